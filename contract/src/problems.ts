@@ -1,0 +1,68 @@
+/**
+ * Every way in which the API says no. A problem's code is the slug in `type` of the RFC 9457 answer; its parameters
+ * travel as members of the answer, so that any client can say it in its own words. Texts: texts/problems.en.ts.
+ */
+const problem = <Params extends object = Record<never, never>>(status: number) => ({ status }) as Definition<Params>
+
+interface Definition<Params> {
+  readonly status: number
+  /** Carries the parameters' type; never set. */
+  readonly params?: Params
+}
+
+/** One thing wrong with an input: where (`body.resources.cpu`), a stable code, and a sentence. */
+export interface InputError {
+  readonly path: string
+  readonly code: string
+  readonly message: string
+}
+
+/** One limit that a request passes; amounts in bytes, cores or pieces. */
+export interface Violation {
+  readonly limit: string
+  readonly resource: string
+  readonly used: number
+  readonly asked: number
+  readonly max: number
+}
+
+export const problems = {
+  // what every endpoint can answer
+  'invalid-input': problem<{ errors: readonly InputError[] }>(400),
+  'malformed-json': problem<{ line: number; column: number }>(400),
+  'unsupported-media-type': problem<{ expected: string }>(415),
+  'body-too-large': problem<{ limit: number }>(413),
+  'not-found': problem(404),
+  'no-such-route': problem<{ method: string; path: string }>(404),
+  'not-signed-in': problem(401),
+  'not-allowed': problem(403),
+  'cross-origin': problem(403),
+  'too-many-requests': problem<{ retryAfter: number }>(429),
+  internal: problem(500),
+  unavailable: problem(503),
+  // set-up and sign-in
+  'set-up-done': problem(409),
+  'set-up-token-wrong': problem(403),
+  'invalid-credentials': problem(401),
+  'sign-in-request-expired': problem(410),
+  // sessions
+  'name-taken': problem<{ name: string }>(409),
+  'quota-exceeded': problem<{ violations: readonly Violation[] }>(409),
+  'session-state': problem<{ action: string; status: string }>(409),
+  'no-such-terminal': problem(404),
+  'too-many-terminals': problem<{ limit: number }>(409),
+  'engine-unavailable': problem<{ engine: string; remedy: string }>(503),
+} as const
+
+export type ProblemCode = keyof typeof problems
+export type ProblemParams<C extends ProblemCode> = (typeof problems)[C] extends Definition<infer P> ? P : never
+
+/** The body of every answer that is not a success (`application/problem+json`). */
+export interface ProblemBody {
+  readonly type: ProblemCode
+  readonly title: string
+  readonly status: number
+  readonly detail: string
+  readonly requestId: string
+  readonly [param: string]: unknown
+}

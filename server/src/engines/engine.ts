@@ -1,0 +1,201 @@
+/**
+ * The port between Berth and whatever runs compute sessions. Nothing outside an engine's folder knows which engine it
+ * talks to. `conformance.ts` is this interface as tests; every engine passes it.
+ *
+ * An engine is told what to do with a session id that the caller chose. All verbs are idempotent and may be repeated
+ * after a crash of either side: the caller never knows whether the last attempt took effect.
+ */
+import type { Duplex } from 'node:stream'
+
+export interface Engine extends AsyncDisposable {
+  /** `local`, `mock`, … */
+  readonly kind: string
+
+  /** Looks at the machine now: can sessions run here, how much is there, how strong is the isolation. */
+  probe(): Promise<EngineReport>
+
+  /**
+   * Starts a session and resolves once it is running (a terminal can be opened, the command of a batch session has
+   * been started). Starting one that already runs resolves at once. Rejects with `EngineProblem`; what was half made
+   * is then gone or will be removed by `remove`.
+   */
+  start(spec: SessionSpec, signal: AbortSignal): Promise<StartedSession>
+
+  /** Every session that this engine knows: running ones and ended ones that were not yet removed. */
+  list(): Promise<readonly EngineSession[]>
+
+  /**
+   * Ends every process of the session: SIGTERM, then after `graceMs` SIGKILL. Resolves when none is left, with how it
+   * ended. A session that already ended resolves with its first end; one that is unknown resolves with null.
+   */
+  stop(id: string, options: { readonly graceMs: number }): Promise<SessionEnd | null>
+
+  /** Forgets an ended session: nothing of it is left (directory, socket, cgroup, mount) but its logs. */
+  remove(id: string): Promise<void>
+
+  /** Calls back when a session ends by itself, until the signal. May repeat, may miss what `list` shows. */
+  watch(onEnd: (id: string, end: SessionEnd) => void, signal: AbortSignal): void
+
+  /** Opens a terminal: a login shell, or `command`, on a pty of its own. It outlives its viewers and this server. */
+  openTerminal(id: string, options: TerminalOptions): Promise<{ readonly terminal: string }>
+  terminals(id: string): Promise<readonly TerminalState[]>
+  /** Looks at a terminal: first what its screen holds, then what happens. Any number of viewers. */
+  attachTerminal(id: string, terminal: string): Promise<TerminalView>
+  closeTerminal(id: string, terminal: string): Promise<void>
+
+  /** Runs a command without a terminal, as `docker exec` does. */
+  exec(id: string, options: ExecOptions): Promise<ExecStream>
+
+  /** A byte stream to `127.0.0.1:port` as seen inside the session. */
+  openPort(id: string, port: number): Promise<Duplex>
+
+  /**
+   * Output kept of the session, oldest first from byte `from` (0 = the first ever written; bytes that rotation dropped
+   * are skipped). With `follow` it goes on until the session ends or the signal. Works after the end, until the logs
+   * are removed with `removeLogs`.
+   */
+  logs(id: string, options: LogOptions): AsyncIterable<Uint8Array>
+  removeLogs(id: string): Promise<void>
+}
+
+export interface SessionSpec {
+  readonly id: string
+  /** Host name inside, and the name in prompts. */
+  readonly name: string
+  readonly type: 'interactive' | 'batch' | 'service'
+  readonly resources: SessionResources
+  /** Run by `/bin/sh -c` in the home directory; the session of type `batch` ends with it. */
+  readonly command: string | null
+  readonly env: Readonly<Record<string, string>>
+  readonly mounts: readonly SessionMount[]
+}
+
+export interface SessionResources {
+  /** Cores; fractions allowed. */
+  readonly cpu: number
+  /** Bytes. */
+  readonly memory: number
+  /** Size of /dev/shm in bytes; part of `memory`. */
+  readonly sharedMemory: number
+  /** Device indexes handed to the session. */
+  readonly gpus: readonly number[]
+}
+
+export interface SessionMount {
+  readonly source: string
+  readonly target: string
+  readonly mode: 'ro' | 'rw'
+}
+
+export interface StartedSession {
+  /** What the isolation of this session really is (4.8): `full`, `user`, or an engine's own word. */
+  readonly tier: string
+  readonly node: string
+}
+
+export interface EngineSession {
+  readonly id: string
+  readonly state: 'running' | 'ended'
+  readonly startedAt: Date
+  readonly end?: SessionEnd
+}
+
+/** How a session ended. */
+export interface SessionEnd {
+  readonly at: Date
+  /**
+   * - `exited`: the batch command ended; `exitCode` is set (128 + signal when a signal ended it)
+   * - `stopped`: `stop` was called
+   * - `out-of-memory`: the kernel killed it at its memory limit
+   * - `lost`: it vanished (its processes were killed, the machine restarted)
+   */
+  readonly cause: 'exited' | 'stopped' | 'out-of-memory' | 'lost'
+  readonly exitCode: number | null
+}
+
+export interface TerminalOptions {
+  readonly cols: number
+  readonly rows: number
+  readonly command?: readonly string[]
+  readonly cwd?: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
+export interface TerminalState {
+  readonly terminal: string
+  readonly title: string
+  readonly cols: number
+  readonly rows: number
+  readonly startedAt: Date
+}
+
+/**
+ * One viewer of a terminal. `stream` reads the terminal's bytes (first the replay: what rebuilds the screen) and writes
+ * the keyboard's; it ends when the terminal's program does. Both directions obey back-pressure: a viewer that does not
+ * read never makes the engine buffer without bound, it is cut off instead.
+ */
+export interface TerminalView {
+  readonly stream: Duplex
+  /** How many of the first bytes are replay; answers of the viewer's emulator to queries in them must be dropped. */
+  readonly replayBytes: number
+  resize(cols: number, rows: number): void
+  /** Resolves when the program ends, or with null when the view was closed or lost first. */
+  readonly exit: Promise<{ readonly code: number } | null>
+}
+
+export interface ExecOptions {
+  readonly command: readonly string[]
+  readonly cwd?: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
+export interface ExecStream extends AsyncDisposable {
+  readonly stdin: import('node:stream').Writable
+  readonly stdout: import('node:stream').Readable
+  readonly stderr: import('node:stream').Readable
+  signal(name: NodeJS.Signals): void
+  readonly exit: Promise<{ readonly code: number | null; readonly signal: string | null }>
+}
+
+export interface LogOptions {
+  readonly source: 'main' | 'bootstrap'
+  readonly from: number
+  readonly follow: boolean
+  readonly signal: AbortSignal
+}
+
+export interface EngineReport {
+  readonly available: boolean
+  /** When not available: what to do about it, in one English sentence for an administrator. */
+  readonly remedy: string | null
+  readonly version: string
+  readonly tier: string
+  /** Facts for the Information page: `cgroup v2`, `seccomp on`, `no outbound network: slirp4netns is missing`. */
+  readonly facts: readonly string[]
+  readonly node: {
+    readonly name: string
+    readonly cpu: number
+    readonly memory: number
+    readonly gpus: number
+  }
+}
+
+/** Why an engine could not do what it was asked. `code` is from a closed set, each with a text in every language. */
+export class EngineProblem extends Error {
+  readonly code: EngineProblemCode
+  constructor(code: EngineProblemCode, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'EngineProblem'
+    this.code = code
+  }
+}
+
+export type EngineProblemCode =
+  | 'unavailable'
+  | 'no-such-session'
+  | 'no-such-terminal'
+  | 'too-many-terminals'
+  | 'not-running'
+  | 'start-failed'
+  | 'port-refused'
+  | 'cancelled'
