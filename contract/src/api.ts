@@ -1,0 +1,26 @@
+/** The whole API. */
+import { accounts } from './accounts.ts'
+import { environments } from './environments.ts'
+import { events } from './events.ts'
+import { connections, logins } from './logins.ts'
+import { projects } from './projects.ts'
+import { resources } from './resources.ts'
+import { sessions } from './sessions.ts'
+import { setup } from './setup.ts'
+import { terminals } from './terminals.ts'
+import { workspaces } from './workspaces.ts'
+
+export const api = {
+  setup,
+  logins,
+  connections,
+  accounts,
+  workspaces,
+  projects,
+  environments,
+  resources,
+  sessions,
+  terminals,
+  events,
+}
+export type Api = typeof api

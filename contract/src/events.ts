@@ -1,0 +1,25 @@
+/** What `GET /events` sends: each event names what changed and carries its new representation. */
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+import { session } from './sessions.ts'
+
+export const liveEvents = {
+  /** A session was created or changed. */
+  'session.updated': session,
+  /** Too much was missed: reload what you show. */
+  reload: z.object({}),
+} as const
+export type LiveEventName = keyof typeof liveEvents
+export type LiveEvent = {
+  [Name in LiveEventName]: { name: Name; data: z.infer<(typeof liveEvents)[Name]> }
+}[LiveEventName]
+
+export const events = {
+  stream: endpoint({
+    method: 'GET',
+    path: '/events',
+    summary: 'Live events (server-sent events); Last-Event-ID resumes without loss within 10 minutes',
+    access: 'login',
+    response: 'stream',
+  }),
+}

@@ -1,0 +1,213 @@
+/** Compute sessions. */
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+import { sessionReasons, sessionStatuses } from './session-states.ts'
+import { id, idParams, line, listQuery, page, sortBy, time } from './shapes.ts'
+
+export const GiB = 1024 ** 3
+export const MiB = 1024 ** 2
+
+export const sessionName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{2,62}[A-Za-z0-9]$/, {
+  error: '4 to 64 letters, digits, "-", "_" and "."; the first and last a letter or digit',
+})
+
+export const sessionType = z.enum(['interactive', 'batch'])
+
+export const resourcesAsked = z
+  .strictObject({
+    /** Cores, in steps of 0.1. */
+    cpu: z.number().min(0.1).max(512).multipleOf(0.1),
+    /** Bytes. */
+    memory: z
+      .number()
+      .int()
+      .min(64 * MiB)
+      .max(1024 * GiB),
+    gpu: z.number().int().min(0).max(64).default(0),
+    gpuShares: z.number().min(0).max(256).multipleOf(0.1).default(0),
+    /** Bytes of /dev/shm, counted within memory. */
+    sharedMemory: z
+      .number()
+      .int()
+      .min(0)
+      .max(1024 * GiB)
+      .default(64 * MiB),
+  })
+  .refine((asked) => asked.sharedMemory <= asked.memory, {
+    path: ['sharedMemory'],
+    error: 'must not be more than the memory',
+  })
+
+/** No NUL: it cannot be part of a program's environment or arguments. */
+const text = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((value) => !value.includes('\0'), { error: 'must not contain NUL' })
+
+export const environmentVariables = z
+  .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/), text(32_768))
+  .refine((env) => Object.keys(env).length <= 200, { error: 'at most 200 variables' })
+
+export const sessionCreateBody = z
+  .strictObject({
+    /** Empty makes one. */
+    name: sessionName.optional(),
+    /** Id or name of a project; the workspace's first when not given. */
+    project: line(1, 64).optional(),
+    type: sessionType,
+    environment: line(1, 64).default('this-machine'),
+    resourceGroup: line(1, 64).default('default'),
+    resources: resourcesAsked,
+    containers: z.literal(1).default(1),
+    mounts: z.array(z.never()).default([]),
+    env: environmentVariables.default({}),
+    /** Run by `/bin/sh -c`; required for batch. */
+    command: text(65_536).optional(),
+    /** Batch: not before. */
+    startsAt: time.optional(),
+    /** Batch: seconds of running, then it is ended. */
+    timeLimit: z.number().int().min(1).max(15_552_000).optional(),
+  })
+  .refine((body) => body.type !== 'batch' || (body.command ?? '').trim() !== '', {
+    path: ['command'],
+    error: 'required for a batch session',
+  })
+  .refine((body) => body.type === 'batch' || (body.command === undefined && body.startsAt === undefined), {
+    path: ['command'],
+    error: 'only batch sessions have a command or a start time',
+  })
+export type SessionCreate = z.input<typeof sessionCreateBody>
+
+export const session = z.object({
+  id,
+  name: z.string(),
+  project: id,
+  projectName: z.string(),
+  workspace: id,
+  owner: id,
+  ownerName: z.string(),
+  credential: z.string().nullable(),
+  type: sessionType,
+  environment: z.string(),
+  resourceGroup: z.string(),
+  node: z.string().nullable(),
+  /** How strong the isolation of this session is: `full` or `user` (4.8); null before it runs. */
+  tier: z.string().nullable(),
+  resources: z.object({
+    cpu: z.number(),
+    memory: z.number(),
+    gpu: z.number(),
+    gpuShares: z.number(),
+    sharedMemory: z.number(),
+  }),
+  containers: z.number().int(),
+  mounts: z.array(z.object({ folder: id, path: z.string(), mode: z.enum(['ro', 'rw']) })),
+  /** Values are hidden. */
+  env: z.record(z.string(), z.string()),
+  command: z.string().nullable(),
+  startsAt: time.nullable(),
+  timeLimit: z.number().int().nullable(),
+  status: z.enum(sessionStatuses),
+  reason: z.enum(sessionReasons).nullable(),
+  result: z.enum(['success', 'failure']).nullable(),
+  exitCode: z.number().int().nullable(),
+  createdAt: time,
+  startedAt: time.nullable(),
+  endedAt: time.nullable(),
+  /** While PENDING. */
+  queue: z.object({ position: z.number().int() }).nullable(),
+})
+export type Session = z.infer<typeof session>
+
+export const historyEntry = z.object({
+  at: time,
+  status: z.enum(sessionStatuses),
+  reason: z.enum(sessionReasons).nullable(),
+  /** Technical detail for who wants to look deeper; English. */
+  detail: z.string().nullable(),
+})
+
+export const sessionSorts = ['createdAt', 'name', 'status'] as const
+
+export const sessions = {
+  list: endpoint({
+    method: 'GET',
+    path: '/sessions',
+    summary: 'Compute sessions: your own, or everyone’s for administrators',
+    access: 'login',
+    query: z.strictObject({
+      ...listQuery,
+      sort: sortBy(sessionSorts),
+      /** `running` and `queued` are live; `finished` are not. */
+      state: z.enum(['running', 'queued', 'finished']).optional(),
+      project: id.optional(),
+      owner: z.enum(['me', 'all']).default('me'),
+    }),
+    response: page(session),
+  }),
+  create: endpoint({
+    method: 'POST',
+    path: '/sessions',
+    summary: 'Start a compute session',
+    access: 'login',
+    body: sessionCreateBody,
+    response: session,
+    status: 201,
+    idempotent: true,
+    problems: ['quota-exceeded', 'name-taken', 'engine-unavailable'],
+  }),
+  show: endpoint({
+    method: 'GET',
+    path: '/sessions/{id}',
+    summary: 'One compute session',
+    access: 'login',
+    params: idParams,
+    response: session,
+    problems: ['not-found'],
+  }),
+  rename: endpoint({
+    method: 'PATCH',
+    path: '/sessions/{id}',
+    summary: 'Rename a live session',
+    access: 'login',
+    params: idParams,
+    body: z.strictObject({ name: sessionName }),
+    response: session,
+    problems: ['not-found', 'name-taken', 'session-state'],
+  }),
+  terminate: endpoint({
+    method: 'POST',
+    path: '/sessions/{id}/terminate',
+    summary: 'End a session: everything in it is stopped; repeating it changes nothing',
+    access: 'login',
+    params: idParams,
+    response: session,
+    status: 202,
+    problems: ['not-found'],
+  }),
+  history: endpoint({
+    method: 'GET',
+    path: '/sessions/{id}/history',
+    summary: 'Every state the session was in, when and why',
+    access: 'login',
+    params: idParams,
+    response: z.object({ items: z.array(historyEntry) }),
+    problems: ['not-found'],
+  }),
+  logs: endpoint({
+    method: 'GET',
+    path: '/sessions/{id}/logs',
+    summary: 'Output of the session as text; with follow=1 it goes on until the session ends',
+    access: 'login',
+    params: idParams,
+    query: z.strictObject({
+      source: z.enum(['main']).default('main'),
+      follow: z.enum(['0', '1']).default('0'),
+      /** Bytes to skip; `Log-Offset` of the answer says where it really begins, since old output is dropped. */
+      from: z.coerce.number().int().min(0).default(0),
+    }),
+    response: 'stream',
+    problems: ['not-found'],
+  }),
+}
