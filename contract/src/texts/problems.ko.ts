@@ -1,0 +1,69 @@
+import type { Violation } from '../problems.ts'
+import type { ProblemTexts } from './problems.en.ts'
+import { listViolations } from './violations.ts'
+
+const units = { cpu: '코어', memory: '메모리', gpu: 'GPU', gpuShares: 'GPU 지분', sessions: '세션' }
+const violation = (v: Violation, amount: (n: number) => string) =>
+  `${units[v.resource as keyof typeof units] ?? v.resource}: 요청 ${amount(v.asked)}, 사용 중 ${amount(v.used)}, 한도 ${amount(v.max)} (${v.limit})`
+
+export const problemsKo: ProblemTexts = {
+  'invalid-input': {
+    title: '입력한 내용을 확인하세요',
+    detail: (p) => p.errors.map((error) => `${error.path}: ${error.message}`).join('; '),
+  },
+  'malformed-json': {
+    title: '요청이 올바른 JSON이 아닙니다',
+    detail: (p) => `${p.line}행 ${p.column}열에서 읽기를 멈췄습니다.`,
+  },
+  'unsupported-media-type': {
+    title: '요청의 콘텐츠 형식이 잘못되었습니다',
+    detail: (p) => `${p.expected} 형식으로 보내세요.`,
+  },
+  'body-too-large': { title: '요청이 너무 큽니다', detail: (p) => `최대 ${p.limit}바이트까지 읽습니다.` },
+  'not-found': { title: '찾을 수 없습니다', detail: '존재하지 않거나 볼 수 있는 권한이 없습니다.' },
+  'no-such-route': { title: '없는 주소입니다', detail: (p) => `${p.method} ${p.path} 주소는 없습니다.` },
+  'not-signed-in': { title: '로그인되어 있지 않습니다', detail: '로그인한 뒤 다시 시도하세요.' },
+  'not-allowed': { title: '권한이 없습니다', detail: '이 작업에 필요한 권한이 없습니다. 관리자에게 문의하세요.' },
+  'cross-origin': {
+    title: '다른 사이트에서 온 요청입니다',
+    detail: '다른 사이트의 요청은 거부합니다. Berth를 원래 주소로 여세요.',
+  },
+  'too-many-requests': {
+    title: '시도 횟수가 너무 많습니다',
+    detail: (p) => `${p.retryAfter}초 뒤에 다시 시도하세요.`,
+  },
+  internal: {
+    title: 'Berth에 문제가 생겼습니다',
+    detail: '이 요청 ID로 기록했습니다. 다시 시도해 보고, 계속되면 관리자에게 ID를 알려 주세요.',
+  },
+  unavailable: { title: '준비 중입니다', detail: '서버가 시작 또는 종료 중입니다. 잠시 뒤 다시 시도하세요.' },
+  'set-up-done': { title: '이미 설정이 끝난 사이트입니다', detail: '기존 계정으로 로그인하세요.' },
+  'set-up-token-wrong': {
+    title: '유효하지 않은 설정 링크입니다',
+    detail: '서버 로그에 있는 최신 링크를 사용하세요. 설정을 마칠 때까지 시작할 때마다 출력됩니다.',
+  },
+  'invalid-credentials': {
+    title: '로그인하지 못했습니다',
+    detail: '이름이나 비밀번호가 틀렸거나, 이 위치에서 로그인할 수 없는 계정입니다.',
+  },
+  'sign-in-request-expired': { title: '만료된 요청입니다', detail: 'berth login을 다시 실행하세요.' },
+  'name-taken': {
+    title: '이미 사용 중인 이름입니다',
+    detail: (p) =>
+      `이 프로젝트에 이름이 ${p.name}인 실행 중인 세션이 있습니다. 다른 이름을 쓰거나 그 세션을 종료하세요.`,
+  },
+  'quota-exceeded': {
+    title: '사용할 수 있는 양을 넘었습니다',
+    detail: (p) => listViolations(p.violations, 'ko', violation),
+  },
+  'session-state': {
+    title: '세션의 현재 상태에서는 할 수 없습니다',
+    detail: (p) => `현재 상태는 ${p.status}입니다. 지금은 ${p.action} 작업을 할 수 없습니다.`,
+  },
+  'no-such-terminal': { title: '종료된 터미널입니다', detail: '새 터미널을 여세요.' },
+  'too-many-terminals': {
+    title: '터미널이 너무 많습니다',
+    detail: (p) => `세션마다 최대 ${p.limit}개입니다. 먼저 하나를 닫으세요.`,
+  },
+  'engine-unavailable': { title: '지금은 이 머신에서 세션을 실행할 수 없습니다', detail: (p) => p.remedy },
+}

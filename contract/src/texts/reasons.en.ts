@@ -1,0 +1,65 @@
+/** States of a compute session, and why it is in them: what happened, and the next step where there is one. */
+import type { SessionReason, SessionStatus } from '../session-states.ts'
+
+export interface ReasonTexts {
+  readonly statuses: Readonly<Record<SessionStatus, string>>
+  readonly reasons: Readonly<Record<SessionReason, { text: string; next: string }>>
+}
+
+export const reasonsEn: ReasonTexts = {
+  statuses: {
+    PENDING: 'Pending',
+    SCHEDULED: 'Scheduled',
+    PREPARING: 'Preparing',
+    RUNNING: 'Running',
+    TERMINATING: 'Terminating',
+    TERMINATED: 'Terminated',
+    CANCELLED: 'Cancelled',
+    ERROR: 'Error',
+  },
+  reasons: {
+    asked: { text: 'The session was asked for.', next: '' },
+    'waiting-for-resources': {
+      text: 'It waits for free resources.',
+      next: 'It starts by itself when sessions before it end. A smaller request may start sooner.',
+    },
+    'waiting-for-start-time': { text: 'It waits for its start time.', next: '' },
+    'waiting-for-engine': {
+      text: 'No machine can start sessions at the moment.',
+      next: 'It starts by itself when the machine is back. If this lasts, tell an administrator.',
+    },
+    'resources-reserved': { text: 'Its resources are reserved.', next: '' },
+    preparing: { text: 'Its environment is being made ready.', next: '' },
+    started: { text: 'It runs.', next: '' },
+    'start-interrupted': {
+      text: 'The server was interrupted while it started the session.',
+      next: 'The start is repeated.',
+    },
+    'ended-by-owner': { text: 'Its owner ended it.', next: '' },
+    'ended-by-administrator': { text: 'An administrator ended it.', next: 'Ask them if you did not expect this.' },
+    'command-succeeded': { text: 'The command ended with success.', next: '' },
+    'command-failed': { text: 'The command ended with an error.', next: 'The log shows its output.' },
+    'time-limit': { text: 'It reached its time limit.', next: 'Start it again with a longer one.' },
+    'out-of-memory': {
+      text: 'It needed more memory than it was given and was stopped.',
+      next: 'Start it again with more memory.',
+    },
+    lost: {
+      text: 'Its processes are gone: they were killed from outside, or the machine was restarted.',
+      next: 'Start it again.',
+    },
+    'start-failed': { text: 'It could not be started.', next: 'The history shows the details. Start it again.' },
+    'start-timeout': {
+      text: 'It did not get ready in time.',
+      next: 'Start it again. If it repeats, tell an administrator.',
+    },
+    'stop-timeout': {
+      text: 'It did not end in time and was given up.',
+      next: 'An administrator should look at the machine.',
+    },
+    'never-fits': {
+      text: 'The machine no longer has as much as it asks for.',
+      next: 'Start it again with less.',
+    },
+  },
+}

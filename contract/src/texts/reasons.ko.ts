@@ -1,0 +1,50 @@
+import type { ReasonTexts } from './reasons.en.ts'
+
+export const reasonsKo: ReasonTexts = {
+  statuses: {
+    PENDING: '대기 중',
+    SCHEDULED: '예약됨',
+    PREPARING: '준비 중',
+    RUNNING: '실행 중',
+    TERMINATING: '종료하는 중',
+    TERMINATED: '종료됨',
+    CANCELLED: '취소됨',
+    ERROR: '오류',
+  },
+  reasons: {
+    asked: { text: '세션이 요청되었습니다.', next: '' },
+    'waiting-for-resources': {
+      text: '사용 가능한 자원을 기다리고 있습니다.',
+      next: '앞선 세션이 끝나면 자동으로 시작합니다. 더 적은 자원을 요청하면 더 빨리 시작할 수 있습니다.',
+    },
+    'waiting-for-start-time': { text: '시작 시각을 기다리고 있습니다.', next: '' },
+    'waiting-for-engine': {
+      text: '지금 세션을 시작할 수 있는 머신이 없습니다.',
+      next: '머신이 복구되면 자동으로 시작합니다. 오래 계속되면 관리자에게 알려 주세요.',
+    },
+    'resources-reserved': { text: '자원을 확보했습니다.', next: '' },
+    preparing: { text: '환경을 준비하고 있습니다.', next: '' },
+    started: { text: '실행 중입니다.', next: '' },
+    'start-interrupted': { text: '세션을 시작하는 동안 서버가 중단되었습니다.', next: '시작을 다시 시도합니다.' },
+    'ended-by-owner': { text: '소유자가 종료했습니다.', next: '' },
+    'ended-by-administrator': { text: '관리자가 종료했습니다.', next: '예상하지 못한 종료라면 관리자에게 문의하세요.' },
+    'command-succeeded': { text: '명령이 성공적으로 끝났습니다.', next: '' },
+    'command-failed': { text: '명령이 오류로 끝났습니다.', next: '로그에서 출력을 확인하세요.' },
+    'time-limit': { text: '시간 제한에 도달했습니다.', next: '더 긴 시간으로 다시 시작하세요.' },
+    'out-of-memory': {
+      text: '할당된 것보다 많은 메모리를 사용해 중지되었습니다.',
+      next: '메모리를 늘려 다시 시작하세요.',
+    },
+    lost: {
+      text: '프로세스가 사라졌습니다. 외부에서 강제 종료되었거나 머신이 다시 시작되었습니다.',
+      next: '다시 시작하세요.',
+    },
+    'start-failed': { text: '시작하지 못했습니다.', next: '기록에서 자세한 내용을 확인하고 다시 시작하세요.' },
+    'start-timeout': {
+      text: '제시간에 준비되지 않았습니다.',
+      next: '다시 시작하세요. 반복되면 관리자에게 알려 주세요.',
+    },
+    'stop-timeout': { text: '제시간에 끝나지 않아 정리를 포기했습니다.', next: '관리자가 머신을 확인해야 합니다.' },
+    'never-fits': { text: '이제 머신에 요청한 만큼의 자원이 없습니다.', next: '더 적은 자원으로 다시 시작하세요.' },
+  },
+}

@@ -1,0 +1,52 @@
+/** Answers that are not a handler's result: problems (RFC 9457). */
+import { problems, type ProblemBody } from '@berth/contract/problems.ts'
+import type { Language } from '@berth/contract/texts/language.ts'
+import { languageOf } from '@berth/contract/texts/language.ts'
+import { problemTexts } from '@berth/contract/texts/problems.ts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Log } from '../log/log.ts'
+import { bodyLimit } from './json-body.ts'
+import { Problem } from './problem.ts'
+
+export function problemBody(problem: Problem, language: Language, requestId: string): ProblemBody {
+  const text = problemTexts(language, problem.code, problem.params)
+  const { status } = problems[problem.code]
+  return { type: problem.code, title: text.title, status, detail: text.detail, requestId, ...problem.params }
+}
+
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
+  const body = problemBody(problem, languageOf(request.headers['accept-language']), request.id)
+  if ('retryAfter' in body) void reply.header('retry-after', String(body['retryAfter']))
+  if (body.status === 401 && request.headers.authorization !== undefined)
+    void reply.header('www-authenticate', 'Bearer realm="berth"')
+  return reply
+    .code(body.status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify(body))
+}
+
+/** What Fastify itself throws, in our words. */
+const fastifyProblems: Readonly<Record<string, () => Problem>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: () => new Problem('body-too-large', { limit: bodyLimit }),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new Problem('unsupported-media-type', { expected: 'application/json' }),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => new Problem('malformed-json', { line: 1, column: 1 }),
+  FST_ERR_CTP_EMPTY_JSON_BODY: () => new Problem('malformed-json', { line: 1, column: 1 }),
+  FST_ERR_BAD_URL: () =>
+    new Problem('invalid-input', { errors: [{ path: 'path', code: 'invalid', message: 'is not a valid address' }] }),
+}
+
+/** A `Problem` stays what it is; anything else is a bug: logged with its stack, answered with the request id only. */
+export function problemOf(error: unknown, request: FastifyRequest, log: Log): Problem {
+  if (error instanceof Problem) return error
+  const code = (error as { code?: unknown }).code
+  const known = typeof code === 'string' ? fastifyProblems[code] : undefined
+  if (known) return known()
+  log.error('request failed', {
+    requestId: request.id,
+    method: request.method,
+    route: request.routeOptions.url ?? 'none',
+    error: error instanceof Error ? error : new Error(String(error)),
+  })
+  return new Problem('internal')
+}

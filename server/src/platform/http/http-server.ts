@@ -1,0 +1,79 @@
+/** The HTTP server without any route: request ids, JSON bodies, security headers, problems, the request log. */
+import type { Server } from 'node:http'
+import cookie from '@fastify/cookie'
+import websocket from '@fastify/websocket'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { uuidv7 } from '../ids.ts'
+import type { Log } from '../log/log.ts'
+import { problemOf, sendProblem } from './answers.ts'
+import { acceptJson, bodyLimit } from './json-body.ts'
+import { Problem } from './problem.ts'
+
+export interface HttpServerSettings {
+  readonly log: Log
+  /** Addresses and networks whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[]
+  readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null
+}
+
+/** A frame larger than this is no keystroke and no paste that the console sends in one piece. */
+const maxFrame = 1024 * 1024
+
+export async function createHttpServer(settings: HttpServerSettings): Promise<FastifyInstance> {
+  const { log } = settings
+  const app = Fastify({
+    logger: false,
+    bodyLimit,
+    genReqId: () => uuidv7(),
+    trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
+    exposeHeadRoutes: false,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+    ...(settings.tls ? { https: settings.tls } : {}),
+    frameworkErrors: (error, request, reply) => {
+      void sendProblem(request as never, reply as never, problemOf(error, request as never, log))
+    },
+  }) as unknown as FastifyInstance
+  acceptJson(app)
+  limitSlowClients(app.server)
+  await app.register(cookie)
+  await app.register(websocket, { options: { maxPayload: maxFrame, perMessageDeflate: false, clientTracking: true } })
+
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.headers(headersOfEverything).header('x-request-id', request.id)
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    // The route's pattern, never the address: queries and ids of links may be secrets.
+    log.debug('request', {
+      requestId: request.id,
+      method: request.method,
+      route: request.routeOptions.url ?? 'none',
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime * 10) / 10,
+    })
+  })
+  app.setErrorHandler((error, request, reply) => sendProblem(request, reply, problemOf(error, request, log)))
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(
+      request,
+      reply,
+      new Problem('no-such-route', { method: request.method, path: request.url.replace(/\?.*$/, '').slice(0, 200) }),
+    ),
+  )
+  return app
+}
+
+const headersOfEverything = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'x-frame-options': 'DENY',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+} as const
+
+/** A client that sends a header or a body a byte a minute holds a socket for a bounded time only. */
+function limitSlowClients(server: Server): void {
+  server.headersTimeout = 20_000
+  server.requestTimeout = 120_000
+  server.keepAliveTimeout = 65_000
+}

@@ -1,0 +1,144 @@
+/** Makes routes of endpoints and their handlers: authenticate, parse, handle, parse the answer. */
+import type { Endpoint, Endpoints } from '@berth/contract/endpoint.ts'
+import { languageOf } from '@berth/contract/texts/language.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { WebSocket } from 'ws'
+import { parse, type $ZodType } from 'zod/v4/core'
+import type { Authenticate, Caller } from './caller.ts'
+import { clientAddress } from './client-address.ts'
+import { isShared, type Context, type Handlers, type StreamAnswer } from './handlers.ts'
+import { parseInput } from './input.ts'
+import { Problem } from './problem.ts'
+import { isSameOrigin } from './same-origin.ts'
+import { createSharedReads } from './shared-reads.ts'
+
+export interface MountSettings {
+  readonly authenticate: Authenticate
+  readonly publicOrigin: string
+}
+
+type AnyHandler = (context: unknown, socket?: WebSocket) => Promise<unknown>
+
+export function mount<const Noun extends Endpoints>(
+  app: FastifyInstance,
+  settings: MountSettings,
+  noun: Noun,
+  handlers: Handlers<Noun>,
+): void {
+  for (const [verb, endpoint] of Object.entries(noun))
+    mountOne(app, settings, endpoint, handlers[verb] as unknown as AnyHandler)
+}
+
+function mountOne(app: FastifyInstance, settings: MountSettings, endpoint: Endpoint, handler: AnyHandler): void {
+  const url = `/api/v1${endpoint.path.replace(/\{(\w+)\}/g, ':$1')}`
+  const respond = responder(endpoint, handler)
+  const admit = async (request: FastifyRequest) => {
+    const caller = endpoint.access === 'public' ? null : await admittedCaller(settings, endpoint, request)
+    if (endpoint.method !== 'GET' || endpoint.response === 'websocket') refuseOtherOrigins(settings, request, caller)
+    return caller
+  }
+
+  if (endpoint.response === 'websocket') {
+    const contexts = new WeakMap<FastifyRequest, Context<Endpoint>>()
+    app.route({
+      method: 'GET',
+      url,
+      // Refusals come before the upgrade, as ordinary answers.
+      preValidation: async (request, reply) => {
+        contexts.set(request, contextOf(endpoint, request, reply, await admit(request)))
+      },
+      handler: () => {
+        throw new Problem('invalid-input', {
+          errors: [{ path: 'header.upgrade', code: 'required', message: 'open it as a WebSocket' }],
+        })
+      },
+      wsHandler: async (socket, request) => handler(contexts.get(request), socket),
+    })
+    return
+  }
+
+  app.route({
+    method: endpoint.method,
+    url,
+    handler: async (request, reply) => {
+      const caller = await admit(request)
+      return respond(contextOf(endpoint, request, reply, caller), request, reply)
+    },
+  })
+}
+
+async function admittedCaller(settings: MountSettings, endpoint: Endpoint, request: FastifyRequest): Promise<Caller> {
+  const caller = await settings.authenticate(request)
+  if (!caller) throw new Problem('not-signed-in')
+  if (endpoint.access === 'superadmin' && caller.role !== 'superadmin') throw new Problem('not-allowed')
+  return caller
+}
+
+/** A bearer token is never sent by a browser on its own, so only what a cookie authorised (or nothing) needs this. */
+function refuseOtherOrigins(settings: MountSettings, request: FastifyRequest, caller: Caller | null): void {
+  if (caller?.via === 'bearer') return
+  if (!isSameOrigin(request.headers, settings.publicOrigin)) throw new Problem('cross-origin')
+}
+
+function contextOf(
+  endpoint: Endpoint,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  caller: Caller | null,
+): Context<Endpoint> {
+  const key = request.headers['idempotency-key']
+  return {
+    params: parseInput('params', endpoint.params, request.params),
+    query: parseInput('query', endpoint.query, request.query),
+    body: parseInput('body', endpoint.body, request.body),
+    caller,
+    clientIp: clientAddress(request),
+    userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
+    requestId: request.id,
+    language: languageOf(request.headers['accept-language']),
+    idempotencyKey: endpoint.idempotent && typeof key === 'string' && key !== '' ? idempotencyKey(key) : null,
+    headers: request.headers,
+    reply,
+  } as Context<Endpoint>
+}
+
+function idempotencyKey(key: string): string {
+  if (/^[\x21-\x7e]{1,200}$/.test(key)) return key
+  throw new Problem('invalid-input', {
+    errors: [{ path: 'header.idempotency-key', code: 'invalid', message: '1 to 200 printable ASCII characters' }],
+  })
+}
+
+type Respond = (context: Context<Endpoint>, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
+
+function responder(endpoint: Endpoint, handler: AnyHandler): Respond {
+  if (endpoint.response === 'none')
+    return async (context, _request, reply) => {
+      await handler(context)
+      return reply.code(204).header('cache-control', 'no-store').send()
+    }
+  if (endpoint.response === 'stream')
+    return async (context, _request, reply) => {
+      const answer = (await handler(context)) as StreamAnswer
+      return reply
+        .headers({ 'cache-control': 'no-store', ...answer.headers })
+        .type(answer.type)
+        .send(answer.body)
+    }
+  const json = jsonMaker(endpoint, handler)
+  const { status = 200 } = endpoint
+  return async (context, request, reply) => {
+    const text = await json(context, request)
+    return reply.code(status).header('cache-control', 'no-store').type('application/json; charset=utf-8').send(text)
+  }
+}
+
+/** The answer's text. It passes the response schema, which drops what the contract does not name. */
+function jsonMaker(endpoint: Endpoint, handler: AnyHandler) {
+  const schema = endpoint.response as unknown as $ZodType
+  const make = async (context: Context<Endpoint>) => JSON.stringify(parse(schema, await handler(context)))
+  if (!isShared(handler)) return make
+  const share = createSharedReads<string>()
+  return (context: Context<Endpoint>, request: FastifyRequest) =>
+    share(`${context.caller?.user}\n${context.caller?.role}\n${request.url}`, () => make(context))
+}
