@@ -1,0 +1,106 @@
+/**
+ * One stream of events a tab keeps everything on the screen current. When it is lost it comes back by itself, with
+ * growing pauses, and what was missed is fetched again; the shell shows when the page is not live.
+ */
+import type { LiveEvent, LiveEventName } from '@berth/contract/events.ts'
+import type { QueryClient } from '@tanstack/react-query'
+import { pauseBefore } from './pause.ts'
+import { applySession, guardAgainstOldAnswers } from './session-cache.ts'
+
+/** `catching-up`: the connection is being made or what was missed is being fetched. */
+export type LiveState = 'live' | 'catching-up' | 'offline'
+
+export interface LiveSettings {
+  readonly url: string
+  readonly cache: QueryClient
+  readonly open: (url: string) => EventSource
+  /** Is the person still signed in? Asked after a refused connection, since an EventSource does not say why. */
+  readonly checkLogin: () => Promise<unknown>
+}
+
+export interface Live extends Disposable {
+  readonly state: () => LiveState
+  readonly subscribe: (listener: () => void) => () => void
+  /** Try at once instead of waiting. */
+  readonly wake: () => void
+}
+
+/** A short break is not worth a notice. */
+const failuresBeforeOffline = 2
+
+export function createLive({ url, cache, open, checkLogin }: LiveSettings): Live {
+  const listeners = new Set<() => void>()
+  const guard = guardAgainstOldAnswers(cache)
+  let state: LiveState = 'catching-up'
+  let source: EventSource | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let failures = 0
+  let everLive = false
+  let ended = false
+
+  const become = (next: LiveState) => {
+    if (state === next) return
+    state = next
+    for (const listener of listeners) listener()
+  }
+
+  const catchUp = async () => {
+    if (everLive) await cache.invalidateQueries()
+    everLive = true
+    if (source !== undefined && failures === 0) become('live')
+  }
+
+  const handle: { [Name in LiveEventName]: (data: Extract<LiveEvent, { name: Name }>['data']) => void } = {
+    'session.updated': (session) => {
+      guard.seen(session)
+      applySession(cache, session)
+    },
+    reload: () => void cache.invalidateQueries(),
+  }
+
+  const connect = () => {
+    clearTimeout(timer)
+    timer = undefined
+    const opened = open(url)
+    source = opened
+    opened.addEventListener('open', () => {
+      failures = 0
+      void catchUp()
+    })
+    opened.addEventListener('error', () => {
+      if (source === opened) lost(opened)
+    })
+    for (const [name, take] of Object.entries(handle))
+      opened.addEventListener(name, (event) => take(JSON.parse((event as MessageEvent<string>).data)))
+  }
+
+  const lost = (closed: EventSource) => {
+    closed.close()
+    source = undefined
+    if (ended) return
+    failures += 1
+    become(failures < failuresBeforeOffline ? 'catching-up' : 'offline')
+    timer = setTimeout(connect, pauseBefore(failures))
+    // a refused stream may mean that the login ended: the question brings up the sign-in dialog
+    if (failures === 2) checkLogin().then(live.wake, () => undefined)
+  }
+
+  const live: Live = {
+    state: () => state,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    wake() {
+      if (!ended && timer !== undefined) connect()
+    },
+    [Symbol.dispose]() {
+      ended = true
+      clearTimeout(timer)
+      source?.close()
+      guard.end()
+    },
+  }
+  connect()
+  return live
+}

@@ -1,0 +1,73 @@
+/** What can be asked, with the keys under which the answers are kept. */
+import type { CallInput } from '@berth/contract/endpoint.ts'
+import type { sessions } from '@berth/contract/sessions.ts'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { client } from './client.ts'
+import { sessionKeys } from './session-cache.ts'
+import type { SessionListFilter } from './session-cache.ts'
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: () => client.accounts.me(),
+  staleTime: Infinity,
+})
+
+export const projectsQuery = queryOptions({
+  queryKey: ['projects'],
+  queryFn: () => client.projects.list({ query: { limit: 200 } }),
+  staleTime: 5 * 60_000,
+})
+
+export const resourcesQuery = queryOptions({
+  queryKey: sessionKeys.resources,
+  queryFn: () => client.resources.report(),
+  staleTime: 5000,
+  refetchInterval: 60_000,
+})
+
+/** Rows a page; few enough to draw at once, enough that most people never ask for more. */
+const pageSize = 50
+
+export const sessionListQuery = (filter: SessionListFilter) =>
+  infiniteQueryOptions({
+    queryKey: sessionKeys.list(filter),
+    queryFn: ({ pageParam }) => client.sessions.list({ query: listQueryOf(filter, pageParam) }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
+  })
+
+const listQueryOf = (filter: SessionListFilter, cursor: string | undefined) => {
+  const query: CallInput<typeof sessions.list>['query'] = {
+    state: filter.state,
+    sort: filter.sort,
+    owner: filter.owner,
+    limit: pageSize,
+  }
+  if (filter.q !== '') query.q = filter.q
+  if (filter.project !== undefined) query.project = filter.project
+  if (cursor !== undefined) query.cursor = cursor
+  return query
+}
+
+export const sessionQuery = (id: string) =>
+  queryOptions({
+    queryKey: sessionKeys.detail(id),
+    queryFn: () => client.sessions.show({ params: { id } }),
+    // one session is never another: nothing of the last one may show while this one loads
+    placeholderData: undefined,
+  })
+
+export const historyQuery = (id: string) =>
+  queryOptions({
+    queryKey: sessionKeys.history(id),
+    queryFn: () => client.sessions.history({ params: { id } }),
+    placeholderData: undefined,
+  })
+
+export const terminalsQuery = (id: string) =>
+  queryOptions({
+    queryKey: sessionKeys.terminals(id),
+    queryFn: () => client.terminals.list({ params: { id } }),
+    placeholderData: undefined,
+    staleTime: 0,
+  })

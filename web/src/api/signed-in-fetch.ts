@@ -1,0 +1,43 @@
+/**
+ * A fetch that survives the end of a login: on `not-signed-in` it asks the shell to sign the person in again and then
+ * repeats the request, so that nothing typed is lost. Until the shell has asked to be told, the answer passes through.
+ */
+
+/** Resolves with true when the person is signed in again, with false when they chose not to be. */
+type SignInAgain = () => Promise<boolean>
+
+let signInAgain: SignInAgain | undefined
+let asking: Promise<boolean> | undefined
+
+/** Called by the shell once someone is signed in; returns how to take it back. */
+export function onSignedOut(ask: SignInAgain): () => void {
+  signInAgain = ask
+  return () => {
+    if (signInAgain === ask) signInAgain = undefined
+  }
+}
+
+/** Asks once, however many requests fail at the same time. */
+export function askToSignIn(): Promise<boolean> {
+  if (signInAgain === undefined) return Promise.resolve(false)
+  asking ??= signInAgain().finally(() => {
+    asking = undefined
+  })
+  return asking
+}
+
+export async function signedInFetch(url: string, init: RequestInit = {}): Promise<Response> {
+  const answer = await window.fetch(url, { credentials: 'same-origin', ...init })
+  if (answer.status !== 401 || !(await isSignedOut(answer)) || !(await askToSignIn())) return answer
+  return window.fetch(url, { credentials: 'same-origin', ...init })
+}
+
+/** 401 also answers a wrong password; only one code means that the login ended. */
+async function isSignedOut(answer: Response): Promise<boolean> {
+  try {
+    const body: unknown = await answer.clone().json()
+    return typeof body === 'object' && body !== null && 'type' in body && body.type === 'not-signed-in'
+  } catch {
+    return false
+  }
+}
