@@ -1,0 +1,46 @@
+/** Berth runs on Node 24 or newer; npm brings one as a package, since machines often have an older one. */
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { constants } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { root } from './root.mjs'
+
+export const bundledNode = join(root, 'node_modules', `node-linux-${process.arch}`, 'bin', 'node')
+const runsTypeScript = Number(process.versions.node.split('.')[0]) >= 24
+
+export const hasRightNode = () => existsSync(bundledNode)
+
+/** Programs that Berth starts find the same Node and the tools of its packages. */
+export function environment(extra = {}) {
+  const path = [join(root, 'node_modules', '.bin'), process.env.PATH ?? ''].join(delimiter)
+  return { ...process.env, PATH: path, ...extra }
+}
+
+/**
+ * Runs a program of Berth as if it had been called directly: in this process where its Node is good enough, else in a
+ * child that gets the streams, the signals, and whose end is the end of this one. `fresh`: the packages were just
+ * exchanged beneath this process, so it must not go on itself.
+ */
+export async function runProgram(file, options, { fresh = false } = {}) {
+  if (runsTypeScript && !fresh) {
+    process.argv = [process.execPath, file, ...options]
+    await import(pathToFileURL(file).href)
+    return
+  }
+  const child = spawn(bundledNode, [file, ...options], { stdio: 'inherit', env: environment() })
+  const handlers = new Map()
+  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2']) {
+    // Ctrl-C and Ctrl-\ reach the child by themselves: a terminal signals its whole foreground group.
+    const fromKeyboard = (signal === 'SIGINT' || signal === 'SIGQUIT') && process.stdin.isTTY
+    handlers.set(signal, () => fromKeyboard || child.kill(signal))
+    process.on(signal, handlers.get(signal))
+  }
+  const [code, signal] = await new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (...end) => resolve(end))
+  })
+  for (const [name, handler] of handlers) process.off(name, handler)
+  process.exitCode = code ?? 128 + (constants.signals[signal] ?? 0)
+  if (signal) process.kill(process.pid, signal)
+}
