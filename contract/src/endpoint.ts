@@ -56,7 +56,7 @@ export interface HandlerInput<E extends Endpoint> {
 }
 
 /** What a handler returns: the response schema's input, so that defaults and transforms may fill it. */
-export type HandlerResult<E extends Endpoint> = E['response'] extends Schema ? InputOf<E['response']> : undefined
+export type HandlerResult<E extends Endpoint> = E['response'] extends Schema ? InputOf<E['response']> : void
 
 type Part<Name extends string, S> = S extends Schema
   ? Record<never, never> extends S['_zod']['input']

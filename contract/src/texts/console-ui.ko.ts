@@ -1,0 +1,24 @@
+import type { consoleUiEn } from './console-ui.en.ts'
+import type { Texts } from './language.ts'
+
+export const consoleUiKo: Texts<typeof consoleUiEn> = {
+  close: '닫기',
+  cancel: '취소',
+  copy: '복사',
+  copied: '복사됨',
+  copyFailed: '복사하지 못했습니다. 텍스트를 선택해 직접 복사하세요.',
+  showPassword: '비밀번호 표시',
+  hidePassword: '비밀번호 숨기기',
+  capsLock: 'Caps Lock이 켜져 있습니다',
+  optional: '선택 사항',
+  loading: '불러오는 중',
+  actions: '작업',
+  retry: '다시 시도',
+  dismiss: '닫기',
+  messages: '알림 메시지',
+  requestId: '요청 ID',
+  freeNow: (p) => `현재 ${p.amount} 사용 가능`,
+  sortedBy: (p) => `${p.column} 기준 ${p.descending ? '내림차순' : '오름차순'} 정렬됨`,
+  noLimit: '제한 없음',
+  usedOf: (p) => `${p.limit} 중 ${p.used} 사용`,
+}

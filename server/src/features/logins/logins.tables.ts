@@ -1,0 +1,33 @@
+export interface LoginsTable {
+  id: string
+  user_id: string
+  token_hash: Buffer
+  kind: 'browser' | 'program'
+  client: string
+  address: string
+  created_at: Date
+  last_seen_at: Date
+  expires_at: Date
+  ended_at: Date | null
+  end_reason: string | null
+}
+
+export interface ConnectionRequestsTable {
+  id: string
+  user_code: string
+  device_hash: Buffer
+  client: string
+  address: string
+  created_at: Date
+  expires_at: Date
+  answered_by: string | null
+  approved: boolean | null
+  collected_at: Date | null
+}
+
+declare module '../../platform/database/tables.ts' {
+  interface Tables {
+    logins: LoginsTable
+    connection_requests: ConnectionRequestsTable
+  }
+}

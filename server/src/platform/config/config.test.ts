@@ -1,0 +1,69 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { makeConfig } from './config.ts'
+import { ConfigProblem, readSettings } from './env.ts'
+
+const read = (args: string[], env: Record<string, string> = {}) =>
+  makeConfig(readSettings(args, env), { terminal: false })
+
+const problemsOf = (args: string[], env: Record<string, string> = {}): readonly string[] => {
+  try {
+    read(args, env)
+  } catch (error) {
+    if (error instanceof ConfigProblem) return error.lines
+    throw error
+  }
+  return []
+}
+
+const yaml = (content: string) => {
+  const file = join(mkdtempSync(join(tmpdir(), 'berth-config-')), 'berth.yaml')
+  writeFileSync(file, content)
+  return file
+}
+
+test('without anything it listens on this machine only, with an embedded database', () => {
+  expect(read([])).toMatchObject({
+    http: { host: '127.0.0.1', port: 8080, tls: null },
+    database: null,
+    engine: 'local',
+  })
+})
+
+test('a flag wins over the environment, that over the file, that over the default', () => {
+  const file = yaml('port: 1111\nhost: 10.0.0.1\nlog: pretty\n')
+  const config = read(['--config', file, '--port=3333'], { BERTH_PORT: '2222', BERTH_HOST: '10.0.0.2' })
+  expect(config).toMatchObject({ http: { port: 3333, host: '10.0.0.2' }, log: 'pretty' })
+})
+
+test.each([
+  [['--prot', '1'], '--prot is not known'],
+  [['8080'], '8080 is not known'],
+  [['--port'], '--port needs a value'],
+  [['--port', '70000'], '--port: 70000 is not a port'],
+  [['--port', '-1'], '--port: -1 is not a port'],
+  [['--engine', 'cloud'], '--engine: cloud is not one of local, mock'],
+  [['--public-url', 'https://x.org/berth'], 'without a path'],
+  [['--public-url', 'x'], 'must be like https://'],
+  [['--tls-cert', 'a.pem'], '--tls-cert: needs --tls-key too'],
+  [['--admin-email', 'a@b.c'], '--admin-email: needs --admin-password-file too'],
+  [['--trusted-proxies', '10.0.0.0/33'], '10.0.0.0/33 is no address or network'],
+  [['--database-url', 'mysql://x'], 'must be like postgres://'],
+  [['--tls-cert', 'a', '--tls-key', 'b', '--public-url', 'http://x.org'], 'is http, but a TLS certificate is given'],
+])('%j is refused with one line', (args, line) => {
+  const lines = problemsOf(args)
+  expect(lines).toHaveLength(1)
+  expect(lines[0]).toContain(line)
+})
+
+test('every problem is told at once, also those of environment and file', () => {
+  const file = yaml('colour: red\n')
+  expect(problemsOf(['--config', file, '--nope=1'], { BERTH_PROT: '1' })).toHaveLength(3)
+  expect(problemsOf(['--config', '/nowhere/berth.yaml'])[0]).toContain('cannot be read')
+})
+
+test('no problem ever repeats a database password', () => {
+  expect(problemsOf(['--database-url', 'mysql://user:hunter2@host/db']).join()).not.toContain('hunter2')
+})

@@ -1,0 +1,97 @@
+/** The effective configuration: typed, with defaults, checked against each other. Secrets are apart, in secrets.ts. */
+import { isIP } from 'node:net'
+import { resolve } from 'node:path'
+import { ConfigProblem, type RawSettings } from './env.ts'
+import { options, type OptionName } from './options.ts'
+
+export interface Config {
+  readonly http: {
+    readonly host: string
+    readonly port: number
+    /** Null: derived from the port that is really listened on. */
+    readonly publicUrl: string | null
+    readonly trustedProxies: readonly string[]
+    readonly tls: { readonly cert: string; readonly key: string } | null
+  }
+  readonly dataDir: string
+  /** Null: the embedded one. Never printed: it may hold a password. */
+  readonly database: { readonly url: string } | null
+  readonly firstAdmin: { readonly email: string; readonly passwordFile: string } | null
+  readonly siteKeyFile: string | null
+  readonly engine: 'local' | 'mock'
+  readonly log: 'pretty' | 'json'
+}
+
+export function makeConfig(raw: RawSettings, surroundings: { readonly terminal: boolean }): Config {
+  const problems: string[] = []
+  const fail = (name: OptionName, what: string) => void problems.push(`${raw[name]?.from ?? name}: ${what}`)
+  const text = (name: OptionName) => raw[name]?.text.trim()
+  const oneOf = <const T extends string>(name: OptionName, allowed: readonly T[], otherwise: T): T => {
+    const value = text(name)
+    const found = allowed.find((one) => one === value)
+    if (value !== undefined && !found) fail(name, `${value} is not one of ${allowed.join(', ')}.`)
+    return found ?? otherwise
+  }
+  const both = (a: OptionName, b: OptionName): [string, string] | null => {
+    const [first, second] = [text(a), text(b)]
+    if (first !== undefined && second !== undefined) return [first, second]
+    if (first !== undefined) fail(a, `needs --${options[b].flag} too.`)
+    if (second !== undefined) fail(b, `needs --${options[a].flag} too.`)
+    return null
+  }
+
+  const tls = both('tlsCert', 'tlsKey')
+  const admin = both('adminEmail', 'adminPasswordFile')
+  const config: Config = {
+    http: {
+      host: text('host') ?? '127.0.0.1',
+      port: port(text('port') ?? '8080', (what) => fail('port', what)),
+      publicUrl: publicUrl(text('publicUrl'), tls !== null, (what) => fail('publicUrl', what)),
+      trustedProxies: networks(text('trustedProxies'), (what) => fail('trustedProxies', what)),
+      tls: tls && { cert: resolve(tls[0]), key: resolve(tls[1]) },
+    },
+    dataDir: resolve(text('dataDir') ?? 'data'),
+    database: databaseUrl(text('databaseUrl'), (what) => fail('databaseUrl', what)),
+    firstAdmin: admin && { email: admin[0], passwordFile: resolve(admin[1]) },
+    siteKeyFile: text('siteKeyFile') === undefined ? null : resolve(text('siteKeyFile') ?? ''),
+    engine: oneOf('engine', ['local', 'mock'], 'local'),
+    log: oneOf('log', ['pretty', 'json'], surroundings.terminal ? 'pretty' : 'json'),
+  }
+  if (problems.length > 0) throw new ConfigProblem(problems)
+  return config
+}
+
+type Fail = (what: string) => void
+
+function port(text: string, fail: Fail): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text)
+  fail(`${text} is not a port (0 to 65535).`)
+  return 0
+}
+
+function publicUrl(text: string | undefined, tls: boolean, fail: Fail): string | null {
+  if (text === undefined) return null
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username)
+    fail(`${text} must be like https://berth.example.org, without a path.`)
+  else if (tls && url.protocol === 'http:') fail(`${text} is http, but a TLS certificate is given.`)
+  return url?.origin ?? null
+}
+
+function networks(text: string | undefined, fail: Fail): string[] {
+  const list = (text ?? '').split(/[\s,]+/).filter((entry) => entry !== '')
+  for (const entry of list) {
+    const [address = '', bits] = entry.split('/')
+    const most = { 4: 32, 6: 128 }[isIP(address)]
+    if (most === undefined || (bits !== undefined && !(/^\d{1,3}$/.test(bits) && Number(bits) <= most)))
+      fail(`${entry} is no address or network.`)
+  }
+  return list
+}
+
+function databaseUrl(text: string | undefined, fail: Fail): { url: string } | null {
+  if (text === undefined) return null
+  if (!URL.canParse(text) || !/^postgres(ql)?:$/.test(new URL(text).protocol))
+    fail('must be like postgres://user:password@host/database.')
+  return { url: text }
+}

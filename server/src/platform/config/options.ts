@@ -1,0 +1,65 @@
+/**
+ * Every option of the server, once: its flag, its environment variable, its key in the YAML file. Flag over environment
+ * over file over default.
+ */
+export interface Option {
+  readonly flag: string
+  readonly env: string
+  readonly help: string
+  /** What the value looks like in the help. */
+  readonly value: string
+}
+
+export const options = {
+  host: { flag: 'host', env: 'BERTH_HOST', value: 'ADDRESS', help: 'address to listen on (127.0.0.1)' },
+  port: { flag: 'port', env: 'BERTH_PORT', value: 'PORT', help: 'port to listen on (8080); 0 takes a free one' },
+  dataDir: { flag: 'data-dir', env: 'BERTH_DATA_DIR', value: 'FOLDER', help: 'where everything is kept (./data)' },
+  databaseUrl: {
+    flag: 'database-url',
+    env: 'BERTH_DATABASE_URL',
+    value: 'URL',
+    help: 'an external PostgreSQL 15 or newer (default: an embedded one in the data directory)',
+  },
+  publicUrl: {
+    flag: 'public-url',
+    env: 'BERTH_PUBLIC_URL',
+    value: 'URL',
+    help: 'the address that people use (http://localhost:PORT)',
+  },
+  trustedProxies: {
+    flag: 'trusted-proxies',
+    env: 'BERTH_TRUSTED_PROXIES',
+    value: 'LIST',
+    help: 'addresses and networks whose X-Forwarded-For is believed, with commas (none)',
+  },
+  tlsCert: { flag: 'tls-cert', env: 'BERTH_TLS_CERT', value: 'FILE', help: 'certificate, PEM (plain http)' },
+  tlsKey: { flag: 'tls-key', env: 'BERTH_TLS_KEY', value: 'FILE', help: 'its private key, PEM' },
+  adminEmail: {
+    flag: 'admin-email',
+    env: 'BERTH_ADMIN_EMAIL',
+    value: 'EMAIL',
+    help: 'creates the first administrator without a browser',
+  },
+  adminPasswordFile: {
+    flag: 'admin-password-file',
+    env: 'BERTH_ADMIN_PASSWORD_FILE',
+    value: 'FILE',
+    help: 'their password, the first line of a file',
+  },
+  siteKeyFile: {
+    flag: 'site-key-file',
+    env: 'BERTH_SITE_KEY_FILE',
+    value: 'FILE',
+    help: 'key that encrypts secrets at rest (made in the data directory)',
+  },
+  engine: { flag: 'engine', env: 'BERTH_ENGINE', value: 'NAME', help: 'where sessions run: local or mock (local)' },
+  log: { flag: 'log', env: 'BERTH_LOG', value: 'FORMAT', help: 'pretty or json (pretty on a terminal)' },
+} as const satisfies Readonly<Record<string, Option>>
+
+export type OptionName = keyof typeof options
+
+/** For `--help`. */
+export const helpText = (): string =>
+  Object.values(options)
+    .map((option) => `  ${`--${option.flag} ${option.value}`.padEnd(30)} ${option.help}`)
+    .join('\n')

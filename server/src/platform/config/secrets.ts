@@ -1,0 +1,21 @@
+/** What is secret in the configuration, read from files at the moment of use and printed by nobody. */
+import { readFileSync } from 'node:fs'
+import { ConfigProblem } from './env.ts'
+import type { Config } from './config.ts'
+
+/** First line of the password file. */
+export function firstAdminPassword(admin: NonNullable<Config['firstAdmin']>): string {
+  return readText(admin.passwordFile, '--admin-password-file').split(/\r?\n/, 1)[0] ?? ''
+}
+
+export function tlsFiles(tls: NonNullable<Config['http']['tls']>): { cert: Buffer; key: Buffer } {
+  return { cert: Buffer.from(readText(tls.cert, '--tls-cert')), key: Buffer.from(readText(tls.key, '--tls-key')) }
+}
+
+function readText(file: string, option: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new ConfigProblem([`${option}: ${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`])
+  }
+}

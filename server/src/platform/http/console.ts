@@ -1,0 +1,61 @@
+/**
+ * Serves the built console: pages with a fresh nonce under a strict content security policy, everything else as files
+ * that never change under their name.
+ */
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+
+/** Pages before sign-in are a small document of their own. */
+const lightPages = ['/sign-in', '/setup', '/connect']
+const placeholder = '__CSP_NONCE__'
+
+export async function serveConsole(app: FastifyInstance, folder: string): Promise<void> {
+  const page = (name: string) => readFileSync(join(folder, name), 'utf8').split(placeholder)
+  const [full, light] = [page('index.html'), page('sign-in.html')]
+
+  await app.register(fastifyStatic, {
+    root: folder,
+    index: false,
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      const forever = path.startsWith(join(folder, 'assets'))
+      reply.setHeader('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+    // Pages go through `send` below, and a wildcard route would hide the answer for unknown addresses.
+    wildcard: false,
+    globIgnore: ['**/*.html', '**/*.br', '**/*.gz'],
+  })
+  app.get('/*', (request, reply) => {
+    const path = request.url.replace(/[?#].*$/, '')
+    if (path.startsWith('/api/') || !String(request.headers.accept ?? '').includes('text/html')) return reply.callNotFound()
+    return send(reply, lightPages.includes(path) ? light : full)
+  })
+}
+
+export const isConsoleBuilt = (folder: string): boolean => existsSync(join(folder, 'index.html'))
+
+function send(reply: FastifyReply, parts: readonly string[]): FastifyReply {
+  const nonce = randomBytes(16).toString('base64')
+  return reply
+    .headers({ 'content-security-policy': policy(nonce), 'cache-control': 'no-store', vary: 'accept' })
+    .type('text/html; charset=utf-8')
+    .send(parts.join(nonce))
+}
+
+const policy = (nonce: string) =>
+  [
+    "default-src 'none'",
+    `script-src 'self' 'nonce-${nonce}'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ')
