@@ -45,5 +45,4 @@ const subscribe = (listener: () => void) => {
 }
 
 /** For the notice that the page is not live. */
-export const useLiveState = (): LiveState =>
-  useSyncExternalStore(subscribe, () => live?.state() ?? 'catching-up')
+export const useLiveState = (): LiveState => useSyncExternalStore(subscribe, () => live?.state() ?? 'catching-up')

@@ -1,0 +1,104 @@
+import { QueryClient } from '@tanstack/react-query'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createLive } from './live.ts'
+import { sessionKeys } from './session-cache.ts'
+import type { SessionListFilter, SessionPages } from './session-lists.ts'
+import { sessionOf } from './session-sample.ts'
+
+/** The browser's event source, played by hand. */
+class Source extends EventTarget {
+  closed = false
+  close() {
+    this.closed = true
+  }
+  opens() {
+    this.dispatchEvent(new Event('open'))
+  }
+  fails() {
+    this.dispatchEvent(new Event('error'))
+  }
+  says(name: string, data: unknown) {
+    this.dispatchEvent(new MessageEvent(name, { data: JSON.stringify(data) }))
+  }
+}
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+function setUp() {
+  const cache = new QueryClient()
+  cache.setQueryData(['me'], { id: 'me' })
+  const sources: Source[] = []
+  let asked = 0
+  const live = createLive({
+    url: '/events',
+    cache,
+    open() {
+      const source = new Source()
+      sources.push(source)
+      return source as unknown as EventSource
+    },
+    checkLogin: () => Promise.resolve((asked += 1)),
+  })
+  return { cache, live, sources, asked: () => asked }
+}
+
+const running: SessionListFilter = { state: 'running', q: '', sort: '-createdAt', owner: 'me' }
+const emptyPages: SessionPages = { pages: [{ items: [], nextCursor: null }], pageParams: [undefined] }
+
+test('an event reaches the detail and the list', async () => {
+  const { cache, live, sources } = setUp()
+  using _ = live
+  cache.setQueryData(sessionKeys.list(running), emptyPages)
+  sources[0]?.opens()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(live.state()).toBe('live')
+  const session = sessionOf()
+  sources[0]?.says('session.updated', session)
+  expect(cache.getQueryData(sessionKeys.detail(session.id))).toEqual(session)
+  expect(cache.getQueryData<SessionPages>(sessionKeys.list(running))?.pages[0]?.items).toEqual([session])
+  sources[0]?.says('session.updated', { ...session, status: 'TERMINATED' })
+  expect(cache.getQueryData<SessionPages>(sessionKeys.list(running))?.pages[0]?.items).toEqual([])
+})
+
+test('an answer that left before an event does not undo it', async () => {
+  const { cache, live, sources } = setUp()
+  using _ = live
+  sources[0]?.opens()
+  const old = sessionOf({ status: 'PREPARING' })
+  const answer = Promise.withResolvers<SessionPages>()
+  const fetched = cache.fetchQuery({ queryKey: sessionKeys.list(running), queryFn: () => answer.promise })
+  sources[0]?.says('session.updated', { ...old, status: 'RUNNING' })
+  answer.resolve({ pages: [{ items: [old], nextCursor: null }], pageParams: [undefined] })
+  await fetched
+  await vi.advanceTimersByTimeAsync(1)
+  expect(cache.getQueryData<SessionPages>(sessionKeys.list(running))?.pages[0]?.items[0]?.status).toBe('RUNNING')
+})
+
+test('a lost connection is said after the second failure, comes back, and lists are fetched again', async () => {
+  const { cache, live, sources, asked } = setUp()
+  using _ = live
+  sources[0]?.opens()
+  await vi.advanceTimersByTimeAsync(0)
+  cache.setQueryData(sessionKeys.list(running), emptyPages)
+  sources[0]?.fails()
+  expect(live.state()).toBe('catching-up')
+  await vi.advanceTimersByTimeAsync(700)
+  sources[1]?.fails()
+  expect(live.state()).toBe('offline')
+  expect(asked()).toBe(1)
+  await vi.advanceTimersByTimeAsync(2000)
+  sources.at(-1)?.opens()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(live.state()).toBe('live')
+  expect(cache.getQueryState(sessionKeys.list(running))?.isInvalidated).toBe(true)
+})
+
+test('the end closes the stream and opens no other', async () => {
+  const { live, sources } = setUp()
+  live[Symbol.dispose]()
+  expect(sources[0]?.closed).toBe(true)
+  sources[0]?.fails()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(sources.length).toBe(1)
+})

@@ -1,0 +1,205 @@
+/** The START dialog without its looks: values, what is sent, whether it would start now, what is remembered. */
+import type { ResourceReport } from '@berth/contract/resources.ts'
+import type { Session, SessionCreate } from '@berth/contract/sessions.ts'
+import { GiB, MiB } from '../../../parts/amounts.ts'
+
+export interface EnvRow {
+  readonly key: number
+  readonly name: string
+  readonly value: string
+}
+
+export interface StartValues {
+  readonly name: string
+  readonly type: 'interactive' | 'batch'
+  readonly command: string
+  readonly cpu: number
+  /** GiB, as the slider shows it. */
+  readonly memory: number
+  readonly gpu: number
+  readonly env: readonly EnvRow[]
+  /** MiB; null for what the server gives. */
+  readonly sharedMemory: number | null
+  /** As `datetime-local` gives it; empty for at once. */
+  readonly startsAt: string
+  /** Minutes; null for none. */
+  readonly timeLimit: number | null
+}
+
+export type StartField =
+  | 'name'
+  | 'command'
+  | 'cpu'
+  | 'memory'
+  | 'gpu'
+  | 'env'
+  | 'sharedMemory'
+  | 'startsAt'
+  | 'timeLimit'
+
+export const sliders = {
+  cpu: { min: 0.5, step: 0.5 },
+  memory: { min: 0.25, step: 0.25 },
+  gpu: { min: 0, step: 1 },
+} as const
+export type SliderName = keyof typeof sliders
+
+/** The largest value that a slider can have: what can pass, in its own unit, down to its step. */
+export function sliderEnd(name: SliderName, report: ResourceReport): number {
+  const { step } = sliders[name]
+  const max = report[name].max / (name === 'memory' ? GiB : 1)
+  return round(Math.floor(max / step + 1e-9) * step)
+}
+
+/** What is free this moment, in the slider's unit. */
+export const sliderFree = (name: SliderName, report: ResourceReport): number =>
+  Math.max(0, report[name].free / (name === 'memory' ? GiB : 1))
+
+const round = (value: number) => Math.round(value * 1e6) / 1e6
+
+export const emptyValues: StartValues = {
+  name: '',
+  type: 'interactive',
+  command: '',
+  cpu: 1,
+  memory: 1,
+  gpu: 0,
+  env: [],
+  sharedMemory: null,
+  startsAt: '',
+  timeLimit: null,
+}
+
+/** Within what can pass; a remembered choice may be from a larger machine. */
+export function fitValues(values: StartValues, report: ResourceReport): StartValues {
+  const fit = (name: SliderName) =>
+    Math.min(Math.max(values[name], sliders[name].min), Math.max(sliderEnd(name, report), sliders[name].min))
+  return { ...values, cpu: fit('cpu'), memory: fit('memory'), gpu: sliderEnd('gpu', report) > 0 ? fit('gpu') : 0 }
+}
+
+export function toBody(values: StartValues, project: string | undefined): SessionCreate {
+  const body: SessionCreate = {
+    type: values.type,
+    resources: { cpu: round(values.cpu), memory: Math.round(values.memory * GiB) },
+  }
+  if (project !== undefined) body.project = project
+  if (values.name.trim() !== '') body.name = values.name.trim()
+  if (values.gpu > 0) body.resources.gpu = values.gpu
+  if (values.sharedMemory !== null) body.resources.sharedMemory = Math.round(values.sharedMemory * MiB)
+  const env = values.env.filter((row) => row.name.trim() !== '' || row.value !== '')
+  if (env.length > 0) body.env = Object.fromEntries(env.map((row) => [row.name.trim(), row.value]))
+  if (values.type === 'batch') {
+    body.command = values.command
+    if (values.startsAt !== '') body.startsAt = new Date(values.startsAt).toISOString()
+    if (values.timeLimit !== null) body.timeLimit = Math.round(values.timeLimit * 60)
+  }
+  return body
+}
+
+/** The field that a path of the schema or of the server's answer speaks of. */
+export function fieldOf(path: string): StartField | undefined {
+  const [first, second] = path.replace(/^body\./, '').split('.')
+  const name = first === 'resources' ? second : first
+  const known: readonly string[] = [
+    'name',
+    'command',
+    'cpu',
+    'memory',
+    'gpu',
+    'env',
+    'sharedMemory',
+    'startsAt',
+    'timeLimit',
+  ]
+  return name !== undefined && known.includes(name) ? (name as StartField) : undefined
+}
+
+/** What a form needs that the schema does not see: two rows of one name would silently become one. */
+export function doubledName(env: readonly EnvRow[]): string | undefined {
+  const names = env.map((row) => row.name.trim()).filter((name) => name !== '')
+  return names.find((name, index) => names.indexOf(name) !== index)
+}
+
+export type Verdict =
+  | { readonly name: 'now' }
+  | { readonly name: 'at'; readonly at: string }
+  | { readonly name: 'never'; readonly resource: SliderName | 'sessions' }
+  | {
+      readonly name: 'waits'
+      readonly lacking: readonly { readonly resource: SliderName; readonly asked: number; readonly free: number }[]
+    }
+
+/** Would it start this moment? Cores, GiB and devices. */
+export function verdict(values: StartValues, report: ResourceReport): Verdict {
+  const asked = (['cpu', 'memory', 'gpu'] as const).filter((name) => name !== 'gpu' || values.gpu > 0)
+  const never = asked.find((name) => values[name] > sliderEnd(name, report) + 1e-9)
+  if (never !== undefined) return { name: 'never', resource: never }
+  if (report.sessions.max !== null && report.sessions.max <= 0) return { name: 'never', resource: 'sessions' }
+  if (values.type === 'batch' && values.startsAt !== '') return { name: 'at', at: values.startsAt }
+  const lacking = asked
+    .map((resource) => ({ resource, asked: values[resource], free: sliderFree(resource, report) }))
+    .filter((item) => item.asked > item.free + 1e-9)
+  return lacking.length === 0 ? { name: 'now' } : { name: 'waits', lacking }
+}
+
+/** `NAME=value` lines, with `export` and quotes as people paste them; undefined when the text is something else. */
+export function parseEnvLines(text: string): { name: string; value: string }[] | undefined {
+  const rows = []
+  for (const line of text.split(/\r?\n/)) {
+    if (line.trim() === '' || line.trim().startsWith('#')) continue
+    const found = /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)=(.*)$/.exec(line)
+    if (found === null) return undefined
+    const [, name = '', value = ''] = found
+    const quoted = /^(["'])(.*)\1\s*$/.exec(value)
+    rows.push({ name, value: quoted?.[2] ?? value.trimEnd() })
+  }
+  return rows.length > 0 ? rows : undefined
+}
+
+/** Remembered from one START to the next: neither commands nor variables, which may hold secrets. */
+type Remembered = Pick<StartValues, 'type' | 'cpu' | 'memory' | 'gpu' | 'sharedMemory' | 'timeLimit'>
+const storageKey = 'berth.start'
+
+export function rememberValues(storage: Pick<Storage, 'setItem'>, values: StartValues): void {
+  const { type, cpu, memory, gpu, sharedMemory, timeLimit } = values
+  const remembered: Remembered = { type, cpu, memory, gpu, sharedMemory, timeLimit }
+  try {
+    storage.setItem(storageKey, JSON.stringify(remembered))
+  } catch {
+    // a full or forbidden storage costs the memory of the last choice, nothing else
+  }
+}
+
+export function rememberedValues(storage: Pick<Storage, 'getItem'>): StartValues {
+  try {
+    const known = JSON.parse(storage.getItem(storageKey) ?? '{}') as Record<string, unknown>
+    const positive = (value: unknown) => typeof value === 'number' && Number.isFinite(value) && value >= 0
+    return {
+      ...emptyValues,
+      type: known['type'] === 'batch' ? 'batch' : 'interactive',
+      ...Object.fromEntries(
+        (['cpu', 'memory', 'gpu', 'sharedMemory', 'timeLimit'] as const)
+          .filter((name) => positive(known[name]))
+          .map((name) => [name, known[name]]),
+      ),
+    }
+  } catch {
+    return emptyValues
+  }
+}
+
+/** The same again. Values of variables are hidden from the console, so their names stay with empty values. */
+export function valuesOf(session: Session): StartValues {
+  return {
+    name: session.name,
+    type: session.type,
+    command: session.command ?? '',
+    cpu: session.resources.cpu,
+    memory: session.resources.memory / GiB,
+    gpu: session.resources.gpu,
+    env: Object.keys(session.env).map((name, key) => ({ key, name, value: '' })),
+    sharedMemory: session.resources.sharedMemory / MiB,
+    startsAt: '',
+    timeLimit: session.timeLimit === null ? null : session.timeLimit / 60,
+  }
+}

@@ -1,0 +1,91 @@
+/** Numbers with the units people use, by the rules of the language. */
+import type { Language } from '@berth/contract/texts/language.ts'
+
+const KiB = 1024
+export const MiB = 1024 ** 2
+export const GiB = 1024 ** 3
+
+const formats = new Map<string, Intl.NumberFormat>()
+
+/** Making a format costs more than using it, and tables use it hundreds of times. */
+function formatOf(language: Language, digits: number): Intl.NumberFormat {
+  const key = `${language} ${digits}`
+  let format = formats.get(key)
+  if (format === undefined) {
+    format = new Intl.NumberFormat(language, { maximumFractionDigits: digits })
+    formats.set(key, format)
+  }
+  return format
+}
+
+export const number = (language: Language, value: number, digits = 1) => formatOf(language, digits).format(value)
+
+/** `16 GiB`, `512 MiB`, `1.5 GiB`: as in every tool that shows memory, in binary units. */
+export function bytes(language: Language, value: number): string {
+  if (value >= GiB) return `${number(language, value / GiB, 2)} GiB`
+  if (value >= MiB) return `${number(language, value / MiB, 0)} MiB`
+  if (value >= KiB) return `${number(language, value / KiB, 0)} KiB`
+  return `${number(language, value, 0)} B`
+}
+
+/** Gibibytes as a number alone, for `6 of 40 GiB`. */
+export const gibibytes = (language: Language, value: number) => number(language, value / GiB, 2)
+
+interface Parts {
+  readonly days: number
+  readonly hours: number
+  readonly minutes: number
+  readonly seconds: number
+}
+
+function partsOf(total: number): Parts {
+  const whole = Math.max(0, Math.floor(total))
+  return {
+    days: Math.floor(whole / 86_400),
+    hours: Math.floor(whole / 3600) % 24,
+    minutes: Math.floor(whole / 60) % 60,
+    seconds: whole % 60,
+  }
+}
+
+const suffixes = {
+  en: { days: 'd', hours: 'h', minutes: 'min', seconds: 's' },
+  ko: { days: '일', hours: '시간', minutes: '분', seconds: '초' },
+} as const satisfies Record<Language, Record<keyof Parts, string>>
+
+/** `2 h 5 min`, `3 d 4 h`, `48 s`: the two largest parts. */
+export function duration(language: Language, seconds: number): string {
+  const parts = partsOf(seconds)
+  const order = ['days', 'hours', 'minutes', 'seconds'] as const
+  const first = order.findIndex((part) => parts[part] > 0)
+  const shown = first === -1 ? (['seconds'] as const) : order.slice(first, first + 2)
+  const gap = language === 'en' ? ' ' : ''
+  return shown
+    .filter((part, index) => index === 0 || parts[part] > 0)
+    .map((part) => `${parts[part]}${gap}${suffixes[language][part]}`)
+    .join(' ')
+}
+
+/** `1:02:05`, `3 d 04:05:06`: for what ticks; the same width from second to second. */
+export function clock(language: Language, seconds: number): string {
+  const { days, hours, minutes, seconds: rest } = partsOf(seconds)
+  const two = (value: number) => String(value).padStart(2, '0')
+  if (days > 0) return `${days}${language === 'en' ? ' d ' : '일 '}${two(hours)}:${two(minutes)}:${two(rest)}`
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`
+}
+
+/** The exact time, to the second, in the reader's own time zone. */
+export function exactTime(language: Language, at: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(at))
+}
+
+/** `5 minutes ago`. */
+export function relativeTime(language: Language, at: string, now: number): string {
+  const seconds = Math.round((Date.parse(at) - now) / 1000)
+  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+  const size = Math.abs(seconds)
+  if (size < 60) return format.format(seconds, 'second')
+  if (size < 3600) return format.format(Math.trunc(seconds / 60), 'minute')
+  if (size < 86_400) return format.format(Math.trunc(seconds / 3600), 'hour')
+  return format.format(Math.trunc(seconds / 86_400), 'day')
+}
