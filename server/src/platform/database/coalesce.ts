@@ -1,0 +1,68 @@
+/** More callers are waiting for one kind of read than can be answered in a sensible time. */
+export class TooManyWaiting extends Error {
+  override readonly name = 'TooManyWaiting'
+}
+
+export interface CoalescerLimits {
+  /** Keys in one load. */
+  readonly keys?: number
+  /** Callers waiting for the next load. */
+  readonly waiting?: number
+}
+
+interface Waiting<Value> {
+  resolve(value: Value | undefined): void
+  reject(error: unknown): void
+}
+
+/**
+ * Turns reads of single keys into few reads of many. While a load runs, calls gather and go with the NEXT load, never
+ * with the one that began before they came: a caller always gets what was true after it asked, so it reads its own
+ * writes and everybody else's acknowledged ones. Nothing is kept: this is no cache.
+ *
+ * `load` gets each key once and answers with those that exist.
+ */
+export function createCoalescer<Key extends string | number, Value>(
+  load: (keys: Key[]) => Promise<ReadonlyMap<Key, Value>>,
+  limits: CoalescerLimits = {},
+): (key: Key) => Promise<Value | undefined> {
+  const { keys: keysAtOnce = 500, waiting: waitingAtMost = 10_000 } = limits
+  let gathering = new Map<Key, Waiting<Value>[]>()
+  let waiting = 0
+  let loading = false
+
+  async function loadAll(): Promise<void> {
+    loading = true
+    while (gathering.size > 0) {
+      const batch = takeBatch()
+      try {
+        const found = await load([...batch.keys()])
+        for (const [key, callers] of batch) for (const caller of callers) caller.resolve(found.get(key))
+      } catch (error) {
+        for (const callers of batch.values()) for (const caller of callers) caller.reject(error)
+      }
+    }
+    loading = false
+  }
+
+  function takeBatch(): Map<Key, Waiting<Value>[]> {
+    const all = [...gathering]
+    const batch = new Map(all.slice(0, keysAtOnce))
+    gathering = new Map(all.slice(keysAtOnce))
+    for (const callers of batch.values()) waiting -= callers.length
+    return batch
+  }
+
+  return (key) =>
+    new Promise((resolve, reject) => {
+      if (waiting >= waitingAtMost) return reject(new TooManyWaiting(`${waiting} callers wait already`))
+      waiting += 1
+      const callers = gathering.get(key)
+      if (callers) callers.push({ resolve, reject })
+      else gathering.set(key, [{ resolve, reject }])
+      if (loading) return
+      loading = true
+      // Those who ask in the same breath go along.
+      queueMicrotask(() => void loadAll())
+    })
+}
