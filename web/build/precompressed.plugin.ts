@@ -1,0 +1,34 @@
+/** Writes `.br` and `.gz` beside every text file of the build, so that the server only has to send them. */
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { Plugin } from 'vite'
+
+const brotli = promisify(brotliCompress)
+const zip = promisify(gzip)
+const isText = /\.(js|css|svg|json|map|txt)$/
+
+export function precompressed(): Plugin {
+  let folder = ''
+  return {
+    name: 'precompressed',
+    apply: 'build',
+    configResolved(config) {
+      folder = join(config.root, config.build.outDir)
+    },
+    async closeBundle() {
+      for (const name of await readdir(folder, { recursive: true })) {
+        // pages are filled with a nonce in every answer, so they cannot be compressed before
+        if (!isText.test(name)) continue
+        const file = join(folder, name)
+        const bytes = await readFile(file)
+        const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }
+        await Promise.all([
+          brotli(bytes, quality).then((packed) => writeFile(`${file}.br`, packed)),
+          zip(bytes, { level: 9 }).then((packed) => writeFile(`${file}.gz`, packed)),
+        ])
+      }
+    },
+  }
+}

@@ -1,0 +1,156 @@
+/** Icons drawn on a 16-unit grid with a 1.5-unit line, in the colour of the text they stand in. */
+import type { ReactNode } from 'react'
+
+export interface IconProps {
+  /** Pixels; 16 when not given. */
+  readonly size?: number
+  readonly className?: string | undefined
+}
+
+const icon = (drawing: ReactNode) =>
+  function Icon({ size = 16, className }: IconProps) {
+    return (
+      <svg
+        className={className}
+        width={size}
+        height={size}
+        viewBox="0 0 16 16"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.5"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+        aria-hidden="true"
+        focusable="false"
+      >
+        {drawing}
+      </svg>
+    )
+  }
+
+export const MenuIcon = icon(<path d="M2.5 4h11M2.5 8h11M2.5 12h11" />)
+export const ChevronDownIcon = icon(<path d="m4 6 4 4 4-4" />)
+export const ChevronRightIcon = icon(<path d="m6 4 4 4-4 4" />)
+export const ChevronLeftIcon = icon(<path d="m10 4-4 4 4 4" />)
+export const ArrowUpIcon = icon(<path d="M8 13V3M4 7l4-4 4 4" />)
+export const ArrowDownIcon = icon(<path d="M8 3v10M4 9l4 4 4-4" />)
+export const CloseIcon = icon(<path d="m4 4 8 8M12 4l-8 8" />)
+export const CheckIcon = icon(<path d="m3 8.5 3.5 3.5L13 4.5" />)
+export const PlusIcon = icon(<path d="M8 3v10M3 8h10" />)
+export const MinusIcon = icon(<path d="M3 8h10" />)
+export const MoreIcon = icon(
+  <g fill="currentColor" stroke="none">
+    <circle cx="3" cy="8" r="1.3" />
+    <circle cx="8" cy="8" r="1.3" />
+    <circle cx="13" cy="8" r="1.3" />
+  </g>,
+)
+export const CopyIcon = icon(
+  <>
+    <rect x="5.5" y="5.5" width="8" height="8" rx="1.5" />
+    <path d="M10.5 5.5V4A1.5 1.5 0 0 0 9 2.5H4A1.5 1.5 0 0 0 2.5 4v5A1.5 1.5 0 0 0 4 10.5h1.5" />
+  </>,
+)
+export const EyeIcon = icon(
+  <>
+    <path d="M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8Z" />
+    <circle cx="8" cy="8" r="2" />
+  </>,
+)
+export const EyeOffIcon = icon(
+  <>
+    <path d="M6.3 3.7A6 6 0 0 1 8 3.5c4 0 6.5 4.5 6.5 4.5a11 11 0 0 1-2 2.5M4 4.9A10.5 10.5 0 0 0 1.5 8S4 12.5 8 12.5a6.3 6.3 0 0 0 3.2-.9" />
+    <path d="m2.5 2.5 11 11M6.6 6.6a2 2 0 0 0 2.8 2.8" />
+  </>,
+)
+export const SunIcon = icon(
+  <>
+    <circle cx="8" cy="8" r="2.75" />
+    <path d="M8 1.5v1M8 13.5v1M1.5 8h1M13.5 8h1M3.4 3.4l.7.7M11.9 11.9l.7.7M3.4 12.6l.7-.7M11.9 4.1l.7-.7" />
+  </>,
+)
+export const MoonIcon = icon(<path d="M13.5 9.7A6 6 0 0 1 6.3 2.5a6 6 0 1 0 7.2 7.2Z" />)
+export const ScreenIcon = icon(
+  <>
+    <rect x="1.75" y="2.75" width="12.5" height="8.5" rx="1.5" />
+    <path d="M5.5 13.75h5" />
+  </>,
+)
+export const UserIcon = icon(
+  <>
+    <circle cx="8" cy="5.25" r="2.75" />
+    <path d="M2.75 13.5c.6-2.4 2.7-3.75 5.25-3.75s4.65 1.35 5.25 3.75" />
+  </>,
+)
+export const LogOutIcon = icon(
+  <path d="M6.5 13.5H4A1.5 1.5 0 0 1 2.5 12V4A1.5 1.5 0 0 1 4 2.5h2.5M10.5 11l3-3-3-3M13.5 8h-7" />,
+)
+export const LanguageIcon = icon(
+  <>
+    <circle cx="8" cy="8" r="6" />
+    <path d="M2 8h12M8 2c1.7 1.7 2.5 3.7 2.5 6s-.8 4.3-2.5 6C6.3 12.3 5.5 10.3 5.5 8S6.3 3.7 8 2Z" />
+  </>,
+)
+export const InfoIcon = icon(
+  <>
+    <circle cx="8" cy="8" r="6" />
+    <path d="M8 7.5V11M8 5.1v.1" />
+  </>,
+)
+export const WarningIcon = icon(<path d="M8 2.5 14 13H2L8 2.5ZM8 6.75v2.75M8 11.3v.1" />)
+export const ErrorIcon = icon(
+  <>
+    <path d="M5.5 2h5L14 5.5v5L10.5 14h-5L2 10.5v-5L5.5 2Z" />
+    <path d="M8 5v3.5M8 10.8v.1" />
+  </>,
+)
+export const SuccessIcon = icon(
+  <>
+    <circle cx="8" cy="8" r="6" />
+    <path d="m5.25 8.25 2 2 3.5-4" />
+  </>,
+)
+export const SearchIcon = icon(
+  <>
+    <circle cx="7" cy="7" r="4.25" />
+    <path d="m10.25 10.25 3.25 3.25" />
+  </>,
+)
+export const RefreshIcon = icon(
+  <path d="M13.5 6.5A5.75 5.75 0 0 0 3.4 4.6L2.5 5.75M2.5 2.5v3.25h3.25M2.5 9.5a5.75 5.75 0 0 0 10.1 1.9l.9-1.15M13.5 13.5v-3.25h-3.25" />,
+)
+export const DownloadIcon = icon(<path d="M8 2.5v8M4.5 7.25 8 10.75l3.5-3.5M2.5 13.5h11" />)
+export const ExternalIcon = icon(
+  <path d="M9.5 2.5h4v4M13.5 2.5 7.5 8.5M6.5 3.5H4A1.5 1.5 0 0 0 2.5 5v7A1.5 1.5 0 0 0 4 13.5h7a1.5 1.5 0 0 0 1.5-1.5V9.5" />,
+)
+export const TerminalIcon = icon(
+  <>
+    <rect x="1.75" y="2.5" width="12.5" height="11" rx="1.5" />
+    <path d="m4.75 6 2 2-2 2M8.75 10.25h2.5" />
+  </>,
+)
+export const SessionsIcon = icon(
+  <>
+    <rect x="2" y="2.5" width="12" height="4.5" rx="1.25" />
+    <rect x="2" y="9" width="12" height="4.5" rx="1.25" />
+    <path d="M4.75 4.75h.1M4.75 11.25h.1M7.5 4.75h4M7.5 11.25h4" />
+  </>,
+)
+export const PlayIcon = icon(<path d="M4.5 3v10l8.25-5L4.5 3Z" />)
+export const StopIcon = icon(<rect x="3.5" y="3.5" width="9" height="9" rx="1" />)
+export const PencilIcon = icon(
+  <path d="m2.75 13.25.75-3L10.75 3a1.25 1.25 0 0 1 1.75 0l.5.5a1.25 1.25 0 0 1 0 1.75L5.75 12.5l-3 .75Z" />,
+)
+export const FilterIcon = icon(<path d="M2 3.5h12M4.5 8h7M6.75 12.5h2.5" />)
+export const ClockIcon = icon(
+  <>
+    <circle cx="8" cy="8" r="6" />
+    <path d="M8 4.75V8l2.25 1.5" />
+  </>,
+)
+export const SidebarIcon = icon(
+  <>
+    <rect x="2" y="2.75" width="12" height="10.5" rx="1.5" />
+    <path d="M6 2.75v10.5" />
+  </>,
+)
