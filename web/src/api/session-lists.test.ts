@@ -26,7 +26,9 @@ test('a new session takes its place in the order', () => {
 
 test('one behind what is loaded waits for the next page', () => {
   const lists = pages([[named('c', 3)]], true)
-  expect(placeSession(lists, named('a', 1), filter, 'me')).toBe(lists)
+  const placed = placeSession(lists, named('a', 1), filter, 'me')
+  expect(names(placed)).toEqual([['c']])
+  expect(placed.pages[0]?.total).toBe(2)
 })
 
 test('a change stays in its row, a rename moves it where the list is sorted by name', () => {

@@ -73,19 +73,3 @@ export function clock(language: Language, seconds: number): string {
   if (days > 0) return `${days}${language === 'en' ? ' d ' : '일 '}${two(hours)}:${two(minutes)}:${two(rest)}`
   return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`
 }
-
-/** The exact time, to the second, in the reader's own time zone. */
-export function exactTime(language: Language, at: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(at))
-}
-
-/** `5 minutes ago`. */
-export function relativeTime(language: Language, at: string, now: number): string {
-  const seconds = Math.round((Date.parse(at) - now) / 1000)
-  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
-  const size = Math.abs(seconds)
-  if (size < 60) return format.format(seconds, 'second')
-  if (size < 3600) return format.format(Math.trunc(seconds / 60), 'minute')
-  if (size < 86_400) return format.format(Math.trunc(seconds / 3600), 'hour')
-  return format.format(Math.trunc(seconds / 86_400), 'day')
-}
