@@ -1,0 +1,102 @@
+import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { existsSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { CgroupDriver } from './cgroup.ts'
+import { askKeeper } from './keeper-client.ts'
+import { findByToken, identifyProcess, isAlive, signalProcess, until } from './processes.ts'
+import { readChildPid, readExit, writeState, type SessionPaths, type SessionState } from './session-directory.ts'
+
+/** Whether anything of a session still runs. Cheap while its first process is known. */
+export function anythingRuns(state: SessionState, paths: SessionPaths, cgroups: CgroupDriver | null): boolean {
+  if (state.init && isAlive(state.init)) return true
+  if (state.phase === 'ended') return false
+  if (cgroups && state.cgroups.length > 0) return cgroups.processes(state.cgroups).length > 0
+  if (state.init) return false
+  const pid = readChildPid(paths)
+  return (pid !== null && identifyProcess(pid) !== null && belongs(pid, state)) || findByToken(state.token).length > 0
+}
+
+function belongs(pid: number, state: SessionState) {
+  return findByToken(state.token).includes(pid)
+}
+
+/** Asks the keeper to end everything and gives it the time; true when the sandbox is gone by itself. */
+export async function endGently(state: SessionState, paths: SessionPaths, graceMs: number): Promise<boolean> {
+  const init = state.init
+  if (!init || !isAlive(init) || graceMs <= 0) return false
+  try {
+    const { socket } = await askKeeper(paths.socket, { op: 'stop', graceMs }, Math.min(graceMs, 1000))
+    socket.destroy()
+  } catch {
+    return false
+  }
+  return until(() => !isAlive(init), graceMs)
+}
+
+/**
+ * Ends every process of the session at once: the first one of the sandbox, with which the kernel ends all inside, then
+ * what is left of the chain that made it. Resolves false when something is left after the time.
+ */
+export async function endByForce(state: SessionState, paths: SessionPaths, cgroups: CgroupDriver | null): Promise<boolean> {
+  const known = state.init
+  if (known && isAlive(known)) signalProcess(known.pid, 'SIGKILL')
+  const sweep = () => {
+    if (cgroups && state.cgroups.length > 0) cgroups.kill(state.cgroups)
+    // Before the first process is known, or without a group, the chain is found by its token.
+    const mine = !known || state.cgroups.length === 0 ? findByToken(state.token) : []
+    for (const pid of mine) signalProcess(pid, 'SIGKILL')
+    if (known && isAlive(known)) return false
+    return mine.length === 0 && (!cgroups || cgroups.processes(state.cgroups).length === 0)
+  }
+  return until(sweep, 3000)
+}
+
+/** How a session ended whose processes are all gone. What the command recorded counts before what was asked later. */
+export function findEnd(state: SessionState, paths: SessionPaths, cgroups: CgroupDriver | null): NonNullable<SessionState['end']> {
+  const now = Date.now()
+  const kills = cgroups && state.cgroups.length > 0 ? cgroups.outOfMemoryKills(state.cgroups) : 0
+  const exit = state.type === 'batch' ? readExit(paths) : null
+  if (exit) {
+    const at = exit.at >= state.startedAt && exit.at <= now ? exit.at : now
+    const killed = kills > 0 && exit.exitCode === 137
+    return { at, cause: killed ? 'out-of-memory' : 'exited', exitCode: exit.exitCode }
+  }
+  if (state.phase === 'stopping') return { at: now, cause: 'stopped', exitCode: null }
+  return { at: now, cause: kills > 0 ? 'out-of-memory' : 'lost', exitCode: null }
+}
+
+/** Writes the end down, then removes what the session had but its logs and the record itself. */
+export async function concludeSession(
+  root: string,
+  state: SessionState,
+  paths: SessionPaths,
+  cgroups: CgroupDriver | null,
+): Promise<SessionState> {
+  const ended: SessionState =
+    state.phase === 'ended' ? state : { ...state, phase: 'ended', end: findEnd(state, paths, cgroups) }
+  if (ended !== state) writeState(paths, ended)
+  await removeRemains(root, ended, paths, cgroups)
+  return ended
+}
+
+export async function removeRemains(root: string, state: SessionState, paths: SessionPaths, cgroups: CgroupDriver | null) {
+  for (const path of [paths.socket, paths.status, paths.exit, paths.config]) rmSync(path, { force: true })
+  if (existsSync(paths.sandbox)) discard(root, paths.sandbox)
+  if (cgroups && state.cgroups.length > 0) await until(() => cgroups.remove(state.cgroups), 1000)
+}
+
+/** Moves a directory out of the way and deletes it in the background: it may hold millions of files. */
+export function discard(root: string, path: string) {
+  const trash = join(root, 'trash', randomBytes(8).toString('hex'))
+  renameSync(path, trash)
+  emptyTrash(trash)
+}
+
+/** `rm` works relative to descriptors, so trees deeper than any path and links in them do no harm. */
+export function emptyTrash(path: string) {
+  const script = 'rm -rf -- "$1" 2>/dev/null || { chmod -R u+rwX -- "$1" 2>/dev/null; rm -rf -- "$1"; }'
+  const child = spawn('/bin/sh', ['-c', script, 'sh', path], { stdio: 'ignore', detached: true })
+  child.on('error', () => {})
+  child.unref()
+}

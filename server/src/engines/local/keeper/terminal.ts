@@ -1,0 +1,189 @@
+import { createRequire } from 'node:module'
+import { ReadStream } from 'node:tty'
+import { childCommand, childEnv } from './child-command.ts'
+import type { KeeperConfig } from './keeper-config.ts'
+import { createScreen } from './screen.ts'
+
+/** The native part of node-pty; its JavaScript is not needed. */
+interface Pty {
+  fork(
+    file: string,
+    args: readonly string[],
+    env: readonly string[],
+    cwd: string,
+    cols: number,
+    rows: number,
+    uid: number,
+    gid: number,
+    utf8: boolean,
+    helper: string,
+    onExit: (code: number, signal: number) => void,
+  ): { fd: number; pid: number; pty: string }
+  resize(fd: number, cols: number, rows: number): void
+}
+
+export interface TerminalRequest {
+  readonly cols: number
+  readonly rows: number
+  readonly command?: readonly string[]
+  readonly cwd?: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
+export interface Viewer {
+  /** False when the viewer has enough for now; it calls `drained` of the terminal when it takes more. */
+  output(bytes: Buffer): boolean
+  exit(code: number): void
+}
+
+export interface Terminal {
+  readonly startedAt: number
+  readonly pid: number
+  size(): { cols: number; rows: number }
+  title(): string
+  attach(viewer: Viewer): Buffer
+  detach(viewer: Viewer): void
+  /** A viewer that had enough takes more again. */
+  drained(viewer: Viewer): void
+  /** False when the program does not read; `onInputDrained` is called when it does. */
+  input(bytes: Buffer): boolean
+  onInputDrained(listener: () => void): () => void
+  resize(cols: number, rows: number): void
+  close(): void
+}
+
+let pty: Pty | null = null
+
+export function createTerminal(config: KeeperConfig, request: TerminalRequest, onEnd: () => void): Terminal {
+  pty ??= createRequire(import.meta.url)(config.pty) as Pty
+  const native = pty
+  let { cols, rows } = request
+  const command = childCommand(config, request.command ?? config.shell)
+  const env = childEnv(config, { ...request.env, TERM: request.env?.['TERM'] ?? 'xterm-256color' })
+  const pairs = Object.entries(env).map(([name, value]) => `${name}=${value}`)
+  const cwd = request.cwd ?? config.home
+  const child = native.fork(
+    command[0] as string,
+    command.slice(1),
+    pairs,
+    cwd,
+    cols,
+    rows,
+    -1,
+    -1,
+    true,
+    '',
+    (code, signal) => exited(signal > 0 ? 128 + signal : code),
+  )
+  const stream = new ReadStream(child.fd)
+  const screen = createScreen()
+  const viewers = new Set<Viewer>()
+  const waiting = new Set<Viewer>()
+  const inputListeners = new Set<() => void>()
+  let exitCode: number | null = null
+  let closed = false
+  let ended = false
+
+  stream.on('data', (bytes: Buffer) => {
+    screen.write(bytes)
+    for (const viewer of viewers) if (!viewer.output(bytes)) waiting.add(viewer)
+    pace()
+  })
+  // EIO is how a pty says that nobody has it open any more.
+  stream.on('error', () => stream.destroy())
+  stream.on('close', () => {
+    closed = true
+    finish()
+  })
+  stream.on('drain', () => {
+    for (const listener of inputListeners) listener()
+  })
+
+  /** The program runs at the pace of its fastest viewer; slower ones are cut off by their own bound. */
+  function pace() {
+    const full = viewers.size > 0 && waiting.size >= viewers.size
+    if (full && !stream.isPaused()) stream.pause()
+    else if (!full && stream.isPaused()) stream.resume()
+  }
+
+  function exited(code: number) {
+    exitCode = code
+    settle(30)
+    finish()
+  }
+
+  /** A process left behind may hold the pty open for ever: what is in it by now is read, then it is closed. */
+  function settle(rounds: number) {
+    setTimeout(() => (stream.isPaused() && rounds > 0 ? settle(rounds - 1) : stream.destroy()), 200).unref()
+  }
+
+  function finish() {
+    if (ended || exitCode === null || !closed) return
+    ended = true
+    for (const viewer of viewers) viewer.exit(exitCode)
+    viewers.clear()
+    onEnd()
+  }
+
+  function setSize(toCols: number, toRows: number) {
+    if (closed) return
+    try {
+      native.resize(child.fd, toCols, toRows)
+    } catch {
+      // The program has just ended.
+    }
+  }
+
+  return {
+    startedAt: Date.now(),
+    pid: child.pid,
+    size: () => ({ cols, rows }),
+    title: screen.title,
+    attach(viewer) {
+      viewers.add(viewer)
+      pace()
+      if (screen.alternate()) nudge()
+      return screen.replay()
+    },
+    detach(viewer) {
+      viewers.delete(viewer)
+      waiting.delete(viewer)
+      pace()
+    },
+    drained(viewer) {
+      waiting.delete(viewer)
+      pace()
+    },
+    input: bytes => closed || stream.write(bytes),
+    onInputDrained(listener) {
+      inputListeners.add(listener)
+      return () => inputListeners.delete(listener)
+    },
+    resize(toCols, toRows) {
+      cols = toCols
+      rows = toRows
+      setSize(cols, rows)
+    },
+    close() {
+      signalGroup(child.pid, 'SIGHUP')
+      setTimeout(() => {
+        if (exitCode === null) signalGroup(child.pid, 'SIGKILL')
+        stream.destroy()
+      }, 300).unref()
+    },
+  }
+
+  /** A full-screen program repaints when its size changes: there and back. */
+  function nudge() {
+    setSize(cols, rows > 1 ? rows - 1 : rows + 1)
+    setTimeout(() => setSize(cols, rows), 30).unref()
+  }
+}
+
+function signalGroup(pid: number, signal: NodeJS.Signals) {
+  try {
+    process.kill(-pid, signal)
+  } catch {
+    // Gone already.
+  }
+}

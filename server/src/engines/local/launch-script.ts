@@ -1,0 +1,37 @@
+/**
+ * The text of the shell script that joins the session's cgroups, shows bubblewrap the parts of the session and becomes
+ * it. As root this happens in a mount namespace of its own: directories that only root can reach are bound to a place
+ * that the session's user can reach, and the user is changed before bubblewrap starts.
+ */
+export interface LaunchScript {
+  readonly token: string
+  readonly cgroups: readonly string[]
+  readonly rootless: boolean
+  readonly uid: number | null
+  readonly binds: readonly { readonly source: string; readonly target: string }[]
+  readonly bwrap: string
+  readonly arguments: readonly string[]
+  readonly command: readonly string[]
+}
+
+export function launchCommand(launch: LaunchScript): string[] {
+  const { token, cgroups, uid, binds } = launch
+  const lines = ['set -e', `: ${token}`]
+  for (const directory of cgroups) lines.push(`echo $$ >${quote(`${directory}/cgroup.procs`)}`)
+  for (const { source, target } of binds) lines.push(`mount -n --bind ${quote(source)} ${quote(target)}`)
+  // The server may be spared by the kernel; what it starts is not.
+  lines.push('echo 0 >/proc/self/oom_score_adj 2>/dev/null || :')
+  const drop = uid === null ? [] : dropPrivileges(uid)
+  lines.push(`exec ${[...drop, launch.bwrap, ...launch.arguments, '--', ...launch.command].map(quote).join(' ')}`)
+  const shell = ['/bin/sh', '-c', lines.join('\n'), 'berth-launch']
+  return launch.rootless ? shell : ['/usr/bin/unshare', '--mount', '--propagation', 'slave', '--', ...shell]
+}
+
+export function dropPrivileges(uid: number): string[] {
+  const id = String(uid)
+  return ['/usr/bin/setpriv', '--reuid', id, '--regid', id, '--clear-groups', '--no-new-privs', '--inh-caps=-all', '--']
+}
+
+export function quote(text: string): string {
+  return /^[A-Za-z0-9_/:=.,+@%-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
+}

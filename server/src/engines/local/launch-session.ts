@@ -1,0 +1,280 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmod, chown, copyFile, mkdir, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Server, Socket } from 'node:net'
+import type { Readable } from 'node:stream'
+import { EngineProblem, type SessionSpec } from '../engine.ts'
+import type { CgroupDriver } from './cgroup.ts'
+import { askOnce } from './keeper-client.ts'
+import type { KeeperConfig } from './keeper/keeper-config.ts'
+import { listenForKeeper } from './keeper-socket.ts'
+import { launchCommand } from './launch-script.ts'
+import { attachNetwork, slirpNameServer } from './network.ts'
+import { identifyProcess, type ProcessIdentity } from './processes.ts'
+import { sandboxArguments, sandboxHome, sandboxRun } from './sandbox-arguments.ts'
+import { writeSandboxEtc } from './sandbox-etc.ts'
+import { readChildPid, type SessionPaths } from './session-directory.ts'
+
+/** What launching needs to know of the machine and of the engine's configuration. */
+export interface LaunchContext {
+  readonly bwrap: string
+  readonly slirp: string | null
+  readonly cgroups: CgroupDriver | null
+  readonly root: boolean
+  readonly node: string
+  readonly keeper: string
+  readonly seccomp: string
+  /** An empty directory that everybody can reach; each launch covers it in a mount namespace of its own. */
+  readonly stage: string
+  readonly hidden: readonly string[]
+  readonly network: 'private' | 'host'
+  readonly maxProcesses: number
+  readonly maxCpuSeconds: number
+  readonly gpuDevices: (gpus: readonly number[]) => { readonly paths: readonly string[]; readonly numbers: readonly string[] }
+}
+
+export interface Launched {
+  readonly init: ProcessIdentity
+  readonly network: string
+}
+
+/** The order in which descriptors are handed down the chain; the first ones are the keeper's own. */
+const descriptors = { status: 8, info: 9, seccomp: 10, sync: 11 } as const
+
+/** Makes the sandbox and the keeper in it. Resolves when the keeper answers; the caller then lets the command go. */
+export async function launchSession(
+  context: LaunchContext,
+  paths: SessionPaths,
+  spec: SessionSpec,
+  identity: { readonly uid: number | null; readonly token: string; readonly cgroups: readonly string[] },
+  signal: AbortSignal,
+): Promise<Launched> {
+  const devices = context.gpuDevices(spec.resources.gpus)
+  const { memory, cpu, sharedMemory } = spec.resources
+  context.cgroups?.create(identity.cgroups, {
+    memory,
+    cpu,
+    processes: context.maxProcesses,
+    devices: devices.numbers,
+  })
+  const slirp = context.network === 'private' ? context.slirp : null
+  const etcFiles = await fillSandbox(paths, spec, identity.uid, slirp ? [slirpNameServer] : hostNameServers(context))
+  writeFileSync(paths.config, JSON.stringify(keeperConfig(context, spec)), { mode: 0o600 })
+
+  const stage = context.root ? context.stage : paths.sandbox
+  const binds = context.root ? await stageBinds(context, paths, spec) : []
+  const mounts = spec.mounts.map(({ source, target, mode }, index) => {
+    return { source: context.root ? join(stage, 'mounts', String(index)) : source, target, mode }
+  })
+  const command = launchCommand({
+    token: identity.token,
+    cgroups: identity.cgroups,
+    rootless: !context.root,
+    uid: identity.uid,
+    binds,
+    bwrap: context.bwrap,
+    arguments: sandboxArguments({
+      stage,
+      node: context.root ? join(stage, 'node') : context.node,
+      keeper: context.root ? join(stage, 'keeper') : context.keeper,
+      etcFiles,
+      hostName: hostName(spec.name),
+      sharedMemory,
+      mounts,
+      devices: devices.paths,
+      hidden: context.hidden,
+      hostNetwork: context.network === 'host',
+      token: identity.token,
+      descriptors,
+    }),
+    command: [`${sandboxRun}/node`, ...nodeFlags, `${sandboxRun}/keeper/keeper.mjs`],
+  })
+  const started = await spawnChain(command, paths, context.seccomp)
+  return await whenUp(started, { context, paths, slirp, identity, signal })
+}
+
+/** Chosen by measuring start time and memory; one thread for blocking work is enough for a keeper. */
+const nodeFlags = ['--max-old-space-size=64', '--max-semi-space-size=1', '--v8-pool-size=1', '--no-warnings']
+
+function keeperConfig(context: LaunchContext, spec: SessionSpec): KeeperConfig {
+  const shell = existsSync('/bin/bash') ? ['/bin/bash', '-l'] : ['/bin/sh', '-l']
+  const limits = { data: spec.resources.memory, processes: context.maxProcesses, cpuSeconds: context.maxCpuSeconds }
+  return {
+    v: 1,
+    type: spec.type,
+    command: spec.command,
+    env: spec.env,
+    home: sandboxHome,
+    pty: `${sandboxRun}/keeper/pty.node`,
+    shell,
+    limits: context.cgroups ? null : limits,
+  }
+}
+
+async function fillSandbox(paths: SessionPaths, spec: SessionSpec, uid: number | null, nameServers: readonly string[]) {
+  await mkdir(paths.sandbox, { mode: 0o711 })
+  for (const name of ['home', 'tmp', 'mounts', 'keeper']) await mkdir(join(paths.sandbox, name), { mode: 0o755 })
+  await writeFile(join(paths.sandbox, 'node'), '', { mode: 0o755 })
+  const etcFiles = await writeSandboxEtc(join(paths.sandbox, 'etc'), { hostName: hostName(spec.name), nameServers })
+  const home = join(paths.sandbox, 'home')
+  for (const name of ['.bashrc', '.profile', '.bash_logout']) {
+    const copied = await copyFile(join('/etc/skel', name), join(home, name)).then(
+      () => true,
+      () => false,
+    )
+    if (copied && uid !== null) await chown(join(home, name), uid, uid)
+  }
+  for (const name of ['home', 'tmp']) {
+    await chmod(join(paths.sandbox, name), name === 'tmp' ? 0o1777 : 0o700)
+    if (uid !== null) await chown(join(paths.sandbox, name), uid, uid)
+  }
+  return etcFiles
+}
+
+/** What root binds to the stage before it gives up being root. */
+async function stageBinds(context: LaunchContext, paths: SessionPaths, spec: SessionSpec) {
+  const { stage } = context
+  const binds = [
+    { source: paths.sandbox, target: stage },
+    { source: context.node, target: join(stage, 'node') },
+    { source: context.keeper, target: join(stage, 'keeper') },
+  ]
+  for (const [index, { source }] of spec.mounts.entries()) {
+    const point = join(paths.sandbox, 'mounts', String(index))
+    if ((await stat(source)).isDirectory()) await mkdir(point)
+    else await writeFile(point, '')
+    binds.push({ source, target: join(stage, 'mounts', String(index)) })
+  }
+  return binds
+}
+
+interface Chain {
+  readonly child: ChildProcess
+  readonly info: Readable
+  readonly lifeline: Socket
+  readonly failure: Promise<string>
+}
+
+/** Starts the chain in a process session of its own, so that it outlives the server, with all that it inherits. */
+async function spawnChain(command: readonly string[], paths: SessionPaths, seccomp: string): Promise<Chain> {
+  await mkdir(paths.logs, { recursive: true, mode: 0o700 })
+  const opened: number[] = []
+  const open = (path: string, flags: string) => {
+    const fd = openSync(path, flags, 0o600)
+    opened.push(fd)
+    return fd
+  }
+  const listener = await listenForKeeper(paths.socket)
+  try {
+    const config = open(paths.config, 'r')
+    const logs = [0, 1].map(index => open(join(paths.logs, `main.${index}`), 'w+'))
+    const child = spawn(command[0] as string, command.slice(1), {
+      cwd: '/',
+      detached: true,
+      env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
+      stdio: [
+        'ignore',
+        'ignore',
+        'pipe',
+        descriptorOf(listener),
+        config,
+        ...logs,
+        open(paths.exit, 'w+'),
+        open(paths.status, 'w+'),
+        'pipe',
+        open(seccomp, 'r'),
+        'pipe',
+      ],
+    })
+    child.unref()
+    return {
+      child,
+      info: child.stdio[descriptors.info] as Readable,
+      lifeline: child.stdio[descriptors.sync] as Socket,
+      failure: collectFailure(child),
+    }
+  } finally {
+    listener.close()
+    for (const fd of opened) closeSync(fd)
+  }
+}
+
+/** Node hands down descriptors and readable streams; a listening socket is neither, but has a descriptor. */
+function descriptorOf(listener: Server): number {
+  return (listener as unknown as { readonly _handle: { readonly fd: number } })._handle.fd
+}
+
+/** Resolves with what the chain said when it ends; a chain that works does not. */
+function collectFailure(child: ChildProcess): Promise<string> {
+  let text = ''
+  child.stderr?.on('data', (bytes: Buffer) => {
+    if (text.length < 4096) text += bytes.toString('utf8').slice(0, 4096)
+  })
+  child.stderr?.on('error', () => {})
+  return new Promise(resolve => {
+    child.once('error', error => resolve(error.message))
+    child.once('exit', code => setImmediate(() => resolve(text.trim() || `it ended with ${code}`)))
+  })
+}
+
+async function whenUp(
+  chain: Chain,
+  options: {
+    readonly context: LaunchContext
+    readonly paths: SessionPaths
+    readonly slirp: string | null
+    readonly identity: { readonly token: string; readonly cgroups: readonly string[] }
+    readonly signal: AbortSignal
+  },
+): Promise<Launched> {
+  const { context, paths, slirp, identity, signal } = options
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(new EngineProblem('cancelled', 'the start was cancelled')), { once: true })
+  })
+  const failed = chain.failure.then(text => {
+    throw new EngineProblem('start-failed', `the sandbox could not be made: ${text.slice(0, 1000)}`)
+  })
+  aborted.catch(() => {})
+  failed.catch(() => {})
+  chain.lifeline.on('error', () => {})
+
+  try {
+    const answered = askOnce(paths.socket, { op: 'hello' }, 15_000)
+    answered.catch(() => {})
+    const networkUp = firstData(chain.info).then(async () => {
+      const pid = readChildPid(paths)
+      if (!slirp || pid === null) return context.network === 'host' ? 'host' : 'none'
+      const lifeline = chain.lifeline
+      const up = await attachNetwork({ slirp, pid, cgroups: identity.cgroups, token: identity.token, lifeline })
+      return up ? 'slirp4netns' : 'none'
+    })
+    await Promise.race([answered.catch(error => failed.catch(() => Promise.reject(error))), failed, aborted])
+    const network = await Promise.race([networkUp, failed, aborted])
+    const init = identifyProcess(readChildPid(paths) ?? 0)
+    if (!init) throw new EngineProblem('start-failed', 'the sandbox ended at once')
+    return { init, network }
+  } finally {
+    chain.info.destroy()
+    chain.lifeline.destroy()
+    ;(chain.child.stderr as Readable | null)?.destroy()
+  }
+}
+
+function firstData(stream: Readable): Promise<void> {
+  return new Promise(resolve => {
+    stream.once('data', () => resolve())
+    stream.once('error', () => resolve())
+    stream.once('end', () => resolve())
+  })
+}
+
+function hostNameServers(context: LaunchContext): string[] {
+  if (context.network !== 'host') return []
+  return [...readFileSync('/etc/resolv.conf', 'utf8').matchAll(/^nameserver\s+(\S+)/gm)].map(match => match[1] as string)
+}
+
+/** Letters, digits and hyphens, as host names are. */
+export function hostName(name: string): string {
+  return name.replaceAll(/[^A-Za-z0-9-]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 63) || 'session'
+}

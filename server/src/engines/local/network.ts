@@ -1,0 +1,48 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import type { Readable } from 'node:stream'
+import type { Socket } from 'node:net'
+import { quote } from './launch-script.ts'
+
+export const slirpNameServer = '10.0.2.3'
+
+/**
+ * Gives a sandbox outbound access. The process ends when the other end of `lifeline`, which bubblewrap holds, is
+ * closed, so it never outlives the session, with or without a server. Resolves true when the network is up.
+ */
+export async function attachNetwork(options: {
+  readonly slirp: string
+  readonly pid: number
+  readonly cgroups: readonly string[]
+  readonly token: string
+  readonly lifeline: Socket
+}): Promise<boolean> {
+  const { slirp, pid, cgroups, token, lifeline } = options
+  const lines = [`: ${token}`]
+  for (const directory of cgroups) lines.push(`echo $$ >${quote(`${directory}/cgroup.procs`)}`)
+  const args = ['--configure', '--mtu=65520', '--disable-host-loopback', '--enable-sandbox', '--enable-seccomp']
+  lines.push(`exec ${[slirp, ...args, '--exit-fd=3', '--ready-fd=4', String(pid), 'tap0'].map(quote).join(' ')}`)
+  let child: ChildProcess
+  try {
+    child = spawn('/bin/sh', ['-c', lines.join('\n'), 'berth-network'], {
+      stdio: ['ignore', 'ignore', 'ignore', lifeline, 'pipe'],
+      detached: true,
+      env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
+    })
+  } catch {
+    return false
+  }
+  child.unref()
+  const ready = child.stdio[4] as Readable
+  return new Promise(resolve => {
+    const done = (up: boolean) => {
+      clearTimeout(timer)
+      ready.destroy()
+      resolve(up)
+    }
+    const timer = setTimeout(() => done(false), 3000)
+    ready.once('data', () => done(true))
+    ready.once('error', () => done(false))
+    ready.once('end', () => done(false))
+    child.once('error', () => done(false))
+  })
+}

@@ -1,0 +1,140 @@
+import { constants, closeSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { fstatSync, readSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { EngineProblem, type SessionEnd } from '../engine.ts'
+import type { ProcessIdentity } from './processes.ts'
+
+/** What is written down of a session before and while it runs; the only memory that survives the server. */
+export interface SessionState {
+  readonly v: 1
+  readonly id: string
+  /**
+   * - `launching`: something of it may exist; nobody was told that it runs
+   * - `running`: the sandbox is up; from here on it is never started a second time
+   * - `stopping`: `stop` was called
+   * - `ended`: nothing runs any more, `end` says how it went
+   */
+  readonly phase: 'launching' | 'running' | 'stopping' | 'ended'
+  readonly type: 'interactive' | 'batch' | 'service'
+  readonly tier: string
+  /** The user it runs as, where that is not the server's own. */
+  readonly uid: number | null
+  readonly cgroups: readonly string[]
+  /** An argument of every process of the launch chain, by which they are found. */
+  readonly token: string
+  readonly startedAt: number
+  /** The first process of the sandbox's pid namespace: when it dies, all die. */
+  readonly init: ProcessIdentity | null
+  readonly network: string
+  readonly end: { readonly at: number; readonly cause: SessionEnd['cause']; readonly exitCode: number | null } | null
+}
+
+export interface SessionPaths {
+  readonly directory: string
+  readonly state: string
+  readonly socket: string
+  readonly status: string
+  readonly exit: string
+  readonly config: string
+  /** What the sandbox sees a part of. */
+  readonly sandbox: string
+  readonly logs: string
+}
+
+export function checkId(id: string) {
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(id)) throw new EngineProblem('start-failed', 'not a valid session id')
+}
+
+export function sessionPaths(root: string, id: string): SessionPaths {
+  checkId(id)
+  const directory = join(root, 'sessions', id)
+  return {
+    directory,
+    state: join(directory, 'state.json'),
+    socket: join(directory, 'keeper.sock'),
+    status: join(directory, 'bwrap-status'),
+    exit: join(directory, 'exit'),
+    config: join(directory, 'keeper.json'),
+    sandbox: join(directory, 'sandbox'),
+    logs: join(root, 'logs', id),
+  }
+}
+
+export async function makeRoot(root: string) {
+  await mkdir(root, { recursive: true, mode: 0o700 })
+  for (const part of ['sessions', 'logs', 'trash']) await mkdir(join(root, part), { recursive: true, mode: 0o700 })
+}
+
+export function listSessionIds(root: string): string[] {
+  return readdirSync(join(root, 'sessions')).filter(name => /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name))
+}
+
+/** Written so that after a crash of the machine either the old or the new text is there, whole. */
+export function writeState(paths: SessionPaths, state: SessionState) {
+  const temporary = `${paths.state}.new`
+  const fd = openSync(temporary, 'w', 0o600)
+  try {
+    writeSync(fd, JSON.stringify(state))
+    fsyncSync(fd)
+  } finally {
+    closeSync(fd)
+  }
+  renameSync(temporary, paths.state)
+  syncDirectory(paths.directory)
+}
+
+function syncDirectory(path: string) {
+  const fd = openSync(path, 'r')
+  try {
+    fsyncSync(fd)
+  } finally {
+    closeSync(fd)
+  }
+}
+
+/** Null when there is none or it cannot be read: such a directory is the rest of a launch that never began. */
+export function readState(paths: SessionPaths): SessionState | null {
+  try {
+    const state = JSON.parse(readFileSync(paths.state, 'utf8')) as SessionState
+    return state.v === 1 ? state : null
+  } catch {
+    return null
+  }
+}
+
+/** Reads a file that something inside the sandbox may have written: no link is followed, no more than `limit` read. */
+export function readUntrusted(path: string, limit: number): string {
+  let fd: number
+  try {
+    fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+  } catch {
+    return ''
+  }
+  try {
+    if (!fstatSync(fd).isFile()) return ''
+    const bytes = Buffer.alloc(limit)
+    return bytes.subarray(0, readSync(fd, bytes, 0, limit, 0)).toString('utf8')
+  } finally {
+    closeSync(fd)
+  }
+}
+
+/** The command's exit code as the keeper recorded it. */
+export function readExit(paths: SessionPaths): { exitCode: number; at: number } | null {
+  try {
+    const record = JSON.parse(readUntrusted(paths.exit, 512).split('\n')[0] ?? '') as Record<string, unknown>
+    const { exitCode, at } = record
+    if (!Number.isInteger(exitCode) || (exitCode as number) < 0 || (exitCode as number) > 255) return null
+    if (!Number.isSafeInteger(at)) return null
+    return { exitCode: exitCode as number, at: at as number }
+  } catch {
+    return null
+  }
+}
+
+/** The pid of the sandbox's first process, as bubblewrap reported it. */
+export function readChildPid(paths: SessionPaths): number | null {
+  const match = /"child-pid":\s*(\d+)/.exec(readUntrusted(paths.status, 4096))
+  return match ? Number(match[1]) : null
+}
