@@ -1,0 +1,7 @@
+/** The console's texts in the language of this device. */
+import { appEn } from './app.en.ts'
+import { createTexts } from './texts.tsx'
+
+export const appTexts = createTexts(appEn, { ko: async () => (await import('./app.ko.ts')).appKo })
+
+export const { useTexts, useLanguage, TextsProvider } = appTexts
