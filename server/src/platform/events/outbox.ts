@@ -1,0 +1,100 @@
+/**
+ * The outbox: what happened, written in the transaction that made it happen, and read in an order in which nothing can
+ * be missed.
+ *
+ * Transactions commit in another order than they take their numbers in, so "greater than the last id" loses events.
+ * A reader remembers the snapshot of its last look instead: what has become visible since is exactly what is visible
+ * now and was not in that snapshot (https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-PG-SNAPSHOT).
+ */
+import { type Kysely, sql } from 'kysely'
+import { ownTables } from '../database/own-tables.ts'
+import { notify } from '../database/notifications.ts'
+import type { Tables } from '../database/tables.ts'
+import './events.tables.ts'
+
+export interface NewEvent {
+  /** What happened, e.g. `session.updated`. */
+  readonly kind: string
+  /** To whom or what. */
+  readonly subject?: string | null
+  /** Members of this workspace may see it. */
+  readonly workspace?: string | null
+  /** This user may see it. With neither: the site's administrators. */
+  readonly user?: string | null
+  readonly payload?: Readonly<Record<string, unknown>>
+}
+
+export interface StoredEvent {
+  readonly id: number
+  readonly at: Date
+  readonly kind: string
+  readonly subject: string | null
+  readonly workspace: string | null
+  readonly user: string | null
+  readonly payload: Readonly<Record<string, unknown>>
+}
+
+/** What was visible at a moment: `xmin:xmax:running,running`. */
+export type Snapshot = string
+
+export const eventsChannel = 'events'
+
+const own = ownTables<'events'>()
+
+/** As part of the caller's transaction: nobody hears of it before it commits, and nobody at all when it does not. */
+export async function emit(tx: Kysely<Tables>, ...events: NewEvent[]): Promise<void> {
+  if (events.length === 0) return
+  await own(tx)
+    .insertInto('events')
+    .values(
+      events.map((event) => ({
+        kind: event.kind,
+        subject: event.subject ?? null,
+        workspace_id: event.workspace ?? null,
+        user_id: event.user ?? null,
+        payload: JSON.stringify(event.payload ?? {}),
+      })),
+    )
+    .execute()
+  await notify(tx, eventsChannel)
+}
+
+/** What is visible now, and the database's time. */
+export async function currentSnapshot(db: Kysely<Tables>): Promise<{ snapshot: Snapshot; at: Date }> {
+  const { rows } = await sql<{ snapshot: Snapshot; at: Date }>`
+    select pg_current_snapshot()::text as snapshot, clock_timestamp() as at`.execute(db)
+  return rows[0]!
+}
+
+/**
+ * The events that became visible after one snapshot and up to another, by their ids: an event that another one's
+ * transaction could know of comes before it. A caller that gets `limit` of them goes on after the last one's id.
+ */
+export function eventsBetween(
+  db: Kysely<Tables>,
+  range: { after: Snapshot; until: Snapshot; afterId?: number; limit: number },
+): Promise<StoredEvent[]> {
+  return (
+    own(db)
+      .selectFrom('events')
+      .select(['id', 'at', 'kind', 'subject', 'workspace_id as workspace', 'user_id as user', 'payload'])
+      // The first condition says no more than the second, but an index can answer it.
+      .where(sql<boolean>`xid >= pg_snapshot_xmin(${range.after}::pg_snapshot)`)
+      .where(sql<boolean>`not pg_visible_in_snapshot(xid, ${range.after}::pg_snapshot)`)
+      .where(sql<boolean>`pg_visible_in_snapshot(xid, ${range.until}::pg_snapshot)`)
+      .where('id', '>', range.afterId ?? 0)
+      // Not `id` alone, which would tempt the planner to walk all events by their ids instead of the few new ones.
+      .orderBy(sql`id + 0`)
+      .limit(range.limit)
+      .execute()
+  )
+}
+
+/** Forgets what nobody can resume from any more. Returns how many. */
+export async function pruneEvents(db: Kysely<Tables>, olderThanSeconds: number): Promise<number> {
+  const { numDeletedRows } = await own(db)
+    .deleteFrom('events')
+    .where('at', '<', sql<Date>`clock_timestamp() - make_interval(secs => ${olderThanSeconds})`)
+    .executeTakeFirst()
+  return Number(numDeletedRows)
+}
