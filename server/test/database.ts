@@ -2,7 +2,12 @@ import { text } from 'node:stream/consumers'
 import { connect } from 'node:net'
 import pg from 'pg'
 import { afterAll, inject } from 'vitest'
-import { clientConfig, type Database, type DatabaseConnection, openDatabase } from '../src/platform/database/database.ts'
+import {
+  clientConfig,
+  type Database,
+  type DatabaseConnection,
+  openDatabase,
+} from '../src/platform/database/database.ts'
 import { templateName } from './cluster.ts'
 
 let made = 0

@@ -36,7 +36,7 @@ export interface ConnectionsDeps {
   readonly clock: Clock
   readonly logins: Logins
   readonly accounts: Accounts
-  readonly publicUrl: string
+  readonly publicUrl: () => string
 }
 
 type Collected = { status: 'waiting' | 'denied' } | { status: 'connected'; token: string; expiresAt: string; me: Me }
@@ -72,7 +72,7 @@ export function createConnections({ db, clock, logins, accounts, publicUrl }: Co
       return {
         deviceCode,
         userCode: `${userCode.slice(0, 4)}-${userCode.slice(4)}`,
-        url: `${publicUrl}/connect#${userCode}`,
+        url: `${publicUrl()}/connect#${userCode}`,
         expiresAt: expiresAt.toISOString(),
         interval: collectEverySeconds,
       }

@@ -9,11 +9,16 @@ export type CursorValue = string | number | boolean | null
 export const encodeCursor = (values: readonly CursorValue[]): string =>
   Buffer.from(JSON.stringify(values)).toString('base64url')
 
-/** `length` values, or the problem that says so. */
-export function decodeCursor(cursor: string, length: number): CursorValue[] {
+/** `length` values that fit their keys, or the problem that says so: nothing else may reach the database. */
+export function decodeCursor(
+  cursor: string,
+  length: number,
+  fits: (value: CursorValue, index: number) => boolean = () => true,
+): CursorValue[] {
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (Array.isArray(values) && values.length === length && values.every(isCursorValue)) return values
+    if (Array.isArray(values) && values.length === length && values.every(isCursorValue) && values.every(fits))
+      return values
   } catch {
     // falls through: what cannot be read is refused like what was never ours
   }

@@ -23,7 +23,7 @@ export async function serveConsole(app: FastifyInstance, folder: string): Promis
     cacheControl: false,
     setHeaders: (reply, path) => {
       const forever = path.startsWith(join(folder, 'assets'))
-      reply.setHeader('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache')
+      void reply.header('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
     // Pages go through `send` below, and a wildcard route would hide the answer for unknown addresses.
     wildcard: false,

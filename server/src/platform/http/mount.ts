@@ -14,7 +14,8 @@ import { createSharedReads } from './shared-reads.ts'
 
 export interface MountSettings {
   readonly authenticate: Authenticate
-  readonly publicOrigin: string
+  /** The address that people use; known once the port is. */
+  readonly publicUrl: () => string
 }
 
 type AnyHandler = (context: unknown, socket?: WebSocket) => Promise<unknown>
@@ -77,7 +78,7 @@ async function admittedCaller(settings: MountSettings, endpoint: Endpoint, reque
 /** A bearer token is never sent by a browser on its own, so only what a cookie authorised (or nothing) needs this. */
 function refuseOtherOrigins(settings: MountSettings, request: FastifyRequest, caller: Caller | null): void {
   if (caller?.via === 'bearer') return
-  if (!isSameOrigin(request.headers, settings.publicOrigin)) throw new Problem('cross-origin')
+  if (!isSameOrigin(request.headers, settings.publicUrl())) throw new Problem('cross-origin')
 }
 
 function contextOf(

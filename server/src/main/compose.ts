@@ -1,0 +1,84 @@
+/** The only place where things are put together. Nobody imports it but the programs beside it and the tests. */
+import { api } from '@berth/contract/api.ts'
+import type { FastifyInstance } from 'fastify'
+import type { Engine } from '../engines/engine.ts'
+import { accountRoutes } from '../features/accounts/accounts.routes.ts'
+import { createAccounts, type Accounts } from '../features/accounts/accounts.service.ts'
+import type { Passwords } from '../features/accounts/passwords.ts'
+import { authenticateLogins } from '../features/logins/authenticate.ts'
+import { connectionRoutes } from '../features/logins/connections.routes.ts'
+import { createConnections } from '../features/logins/connections.service.ts'
+import { createLoginCookie } from '../features/logins/login-cookie.ts'
+import { loginRoutes } from '../features/logins/logins.routes.ts'
+import { createLogins, type LoginLifetimes, type Logins } from '../features/logins/logins.service.ts'
+import { projectRoutes } from '../features/projects/projects.routes.ts'
+import { createProjects } from '../features/projects/projects.service.ts'
+import { setupRoutes } from '../features/setup/setup.routes.ts'
+import { createSetup, type Setup } from '../features/setup/setup.service.ts'
+import { workspaceRoutes } from '../features/workspaces/workspaces.routes.ts'
+import { createWorkspaces } from '../features/workspaces/workspaces.service.ts'
+import type { Database } from '../platform/database/database.ts'
+import { createNotifications } from '../platform/database/notifications.ts'
+import { createEventFeed } from '../platform/events/event-feed.ts'
+import { createHttpServer } from '../platform/http/http-server.ts'
+import { mount, type MountSettings } from '../platform/http/mount.ts'
+import { createLeases, type Lease } from '../platform/leases/leases.ts'
+import type { Log } from '../platform/log/log.ts'
+import type { Clock } from '../platform/time.ts'
+
+export interface SiteParts {
+  readonly database: Database
+  readonly engine: Engine
+  readonly passwords: Passwords
+  readonly clock: Clock
+  readonly log: Log
+  readonly lifetimes: LoginLifetimes
+  readonly publicUrl: () => string
+  readonly secureCookies: boolean
+  readonly trustedProxies: readonly string[]
+  readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null
+}
+
+export interface Site extends AsyncDisposable {
+  /** Not listening yet. */
+  readonly app: FastifyInstance
+  readonly setup: Setup
+  readonly accounts: Accounts
+}
+
+export async function compose(parts: SiteParts): Promise<Site> {
+  const { database, clock, log, publicUrl } = parts
+  const { db } = database
+  await using held = new AsyncDisposableStack()
+
+  const notifications = held.use(await createNotifications({ connection: database.connection, log }))
+  const leases = held.use(await createLeases({ notifications, log, recheck: (some) => endedLeases(logins, some) }))
+  const feed = held.use(await createEventFeed({ db, notifications, log }))
+
+  const workspaces = createWorkspaces({ db })
+  const accounts = createAccounts({ db, clock, passwords: parts.passwords, onCreated: workspaces.welcome })
+  const logins: Logins = createLogins({ database, clock, accounts, leases, lifetimes: parts.lifetimes })
+  const connections = createConnections({ db, clock, logins, accounts, publicUrl })
+  const setup = createSetup({ db, clock, accounts, logins })
+  const projects = createProjects({ db })
+
+  const cookie = createLoginCookie({ secure: parts.secureCookies })
+  const app = await createHttpServer({ log, trustedProxies: parts.trustedProxies, tls: parts.tls })
+  const settings: MountSettings = { authenticate: authenticateLogins(logins, cookie), publicUrl }
+  mount(app, settings, api.setup, setupRoutes(setup, cookie))
+  mount(app, settings, api.logins, loginRoutes(logins, cookie))
+  mount(app, settings, api.connections, connectionRoutes(connections))
+  mount(app, settings, api.accounts, accountRoutes(accounts))
+  mount(app, settings, api.workspaces, workspaceRoutes(db))
+  mount(app, settings, api.projects, projectRoutes(db))
+  held.defer(() => app.close())
+
+  const disposal = held.move()
+  return { app, setup, accounts, [Symbol.asyncDispose]: () => disposal.disposeAsync() }
+}
+
+/** A stream goes on as long as the login that opened it does. */
+async function endedLeases(logins: Logins, some: readonly Lease[]) {
+  const ended = new Set(await logins.ended([...new Set(some.flatMap((lease) => lease.scope['login'] ?? []))]))
+  return some.filter((lease) => ended.has(lease.scope['login'] ?? '')).map((lease) => lease.id)
+}

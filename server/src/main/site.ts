@@ -1,0 +1,133 @@
+/** Starts everything one process needs, in order, and takes it down in reverse. */
+import { mkdirSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { email, password } from '@berth/contract/accounts.ts'
+import type { FastifyInstance } from 'fastify'
+import type { Engine } from '../engines/engine.ts'
+import { createLocalEngine } from '../engines/local/local.engine.ts'
+import { createMockEngine } from '../engines/mock/mock.engine.ts'
+import { createPasswords } from '../features/accounts/passwords.ts'
+import type { Config } from '../platform/config/config.ts'
+import { ConfigProblem } from '../platform/config/env.ts'
+import { firstAdminPassword, tlsFiles } from '../platform/config/secrets.ts'
+import { openDatabase, type DatabaseConnection } from '../platform/database/database.ts'
+import { startEmbeddedPostgres } from '../platform/database/embedded-postgres.ts'
+import { migrate } from '../platform/database/migrations.ts'
+import { isConsoleBuilt, serveConsole } from '../platform/http/console.ts'
+import type { Log } from '../platform/log/log.ts'
+import { systemClock } from '../platform/time.ts'
+import { compose, type Site } from './compose.ts'
+
+const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+export const migrationsFolder = fromHere('../../migrations/')
+const consoleFolder = fromHere('../../../web/dist/')
+
+/** Seconds: a week without use, a month in any case. */
+const lifetimes = { idle: 7 * 86_400, absolute: 30 * 86_400 }
+
+export async function startSite(config: Config, log: Log, stop: AbortSignal): Promise<AsyncDisposable> {
+  await using held = new AsyncDisposableStack()
+  const tls = config.http.tls && tlsFiles(config.http.tls)
+  const firstAdmin = config.firstAdmin && checkedFirstAdmin(config.firstAdmin)
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+
+  const connection = await databaseConnection(config, log, held, stop)
+  for (const name of await migrate(connection, migrationsFolder)) log.info('migrated', { name })
+  const database = held.use(
+    openDatabase({
+      connection,
+      applicationName: 'berth',
+      onIdleError: (error) => log.warn('a database connection broke', { error }),
+    }),
+  )
+  const engine = held.use(createEngine(config, log))
+
+  const site: Site = held.use(
+    await compose({
+      database,
+      engine,
+      passwords: createPasswords(),
+      clock: systemClock,
+      log,
+      lifetimes,
+      publicUrl: (): string => config.http.publicUrl ?? localUrl(config, site.app),
+      secureCookies: tls !== null || (config.http.publicUrl?.startsWith('https:') ?? false),
+      trustedProxies: config.http.trustedProxies,
+      tls,
+    }),
+  )
+  if (isConsoleBuilt(consoleFolder)) await serveConsole(site.app, consoleFolder)
+  else log.warn('the console is not built; run `npm run build`')
+
+  if (firstAdmin && (await site.setup.createFirst(firstAdmin.email, firstAdmin.password)))
+    log.info('created the first administrator', { email: firstAdmin.email })
+  await listen(site.app, config)
+  await announce(config, site, log)
+  return held.move()
+}
+
+async function databaseConnection(
+  config: Config,
+  log: Log,
+  held: AsyncDisposableStack,
+  signal: AbortSignal,
+): Promise<DatabaseConnection> {
+  if (config.database) return config.database
+  const directory = join(config.dataDir, 'postgres')
+  return held.use(await startEmbeddedPostgres({ directory, log, signal })).connection
+}
+
+function createEngine(config: Config, log: Log): Engine {
+  if (config.engine === 'mock') return createMockEngine({ capacity: { cpu: 16, memory: 64 * 1024 ** 3, gpus: 2 } })
+  return createLocalEngine({ directory: join(config.dataDir, 'local-engine'), nodeName: hostname(), log })
+}
+
+function checkedFirstAdmin(admin: NonNullable<Config['firstAdmin']>) {
+  const given = { email: admin.email, password: firstAdminPassword(admin) }
+  const problems = [
+    ...(email.safeParse(given.email).success ? [] : ['--admin-email is not a valid email address.']),
+    ...(password
+      .safeParse(given.password)
+      .error?.issues.map((issue) => `--admin-password-file: the password is refused (${issue.message}).`) ?? []),
+  ]
+  if (problems.length > 0) throw new ConfigProblem(problems)
+  return given
+}
+
+async function listen(app: FastifyInstance, config: Config): Promise<void> {
+  const { host, port } = config.http
+  try {
+    await app.listen({ host, port, backlog: 1024 })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE')
+      throw new ConfigProblem([`port ${port} on ${host} is in use; choose another with --port.`])
+    if (code === 'EACCES')
+      throw new ConfigProblem([`port ${port} needs rights that this user lacks; choose one above 1023.`])
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new ConfigProblem([`${host} is no address of this machine; choose another with --host.`])
+    throw error
+  }
+}
+
+function localUrl(config: Config, app: FastifyInstance): string {
+  const address = app.server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : config.http.port
+  return `${config.http.tls ? 'https' : 'http'}://localhost:${port}`
+}
+
+const loopback = /^(127\.|::1$|localhost$)/
+
+/** The token goes into the fragment, which browsers send to nobody: no log and no referrer gets it. */
+async function announce(config: Config, site: Site, log: Log): Promise<void> {
+  const url = config.http.publicUrl ?? localUrl(config, site.app)
+  if (!config.http.tls && !loopback.test(config.http.host) && !url.startsWith('https:'))
+    log.warn(
+      'plain http is open to the network: passwords can be read on the way. Use --tls-cert, or a proxy with https',
+    )
+  const token = await site.setup.newToken()
+  process.stdout.write(`Berth is ready at ${url}\n`)
+  if (token) process.stdout.write(`Create the first administrator: ${url}/setup#${token}\n`)
+}

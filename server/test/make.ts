@@ -1,0 +1,33 @@
+/** Factories: what a test needs to exist, made through the product's own services. */
+import { transaction } from '../src/platform/database/transaction.ts'
+import { adminPassword, type TestApp } from './test-app.ts'
+
+let made = 0
+
+/** The first administrator, signed in: their token. */
+export async function makeAdmin(app: TestApp): Promise<string> {
+  await app.site.setup.createFirst('admin@example.org', adminPassword)
+  return app.signIn('admin@example.org', adminPassword)
+}
+
+export interface MadeUser {
+  readonly id: string
+  readonly username: string
+  readonly token: string
+}
+
+/** An ordinary user, signed in. */
+export async function makeUser(app: TestApp, username = `user-${++made}`): Promise<MadeUser> {
+  const password = 'user password 1!'
+  const passwordHash = await app.site.accounts.passwords.hash(password)
+  const { id } = await transaction(app.database.db, (tx) =>
+    app.site.accounts.create(tx, {
+      email: `${username}@example.org`,
+      username,
+      fullName: '',
+      passwordHash,
+      role: 'user',
+    }),
+  )
+  return { id, username, token: await app.signIn(username, password) }
+}

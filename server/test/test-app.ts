@@ -1,0 +1,100 @@
+/** A whole server in the test's process: own database, typed client, mock engine unless told otherwise, settable clock. */
+import { api, type Api } from '@berth/contract/api.ts'
+import { createClient, type Client, type Fetch } from '@berth/contract/client.ts'
+import { afterAll } from 'vitest'
+import type { Engine } from '../src/engines/engine.ts'
+import { createMockEngine } from '../src/engines/mock/mock.engine.ts'
+import { createPasswords } from '../src/features/accounts/passwords.ts'
+import { compose, type Site } from '../src/main/compose.ts'
+import type { Database } from '../src/platform/database/database.ts'
+import { createLog, type Log } from '../src/platform/log/log.ts'
+import { createTestClock, type TestClock } from '../src/platform/time.ts'
+import { testDatabase } from './database.ts'
+
+export interface TestApp {
+  readonly site: Site
+  readonly database: Database
+  readonly clock: TestClock
+  readonly engine: Engine
+  /** `http://127.0.0.1:PORT` */
+  readonly origin: string
+  /** Every line that the server logged. */
+  readonly logged: string[]
+  /** Nobody. */
+  readonly anonymous: Client<Api>
+  /** The client of a token (as `Bearer`). */
+  as(token: string): Client<Api>
+  /** Signs in by name and password, and gives the cookie's token. */
+  signIn(login: string, password: string): Promise<string>
+  /** Ends this server as its disposal would; the database and the engine stay. */
+  close(): Promise<void>
+}
+
+export interface TestAppOptions {
+  readonly engine?: Engine
+  readonly database?: Database
+  readonly clock?: TestClock
+  readonly lifetimes?: { readonly idle: number; readonly absolute: number }
+  readonly trustedProxies?: readonly string[]
+}
+
+export const adminPassword = 'correct horse 1!'
+
+/** Call it at the top of a test file or in a `beforeAll`; it is taken down after the file's tests. */
+export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const database = options.database ?? (await testDatabase())
+  const clock = options.clock ?? createTestClock(new Date())
+  const engine = options.engine ?? createMockEngine({ capacity: { cpu: 8, memory: 32 * 1024 ** 3, gpus: 2 } })
+  const logged: string[] = []
+  const log: Log = createLog({ format: 'json', level: 'debug', write: (line) => void logged.push(line) })
+  let origin = 'http://127.0.0.1'
+  const site = await compose({
+    database,
+    engine,
+    passwords: createPasswords(),
+    clock,
+    log,
+    lifetimes: options.lifetimes ?? { idle: 7 * 86_400, absolute: 30 * 86_400 },
+    publicUrl: () => origin,
+    secureCookies: false,
+    trustedProxies: options.trustedProxies ?? [],
+    tls: null,
+  })
+  origin = await site.app.listen({ host: '127.0.0.1', port: 0 })
+  let open = true
+  const close = async () => {
+    if (open) await site[Symbol.asyncDispose]()
+    open = false
+  }
+  afterAll(async () => {
+    await close()
+    if (!options.engine) await engine[Symbol.asyncDispose]()
+  })
+  const client = (headers: Readonly<Record<string, string>>) =>
+    createClient(api, { origin, fetch: fetch as unknown as Fetch, headers: () => headers })
+  return {
+    site,
+    database,
+    clock,
+    engine,
+    origin,
+    logged,
+    anonymous: client({}),
+    as: (token) => client({ authorization: `Bearer ${token}` }),
+    signIn: async (login, password) => tokenOf(await post(origin, '/api/v1/auth/login', { login, password })),
+    close,
+  }
+}
+
+const post = (origin: string, path: string, body: unknown) =>
+  fetch(origin + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+
+function tokenOf(answer: Response): string {
+  const token = /berth=([^;]+)/.exec(answer.headers.get('set-cookie') ?? '')?.[1]
+  if (!token) throw new Error(`no cookie in the answer ${answer.status}`)
+  return token
+}
