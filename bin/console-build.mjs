@@ -30,7 +30,11 @@ export async function buildConsole() {
 
 function sourcesDigest() {
   const hash = createHash('sha256')
-  const add = (file) => hash.update(`${relative(root, file)}\0`).update(readFileSync(file)).update('\0')
+  const add = (file) =>
+    hash
+      .update(`${relative(root, file)}\0`)
+      .update(readFileSync(file))
+      .update('\0')
   const walk = (folder) => {
     const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
     for (const entry of entries) {

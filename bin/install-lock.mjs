@@ -43,6 +43,9 @@ function listen() {
 
 function holderEnds() {
   return new Promise((resolve) => {
-    connect(address()).on('error', () => {}).on('close', resolve).resume()
+    connect(address())
+      .on('error', () => {})
+      .on('close', resolve)
+      .resume()
   })
 }

@@ -42,5 +42,7 @@ function checkMachine() {
 async function checkNode() {
   const { code, output } = await capture([bundledNode, '--version'], {})
   if (code !== 0)
-    throw expected(`Berth's own Node.js does not run here (${code}): a Linux with glibc 2.28 or newer is needed.\n${output}`)
+    throw expected(
+      `Berth's own Node.js does not run here (${code}): a Linux with glibc 2.28 or newer is needed.\n${output}`,
+    )
 }
