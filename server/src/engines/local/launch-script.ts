@@ -6,7 +6,8 @@
 export interface LaunchScript {
   readonly token: string
   readonly cgroups: readonly string[]
-  readonly rootless: boolean
+  /** Namespaces that the whole chain is in, before bubblewrap makes the session's. */
+  readonly namespaces: 'mount' | 'network' | 'none'
   readonly uid: number | null
   readonly binds: readonly { readonly source: string; readonly target: string }[]
   readonly bwrap: string
@@ -24,8 +25,14 @@ export function launchCommand(launch: LaunchScript): string[] {
   const drop = uid === null ? [] : dropPrivileges(uid)
   lines.push(`exec ${[...drop, launch.bwrap, ...launch.arguments, '--', ...launch.command].map(quote).join(' ')}`)
   const shell = ['/bin/sh', '-c', lines.join('\n'), 'berth-launch']
-  return launch.rootless ? shell : ['/usr/bin/unshare', '--mount', '--propagation', 'slave', '--', ...shell]
+  return [...unshare[launch.namespaces], ...shell]
 }
+
+const unshare = {
+  mount: ['/usr/bin/unshare', '--mount', '--propagation', 'slave', '--'],
+  network: ['/usr/bin/unshare', '--user', '--map-current-user', '--net', '--'],
+  none: [],
+} as const
 
 export function dropPrivileges(uid: number): string[] {
   const id = String(uid)

@@ -67,10 +67,13 @@ export async function launchSession(
   const mounts = spec.mounts.map(({ source, target, mode }, index) => {
     return { source: context.root ? join(stage, 'mounts', String(index)) : source, target, mode }
   })
+  // Slirp4netns has to enter the user namespace that owns the network. Bubblewrap leaves none to enter behind, since it
+  // nests two; so the chain begins in one of its own, with the network, where there is no root to do without.
+  const chainNetwork = !context.root && slirp !== null
   const command = launchCommand({
     token: identity.token,
     cgroups: identity.cgroups,
-    rootless: !context.root,
+    namespaces: context.root ? 'mount' : chainNetwork ? 'network' : 'none',
     uid: identity.uid,
     binds,
     bwrap: context.bwrap,
@@ -84,7 +87,7 @@ export async function launchSession(
       mounts,
       devices: devices.paths,
       hidden: context.hidden,
-      hostNetwork: context.network === 'host',
+      ownNetwork: context.network === 'private' && !chainNetwork,
       token: identity.token,
       descriptors,
     }),
@@ -242,11 +245,11 @@ async function whenUp(
   try {
     const answered = askOnce(paths.socket, { op: 'hello' }, 15_000)
     answered.catch(() => {})
-    const networkUp = firstData(chain.info).then(async () => {
-      const pid = readChildPid(paths)
+    const networkUp = childPid(chain.info).then(async pid => {
       if (!slirp || pid === null) return context.network === 'host' ? 'host' : 'none'
-      const lifeline = chain.lifeline
-      const up = await attachNetwork({ slirp, pid, cgroups: identity.cgroups, token: identity.token, lifeline })
+      // Without root the network belongs to the user namespace that the chain itself is in.
+      const target = context.root ? { pid, userns: false } : { pid: chain.child.pid ?? 0, userns: true }
+      const up = await attachNetwork({ ...target, slirp, ...identity, lifeline: chain.lifeline })
       return up ? 'slirp4netns' : 'none'
     })
     await Promise.race([answered.catch(error => failed.catch(() => Promise.reject(error))), failed, aborted])
@@ -261,11 +264,17 @@ async function whenUp(
   }
 }
 
-function firstData(stream: Readable): Promise<void> {
+/** What bubblewrap tells of the sandbox's first process, as soon as there is one. */
+function childPid(stream: Readable): Promise<number | null> {
+  let text = ''
   return new Promise(resolve => {
-    stream.once('data', () => resolve())
-    stream.once('error', () => resolve())
-    stream.once('end', () => resolve())
+    stream.on('data', (bytes: Buffer) => {
+      text += bytes.toString('latin1')
+      const match = /"child-pid":\s*(\d+)\D/.exec(text)
+      if (match) resolve(Number(match[1]))
+    })
+    stream.once('error', () => resolve(null))
+    stream.once('end', () => resolve(null))
   })
 }
 

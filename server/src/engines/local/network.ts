@@ -11,16 +11,22 @@ export const slirpNameServer = '10.0.2.3'
  */
 export async function attachNetwork(options: {
   readonly slirp: string
+  /** A process in the network namespace; with `userns`, also in the user namespace that owns it. */
   readonly pid: number
+  readonly userns: boolean
   readonly cgroups: readonly string[]
   readonly token: string
   readonly lifeline: Socket
 }): Promise<boolean> {
-  const { slirp, pid, cgroups, token, lifeline } = options
+  const { slirp, pid, userns, cgroups, token, lifeline } = options
   const lines = [`: ${token}`]
   for (const directory of cgroups) lines.push(`echo $$ >${quote(`${directory}/cgroup.procs`)}`)
-  const args = ['--configure', '--mtu=65520', '--disable-host-loopback', '--enable-sandbox', '--enable-seccomp']
-  lines.push(`exec ${[slirp, ...args, '--exit-fd=3', '--ready-fd=4', String(pid), 'tap0'].map(quote).join(' ')}`)
+  const args = ['--configure', '--mtu=65520', '--disable-host-loopback', '--enable-seccomp']
+  // Its sandbox sets the user to 0, which a user namespace made by an ordinary user does not have.
+  if (!userns) args.push('--enable-sandbox')
+  // By path, since bubblewrap's process goes on to a user namespace that does not own this network.
+  const target = ['--netns-type=path', ...(userns ? [`--userns-path=/proc/${pid}/ns/user`] : []), `/proc/${pid}/ns/net`]
+  lines.push(`exec ${[slirp, ...args, '--exit-fd=3', '--ready-fd=4', ...target, 'tap0'].map(quote).join(' ')}`)
   let child: ChildProcess
   try {
     child = spawn('/bin/sh', ['-c', lines.join('\n'), 'berth-network'], {

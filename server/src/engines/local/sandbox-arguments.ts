@@ -17,7 +17,8 @@ export interface SandboxOptions {
   readonly devices: readonly string[]
   /** Host directories that nobody inside may see, although they lie below something visible. */
   readonly hidden: readonly string[]
-  readonly hostNetwork: boolean
+  /** False where the network is the one that bubblewrap itself is started in. */
+  readonly ownNetwork: boolean
   readonly token: string
   readonly descriptors: { readonly status: number; readonly info: number; readonly seccomp: number; readonly sync: number }
 }
@@ -29,7 +30,7 @@ export function sandboxArguments(options: SandboxOptions): string[] {
   const add = (...more: readonly (string | number)[]) => args.push(...more.map(String))
 
   for (const namespace of ['user', 'pid', 'ipc', 'uts', 'cgroup']) add(`--unshare-${namespace}`)
-  if (!options.hostNetwork) add('--unshare-net')
+  if (options.ownNetwork) add('--unshare-net')
   add('--disable-userns', '--uid', 1000, '--gid', 1000, '--hostname', options.hostName)
 
   add('--ro-bind', '/usr', '/usr')

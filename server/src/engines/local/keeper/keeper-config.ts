@@ -1,4 +1,4 @@
-import { closeSync, readFileSync } from 'node:fs'
+import { closeSync, readdirSync, readFileSync } from 'node:fs'
 
 /** What the server tells a keeper at its start, as JSON through a descriptor. */
 export interface KeeperConfig {
@@ -22,3 +22,22 @@ export function readKeeperConfig(): KeeperConfig {
   closeSync(keeperDescriptors.config)
   return config
 }
+
+/**
+ * Closes what came down the chain by accident: a descriptor that the server itself inherited must not reach a session.
+ * The runtime's own ones are marked to close at exec.
+ */
+export function closeInherited() {
+  for (const name of readdirSync('/proc/self/fd')) {
+    const fd = Number(name)
+    if (fd <= keeperDescriptors.exit) continue
+    try {
+      const flags = /^flags:\s*(\d+)$/m.exec(readFileSync(`/proc/self/fdinfo/${name}`, 'latin1'))?.[1] ?? '0'
+      if ((Number.parseInt(flags, 8) & closeAtExec) === 0) closeSync(fd)
+    } catch {
+      // The one that listed the directory.
+    }
+  }
+}
+
+const closeAtExec = 0o2000000

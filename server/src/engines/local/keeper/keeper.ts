@@ -6,7 +6,7 @@ import { fsyncSync, writeSync } from 'node:fs'
 import { connect, createServer, type Socket } from 'node:net'
 import { endAll } from './all-processes.ts'
 import { serveExec } from './exec-connection.ts'
-import { keeperDescriptors, readKeeperConfig } from './keeper-config.ts'
+import { closeInherited, keeperDescriptors, readKeeperConfig } from './keeper-config.ts'
 import { createLogWriter } from './log-writer.ts'
 import { startMainCommand } from './main-command.ts'
 import { parseRequest, refusal, type KeeperRequest } from './requests.ts'
@@ -22,6 +22,7 @@ let terminalCount = 0
 let commandState: 'waiting' | 'running' | 'ended' | 'none' = config.command === null ? 'none' : 'waiting'
 let stopping = false
 
+closeInherited()
 process.on('uncaughtException', error => {
   log.write(Buffer.from(`[keeper] ${error.stack ?? error.message}\n`))
 })
