@@ -32,12 +32,16 @@ export interface TerminalLink extends Disposable {
   resize(cols: number, rows: number): void
   /** Try at once instead of waiting. */
   wake(): void
+  /** Leaves what is on its way and connects anew, to be shown the screen as it is then. */
+  skip(): void
 }
 
 /** A frame that the server and its way there take in one piece. */
 const frameSize = 16 * 1024
 /** More than this on the way waits here, so that a large paste does not fill the socket's buffer. */
 const highWater = 256 * 1024
+/** For the emulator to work off what it has. */
+const skipPause = 500
 const encoder = new TextEncoder()
 
 export function createTerminalLink(settings: TerminalLinkSettings): TerminalLink {
@@ -143,6 +147,14 @@ export function createTerminalLink(settings: TerminalLinkSettings): TerminalLink
     },
     wake() {
       if (!over && timer !== undefined) connect()
+    },
+    skip() {
+      const left = socket
+      if (over || left === undefined) return
+      socket = undefined
+      left.close(closeCodes.ended)
+      settings.onState({ name: 'connecting' })
+      timer = setTimeout(connect, skipPause)
     },
     [Symbol.dispose]() {
       over = true

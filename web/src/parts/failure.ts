@@ -1,0 +1,23 @@
+/** What went wrong with a call, in the words of the page. */
+import { ApiProblem, NoAnswer } from '@berth/contract/client.ts'
+import { describeError } from '../texts/describe-error.ts'
+import type { ErrorWords } from '../texts/describe-error.ts'
+import type { SessionWords } from './session-texts.ts'
+
+type Words = Pick<SessionWords, 't' | 'problems'>
+
+export function failureOf(error: unknown, { t, problems }: Words): ErrorWords {
+  const silent = error instanceof NoAnswer && error.status === undefined
+  const noAnswer = silent
+    ? { title: t.errors.noAnswerTitle, text: t.errors.noAnswer }
+    : { title: t.errors.unexpectedTitle, text: t.errors.unexpected }
+  return describeError(error, { problems, noAnswer })
+}
+
+/** For a place that has room for a sentence. */
+export function failureLine(error: unknown, words: Words): string {
+  const { title, detail } = failureOf(error, words)
+  return `${title}. ${detail}`
+}
+
+export const isNotFound = (error: unknown): boolean => error instanceof ApiProblem && error.body.status === 404

@@ -1,0 +1,20 @@
+/** The words about sessions in the page's language. */
+import type { Language } from '@berth/contract/texts/language.ts'
+import { useMemo } from 'react'
+import { useLanguage, useTexts } from '../texts/app-texts.ts'
+import type { AppTexts } from '../texts/app.en.ts'
+
+export type SessionTexts = AppTexts['sessions']
+
+export interface SessionWords {
+  readonly language: Language
+  readonly t: SessionTexts
+  readonly states: AppTexts['reasons']
+  readonly problems: AppTexts['problems']
+}
+
+export function useSessionTexts(): SessionWords {
+  const { sessions, reasons, problems } = useTexts()
+  const { language } = useLanguage()
+  return useMemo(() => ({ language, t: sessions, states: reasons, problems }), [language, sessions, reasons, problems])
+}
