@@ -1,0 +1,31 @@
+/** Start of the pages before sign-in: sign-in, set-up, connecting a program. Small: no router, no cache, no schemas. */
+import { createRoot } from 'react-dom/client'
+import { paths } from '../../paths.ts'
+import '../../ui/base.css'
+import { LightPage } from './light-page.tsx'
+import { takeFragment } from './page-address.ts'
+import { SignInPage } from './sign-in-page.tsx'
+import { signInTexts, TextsProvider } from './sign-in-texts.ts'
+
+const pageAt = async (path: string) => {
+  if (path === paths.setup) {
+    const token = takeFragment()
+    const { SetupPage } = await import('./setup-page.tsx')
+    return <SetupPage token={token} />
+  }
+  if (path === paths.connect) {
+    const { ConnectPage } = await import('./connect-page.tsx')
+    return <ConnectPage />
+  }
+  return <SignInPage />
+}
+
+const root = document.getElementById('app')
+if (root === null) throw new Error('the page has no #app')
+
+const [page] = await Promise.all([pageAt(window.location.pathname), signInTexts.start()])
+createRoot(root).render(
+  <TextsProvider>
+    <LightPage>{page}</LightPage>
+  </TextsProvider>,
+)
