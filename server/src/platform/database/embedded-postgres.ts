@@ -10,7 +10,7 @@ import { type ClusterFiles, clusterFiles, makeCluster, own, readPassword } from 
 import { rotateLog, shortSocketDirectory, superuser } from './postgres-cluster.ts'
 import { adoptPostgres, guard, isPostgresOf, markPidFileStale, type PostgresProcess } from './postgres-process.ts'
 import { type PostgresSettings, readPidFile, spawnPostgres } from './postgres-process.ts'
-import { findPostgres, type PostgresProgram } from './postgres-program.ts'
+import { findPostgres, installedPackage, type PostgresProgram } from './postgres-program.ts'
 
 export interface EmbeddedPostgresOptions {
   /** A folder of its own, made when it is missing. */
@@ -45,7 +45,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   await using held = new AsyncDisposableStack()
   held.use(lockDirectory(files))
   const account = postgresAccount(files.data, files.directory)
-  const program = await findPostgres(files.directory, account)
+  const program = await findPostgres(files.directory, account, await installedPackage())
   own(files.directory, account)
   await makeCluster(files, program, account, { durable: options.settings?.['fsync'] !== 'off', signal })
   const password = await readPassword(files)

@@ -60,7 +60,8 @@ export async function makeCluster(
   }
   requireKnownUser()
   const unfinished = `${files.data}.unfinished`
-  rmSync(unfinished, { recursive: true, force: true })
+  // The initdb of a server that was killed may still be writing there; its files vanish under it, and it gives up.
+  rmSync(unfinished, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
   mkdirSync(unfinished)
   own(unfinished, account)
   if (!existsSync(files.password)) await writeFile(files.password, randomBytes(32).toString('hex'), { mode: 0o600 })

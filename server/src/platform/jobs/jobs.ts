@@ -42,11 +42,12 @@ export interface JobsOptions {
   readonly log?: Log
   /** How long the jobs under way may take to finish when the process ends; they are repeated elsewhere then. */
   readonly graceMs?: number
+  /** New jobs announce themselves; only deferred and repeated ones wait for this. */
   readonly pollingSeconds?: number
 }
 
 export function createJobs(options: JobsOptions): Jobs {
-  const { connection, log, graceMs = 10_000, pollingSeconds = 2 } = options
+  const { connection, log, graceMs = 10_000, pollingSeconds = 10 } = options
   const definitions = new Map<string, JobDefinition<never>>()
   let boss: PgBoss | undefined
 
@@ -64,13 +65,13 @@ export function createJobs(options: JobsOptions): Jobs {
     if (!work) return
     if (schedule) await next.schedule(name, schedule, {}, { tz: 'UTC' })
     else await next.unschedule(name)
-    await next.work<never>(
-      name,
-      { pollingIntervalSeconds: pollingSeconds, localConcurrency: concurrency },
-      async (batch) => {
-        for (const job of batch) await run(definition, job)
-      },
-    )
+    const polling = { pollingIntervalSeconds: pollingSeconds, notifyPollingIntervalSeconds: pollingSeconds }
+    let worker: string | undefined
+    worker = await next.work<never>(name, { ...polling, localConcurrency: concurrency }, async (batch) => {
+      // Where one was, more may wait; otherwise a queue would shrink by one with every poll.
+      if (worker) next.notifyWorker(worker)
+      for (const job of batch) await run(definition, job)
+    })
   }
 
   async function run(definition: JobDefinition<never>, job: { id: string; data: never; signal: AbortSignal }) {
