@@ -191,10 +191,11 @@ async function spawnChain(command: readonly string[], paths: SessionPaths, secco
       ],
     })
     child.unref()
+    const pipes: readonly unknown[] = child.stdio
     return {
       child,
-      info: child.stdio[descriptors.info] as Readable,
-      lifeline: child.stdio[descriptors.sync] as Socket,
+      info: pipes[descriptors.info] as Readable,
+      lifeline: pipes[descriptors.sync] as Socket,
       failure: collectFailure(child),
     }
   } finally {
