@@ -65,6 +65,7 @@ export const consoleSessionsEn = {
     sharedMemory: 'Shared memory',
     sessions: 'Sessions',
     free: (p: { amount: string }) => `${p.amount} free now`,
+    names: { cpu: 'CPU', memory: 'Memory', gpu: 'GPU', gpuShares: 'GPU shares', sessions: 'Sessions' },
     bound: {
       credential: 'bound by your credential’s policy',
       user: 'bound by your own limit',
@@ -137,6 +138,7 @@ export const consoleSessionsEn = {
     waits: (p: { lacking: string }) => `Waits: ${p.lacking}. It starts by itself.`,
     lacking: (p: { resource: string; asked: string; free: string }) => `${p.asked} asked, ${p.free} free`,
     never: (p: { resource: string }) => `Cannot start: more than you can have of ${p.resource}.`,
+    range: (p: { max: string; free: string }) => `up to ${p.max}, ${p.free} free now`,
     submit: 'Start',
     gone: 'The largest amount became smaller since you opened this.',
     errors: {

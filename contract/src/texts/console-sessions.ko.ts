@@ -63,6 +63,7 @@ export const consoleSessionsKo: Texts<typeof consoleSessionsEn> = {
     sharedMemory: '공유 메모리',
     sessions: '세션',
     free: (p) => `지금 ${p.amount} 사용 가능`,
+    names: { cpu: 'CPU', memory: '메모리', gpu: 'GPU', gpuShares: 'GPU 지분', sessions: '세션' },
     bound: {
       credential: '자격 증명 정책의 한도',
       user: '내 한도',
@@ -134,6 +135,7 @@ export const consoleSessionsKo: Texts<typeof consoleSessionsEn> = {
     waits: (p) => `기다립니다: ${p.lacking}. 자원이 생기면 자동으로 시작합니다.`,
     lacking: (p) => `${p.resource} ${p.asked} 요청, ${p.free} 사용 가능`,
     never: (p) => `시작할 수 없습니다: ${p.resource}이(가) 사용할 수 있는 양을 넘습니다.`,
+    range: (p) => `최대 ${p.max}, 지금 ${p.free} 사용 가능`,
     submit: '시작',
     gone: '대화 상자를 연 뒤로 사용할 수 있는 최대량이 줄었습니다.',
     errors: {

@@ -1,0 +1,67 @@
+/** The `…` of a session. What its state does not allow is there with the reason. */
+import { sessionCan } from '@berth/contract/session-states.ts'
+import type { Session } from '@berth/contract/sessions.ts'
+import type { SessionWords } from '../../parts/session-texts.ts'
+import { useSessionTexts } from '../../parts/session-texts.ts'
+import { paths } from '../../paths.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { copyText } from '../../ui/clipboard.ts'
+import { CopyIcon, MoreIcon, PencilIcon, RefreshIcon, StopIcon, TerminalIcon } from '../../ui/icons.tsx'
+import { Menu, MenuItem } from '../../ui/menu.tsx'
+import { showToast } from '../../ui/toast.tsx'
+
+export interface SessionMenuProps {
+  readonly session: Session
+  readonly onRename?: () => void
+  readonly onTerminate: () => void
+  readonly onStartAgain: () => void
+  /** Where the terminal has its own button. */
+  readonly withoutTerminal?: boolean
+  readonly compact?: boolean
+}
+
+export function SessionMenu(props: SessionMenuProps) {
+  const { session, onRename, onTerminate, onStartAgain, withoutTerminal = false, compact = false } = props
+  const words = useSessionTexts()
+  const { t } = words
+  const can = (action: 'openTerminal' | 'rename' | 'terminate' | 'startAgain') => allowed(action, session, words)
+  return (
+    <Menu
+      label={t.moreOf({ name: session.name })}
+      trigger={
+        <IconButton compact={compact} look={compact ? 'quiet' : 'plain'} label={t.moreOf({ name: session.name })}>
+          <MoreIcon />
+        </IconButton>
+      }
+    >
+      {!withoutTerminal && (
+        <MenuItem
+          label={t.actions.openTerminal}
+          icon={<TerminalIcon />}
+          href={paths.sessionTab(session.id, 'terminal')}
+          {...can('openTerminal')}
+        />
+      )}
+      {onRename !== undefined && (
+        <MenuItem label={t.actions.rename} icon={<PencilIcon />} onAction={onRename} {...can('rename')} />
+      )}
+      <MenuItem label={t.actions.startAgain} icon={<RefreshIcon />} onAction={onStartAgain} {...can('startAgain')} />
+      <MenuItem
+        label={t.actions.copyId}
+        icon={<CopyIcon />}
+        onAction={() => void copyText(session.id).then(() => showToast({ text: t.actions.idCopied }))}
+      />
+      <MenuItem label={t.actions.terminate} icon={<StopIcon />} isDanger onAction={onTerminate} {...can('terminate')} />
+    </Menu>
+  )
+}
+
+function allowed(
+  action: 'openTerminal' | 'rename' | 'terminate' | 'startAgain',
+  { status }: Session,
+  { t, states }: SessionWords,
+): { isDisabled: boolean; note?: string } {
+  if (sessionCan[action](status)) return { isDisabled: false }
+  const why = t.unavailable[action]
+  return { isDisabled: true, note: typeof why === 'string' ? why : why({ status: states.statuses[status] }) }
+}

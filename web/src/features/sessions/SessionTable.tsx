@@ -1,0 +1,107 @@
+/** The rows of the list. */
+import type { Session } from '@berth/contract/sessions.ts'
+import { Link, useNavigate } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { SessionListFilter, SessionSort } from '../../api/session-lists.ts'
+import { SessionElapsed } from '../../parts/session-elapsed.tsx'
+import { resourceWords } from '../../parts/session-resources.ts'
+import { SessionStatusMark } from '../../parts/session-status.tsx'
+import type { SessionWords } from '../../parts/session-texts.ts'
+import { useSessionTexts } from '../../parts/session-texts.ts'
+import { paths } from '../../paths.ts'
+import { RelativeTime } from '../../ui/relative-time.tsx'
+import { Badge } from '../../ui/status.tsx'
+import { Table } from '../../ui/table.tsx'
+import type { TableColumn } from '../../ui/table.tsx'
+import styles from './sessions.module.css'
+
+export interface SessionTableProps {
+  readonly filter: SessionListFilter
+  readonly rows: readonly Session[] | undefined
+  readonly onSort: (sort: SessionSort) => void
+  readonly actions: (session: Session) => ReactNode
+  readonly empty: ReactNode
+}
+
+export function SessionTable({ filter, rows, onSort, actions, empty }: SessionTableProps) {
+  const words = useSessionTexts()
+  const navigate = useNavigate()
+  const isDescending = filter.sort.startsWith('-')
+  return (
+    <Table
+      label={`${words.t.title}: ${words.t.tabs[filter.state]}`}
+      columns={columnsOf(filter, words)}
+      rows={rows}
+      rowKey={(session) => session.id}
+      onOpen={(session) => void navigate({ to: paths.session(session.id) })}
+      actions={actions}
+      sort={{ column: isDescending ? filter.sort.slice(1) : filter.sort, isDescending }}
+      onSort={({ column, isDescending: down }) => onSort(`${down ? '-' : ''}${column}` as SessionSort)}
+      empty={empty}
+    />
+  )
+}
+
+function columnsOf(filter: SessionListFilter, words: SessionWords): TableColumn<Session>[] {
+  const { columns } = words.t
+  const shown: (TableColumn<Session> | false)[] = [
+    {
+      id: 'name',
+      title: columns.name,
+      isRowTitle: true,
+      isSortable: true,
+      cell: (session) => (
+        <Link to={paths.session(session.id)} className={styles.name}>
+          {session.name}
+        </Link>
+      ),
+    },
+    {
+      id: 'status',
+      title: columns.status,
+      isSortable: true,
+      card: 'side',
+      cell: (session) => <StatusCell session={session} />,
+    },
+    {
+      id: 'resources',
+      title: columns.resources,
+      card: 'show',
+      cell: (session) => <span className={styles.facts}>{resourceWords(session, words).join(' · ')}</span>,
+      skeletonWidth: '16ch',
+    },
+    {
+      id: 'elapsed',
+      title: columns.elapsed,
+      align: 'end',
+      card: 'show',
+      cell: (session) => <SessionElapsed session={session} />,
+    },
+    {
+      id: 'createdAt',
+      title: columns.created,
+      isSortable: true,
+      card: 'none',
+      hideBelow: 1024,
+      cell: (session) => <RelativeTime at={session.createdAt} isFocusable={false} />,
+    },
+    { id: 'project', title: columns.project, hideBelow: 1280, cell: (session) => session.projectName },
+    filter.owner === 'all' && { id: 'owner', title: columns.owner, card: 'show', cell: (session) => session.ownerName },
+  ]
+  return shown.filter((column) => column !== false)
+}
+
+function StatusCell({ session }: { readonly session: Session }) {
+  const { t } = useSessionTexts()
+  return (
+    <span className={styles.status}>
+      <SessionStatusMark status={session.status} />
+      {session.result !== null && (
+        <Badge tone={session.result === 'success' ? 'ok' : 'bad'}>{t.session.results[session.result]}</Badge>
+      )}
+      {session.queue !== null && (
+        <span className={styles.note}>{t.queuePosition({ position: session.queue.position })}</span>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,229 @@
+/** All sessions: what is in use, what runs, what waits, what has ended. */
+import type { Session } from '@berth/contract/sessions.ts'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { meQuery, sessionListQuery } from '../../api/queries.ts'
+import { sessionStates } from '../../api/session-lists.ts'
+import type { SessionListFilter } from '../../api/session-lists.ts'
+import { failureOf } from '../../parts/failure.ts'
+import { useSessionTexts } from '../../parts/session-texts.ts'
+import { Button } from '../../ui/button.tsx'
+import { PlusIcon, SearchIcon, SessionsIcon } from '../../ui/icons.tsx'
+import { EmptyState, ErrorState } from '../../ui/page-state.tsx'
+import { Segments } from '../../ui/radio-group.tsx'
+import { TabPanel, Tabs } from '../../ui/tabs.tsx'
+import { ResourceIndicator } from './ResourceIndicator.tsx'
+import { RenameDialog, TerminateDialog } from './SessionDialogs.tsx'
+import { SessionMenu } from './SessionMenu.tsx'
+import { filterOf, searchOf } from './session-search.ts'
+import { SessionTable } from './SessionTable.tsx'
+import styles from './sessions.module.css'
+
+const StartDialog = lazy(() => import('./start/StartDialog.tsx'))
+
+/** `initial`: a session whose settings fill the form. */
+type Starting = { readonly like?: Session }
+
+export function SessionsPage() {
+  const { t } = useSessionTexts()
+  const navigate = useNavigate()
+  const filter = filterOf(useSearch({ strict: false }))
+  const { data: me } = useQuery(meQuery)
+  const [starting, setStarting] = useState<Starting>()
+  const [renaming, setRenaming] = useState<Session>()
+  const [terminating, setTerminating] = useState<Session>()
+  const change = (changes: Partial<SessionListFilter>, replace = false) =>
+    void navigate({ to: '.', search: searchOf({ ...filter, ...changes }), replace })
+  const counts = useCounts(filter)
+  useEffect(() => {
+    document.title = `${t.title} · Berth`
+  }, [t])
+
+  return (
+    <div className={styles.page}>
+      <header className={styles.head}>
+        <h1>{t.title}</h1>
+        <Button look="primary" onPress={() => setStarting({})}>
+          <PlusIcon />
+          {t.start}
+        </Button>
+      </header>
+      <ResourceIndicator />
+      <Tabs
+        label={t.states}
+        items={sessionStates.map((state) => ({ id: state, label: t.tabs[state], count: counts[state] }))}
+        value={filter.state}
+        onChange={(state) => change({ state })}
+      >
+        {sessionStates.map((state) => (
+          <TabPanel key={state} id={state}>
+            <div className={styles.filters}>
+              <NameFilter value={filter.q} onChange={(q) => change({ q }, true)} />
+              {me?.role === 'superadmin' && (
+                <Segments
+                  label={t.whose}
+                  value={filter.owner}
+                  onChange={(owner) => change({ owner })}
+                  items={[
+                    { id: 'me', label: t.mine },
+                    { id: 'all', label: t.everyone },
+                  ]}
+                />
+              )}
+            </div>
+            <SessionList
+              filter={{ ...filter, state }}
+              onChange={change}
+              onStart={(like) => setStarting(like === undefined ? {} : { like })}
+              onRename={setRenaming}
+              onTerminate={setTerminating}
+            />
+          </TabPanel>
+        ))}
+      </Tabs>
+      <RenameDialog session={renaming} onClose={() => setRenaming(undefined)} />
+      <TerminateDialog session={terminating} onClose={() => setTerminating(undefined)} />
+      {starting !== undefined && (
+        <Suspense>
+          <StartDialog like={starting.like} onClose={() => setStarting(undefined)} />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+/** All three lists are kept, so that the counts are live and a tab opens at once. */
+function useCounts(filter: SessionListFilter): Readonly<Record<SessionListFilter['state'], number | undefined>> {
+  const count = (pages: { items: unknown[]; nextCursor: string | null; total?: number | undefined }[] | undefined) => {
+    if (pages === undefined) return undefined
+    const [first] = pages
+    if (first?.total !== undefined) return first.total
+    // beyond what is loaded nobody knows how many there are
+    return pages.at(-1)?.nextCursor === null ? pages.reduce((sum, page) => sum + page.items.length, 0) : undefined
+  }
+  return {
+    running: count(useInfiniteQuery(sessionListQuery({ ...filter, state: 'running' })).data?.pages),
+    queued: count(useInfiniteQuery(sessionListQuery({ ...filter, state: 'queued' })).data?.pages),
+    finished: count(useInfiniteQuery(sessionListQuery({ ...filter, state: 'finished' })).data?.pages),
+  }
+}
+
+function NameFilter({ value, onChange }: { readonly value: string; readonly onChange: (q: string) => void }) {
+  const { t } = useSessionTexts()
+  const [typed, setTyped] = useState(value)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const [sent, setSent] = useState(value)
+  // the address changed by something else: back, *Clear the filter*
+  if (value !== sent) {
+    setSent(value)
+    setTyped(value)
+  }
+  useEffect(() => () => clearTimeout(timer.current), [])
+  return (
+    <label className={styles.filter}>
+      <SearchIcon size={14} />
+      <input
+        type="search"
+        aria-label={t.filter}
+        placeholder={t.filter}
+        value={typed}
+        maxLength={200}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={(event) => {
+          const next = event.target.value
+          setTyped(next)
+          clearTimeout(timer.current)
+          timer.current = setTimeout(() => {
+            setSent(next.trim())
+            onChange(next.trim())
+          }, 200)
+        }}
+      />
+    </label>
+  )
+}
+
+interface SessionListProps {
+  readonly filter: SessionListFilter
+  readonly onChange: (changes: Partial<SessionListFilter>) => void
+  readonly onStart: (like?: Session) => void
+  readonly onRename: (session: Session) => void
+  readonly onTerminate: (session: Session) => void
+}
+
+function SessionList({ filter, onChange, onStart, onRename, onTerminate }: SessionListProps) {
+  const words = useSessionTexts()
+  const { t } = words
+  const list = useInfiniteQuery(sessionListQuery(filter))
+  const rows = list.data?.pages.flatMap((page) => page.items)
+  if (rows === undefined && list.isError) {
+    const { title, detail, requestId } = failureOf(list.error, words)
+    return (
+      <ErrorState
+        title={t.errors.list}
+        requestId={requestId}
+        onRetry={() => void list.refetch()}
+        isRetrying={list.isFetching}
+      >
+        {title}. {detail}
+      </ErrorState>
+    )
+  }
+  return (
+    <>
+      <SessionTable
+        filter={filter}
+        rows={rows}
+        onSort={(sort) => onChange({ sort })}
+        actions={(session) => (
+          <SessionMenu
+            compact
+            session={session}
+            onRename={() => onRename(session)}
+            onTerminate={() => onTerminate(session)}
+            onStartAgain={() => onStart(session)}
+          />
+        )}
+        empty={<NoSessions filter={filter} onClear={() => onChange({ q: '' })} onStart={() => onStart()} />}
+      />
+      {list.hasNextPage && (
+        <div className={styles.more}>
+          <Button isPending={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
+            {t.more}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+interface NoSessionsProps {
+  readonly filter: SessionListFilter
+  readonly onClear: () => void
+  readonly onStart: () => void
+}
+
+function NoSessions({ filter, onClear, onStart }: NoSessionsProps) {
+  const { t } = useSessionTexts()
+  if (filter.q !== '')
+    return (
+      <EmptyState
+        title={t.empty.filtered.title({ q: filter.q })}
+        actions={<Button onPress={onClear}>{t.empty.filtered.clear}</Button>}
+      >
+        {t.empty.filtered.text}
+      </EmptyState>
+    )
+  const { title, text } = t.empty[filter.state]
+  return (
+    <EmptyState
+      icon={<SessionsIcon size={24} />}
+      title={title}
+      actions={filter.state === 'finished' ? undefined : <Button onPress={onStart}>{t.start}</Button>}
+    >
+      {text}
+    </EmptyState>
+  )
+}
