@@ -9,8 +9,11 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** Server slices; each may use the services of those before it. The way back is an event. */
 const sliceOrder = [
+  'settings',
   'accounts',
+  'second-factors',
   'logins',
+  'ways-in',
   'setup',
   'workspaces',
   'groups',

@@ -6,6 +6,7 @@ import { id, line, time } from './shapes.ts'
 export const email = z.string().trim().max(64).pipe(z.email())
 export const username = line(1, 64)
 export const fullName = line(0, 64)
+export const description = z.string().trim().max(500)
 
 /** One rule a check, so that the answer names the rule that failed; the code is in `errors[].code`. */
 const passwordRule = (code: string, holds: (password: string) => boolean) =>

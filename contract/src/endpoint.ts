@@ -28,9 +28,9 @@ export interface Endpoint {
   readonly body?: Schema
   /**
    * What a success answers: a schema (JSON), `none` (204), `stream` (the handler writes to the socket: text, events,
-   * files) or `websocket`.
+   * files), `websocket`, or `redirect` (the handler says where to).
    */
-  readonly response: Schema | 'none' | 'stream' | 'websocket'
+  readonly response: Schema | 'none' | 'stream' | 'websocket' | 'redirect'
   /** Success status; 200 when not given, 204 when the response is `none`. */
   readonly status?: 200 | 201 | 202 | 204
   /** Problems beyond those every endpoint can answer (input, access, internal). */

@@ -76,6 +76,7 @@ function members(schema: Schema | undefined): [string, unknown, boolean][] {
 
 function success(endpoint: Endpoint): Json {
   if (endpoint.response === 'websocket') return { 101: { description: 'WebSocket' } }
+  if (endpoint.response === 'redirect') return { 302: { description: 'Redirect' } }
   if (endpoint.response === 'none') return { 204: { description: 'Done' } }
   if (endpoint.response === 'stream') return { 200: { description: 'Stream' } }
   const content = json(schemaOf(endpoint.response, 'output'))

@@ -45,6 +45,23 @@ export const problems = {
   'set-up-token-wrong': problem(403),
   'invalid-credentials': problem(401),
   'sign-in-request-expired': problem(410),
+  /** The password was right; a code of the second factor is needed too. */
+  'otp-required': problem(401),
+  // accounts
+  'wrong-password': problem(403),
+  'wrong-code': problem(403),
+  'two-factor-on': problem(409),
+  'two-factor-off': problem(409),
+  'two-factor-not-started': problem(409),
+  'two-factor-required': problem(409),
+  'password-change-required': problem(403),
+  'second-factor-set-up-required': problem(403),
+  'own-address-left-out': problem<{ clientIp: string }>(409),
+  'last-superadmin': problem(409),
+  'not-yourself': problem(409),
+  'import-refused': problem<{ bad: number }>(409),
+  'passkey-refused': problem(400),
+  'login-cannot-be-extended': problem(409),
   // sessions
   'name-taken': problem<{ name: string }>(409),
   'quota-exceeded': problem<{ violations: readonly Violation[] }>(409),

@@ -16,7 +16,7 @@ export type SessionStatus = (typeof sessionStatuses)[number]
 export const sessionSteps: Readonly<Record<SessionStatus, readonly SessionStatus[]>> = {
   PENDING: ['SCHEDULED', 'CANCELLED', 'ERROR'],
   SCHEDULED: ['PREPARING', 'PENDING', 'TERMINATING', 'CANCELLED', 'ERROR'],
-  PREPARING: ['RUNNING', 'TERMINATING', 'TERMINATED', 'ERROR'],
+  PREPARING: ['RUNNING', 'PENDING', 'TERMINATING', 'TERMINATED', 'ERROR'],
   RUNNING: ['TERMINATING', 'TERMINATED', 'ERROR'],
   TERMINATING: ['TERMINATED', 'ERROR'],
   TERMINATED: [],

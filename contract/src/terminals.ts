@@ -52,7 +52,11 @@ export const terminals = {
     summary: 'Open a terminal; it lives until its shell ends, watched or not',
     access: 'login',
     params: idParams,
-    body: z.strictObject(size),
+    body: z.strictObject({
+      ...size,
+      /** Instead of a login shell. */
+      command: z.array(z.string().max(65_536)).min(1).max(1000).optional(),
+    }),
     response: z.object({ id: z.string() }),
     status: 201,
     problems: ['not-found', 'session-state', 'too-many-terminals', 'engine-unavailable'],

@@ -53,6 +53,51 @@ export const problemsEn: ProblemTexts = {
     detail: 'The name or the password is wrong, or the account may not sign in from here.',
   },
   'sign-in-request-expired': { title: 'This request has expired', detail: 'Run berth login again.' },
+  'otp-required': {
+    title: 'A code is needed',
+    detail: 'Enter the 6 digits that your authenticator shows, or one of your recovery codes.',
+  },
+  'wrong-password': { title: 'The password is not right', detail: 'Enter the password that you sign in with now.' },
+  'wrong-code': {
+    title: 'The code is not right',
+    detail: 'Enter the newest code. If it stays wrong, check the clock of the device with your authenticator.',
+  },
+  'two-factor-on': { title: 'Two-factor is on already', detail: 'Turn it off first to use another authenticator.' },
+  'two-factor-off': { title: 'Two-factor is off', detail: 'There is nothing to turn off.' },
+  'two-factor-not-started': { title: 'Nothing to verify', detail: 'Start again: the secret has expired.' },
+  'two-factor-required': {
+    title: 'Two-factor must stay on',
+    detail: 'This site requires it of you. Ask an administrator.',
+  },
+  'password-change-required': {
+    title: 'You need a new password first',
+    detail: 'Change your password; everything else works after that.',
+  },
+  'second-factor-set-up-required': {
+    title: 'You need two-factor first',
+    detail: 'This site requires two-factor of you. Turn it on under My account; everything else works after that.',
+  },
+  'own-address-left-out': {
+    title: 'You would lock yourself out',
+    detail: (p) => `Your address ${p.clientIp} is not in the list. Add it, or confirm that you mean it.`,
+  },
+  'last-superadmin': {
+    title: 'This is the last administrator',
+    detail: 'Make somebody else an administrator first.',
+  },
+  'not-yourself': { title: 'You can’t do this to yourself', detail: 'Ask another administrator.' },
+  'import-refused': {
+    title: 'Nothing was imported',
+    detail: (p) => `Rows with errors: ${p.bad}. Correct them and import again.`,
+  },
+  'passkey-refused': {
+    title: 'The passkey was not accepted',
+    detail: 'It was not made for this site, or too long ago. Try again.',
+  },
+  'login-cannot-be-extended': {
+    title: 'This login cannot be extended',
+    detail: 'The site does not allow it, or the login has reached its longest time. Sign in again when it ends.',
+  },
   'name-taken': {
     title: 'The name is in use',
     detail: (p) => `You have a live session named ${p.name} in this project. Choose another name or end that one.`,

@@ -47,6 +47,48 @@ export const problemsKo: ProblemTexts = {
     detail: '이름이나 비밀번호가 틀렸거나, 이 위치에서 로그인할 수 없는 계정입니다.',
   },
   'sign-in-request-expired': { title: '만료된 요청입니다', detail: 'berth login을 다시 실행하세요.' },
+  'otp-required': {
+    title: '인증 코드가 필요합니다',
+    detail: '인증 앱에 표시된 숫자 6자리나 복구 코드를 입력하세요.',
+  },
+  'wrong-password': { title: '비밀번호가 틀렸습니다', detail: '지금 로그인에 쓰는 비밀번호를 입력하세요.' },
+  'wrong-code': {
+    title: '인증 코드가 틀렸습니다',
+    detail: '가장 최근 코드를 입력하세요. 계속 틀리면 인증 앱이 있는 기기의 시계를 확인하세요.',
+  },
+  'two-factor-on': { title: '2단계 인증이 이미 켜져 있습니다', detail: '다른 인증 앱을 쓰려면 먼저 끄세요.' },
+  'two-factor-off': { title: '2단계 인증이 꺼져 있습니다', detail: '끌 것이 없습니다.' },
+  'two-factor-not-started': { title: '확인할 것이 없습니다', detail: '비밀 키가 만료되었습니다. 다시 시작하세요.' },
+  'two-factor-required': {
+    title: '2단계 인증을 끌 수 없습니다',
+    detail: '이 사이트에서는 2단계 인증이 필수입니다. 관리자에게 문의하세요.',
+  },
+  'password-change-required': {
+    title: '먼저 비밀번호를 바꿔야 합니다',
+    detail: '비밀번호를 바꾸면 나머지 기능을 사용할 수 있습니다.',
+  },
+  'second-factor-set-up-required': {
+    title: '먼저 2단계 인증을 켜야 합니다',
+    detail: '이 사이트에서는 2단계 인증이 필수입니다. 내 계정에서 켜면 나머지 기능을 사용할 수 있습니다.',
+  },
+  'own-address-left-out': {
+    title: '더 이상 접속할 수 없게 됩니다',
+    detail: (p) => `현재 주소 ${p.clientIp}이(가) 목록에 없습니다. 추가하거나, 그대로 저장할지 확인하세요.`,
+  },
+  'last-superadmin': { title: '마지막 관리자입니다', detail: '먼저 다른 사람을 관리자로 지정하세요.' },
+  'not-yourself': { title: '자신에게는 할 수 없는 작업입니다', detail: '다른 관리자에게 요청하세요.' },
+  'import-refused': {
+    title: '가져온 항목이 없습니다',
+    detail: (p) => `오류가 있는 행: ${p.bad}개. 고친 뒤 다시 가져오세요.`,
+  },
+  'passkey-refused': {
+    title: '패스키를 등록하지 못했습니다',
+    detail: '이 사이트용 패스키가 아니거나 시간이 너무 지났습니다. 다시 시도하세요.',
+  },
+  'login-cannot-be-extended': {
+    title: '로그인을 연장할 수 없습니다',
+    detail: '사이트에서 허용하지 않거나 최대 시간에 도달했습니다. 끝나면 다시 로그인하세요.',
+  },
   'name-taken': {
     title: '이미 사용 중인 이름입니다',
     detail: (p) =>

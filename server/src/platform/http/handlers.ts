@@ -26,11 +26,18 @@ export interface StreamAnswer {
   readonly body: Readable
 }
 
+/** Answer of a `redirect` endpoint: a path of this site, or the address of a configured identity provider. */
+export interface RedirectAnswer {
+  readonly location: string
+}
+
 export type Handler<E extends Endpoint> = E['response'] extends 'websocket'
   ? (context: Context<E>, socket: WebSocket) => Promise<void>
   : E['response'] extends 'stream'
     ? (context: Context<E>) => Promise<StreamAnswer>
-    : (context: Context<E>) => Promise<HandlerResult<E>>
+    : E['response'] extends 'redirect'
+      ? (context: Context<E>) => Promise<RedirectAnswer>
+      : (context: Context<E>) => Promise<HandlerResult<E>>
 
 export type Handlers<Noun extends Endpoints> = { readonly [Verb in keyof Noun]: Handler<Noun[Verb]> }
 

@@ -6,7 +6,7 @@ import type { WebSocket } from 'ws'
 import { parse, type $ZodType } from 'zod/v4/core'
 import type { Authenticate, Caller } from './caller.ts'
 import { clientAddress } from './client-address.ts'
-import { isShared, type Context, type Handlers, type StreamAnswer } from './handlers.ts'
+import { isShared, type Context, type Handlers, type RedirectAnswer, type StreamAnswer } from './handlers.ts'
 import { parseInput } from './input.ts'
 import { Problem } from './problem.ts'
 import { isSameOrigin } from './same-origin.ts'
@@ -121,10 +121,17 @@ function responder(endpoint: Endpoint, handler: AnyHandler): Respond {
   if (endpoint.response === 'stream')
     return async (context, _request, reply) => {
       const answer = (await handler(context)) as StreamAnswer
+      // Headers go at once: the first byte of what follows a session may be long in coming.
+      reply.raw.once('pipe', () => reply.raw.flushHeaders())
       return reply
         .headers({ 'cache-control': 'no-store', ...answer.headers })
         .type(answer.type)
         .send(answer.body)
+    }
+  if (endpoint.response === 'redirect')
+    return async (context, _request, reply) => {
+      const { location } = (await handler(context)) as RedirectAnswer
+      return reply.header('cache-control', 'no-store').redirect(location, 302)
     }
   const json = jsonMaker(endpoint, handler)
   const { status = 200 } = endpoint

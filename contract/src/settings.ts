@@ -1,0 +1,41 @@
+/** The site's settings that administrators change while it runs. */
+import { z } from 'zod'
+import { endpoint } from './endpoint.ts'
+
+export const siteSettings = z.strictObject({
+  /** Seconds without use after which a login ends. */
+  loginIdleLifetime: z
+    .number()
+    .int()
+    .min(300)
+    .max(30 * 86_400),
+  /** Seconds after which it ends in any case. */
+  loginAbsoluteLifetime: z
+    .number()
+    .int()
+    .min(600)
+    .max(365 * 86_400),
+  /** May people extend their login, and see the time left? */
+  loginExtension: z.boolean(),
+  enforceRequiredPasswordChange: z.boolean(),
+  requireTwoFactor: z.enum(['none', 'admins', 'everyone']),
+})
+export type SiteSettings = z.infer<typeof siteSettings>
+
+export const settings = {
+  show: endpoint({
+    method: 'GET',
+    path: '/admin/settings',
+    summary: 'The site’s settings',
+    access: 'superadmin',
+    response: siteSettings,
+  }),
+  update: endpoint({
+    method: 'PATCH',
+    path: '/admin/settings',
+    summary: 'Change some of the site’s settings; they hold from the next request on',
+    access: 'superadmin',
+    body: siteSettings.partial(),
+    response: siteSettings,
+  }),
+}

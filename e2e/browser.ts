@@ -1,0 +1,43 @@
+/** Chromium for journeys. */
+import { existsSync } from 'node:fs'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+
+const executable = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+  existsSync(path),
+)
+export const hasBrowser = executable !== undefined
+
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    ...(executable ? { executablePath: executable } : {}),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+
+export const wide = { width: 1280, height: 800 }
+export const narrow = { width: 360, height: 740 }
+
+export interface WatchedPage {
+  readonly page: Page
+  /** Errors of scripts and refused loads since the page was opened; a journey ends with none. */
+  readonly errors: string[]
+}
+
+export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<WatchedPage> {
+  const context = await browser.newContext({ viewport: wide, locale: 'en-US', ...options })
+  const page = await context.newPage()
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  page.on('console', (message) => {
+    // A refused policy or a broken script, not an answer that the page handles (401 before sign-in, say).
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) errors.push(message.text())
+  })
+  return { page, errors }
+}

@@ -1,0 +1,147 @@
+/** What holds for every route, whichever it is: who may call it, and what becomes of bad input. */
+import { accessLevels, type CallerKind } from '@berth/contract/access.ts'
+import { api } from '@berth/contract/api.ts'
+import { addressOf } from '@berth/contract/client.ts'
+import type { Endpoint } from '@berth/contract/endpoint.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { makeAdmin, makeUser } from './make.ts'
+import { testApp, type TestApp } from './test-app.ts'
+
+let app: TestApp
+const tokens: Partial<Record<CallerKind, string>> = {}
+
+beforeAll(async () => {
+  app = await testApp()
+  tokens.superadmin = await makeAdmin(app)
+  tokens.user = (await makeUser(app)).token
+  const inactive = await makeUser(app)
+  tokens.inactive = inactive.token
+  await app.database.db.updateTable('users').set({ active: false }).where('id', '=', inactive.id).execute()
+})
+
+const routes: [string, Endpoint][] = Object.values(api).flatMap((noun) =>
+  Object.values(noun).map((endpoint: Endpoint): [string, Endpoint] => [
+    `${endpoint.method} ${endpoint.path}`,
+    endpoint,
+  ]),
+)
+const nobody = '00000000-0000-7000-8000-00000000dead'
+
+/** Ends what streams as soon as its status is known. */
+async function ask(endpoint: Endpoint, token: string | undefined, init: RequestInit = {}) {
+  const params = { id: nobody, tid: 'none', userCode: 'BCDFGHJK' }
+  const abort = new AbortController()
+  const answer = await fetch(app.origin + addressOf(endpoint, { params }), {
+    method: endpoint.method,
+    signal: abort.signal,
+    ...init,
+    headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...init.headers },
+  })
+  const isProblem = answer.headers.get('content-type')?.startsWith('application/problem+json') ?? false
+  const problem = isProblem ? ((await answer.json()) as Record<string, unknown>) : null
+  abort.abort()
+  return { status: answer.status, requestId: answer.headers.get('x-request-id'), problem }
+}
+
+describe('who may call', () => {
+  const callers: CallerKind[] = ['anonymous', 'user', 'superadmin', 'inactive']
+  // Signing out ends the caller's own login, which the others still need.
+  const calls = routes.filter(([name]) => name !== 'POST /auth/logout')
+  test.each(calls.flatMap(([name, endpoint]) => callers.map((caller) => [name, caller, endpoint] as const)))(
+    '%s as %s',
+    async (_name, caller, endpoint) => {
+      const { status, requestId } = await ask(endpoint, tokens[caller])
+      const expected = accessLevels[endpoint.access][caller]
+      expect(requestId).toMatch(/^[0-9a-f-]{36}$/)
+      // What is allowed may still be refused for its input; it is never answered as a stranger's.
+      if (expected === 'allowed' && endpoint.access !== 'public') expect([401, 403]).not.toContain(status)
+      else if (expected !== 'allowed') expect(status).toBe(expected)
+      expect(status).toBeLessThan(500)
+    },
+  )
+})
+
+describe('what is not understood', () => {
+  const withBody = routes.filter(([, endpoint]) => endpoint.body)
+  const send = (endpoint: Endpoint, body: string | Uint8Array, type = 'application/json') =>
+    ask(endpoint, tokens.superadmin, { body: body as string, headers: { 'content-type': type } })
+
+  test.each(withBody)('%s: broken JSON is refused with its place', async (_name, endpoint) => {
+    const { status, problem } = await send(endpoint, '{\n  "a": 1,\n  b')
+    expect([status, problem]).toMatchObject([400, { type: 'malformed-json', line: 3, column: 3 }])
+  })
+
+  test.each(withBody)('%s: text that is not UTF-8 is refused', async (_name, endpoint) => {
+    const { problem } = await send(endpoint, Uint8Array.of(0x22, 0xff, 0x22))
+    expect(problem).toMatchObject({ type: 'malformed-json' })
+  })
+
+  test.each(withBody)('%s: another content type is refused', async (_name, endpoint) => {
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/xml']) {
+      const { status, problem } = await send(endpoint, '{}', type)
+      expect([status, problem?.['type']]).toEqual([415, 'unsupported-media-type'])
+    }
+  })
+
+  test.each(withBody)('%s: more than a mebibyte is refused', async (_name, endpoint) => {
+    const { status, problem } = await send(endpoint, JSON.stringify({ a: 'x'.repeat(1024 * 1024) }))
+    expect([status, problem?.['type']]).toEqual([413, 'body-too-large'])
+  })
+
+  test.each(withBody)('%s: unknown fields and prototypes are refused by name', async (_name, endpoint) => {
+    const unknown = await send(endpoint, JSON.stringify({ surprise: 1 }))
+    expect(unknown.problem).toMatchObject({
+      type: 'invalid-input',
+      errors: expect.arrayContaining([expect.objectContaining({ path: 'body.surprise', code: 'unknown' })]),
+    })
+    const proto = await send(endpoint, '{"__proto__":{"role":"superadmin"}}')
+    expect(proto.problem).toMatchObject({ type: 'invalid-input' })
+  })
+
+  test.each(withBody)('%s: what is no object is refused', async (_name, endpoint) => {
+    for (const body of ['[]', 'null', '"text"', '1', 'true', ''])
+      expect((await send(endpoint, body)).status, body).toBe(400)
+  })
+
+  const withIds = routes.filter(([, endpoint]) => endpoint.path.includes('{id}'))
+  test.each(withIds)('%s: an id that is none is refused by name', async (_name, endpoint) => {
+    for (const id of ['1', "' or 1=1", '..%2f..', '%00', 'x'.repeat(150)]) {
+      const address =
+        app.origin + addressOf({ path: endpoint.path.replace('{id}', id) as `/${string}` }, { params: { tid: 'a' } })
+      const answer = await fetch(address, {
+        method: endpoint.method,
+        headers: { authorization: `Bearer ${tokens.user}`, 'content-type': 'application/json' },
+        ...(endpoint.body ? { body: '{}' } : {}),
+      })
+      expect(await answer.json()).toMatchObject({ type: 'invalid-input' })
+    }
+  })
+
+  test.each(routes.filter(([, endpoint]) => endpoint.method === 'GET' && endpoint.response !== 'websocket'))(
+    '%s: an unknown query parameter is refused',
+    async (_name, endpoint) => {
+      const address = `${app.origin}${addressOf(endpoint, { params: { id: nobody, tid: 'a', userCode: 'BCDFGHJK' } })}?surprise=1`
+      const answer = await fetch(address, { headers: { authorization: `Bearer ${tokens.user}` } })
+      expect([answer.status, await answer.json()]).toMatchObject([400, { type: 'invalid-input' }])
+    },
+  )
+})
+
+test('an address that does not exist, or not with this method, is a problem too', async () => {
+  for (const [method, path] of [
+    ['GET', '/api/v1/nothing'],
+    ['DELETE', '/api/v1/me'],
+    ['GET', '/api/v1/%'],
+    ['POST', '/'],
+  ] as const) {
+    const answer = await fetch(app.origin + path, { method })
+    expect(answer.headers.get('content-type')).toContain('application/problem+json')
+    expect(answer.status).toBeGreaterThanOrEqual(400)
+    expect(answer.status).toBeLessThan(500)
+  }
+})
+
+test('a problem speaks the language that is asked for', async () => {
+  const answer = await fetch(`${app.origin}/api/v1/me`, { headers: { 'accept-language': 'ko-KR,ko;q=0.9' } })
+  expect(await answer.json()).toMatchObject({ type: 'not-signed-in', title: '로그인되어 있지 않습니다' })
+})
