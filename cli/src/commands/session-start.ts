@@ -1,0 +1,120 @@
+/** `berth sessions start`. */
+import type { SessionCreate } from '@berth/contract/sessions.ts'
+import { GiB } from '@berth/contract/sessions.ts'
+import { parseNumber, parseSize, parseSpan } from '../amounts.ts'
+import type { Command, Options } from '../command.ts'
+import { exitCodes, Failure, usage } from '../failure.ts'
+import { followLogs } from '../follow-logs.ts'
+import { endOf, isFinished, isStarted, waitFor } from '../wait-for-session.ts'
+import { openTerminal } from '../terminal.ts'
+
+const types = ['interactive', 'batch'] as const
+
+export const sessionStart: Command = {
+  name: 'sessions start',
+  summary: 'Start a session; with a command a batch session',
+  takesCommand: true,
+  options: {
+    name: { type: 'string', short: 'n', help: 'a name of its own; one is made up otherwise' },
+    type: { type: 'string', value: types.join('|'), choices: types, help: 'batch when there is a command' },
+    cpu: { type: 'string', value: 'CORES', help: 'such as 2 or 0.5; 1 otherwise' },
+    memory: { type: 'string', short: 'm', value: 'SIZE', help: 'such as 512MiB or 4GiB; 1GiB otherwise' },
+    gpu: { type: 'string', value: 'NUMBER', help: 'whole GPUs' },
+    'gpu-shares': { type: 'string', value: 'NUMBER', help: 'fractions of a GPU, in steps of 0.1' },
+    'shared-memory': { type: 'string', value: 'SIZE', help: 'of /dev/shm' },
+    env: {
+      type: 'string',
+      short: 'e',
+      multiple: true,
+      value: 'NAME[=VALUE]',
+      help: 'a variable; without a value, yours',
+    },
+    project: { type: 'string', value: 'NAME|ID', help: "the workspace's first otherwise" },
+    environment: { type: 'string', value: 'NAME', help: 'what it runs in' },
+    'resource-group': { type: 'string', value: 'NAME', help: 'where it runs' },
+    command: { type: 'string', value: 'TEXT', help: 'batch: run by /bin/sh' },
+    'time-limit': { type: 'string', value: 'TIME', help: 'batch: such as 90s, 15m or 2h' },
+    'starts-at': { type: 'string', value: 'TIME', help: 'batch: not before, such as 2030-01-31T09:00' },
+    wait: { type: 'boolean', help: 'return when it runs; batch: when it has ended, with its exit code' },
+    attach: { type: 'boolean', help: 'go on in its terminal; batch: with its output' },
+  },
+  async run({ io, options, output, rest, server }) {
+    const body = readBody(options, rest, io.env)
+    const connected = await server()
+    const created = await connected.client.sessions.create({ body })
+    if (options.flag('attach')) {
+      output.note(`${created.name} ${created.id}`)
+      const session = await waitFor(connected, io, created, isStarted)
+      if (body.type === 'batch') {
+        await followLogs(connected, io, session.id, { follow: true })
+        return endOf(await waitFor(connected, io, session, isFinished))
+      }
+      if (session.status !== 'RUNNING') return endOf(session) || exitCodes.failed
+      return openTerminal(connected, io, session.id)
+    }
+    if (!options.flag('wait')) return output.done(created, `${created.name}\t${created.id}`.replace('\t', '  '))
+    const ready = body.type === 'batch' ? isFinished : isStarted
+    const session = await waitFor(connected, io, created, ready)
+    await output.done(session, `${session.name}  ${session.id}`)
+    return isFinished(session) ? endOf(session) : exitCodes.ok
+  },
+}
+
+function readBody(options: Options, rest: readonly string[], env: Readonly<Record<string, string | undefined>>) {
+  if (rest.length > 0 && options.text('command') !== undefined)
+    throw usage('either --command or what follows --, not both')
+  const command = options.text('command') ?? (rest.length > 0 ? rest.map(quote).join(' ') : undefined)
+  const type = options.text('type') ?? (command === undefined ? 'interactive' : 'batch')
+  if (type !== 'interactive' && type !== 'batch') throw usage(`--type is one of ${types.join(', ')}`)
+  if (type === 'interactive' && command !== undefined)
+    throw usage('only batch sessions have a command; use exec in an interactive one')
+  if (type === 'batch' && command === undefined)
+    throw usage('a batch session needs a command: --command TEXT or -- CMD ARGS…')
+  const optional = <T>(name: string, key: string, read: (text: string, option: string) => T) => {
+    const text = options.text(name)
+    return text === undefined ? {} : { [key]: read(text, `--${name}`) }
+  }
+  const asIs = (text: string) => text
+  return {
+    type,
+    ...optional('name', 'name', asIs),
+    ...optional('project', 'project', asIs),
+    ...optional('environment', 'environment', asIs),
+    ...optional('resource-group', 'resourceGroup', asIs),
+    ...optional('time-limit', 'timeLimit', parseSpan),
+    ...optional('starts-at', 'startsAt', parseTime),
+    ...(command === undefined ? {} : { command }),
+    env: readVariables(options.texts('env'), env),
+    resources: {
+      cpu: 1,
+      memory: GiB,
+      ...optional('cpu', 'cpu', parseNumber),
+      ...optional('memory', 'memory', parseSize),
+      ...optional('gpu', 'gpu', parseNumber),
+      ...optional('gpu-shares', 'gpuShares', parseNumber),
+      ...optional('shared-memory', 'sharedMemory', parseSize),
+    },
+  } satisfies SessionCreate
+}
+
+function readVariables(texts: readonly string[], env: Readonly<Record<string, string | undefined>>) {
+  const pairs = texts.map((text): [string, string] => {
+    const split = text.indexOf('=')
+    if (split > 0) return [text.slice(0, split), text.slice(split + 1)]
+    const value = env[text]
+    if (split === 0 || value === undefined) throw usage(`--env ${text}: write NAME=VALUE, or a NAME that is set here`)
+    return [text, value]
+  })
+  return Object.fromEntries(pairs)
+}
+
+function parseTime(text: string, option: string): string {
+  const time = new Date(text)
+  if (Number.isNaN(time.getTime())) throw new Failure(exitCodes.usage, `${option}: "${text}" is not a time`)
+  return time.toISOString()
+}
+
+/** One argument as /bin/sh reads it back. */
+export function quote(argument: string): string {
+  return /^[A-Za-z0-9_\-.,:/@%+=]+$/.test(argument) ? argument : `'${argument.replaceAll("'", `'\\''`)}'`
+}

@@ -1,0 +1,38 @@
+/** The output of a session, from where it is to where it ends, across lost connections. */
+import { NoAnswer } from '@berth/contract/client.ts'
+import { sessions } from '@berth/contract/sessions.ts'
+import { setTimeout as pause } from 'node:timers/promises'
+import { createOutputCleaner } from './clean.ts'
+import type { Server } from './server.ts'
+import type { Io } from './terminal-io.ts'
+import { write } from './terminal-io.ts'
+import { isFinished } from './wait-for-session.ts'
+
+const attempts = 10
+
+/** At a terminal only text and colours come through; in a pipe every byte as it was written. */
+export async function followLogs(server: Server, io: Io, id: string, { follow }: { follow: boolean }): Promise<void> {
+  const cleaner = io.stdout.isTTY ? createOutputCleaner() : undefined
+  let position = 0
+  let failed = 0
+  for (;;) {
+    try {
+      const query = { follow: follow ? '1' : '0', from: position }
+      const response = await server.stream(sessions.logs, { params: { id }, query })
+      position = Number(response.headers.get('log-offset') ?? position)
+      for await (const chunk of response.body ?? []) {
+        failed = 0
+        position += chunk.byteLength
+        await write(io.stdout, cleaner ? cleaner.push(chunk) : chunk)
+      }
+      // A server that is stopped ends its streams too; only the session's end ends the log.
+      if (!follow || isFinished(await server.client.sessions.show({ params: { id } }))) break
+    } catch (error) {
+      const lost = error instanceof NoAnswer || (error instanceof TypeError && error.message === 'terminated')
+      if (!follow || !lost || ++failed > attempts)
+        throw lost && !(error instanceof NoAnswer) ? new NoAnswer('The connection was lost.', undefined, error) : error
+    }
+    await pause(Math.min(100 * 2 ** failed, 5000))
+  }
+  if (cleaner) await write(io.stdout, cleaner.end())
+}

@@ -1,0 +1,85 @@
+/** The server that a command talks to, and as whom. */
+import { api } from '@berth/contract/api.ts'
+import type { Client } from '@berth/contract/client.ts'
+import { addressOf, ApiProblem, createClient, NoAnswer } from '@berth/contract/client.ts'
+import type { Endpoint } from '@berth/contract/endpoint.ts'
+import type { ProblemBody } from '@berth/contract/problems.ts'
+import { usage } from './failure.ts'
+import { readSavedLogins } from './saved-logins.ts'
+import type { Io } from './terminal-io.ts'
+
+export interface Server {
+  readonly origin: string
+  readonly token: string | undefined
+  readonly client: Client<typeof api>
+  /** The answer as a stream of bytes. */
+  stream(endpoint: Endpoint, input: object, signal?: AbortSignal): Promise<Response>
+}
+
+export const defaultOrigin = 'http://localhost:8080'
+
+/** `--server` over BERTH_URL over the last sign-in; BERTH_TOKEN over the token saved for it. */
+export async function chooseServer(env: Io['env'], option: string | undefined): Promise<Server> {
+  const saved = await readSavedLogins(env)
+  const named = option ?? (env['BERTH_URL'] || undefined)
+  const token = env['BERTH_TOKEN'] || undefined
+  // A token must not travel to whichever server was used last.
+  if (token && !named) throw usage('BERTH_TOKEN is set without BERTH_URL')
+  const origin = named === undefined ? (saved.current ?? defaultOrigin) : parseOrigin(named)
+  return connectServer(origin, token ?? saved.servers[origin]?.token)
+}
+
+export function connectServer(origin: string, token?: string): Server {
+  const headers = (): Record<string, string> => (token ? { authorization: `Bearer ${token}` } : {})
+  const client = createClient(api, {
+    origin,
+    fetch: (url, init) => fetch(url, { ...init, redirect: 'error' }),
+    headers,
+  })
+  return {
+    origin,
+    token,
+    client,
+    async stream(endpoint, input, signal) {
+      let response: Response
+      try {
+        response = await fetch(origin + addressOf(endpoint, input), {
+          headers: headers(),
+          redirect: 'error',
+          signal: signal ?? null,
+        })
+      } catch (cause) {
+        throw new NoAnswer('The server did not answer.', undefined, cause)
+      }
+      if (!response.ok) throw asProblem(response.status, await response.text())
+      return response
+    },
+  }
+}
+
+/** An answer that is not a success, from the text of its body. */
+export function asProblem(status: number, text: string): ApiProblem | NoAnswer {
+  try {
+    const body = JSON.parse(text) as ProblemBody
+    if (typeof body.type === 'string' && typeof body.title === 'string') return new ApiProblem(body)
+  } catch {
+    // Not ours: a proxy's page, say.
+  }
+  return new NoAnswer(`Unexpected answer ${status}.`, status)
+}
+
+/** `berth.example.org` is https; this machine's own addresses are http. */
+export function parseOrigin(text: string): string {
+  const local = /^(localhost|127\.|\[::1\])/.test(text)
+  const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `${local ? 'http' : 'https'}://${text}`
+  const url = URL.canParse(full) ? new URL(full) : undefined
+  if (!url || !['http:', 'https:'].includes(url.protocol))
+    throw usage(`"${text}" is not an address such as https://berth.example.org`)
+  return url.origin
+}
+
+/** Does what is sent there, tokens included, cross a network unencrypted? */
+export function isOpenToReaders(origin: string): boolean {
+  const { protocol, hostname } = new URL(origin)
+  return protocol === 'http:' && !/^(localhost|.*\.localhost|127\..*|\[::1\])$/.test(hostname)
+}
