@@ -162,6 +162,7 @@ export const consoleSessionsEn = {
     tabs: { overview: 'Overview', terminal: 'Terminal', logs: 'Logs', history: 'History' },
     tabsLabel: 'About this session',
     terminal: 'Terminal',
+    again: 'Start again',
     resources: 'Resources',
     facts: 'Facts',
     run: 'Command',

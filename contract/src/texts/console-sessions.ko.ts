@@ -158,6 +158,7 @@ export const consoleSessionsKo: Texts<typeof consoleSessionsEn> = {
     tabs: { overview: '개요', terminal: '터미널', logs: '로그', history: '기록' },
     tabsLabel: '이 세션',
     terminal: '터미널',
+    again: '다시 시작',
     resources: '자원',
     facts: '정보',
     run: '명령',

@@ -21,11 +21,20 @@ export function ResourceIndicator() {
   const { data: report, error, refetch } = useQuery(resourcesQuery)
   if (report === undefined && error !== null)
     return (
-      <Notice tone="bad" title={t.errors.resources} actions={<Button compact onPress={() => void refetch()}>{texts.retry}</Button>}>
+      <Notice
+        tone="bad"
+        title={t.errors.resources}
+        actions={
+          <Button compact onPress={() => void refetch()}>
+            {texts.retry}
+          </Button>
+        }
+      >
         {failureLine(error, words)}
       </Notice>
     )
-  const shown: readonly Shown[] = report === undefined || report.gpu.max > 0 || report.gpu.used > 0 ? ['cpu', 'memory', 'gpu'] : ['cpu', 'memory']
+  const shown: readonly Shown[] =
+    report === undefined || report.gpu.max > 0 || report.gpu.used > 0 ? ['cpu', 'memory', 'gpu'] : ['cpu', 'memory']
   return (
     <section className={styles.indicator} aria-label={t.amounts.indicator}>
       {shown.map((resource) =>

@@ -48,7 +48,10 @@ export function TerminateDialog({ session, onClose }: SessionDialogProps) {
           <p>
             {t.terminate.running({
               name,
-              elapsed: duration(language, session.startedAt === null ? 0 : (now - Date.parse(session.startedAt)) / 1000),
+              elapsed: duration(
+                language,
+                session.startedAt === null ? 0 : (now - Date.parse(session.startedAt)) / 1000,
+              ),
               resources: new Intl.ListFormat(language).format(resourceWords(session, words)),
             })}
           </p>
@@ -75,7 +78,14 @@ export function RenameDialog({ session, onClose }: SessionDialogProps) {
   )
 }
 
-export function RenameForm({ session, onDone }: { readonly session: Session; readonly onDone: () => void }) {
+export interface RenameFormProps {
+  readonly session: Session
+  readonly onDone: () => void
+  /** In place of the name, on one line. */
+  readonly isInline?: boolean
+}
+
+export function RenameForm({ session, onDone, isInline = false }: RenameFormProps) {
   const words = useSessionTexts()
   const { t } = words
   const { texts } = useUiTexts()
@@ -102,7 +112,10 @@ export function RenameForm({ session, onDone }: { readonly session: Session; rea
   return (
     <form
       noValidate
-      className={styles.rename}
+      className={isInline ? styles.renameInline : styles.rename}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && isInline) onDone()
+      }}
       onSubmit={(event) => {
         event.preventDefault()
         if (!isPending) void submit()

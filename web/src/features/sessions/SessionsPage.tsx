@@ -8,6 +8,7 @@ import { sessionStates } from '../../api/session-lists.ts'
 import type { SessionListFilter } from '../../api/session-lists.ts'
 import { failureOf } from '../../parts/failure.ts'
 import { useSessionTexts } from '../../parts/session-texts.ts'
+import { PageHead } from '../../shell/page-head.tsx'
 import { Button } from '../../ui/button.tsx'
 import { PlusIcon, SearchIcon, SessionsIcon } from '../../ui/icons.tsx'
 import { EmptyState, ErrorState } from '../../ui/page-state.tsx'
@@ -36,19 +37,18 @@ export function SessionsPage() {
   const change = (changes: Partial<SessionListFilter>, replace = false) =>
     void navigate({ to: '.', search: searchOf({ ...filter, ...changes }), replace })
   const counts = useCounts(filter)
-  useEffect(() => {
-    document.title = `${t.title} · Berth`
-  }, [t])
 
   return (
     <div className={styles.page}>
-      <header className={styles.head}>
-        <h1>{t.title}</h1>
-        <Button look="primary" onPress={() => setStarting({})}>
-          <PlusIcon />
-          {t.start}
-        </Button>
-      </header>
+      <PageHead
+        title={t.title}
+        actions={
+          <Button look="primary" onPress={() => setStarting({})}>
+            <PlusIcon />
+            {t.start}
+          </Button>
+        }
+      />
       <ResourceIndicator />
       <Tabs
         label={t.states}

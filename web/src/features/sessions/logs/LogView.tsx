@@ -62,30 +62,32 @@ export function LogView(props: LogViewProps) {
   const lastTop = useRef(0)
 
   return (
-    <div
-      ref={frame}
-      role="region"
-      aria-label={label}
-      tabIndex={0}
-      className={classNames(styles.frame, styles.scroller, palette.palette)}
-      onScroll={onScroll}
-    >
-      <span ref={ruler} className={styles.ruler} aria-hidden="true">
-        {'0'.repeat(100)}
-      </span>
-      <div className={styles.space} style={{ blockSize: rows.count * rowHeight }}>
-        <div className={styles.window} style={{ insetBlockStart: first * rowHeight }}>
-          {Array.from({ length: Math.max(0, last - first) }, (_, index) => (
-            <Row
-              key={first + index}
-              log={log}
-              rows={rows}
-              row={first + index}
-              columns={wraps ? columns : undefined}
-              hits={hits}
-              current={hit}
-            />
-          ))}
+    <div className={styles.frame}>
+      <div
+        ref={frame}
+        role="region"
+        aria-label={label}
+        tabIndex={0}
+        className={classNames(palette.palette, styles.scroller)}
+        onScroll={onScroll}
+      >
+        <span ref={ruler} className={styles.ruler} aria-hidden="true">
+          {'0'.repeat(100)}
+        </span>
+        <div className={styles.space} style={{ blockSize: rows.count * rowHeight }}>
+          <div className={styles.window} style={{ insetBlockStart: first * rowHeight }}>
+            {Array.from({ length: Math.max(0, last - first) }, (_, index) => (
+              <Row
+                key={first + index}
+                log={log}
+                rows={rows}
+                row={first + index}
+                columns={wraps ? columns : undefined}
+                hits={hits}
+                current={hit}
+              />
+            ))}
+          </div>
         </div>
       </div>
     </div>

@@ -123,7 +123,15 @@ function StartForm({ like, report, onClose }: StartFormProps) {
     >
       <div className={styles.fields}>
         <div className={styles.pair}>
-          <TextField label={t.form.name} help={t.form.nameHelp} {...field('name')} isOptional isCode autoFocus maxLength={64} />
+          <TextField
+            label={t.form.name}
+            help={t.form.nameHelp}
+            {...field('name')}
+            isOptional
+            isCode
+            autoFocus
+            maxLength={64}
+          />
           <Segmented
             label={t.form.type}
             value={values.type}

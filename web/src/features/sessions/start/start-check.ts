@@ -14,8 +14,7 @@ export type StartErrors = { readonly [Field in StartField]?: string }
 export function checkValues(values: StartValues, report: ResourceReport, t: SessionTexts): StartErrors {
   const errors: { [Field in StartField]?: string } = {}
   // a date that is no date cannot be turned into the request at all
-  if (values.startsAt !== '' && Number.isNaN(Date.parse(values.startsAt)))
-    return { startsAt: t.form.errors.startsAt }
+  if (values.startsAt !== '' && Number.isNaN(Date.parse(values.startsAt))) return { startsAt: t.form.errors.startsAt }
   const result = sessionCreateBody.safeParse(toBody(values, undefined))
   for (const issue of result.error?.issues ?? []) {
     const field = fieldOf(issue.path.join('.'))
@@ -34,7 +33,11 @@ const wordsOf = (field: StartField, code: string, t: SessionTexts): string =>
 export interface Refusal {
   readonly fields: StartErrors
   /** What belongs to no field. */
-  readonly notice?: { readonly title: string; readonly lines: readonly string[]; readonly requestId?: string | undefined }
+  readonly notice?: {
+    readonly title: string
+    readonly lines: readonly string[]
+    readonly requestId?: string | undefined
+  }
 }
 
 export function refusalOf(error: unknown, words: SessionWords): Refusal {

@@ -1,0 +1,156 @@
+/** The facts of a session. */
+import type { Session } from '@berth/contract/sessions.ts'
+import { useId } from 'react'
+import type { ReactNode } from 'react'
+import { bytes, duration, number } from '../../parts/amounts.ts'
+import { SessionElapsed } from '../../parts/session-elapsed.tsx'
+import { useSessionTexts } from '../../parts/session-texts.ts'
+import { CopyButton, CopyText } from '../../ui/copy-button.tsx'
+import { Badge } from '../../ui/status.tsx'
+import { RelativeTime } from '../../ui/relative-time.tsx'
+import { exactTime } from '../../ui/time-words.ts'
+import styles from './session.module.css'
+
+export function SessionOverview({ session }: { readonly session: Session }) {
+  const { t } = useSessionTexts()
+  return (
+    <div className={styles.cards}>
+      {session.command !== null && <CommandCard session={session} />}
+      <ResourcesCard session={session} />
+      <Card title={t.session.facts}>
+        <Fact name={t.session.type}>{session.type === 'batch' ? t.form.batch : t.form.interactive}</Fact>
+        <Fact name={t.session.project}>{session.projectName}</Fact>
+        <Fact name={t.session.owner}>{session.ownerName}</Fact>
+        <Fact name={t.session.environment}>{session.environment}</Fact>
+        <Fact name={t.session.node}>{session.node ?? t.session.notYet}</Fact>
+        {session.credential !== null && (
+          <Fact name={t.session.credential}>
+            <CopyText text={session.credential} />
+          </Fact>
+        )}
+        <Fact name={t.session.id}>
+          <CopyText text={session.id} label={t.actions.copyId} />
+        </Fact>
+      </Card>
+      <TimesCard session={session} />
+      <EnvCard session={session} />
+    </div>
+  )
+}
+
+interface CardProps {
+  readonly title: string
+  readonly children: ReactNode
+  readonly isWide?: boolean
+}
+
+function Card({ title, children, isWide = false }: CardProps) {
+  const id = useId()
+  return (
+    <section className={styles.card} data-wide={isWide || undefined} aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      <dl className={styles.facts}>{children}</dl>
+    </section>
+  )
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className={styles.fact}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function CommandCard({ session }: { readonly session: Session }) {
+  const { t } = useSessionTexts()
+  const id = useId()
+  const command = session.command ?? ''
+  return (
+    <section className={styles.card} data-wide aria-labelledby={id}>
+      <h2 id={id}>{t.session.run}</h2>
+      <div className={styles.command}>
+        {/* reached by keyboard to scroll */}
+        <pre tabIndex={0} aria-label={t.session.run}>
+          {command}
+        </pre>
+        <CopyButton text={command} />
+      </div>
+      {(session.result !== null || session.exitCode !== null) && (
+        <dl className={styles.results}>
+          {session.result !== null && (
+            <Fact name={t.session.result}>
+              <Badge tone={session.result === 'success' ? 'ok' : 'bad'}>{t.session.results[session.result]}</Badge>
+            </Fact>
+          )}
+          {session.exitCode !== null && (
+            <Fact name={t.session.exitCode}>
+              <code>{session.exitCode}</code>
+            </Fact>
+          )}
+        </dl>
+      )}
+    </section>
+  )
+}
+
+function ResourcesCard({ session }: { readonly session: Session }) {
+  const { t, language } = useSessionTexts()
+  const { cpu, memory, gpu, sharedMemory } = session.resources
+  const tiers: Readonly<Record<string, string>> = t.session.tiers
+  return (
+    <Card title={t.session.resources}>
+      <Fact name={t.amounts.cpu}>{t.amounts.cores({ count: cpu, text: number(language, cpu) })}</Fact>
+      <Fact name={t.amounts.memory}>{bytes(language, memory)}</Fact>
+      {gpu > 0 && <Fact name={t.amounts.gpu}>{t.amounts.gpus({ count: gpu, text: number(language, gpu) })}</Fact>}
+      <Fact name={t.amounts.sharedMemory}>{bytes(language, sharedMemory)}</Fact>
+      <Fact name={t.session.isolation}>
+        {session.tier === null ? t.session.tiers.none : (tiers[session.tier] ?? session.tier)}
+      </Fact>
+    </Card>
+  )
+}
+
+function TimesCard({ session }: { readonly session: Session }) {
+  const { t, language } = useSessionTexts()
+  const { createdAt, startedAt, endedAt, startsAt, timeLimit } = session
+  return (
+    <Card title={t.session.time}>
+      <Fact name={t.session.created}>
+        <RelativeTime at={createdAt} />
+      </Fact>
+      {startsAt !== null && <Fact name={t.session.startsAt}>{exactTime(startsAt, language)}</Fact>}
+      <Fact name={t.session.started}>{startedAt === null ? t.session.notYet : <RelativeTime at={startedAt} />}</Fact>
+      {endedAt !== null && (
+        <Fact name={t.session.ended}>
+          <RelativeTime at={endedAt} />
+        </Fact>
+      )}
+      <Fact name={t.session.elapsed}>
+        <SessionElapsed session={session} />
+      </Fact>
+      {timeLimit !== null && <Fact name={t.session.timeLimit}>{duration(language, timeLimit)}</Fact>}
+    </Card>
+  )
+}
+
+function EnvCard({ session }: { readonly session: Session }) {
+  const { t } = useSessionTexts()
+  const names = Object.keys(session.env)
+  return (
+    <Card title={t.session.env}>
+      {names.length === 0 ? (
+        <Fact name={t.session.none}>{t.session.noEnv}</Fact>
+      ) : (
+        names.map((name) => (
+          <Fact key={name} name={name}>
+            <span className={styles.hidden} title={t.session.envNote}>
+              {session.env[name]}
+            </span>
+          </Fact>
+        ))
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,205 @@
+/** One session: how it is, what it has, its terminals, its output, its history. */
+import { sessionCan } from '@berth/contract/session-states.ts'
+import type { Session } from '@berth/contract/sessions.ts'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
+import { sessionQuery } from '../../api/queries.ts'
+import { failureOf, isNotFound } from '../../parts/failure.ts'
+import { SessionElapsed } from '../../parts/session-elapsed.tsx'
+import { SessionStatusMark } from '../../parts/session-status.tsx'
+import { useSessionTexts } from '../../parts/session-texts.ts'
+import { paths, sessionTabs } from '../../paths.ts'
+import type { SessionTab } from '../../paths.ts'
+import { PageHead } from '../../shell/page-head.tsx'
+import { buttonClass } from '../../ui/button-style.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { PencilIcon, RefreshIcon, TerminalIcon } from '../../ui/icons.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { EmptyState, ErrorState } from '../../ui/page-state.tsx'
+import { Skeleton, SkeletonRegion } from '../../ui/skeleton.tsx'
+import { TabPanel, Tabs } from '../../ui/tabs.tsx'
+import type { Tone } from '../../ui/tone.ts'
+import { RenameForm, TerminateDialog } from './SessionDialogs.tsx'
+import { SessionHistory } from './SessionHistory.tsx'
+import { SessionMenu } from './SessionMenu.tsx'
+import { SessionOverview } from './SessionOverview.tsx'
+import styles from './session.module.css'
+
+const TerminalTab = lazy(() => import('./terminal/TerminalTab.tsx'))
+const LogsTab = lazy(() => import('./logs/LogsTab.tsx'))
+const StartDialog = lazy(() => import('./start/StartDialog.tsx'))
+
+export function SessionPage() {
+  const words = useSessionTexts()
+  const { t } = words
+  const { id = '', tab } = useParams({ strict: false })
+  const { data: session, error, refetch, isFetching } = useQuery(sessionQuery(id))
+  if (session !== undefined) {
+    const shown = sessionTabs.find((known) => known === tab) ?? 'overview'
+    return <SessionContent key={session.id} session={session} tab={shown} />
+  }
+  if (error === null)
+    return (
+      <SkeletonRegion className={styles.skeleton}>
+        <Skeleton width="16rem" height="1.75rem" />
+        <Skeleton width="22rem" height="2rem" />
+        <Skeleton width="100%" height="12rem" />
+      </SkeletonRegion>
+    )
+  if (isNotFound(error))
+    return (
+      <EmptyState
+        headingLevel={1}
+        title={t.session.notFound}
+        actions={<Link to={paths.sessions}>{t.session.back}</Link>}
+      >
+        {t.session.notFoundText}
+      </EmptyState>
+    )
+  const { title, detail, requestId } = failureOf(error, words)
+  return (
+    <ErrorState
+      headingLevel={1}
+      title={t.errors.session}
+      requestId={requestId}
+      onRetry={() => void refetch()}
+      isRetrying={isFetching}
+    >
+      {title}. {detail}
+    </ErrorState>
+  )
+}
+
+interface SessionContentProps {
+  readonly session: Session
+  readonly tab: SessionTab
+}
+
+function SessionContent({ session, tab }: SessionContentProps) {
+  const { t } = useSessionTexts()
+  const [terminating, setTerminating] = useState(false)
+  const [again, setAgain] = useState(false)
+  // a terminal that was opened stays alive behind the other tabs
+  const [hadTerminal, setHadTerminal] = useState(tab === 'terminal')
+  if (tab === 'terminal' && !hadTerminal) setHadTerminal(true)
+
+  return (
+    <>
+      <SessionHead
+        session={session}
+        tab={tab}
+        onTerminate={() => setTerminating(true)}
+        onStartAgain={() => setAgain(true)}
+      />
+      <SessionReason session={session} />
+      <Tabs
+        className={styles.tabs}
+        label={t.session.tabsLabel}
+        items={sessionTabs.map((id) => ({ id, label: t.session.tabs[id], href: paths.sessionTab(session.id, id) }))}
+        value={tab}
+        // the tabs are links: the address changes, and with it the tab
+        onChange={() => undefined}
+      >
+        <TabPanel id="overview">
+          <SessionOverview session={session} />
+        </TabPanel>
+        <TabPanel id="terminal" fills keepMounted={hadTerminal}>
+          {hadTerminal && (
+            <Suspense>
+              <TerminalTab
+                session={session}
+                isShown={tab === 'terminal'}
+                logsHref={paths.sessionTab(session.id, 'logs')}
+              />
+            </Suspense>
+          )}
+        </TabPanel>
+        <TabPanel id="logs" fills>
+          <Suspense>
+            <LogsTab session={session} />
+          </Suspense>
+        </TabPanel>
+        <TabPanel id="history">
+          <SessionHistory session={session} />
+        </TabPanel>
+      </Tabs>
+      <TerminateDialog session={terminating ? session : undefined} onClose={() => setTerminating(false)} />
+      {again && (
+        <Suspense>
+          <StartDialog like={session} onClose={() => setAgain(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+interface SessionHeadProps extends SessionContentProps {
+  readonly onTerminate: () => void
+  readonly onStartAgain: () => void
+}
+
+function SessionHead({ session, tab, onTerminate, onStartAgain }: SessionHeadProps) {
+  const { t } = useSessionTexts()
+  const navigate = useNavigate()
+  const [isRenaming, setRenaming] = useState(false)
+  if (isRenaming) return <RenameForm session={session} onDone={() => setRenaming(false)} isInline />
+  return (
+    <PageHead
+      title={session.name}
+      facts={
+        <>
+          {sessionCan.rename(session.status) && (
+            <IconButton compact label={t.actions.rename} onPress={() => setRenaming(true)}>
+              <PencilIcon size={14} />
+            </IconButton>
+          )}
+          <SessionStatusMark status={session.status} />
+          <SessionElapsed session={session} />
+        </>
+      }
+      actions={
+        <>
+          {sessionCan.startAgain(session.status) ? (
+            <Button look="primary" onPress={onStartAgain}>
+              <RefreshIcon />
+              {t.session.again}
+            </Button>
+          ) : (
+            sessionCan.openTerminal(session.status) &&
+            tab !== 'terminal' && (
+              <a
+                className={buttonClass({ look: 'primary' })}
+                href={paths.sessionTab(session.id, 'terminal')}
+                onClick={(event) => {
+                  if (event.ctrlKey || event.metaKey || event.shiftKey) return
+                  event.preventDefault()
+                  void navigate({ to: paths.sessionTab(session.id, 'terminal') })
+                }}
+              >
+                <TerminalIcon />
+                {t.session.terminal}
+              </a>
+            )
+          )}
+          <SessionMenu session={session} withoutTerminal onTerminate={onTerminate} onStartAgain={onStartAgain} />
+        </>
+      }
+    />
+  )
+}
+
+/** Why it is as it is and what to do, where that is not plain. */
+function SessionReason({ session }: { readonly session: Session }) {
+  const { states, t } = useSessionTexts()
+  const { status, reason, queue, result } = session
+  if (reason === null || status === 'RUNNING') return null
+  const { text, next } = states.reasons[reason]
+  const tone: Tone =
+    status === 'ERROR' ? 'bad' : result === 'failure' ? 'warn' : status === 'PENDING' ? 'info' : 'neutral'
+  return (
+    <Notice tone={tone} title={text}>
+      {[queue === null ? '' : `${t.queuePosition({ position: queue.position })}.`, next].filter(Boolean).join(' ')}
+    </Notice>
+  )
+}
