@@ -162,6 +162,8 @@ export interface LogOptions {
   readonly from: number
   readonly follow: boolean
   readonly signal: AbortSignal
+  /** Called once, before the first bytes, with their place: behind `from` where bytes have been dropped. */
+  readonly onStart?: (at: number) => void
 }
 
 export interface EngineReport {

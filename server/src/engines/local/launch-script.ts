@@ -6,8 +6,12 @@
 export interface LaunchScript {
   readonly token: string
   readonly cgroups: readonly string[]
-  /** Namespaces that the whole chain is in, before bubblewrap makes the session's. */
-  readonly namespaces: 'mount' | 'network' | 'none'
+  readonly root: boolean
+  /**
+   * Whether the chain begins in a network of its own, for slirp4netns to enter. It could not enter one made by
+   * bubblewrap: that nests two user namespaces, and the one that owns the network is left behind without a process.
+   */
+  readonly network: boolean
   readonly uid: number | null
   readonly binds: readonly { readonly source: string; readonly target: string }[]
   readonly bwrap: string
@@ -25,14 +29,14 @@ export function launchCommand(launch: LaunchScript): string[] {
   const drop = uid === null ? [] : dropPrivileges(uid)
   lines.push(`exec ${[...drop, launch.bwrap, ...launch.arguments, '--', ...launch.command].map(quote).join(' ')}`)
   const shell = ['/bin/sh', '-c', lines.join('\n'), 'berth-launch']
-  return [...unshare[launch.namespaces], ...shell]
+  return [...namespaces(launch), ...shell]
 }
 
-const unshare = {
-  mount: ['/usr/bin/unshare', '--mount', '--propagation', 'slave', '--'],
-  network: ['/usr/bin/unshare', '--user', '--map-current-user', '--net', '--'],
-  none: [],
-} as const
+function namespaces({ root, network }: LaunchScript): string[] {
+  const net = network ? ['--net'] : []
+  if (root) return ['/usr/bin/unshare', '--mount', '--propagation', 'slave', ...net, '--']
+  return network ? ['/usr/bin/unshare', '--user', '--map-current-user', ...net, '--'] : []
+}
 
 export function dropPrivileges(uid: number): string[] {
   const id = String(uid)

@@ -34,6 +34,9 @@ export interface LaunchContext {
   readonly gpuDevices: (gpus: readonly number[]) => { readonly paths: readonly string[]; readonly numbers: readonly string[] }
 }
 
+/** Slirp4netns did not come up; without it the sandbox makes its own network, with the loopback alone. */
+export class NetworkFailure extends Error {}
+
 export interface Launched {
   readonly init: ProcessIdentity
   readonly network: string
@@ -67,13 +70,11 @@ export async function launchSession(
   const mounts = spec.mounts.map(({ source, target, mode }, index) => {
     return { source: context.root ? join(stage, 'mounts', String(index)) : source, target, mode }
   })
-  // Slirp4netns has to enter the user namespace that owns the network. Bubblewrap leaves none to enter behind, since it
-  // nests two; so the chain begins in one of its own, with the network, where there is no root to do without.
-  const chainNetwork = !context.root && slirp !== null
   const command = launchCommand({
     token: identity.token,
     cgroups: identity.cgroups,
-    namespaces: context.root ? 'mount' : chainNetwork ? 'network' : 'none',
+    root: context.root,
+    network: slirp !== null,
     uid: identity.uid,
     binds,
     bwrap: context.bwrap,
@@ -87,7 +88,7 @@ export async function launchSession(
       mounts,
       devices: devices.paths,
       hidden: context.hidden,
-      ownNetwork: context.network === 'private' && !chainNetwork,
+      ownNetwork: context.network === 'private' && slirp === null,
       token: identity.token,
       descriptors,
     }),
@@ -246,13 +247,14 @@ async function whenUp(
   try {
     const answered = askOnce(paths.socket, { op: 'hello' }, 15_000)
     answered.catch(() => {})
-    const networkUp = childPid(chain.info).then(async pid => {
-      if (!slirp || pid === null) return context.network === 'host' ? 'host' : 'none'
-      // Without root the network belongs to the user namespace that the chain itself is in.
-      const target = context.root ? { pid, userns: false } : { pid: chain.child.pid ?? 0, userns: true }
-      const up = await attachNetwork({ ...target, slirp, ...identity, lifeline: chain.lifeline })
-      return up ? 'slirp4netns' : 'none'
+    const networkUp = bwrapRuns(chain.info).then(async runs => {
+      if (!slirp || !runs) return context.network === 'host' ? 'host' : 'none'
+      const pid = chain.child.pid ?? 0
+      const up = await attachNetwork({ slirp, pid, userns: !context.root, ...identity, lifeline: chain.lifeline })
+      if (!up) throw new NetworkFailure()
+      return 'slirp4netns'
     })
+    networkUp.catch(() => {})
     await Promise.race([answered.catch(error => failed.catch(() => Promise.reject(error))), failed, aborted])
     const network = await Promise.race([networkUp, failed, aborted])
     const init = identifyProcess(readChildPid(paths) ?? 0)
@@ -265,17 +267,12 @@ async function whenUp(
   }
 }
 
-/** What bubblewrap tells of the sandbox's first process, as soon as there is one. */
-function childPid(stream: Readable): Promise<number | null> {
-  let text = ''
+/** Resolves when bubblewrap has made the sandbox's first process. */
+function bwrapRuns(info: Readable): Promise<boolean> {
   return new Promise(resolve => {
-    stream.on('data', (bytes: Buffer) => {
-      text += bytes.toString('latin1')
-      const match = /"child-pid":\s*(\d+)\D/.exec(text)
-      if (match) resolve(Number(match[1]))
-    })
-    stream.once('error', () => resolve(null))
-    stream.once('end', () => resolve(null))
+    info.once('data', () => resolve(true))
+    info.once('error', () => resolve(false))
+    info.once('end', () => resolve(false))
   })
 }
 

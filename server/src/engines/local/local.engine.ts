@@ -10,7 +10,7 @@ import { nvidiaDevices } from './gpu-devices.ts'
 import { inspectHost } from './host.ts'
 import { buildKeeper } from './keeper-build.ts'
 import { askKeeper, askOnce } from './keeper-client.ts'
-import { launchSession, type LaunchContext } from './launch-session.ts'
+import { launchSession, NetworkFailure, type LaunchContext } from './launch-session.ts'
 import { readLog } from './log-reader.ts'
 import { createPortStream } from './port-stream.ts'
 import { probeHost } from './probe.ts'
@@ -92,9 +92,9 @@ export function createLocalEngine(options: LocalEngineOptions): Engine {
     exec: async (id, request) => createExecStream(await askKeeper(running(id), { op: 'exec', ...request })),
     openPort: async (id, port) => createPortStream(await askKeeper(running(id), { op: 'port', port })),
 
-    async *logs(id, { source, from, follow, signal }) {
+    async *logs(id, { source, from, follow, signal, onStart }) {
       const { logs } = sessionPaths(root, id)
-      yield* readLog(logs, source, { from, follow, signal, ended: follow ? untilEnded(id, signal) : Promise.resolve() })
+      yield* readLog(logs, source, { from, follow, signal, onStart, ended: follow ? untilEnded(id, signal) : Promise.resolve() })
     },
     removeLogs: async id => rm(sessionPaths(root, id).logs, { recursive: true, force: true }),
 
@@ -230,7 +230,7 @@ export function createLocalEngine(options: LocalEngineOptions): Engine {
     })
   }
 
-  async function launch(context: LaunchContext, spec: SessionSpec, signal: AbortSignal) {
+  async function launch(context: LaunchContext, spec: SessionSpec, signal: AbortSignal): Promise<void> {
     if (signal.aborted) throw new EngineProblem('cancelled', 'the start was cancelled')
     const paths = sessionPaths(root, spec.id)
     const uid = host.root ? uids.take() : null
@@ -258,6 +258,11 @@ export function createLocalEngine(options: LocalEngineOptions): Engine {
     } catch (error) {
       await conclude(state).catch(() => {})
       if (existsSync(paths.directory)) discard(root, paths.directory)
+      if (error instanceof NetworkFailure && context.slirp) {
+        options.log?.warn('slirp4netns does not work here: sessions have no outbound network')
+        prepared = Promise.resolve({ ...context, slirp: null })
+        return launch(await prepared, spec, signal)
+      }
       if (error instanceof EngineProblem) throw error
       throw new EngineProblem('start-failed', (error as Error).message, { cause: error })
     }

@@ -13,12 +13,18 @@ const pieceBytes = 64 * 1024
 export async function* readLog(
   directory: string,
   source: string,
-  options: { readonly from: number; readonly follow: boolean; readonly signal: AbortSignal; readonly ended: Promise<unknown> },
+  options: { readonly from: number; readonly follow: boolean; readonly signal: AbortSignal; readonly ended: Promise<unknown>; readonly onStart?: ((at: number) => void) | undefined },
 ): AsyncGenerator<Uint8Array> {
   const { follow, signal } = options
+  let { onStart } = options
+  const tellStart = (piece: { readonly bytes: Uint8Array; readonly next: number }) => {
+    onStart?.(piece.next - piece.bytes.length)
+    onStart = undefined
+  }
   let at = Number.isSafeInteger(options.from) && options.from > 0 ? options.from : 0
   if (!follow) {
     for (let piece = await readPiece(directory, source, at); piece && !signal.aborted; ) {
+      tellStart(piece)
       yield piece.bytes
       at = piece.next
       piece = await readPiece(directory, source, at)
@@ -47,6 +53,7 @@ export async function* readLog(
       const piece = await readPiece(directory, source, at)
       if (signal.aborted) return
       if (piece) {
+        tellStart(piece)
         yield piece.bytes
         at = piece.next
       } else if (last) return

@@ -11,7 +11,7 @@ export const slirpNameServer = '10.0.2.3'
  */
 export async function attachNetwork(options: {
   readonly slirp: string
-  /** A process in the network namespace; with `userns`, also in the user namespace that owns it. */
+  /** The first process of the chain, in the network namespace; with `userns`, also in the user namespace that owns it. */
   readonly pid: number
   readonly userns: boolean
   readonly cgroups: readonly string[]
@@ -24,7 +24,6 @@ export async function attachNetwork(options: {
   const args = ['--configure', '--mtu=65520', '--disable-host-loopback', '--enable-seccomp']
   // Its sandbox sets the user to 0, which a user namespace made by an ordinary user does not have.
   if (!userns) args.push('--enable-sandbox')
-  // By path, since bubblewrap's process goes on to a user namespace that does not own this network.
   const target = ['--netns-type=path', ...(userns ? [`--userns-path=/proc/${pid}/ns/user`] : []), `/proc/${pid}/ns/net`]
   lines.push(`exec ${[slirp, ...args, '--exit-fd=3', '--ready-fd=4', ...target, 'tap0'].map(quote).join(' ')}`)
   let child: ChildProcess

@@ -24,6 +24,7 @@ export function createMockTerminal(
   const abort = new AbortController()
   const signal = AbortSignal.any([abort.signal, process.signal])
   const lines = createTextQueue()
+  signal.addEventListener('abort', () => lines.end(), { once: true })
   let screen = ''
   let typed = ''
   let over = false
@@ -98,7 +99,6 @@ export function createMockTerminal(
 
 async function shell(run: MockProcess, prompt: string, lines: TextQueue): Promise<number> {
   let code = 0
-  run.signal.addEventListener('abort', () => lines.end(), { once: true })
   run.out(prompt)
   for await (const line of lines) {
     if (/^\s*exit\b/.test(line)) return Number(line.trim().split(/\s+/)[1] ?? code) & 255

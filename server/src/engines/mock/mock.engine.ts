@@ -75,6 +75,7 @@ export function createMockEngine(options: MockEngineOptions = {}): MockEngine {
     calls[verb]++
     const cancelled = new Promise<void>(resolve => signal?.addEventListener('abort', () => resolve(), { once: true }))
     for (const held of holds.get(verb) ?? []) await Promise.race([held, cancelled])
+    await Promise.resolve()
     if (signal?.aborted) throw new EngineProblem('cancelled', 'the start was cancelled')
     const failure = failures.get(verb)?.shift()
     if (failure) throw failure
