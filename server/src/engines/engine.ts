@@ -98,6 +98,8 @@ export interface EngineSession {
   readonly state: 'running' | 'ended'
   readonly startedAt: Date
   readonly end?: SessionEnd
+  /** How many of its processes the kernel killed at its memory limit while it went on; absent where unknown. */
+  readonly outOfMemoryKills?: number
 }
 
 /** How a session ended. */

@@ -283,7 +283,8 @@ export function createLocalEngine(options: LocalEngineOptions): Engine {
         // A directory without a readable state is a launch that was cut off before anything began.
         const startedAt = new Date(state?.startedAt ?? 0)
         if (starting.has(id) || (state && state.phase !== 'ended' && anythingRuns(state, paths, host.cgroups))) {
-          return { id, state: 'running', startedAt }
+          const outOfMemoryKills = state ? host.cgroups?.outOfMemoryKills(state.cgroups) : undefined
+          return { id, state: 'running', startedAt, ...(outOfMemoryKills === undefined ? {} : { outOfMemoryKills }) }
         }
         const end = (state && endOf(state)) ?? { at: startedAt, cause: 'lost' as const, exitCode: null }
         return existsSync(paths.directory) ? { id, state: 'ended', startedAt, end } : null
@@ -344,23 +345,19 @@ export function createLocalEngine(options: LocalEngineOptions): Engine {
     return paths.socket
   }
 
+  /** Resolves when the session has ended, or this engine is closed and would not notice. */
   async function untilEnded(id: string, signal: AbortSignal) {
-    const over = () => {
-      const state = readState(sessionPaths(root, id))
-      return !state || state.phase === 'ended' || closing.signal.aborted
-    }
     await ready()
-    if (over()) return
-    const waiters = endWaiters.get(id) ?? new Set()
+    const waiters = endWaiters.get(id) ?? new Set<() => void>()
     endWaiters.set(id, waiters)
-    await new Promise<void>(resolve => {
-      waiters.add(resolve)
-      signal.addEventListener('abort', () => resolve(), { once: true })
-      if (over()) resolve()
-      waiters.delete(resolve)
-      waiters.add(resolve)
-    })
-    endWaiters.delete(id)
+    const { promise, resolve } = Promise.withResolvers<void>()
+    waiters.add(resolve)
+    signal.addEventListener('abort', () => resolve(), { once: true })
+    const state = readState(sessionPaths(root, id))
+    if (!state || state.phase === 'ended' || closing.signal.aborted || signal.aborted) resolve()
+    await promise
+    waiters.delete(resolve)
+    if (waiters.size === 0) endWaiters.delete(id)
   }
 }
 

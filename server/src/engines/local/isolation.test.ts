@@ -1,0 +1,122 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync, chmodSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { run, sessionSpec } from '../conformance.ts'
+import { createLocalEngine } from './local.engine.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'berth-isolation-'))
+const engine = createLocalEngine({ directory: join(directory, 'engine'), nodeName: 'test', uidRange: { first: 3_000_100, count: 100 } })
+const never = new AbortController().signal
+const readable = join(directory, 'readable')
+const writable = join(directory, 'writable')
+const mounts = [
+  { source: readable, target: '/data/in', mode: 'ro' as const },
+  { source: writable, target: '/data/out', mode: 'rw' as const },
+]
+const one = sessionSpec({ mounts, name: 'first one' })
+const two = sessionSpec()
+
+beforeAll(async () => {
+  for (const path of [readable, writable]) mkdirSync(path)
+  chmodSync(writable, 0o777)
+  writeFileSync(join(readable, 'hello'), 'from outside')
+  process.env['BERTH_TEST_SECRET'] = 'of-the-server'
+  await engine.start(one, never)
+  await engine.start(two, never)
+})
+afterAll(async () => {
+  for (const { id } of [one, two]) await engine.stop(id, { graceMs: 0 })
+  await engine[Symbol.asyncDispose]()
+  delete process.env['BERTH_TEST_SECRET']
+  rmSync(directory, { recursive: true, force: true })
+})
+
+const inside = async (...command: string[]) => run(engine, one.id, command)
+const shell = (script: string) => inside('sh', '-c', script)
+
+describe('what a session sees', () => {
+  test('a user of its own without any capability, which cannot gain one', async () => {
+    expect((await shell('id -un; hostname; pwd')).stdout).toBe('work\nfirst-one\n/home/work\n')
+    const { stdout } = await shell('grep -E "^(Cap|NoNewPrivs|Seccomp:)" /proc/self/status')
+    expect(stdout.match(/^Cap\w+:\s+0000000000000000$/gm)).toHaveLength(5)
+    expect(stdout).toMatch(/NoNewPrivs:\s+1/)
+    expect(stdout).toMatch(/Seccomp:\s+2/)
+  })
+
+  test('nothing of the host but its programs', async () => {
+    const { stdout } = await shell('ls -a /')
+    const expected = ['.', '..', 'bin', 'dev', 'etc', 'home', 'lib', 'proc', 'run', 'sys', 'tmp', 'usr', 'var']
+    expect(stdout.split('\n')).toEqual(expect.arrayContaining(expected))
+    expect(stdout).not.toMatch(/^(root|boot|media|work)$/m)
+    expect((await shell('ls -A /home')).stdout).toBe('work\n')
+    expect((await shell(`ls ${directory}`)).code).not.toBe(0)
+    for (const path of ['/etc/shadow', '/etc/gshadow', '/etc/ssh', '/etc/ssl/private', '/root', '/dev/mem', '/dev/sda']) {
+      expect((await shell(`ls -d ${path}`)).code, path).not.toBe(0)
+    }
+  })
+
+  test('its own processes alone, and no environment of the server', async () => {
+    const { stdout } = await shell('cat /proc/[0-9]*/environ | tr "\\0" "\\n"; ps ax')
+    expect(stdout).not.toContain('of-the-server')
+    expect(stdout.split('\n').filter(text => text.includes('bwrap'))).toHaveLength(1)
+    expect(stdout).not.toContain('vitest')
+  })
+
+  test('nothing of another session', async () => {
+    await run(engine, two.id, ['sh', '-c', 'echo mine > /tmp/two; echo mine > ~/two; echo mine >/dev/shm/two'])
+    expect((await shell('ls -A /tmp /dev/shm; ls ~/two')).stdout).not.toContain('two')
+  })
+
+  test('no descriptor that it should not have', async () => {
+    const { stdout } = await inside('ls', '-l', '/proc/self/fd')
+    expect(stdout.match(/ \d+ -> /g)).toHaveLength(4)
+  })
+
+  test('its mounts as they were granted', async () => {
+    expect((await shell('cat /data/in/hello')).stdout).toBe('from outside')
+    expect((await shell('echo no > /data/in/hello')).code).not.toBe(0)
+    expect((await shell('echo yes > /data/out/made && cat /data/out/made')).stdout).toBe('yes\n')
+  })
+
+  test('places to write, and no others', async () => {
+    expect((await shell('touch ~/a /tmp/b /var/tmp/c /dev/shm/d')).code).toBe(0)
+    for (const path of ['/x', '/etc/x', '/usr/x', '/run/x', '/run/berth/keeper/x', '/etc/passwd', '/dev/x', '/proc/sys/kernel/x']) {
+      expect((await shell(`echo >> ${path}`)).code, path).not.toBe(0)
+    }
+  })
+})
+
+describe('what a session may not do', () => {
+  test.each([
+    ['mount something', 'mount -t tmpfs none /mnt'],
+    ['make a user namespace', 'unshare --user true'],
+    ['make a mount namespace', 'unshare --mount true'],
+    ['enter a namespace', 'nsenter --user --target 1 true'],
+    ['change the host name', 'hostname other'],
+    ['load keys', 'keyctl new_session || perl -e \'exit(syscall(248, 1, 1) >= 0 ? 0 : 1)\''],
+    ['ask the kernel for its log', 'dmesg'],
+    ['trace the machine', 'perl -e \'exit(syscall(298, 0, 0, 0, 0, 0) >= 0 ? 0 : 1)\''],
+    ['type into its terminal from behind', 'perl -e \'my $c = "x"; exit(ioctl(STDIN, 0x5412, $c) ? 0 : 1)\''],
+  ])('%s', async (_what, script) => {
+    expect((await shell(script)).code).not.toBe(0)
+  })
+
+  test('use 32-bit system calls to get around the filter', async () => {
+    // A number of the x32 variants answers that there is no such call.
+    const { stdout } = await shell(`perl -e 'syscall(0x40000000 + 39); print $! + 0'`)
+    if (process.arch === 'x64') expect(stdout).toBe('38')
+  })
+
+  test('reach the loopback of the host', async () => {
+    const { createServer } = await import('node:net')
+    const server = createServer(socket => socket.end('host'))
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as { port: number }
+    for (const address of ['127.0.0.1', '10.0.2.2']) {
+      const { stdout } = await inside('bash', '-c', `exec 3<>/dev/tcp/${address}/${port} && timeout 2 cat <&3`)
+      expect(stdout).not.toContain('host')
+    }
+    server.close()
+  })
+})
