@@ -4,13 +4,14 @@
  * as can be. tools/import-rules.test.ts plants imports under every entry and sees which are refused.
  */
 import { defineConfig } from 'oxlint'
+import type { OxlintOverride } from 'oxlint'
 
 const deny = (message: string, ...group: string[]) => ({ group, message })
 type Denied = { message: string; group?: string[]; regex?: string; allowTypeImports?: boolean }
 
-const imports = (files: string | string[], ...patterns: Denied[]) => ({
+const imports = (files: string | string[], ...patterns: Denied[]): OxlintOverride => ({
   files: [files].flat(),
-  rules: { 'no-restricted-imports': ['error' as const, { patterns }] as ['error', unknown] },
+  rules: { 'no-restricted-imports': ['error', { patterns }] },
 })
 
 const server = deny('Only the contract, never the server.', '@berth/server', '@berth/server/**', '**/server/**')
