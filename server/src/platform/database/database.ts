@@ -71,7 +71,7 @@ const int8 = 20
  * numeric (sums of int8, too) as text.
  */
 const getTypeParser: typeof pg.types.getTypeParser = ((oid: number, format?: 'text' | 'binary') =>
-  oid === int8 && format !== 'binary' ? parseInt8 : pg.types.getTypeParser(oid, format as 'text')) as never
+  oid === int8 && format !== 'binary' ? parseInt8 : pg.types.getTypeParser(oid, format)) as never
 
 function parseInt8(text: string): number {
   const value = Number(text)

@@ -8,7 +8,14 @@ import { FileLocked, lockFile } from './file-lock.ts'
 import { type Account, postgresAccount } from './postgres-account.ts'
 import { type ClusterFiles, clusterFiles, makeCluster, own, readPassword } from './postgres-cluster.ts'
 import { rotateLog, shortSocketDirectory, superuser } from './postgres-cluster.ts'
-import { adoptPostgres, guard, isPostgresOf, markPidFileStale, type PostgresProcess } from './postgres-process.ts'
+import {
+  adoptPostgres,
+  guard,
+  isGuarded,
+  isPostgresOf,
+  markPidFileStale,
+  type PostgresProcess,
+} from './postgres-process.ts'
 import { type PostgresSettings, readPidFile, spawnPostgres } from './postgres-process.ts'
 import { findPostgres, installedPackage, type PostgresProgram } from './postgres-program.ts'
 
@@ -66,7 +73,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   await ensureDatabase(connection)
 
   async function supervise(): Promise<void> {
-    for (let failures = 0; ; ) {
+    for (let failures = 0; ;) {
       const how = await current.ended.catch((error: Error) => error.message)
       if (closing) return
       log?.error('PostgreSQL ended unasked; starting it again', { how })
@@ -121,6 +128,8 @@ async function bringUp(cluster: Cluster, check: () => void): Promise<PostgresPro
     check()
     const pidFile = await readPidFile(files)
     if (pidFile && isPostgresOf(files, pidFile.pid)) {
+      // A server that was killed just now: adopting what ends the next moment helps nobody.
+      if (isGuarded(pidFile.pid) && Date.now() < deadline) continue
       const state = await ask(cluster)
       if (state === cluster.program.version) {
         log?.warn('Adopted the PostgreSQL that an earlier server left behind', { pid: pidFile.pid })
@@ -176,7 +185,7 @@ async function ask(cluster: Cluster): Promise<string> {
   try {
     await client.connect()
     const { rows } = await client.query<{ version: string }>(`select current_setting('server_version') as version`)
-    return rows[0]!.version
+    return rows[0]?.version ?? 'it names no version'
   } catch (error) {
     const startingUp = sqlState(error) === '57P03' && /starting up|not yet accepting/.test((error as Error).message)
     return startingUp ? 'starting' : (error as Error).message
@@ -199,7 +208,11 @@ async function ensureDatabase(connection: Cluster['connection']): Promise<void> 
 /** In order first (it writes everything out), then at once: the next start recovers what that left. */
 async function stop(postgres: PostgresProcess): Promise<void> {
   const ended = postgres.ended.catch(() => {})
-  for (const [signal, patience] of [['SIGINT', 20_000], ['SIGQUIT', 5_000], ['SIGKILL', 5_000]] as const) {
+  for (const [signal, patience] of [
+    ['SIGINT', 20_000],
+    ['SIGQUIT', 5_000],
+    ['SIGKILL', 5_000],
+  ] as const) {
     postgres.kill(signal)
     const waiting = new AbortController()
     const outcome = await Promise.race([

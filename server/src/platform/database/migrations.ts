@@ -35,6 +35,8 @@ export async function migrate(connection: DatabaseConnection, folder: string): P
   client.on('error', () => {})
   await client.connect()
   try {
+    // Or PostgreSQL would go on with the statement of a process that was killed, and hold the lock, until it is done.
+    await client.query(`set client_connection_check_interval = '1s'`)
     // Held by the connection, so it ends with the process.
     await client.query(`select pg_advisory_lock(hashtext('berth migrations'))`)
     await client.query(
@@ -69,8 +71,8 @@ function pendingOf(migrations: Migration[], applied: Applied[]): Migration[] {
   }
   const last = applied.at(-1)
   const pending = migrations.filter((migration) => !applied.some((row) => row.number === migration.number))
-  const late = pending.find((migration) => last && migration.number < last.number)
-  if (late) throw new MigrationRefused(`The migration ${late.name} came after ${last!.name} had been applied.`)
+  const late = last && pending.find((migration) => migration.number < last.number)
+  if (late) throw new MigrationRefused(`The migration ${late.name} came after ${last.name} had been applied.`)
   return pending
 }
 

@@ -18,6 +18,7 @@ export interface NotificationsOptions {
   readonly log?: Log
   /** How often to make sure that a silent connection is alive. */
   readonly heartbeatMs?: number
+  readonly answerWithinMs?: number
 }
 
 /**
@@ -30,7 +31,7 @@ export async function notify(tx: QueryExecutorProvider, channel: string, payload
 
 /** One connection for all channels of the process, kept up for good. */
 export async function createNotifications(options: NotificationsOptions): Promise<Notifications> {
-  const { connection, log, heartbeatMs = 15_000 } = options
+  const { connection, log, heartbeatMs = 15_000, answerWithinMs = 5_000 } = options
   const channels = new Map<string, Set<(payload: string) => void>>()
   const gapListeners = new Set<() => void>()
   let closing = false
@@ -39,8 +40,8 @@ export async function createNotifications(options: NotificationsOptions): Promis
   async function connect(): Promise<pg.Client> {
     const next = new pg.Client({
       ...clientConfig(connection, 'berth notifications'),
-      connectionTimeoutMillis: 5_000,
-      query_timeout: 5_000,
+      connectionTimeoutMillis: answerWithinMs,
+      query_timeout: answerWithinMs,
     })
     next.on('error', () => {}) // 'end' follows
     next.on('notification', ({ channel, payload = '' }) => {
@@ -48,18 +49,28 @@ export async function createNotifications(options: NotificationsOptions): Promis
     })
     try {
       await next.connect()
-      for (const channel of channels.keys()) await next.query(`listen ${pg.escapeIdentifier(channel)}`)
+      for (const channel of channels.keys()) await ask(next, listenTo(channel))
     } catch (error) {
       void next.end().catch(() => {})
       throw error
     }
     // A cable pulled out closes nothing; only an unanswered question shows it.
-    const heartbeat = setInterval(() => next.query('select').catch(() => drop(next)), heartbeatMs).unref()
+    const heartbeat = setInterval(() => void ask(next, 'select').catch(() => drop(next)), heartbeatMs).unref()
     next.once('end', () => {
       clearInterval(heartbeat)
       if (!closing) void reconnect()
     })
     return next
+  }
+
+  /** One at a time, as the protocol has it. */
+  let asking: Promise<unknown> = Promise.resolve()
+  function ask(of: pg.Client, text: string): Promise<unknown> {
+    asking = asking.then(
+      () => of.query(text),
+      () => of.query(text),
+    )
+    return asking
   }
 
   async function reconnect(): Promise<void> {
@@ -90,7 +101,7 @@ export async function createNotifications(options: NotificationsOptions): Promis
       const receivers = channels.get(channel) ?? new Set()
       channels.set(channel, receivers.add(receive))
       // Fails when the connection is down just now: the reconnection listens to all channels, and announces a gap.
-      await client.query(`listen ${pg.escapeIdentifier(channel)}`).catch((error: Error) => {
+      await ask(client, listenTo(channel)).catch((error: Error) => {
         log?.warn('Listening waits for the connection', { channel, error })
       })
       return { [Symbol.dispose]: () => void receivers.delete(receive) }
@@ -105,6 +116,8 @@ export async function createNotifications(options: NotificationsOptions): Promis
     },
   }
 }
+
+const listenTo = (channel: string): string => `listen ${pg.escapeIdentifier(channel)}`
 
 /** Ends at once and without an answer: the other side is not there. */
 function drop(client: pg.Client): void {

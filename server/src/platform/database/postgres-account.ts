@@ -13,7 +13,7 @@ export interface Account {
  * gets the user `postgres`, else the owner of the directory, else `nobody`. Under any other user: as this user.
  */
 export function postgresAccount(clusterDirectory: string, directory: string): Account | undefined {
-  const self = process.getuid!()
+  const self = userId()
   const owner = statSync(clusterDirectory, { throwIfNoEntry: false })
   if (self !== 0) {
     if (owner && owner.uid !== self) {
@@ -38,9 +38,12 @@ export function postgresAccount(clusterDirectory: string, directory: string): Ac
   return account
 }
 
+/** Systems without such numbers have no PostgreSQL of ours. */
+export const userId = (): number => process.getuid?.() ?? Number.NaN
+
 /** initdb looks its own user up and fails obscurely when there is none. */
 export function requireKnownUser(): void {
-  const uid = process.getuid!()
+  const uid = userId()
   if (uid === 0 || accountOf(uid)) return
   throw new Error(
     `This process runs as user id ${uid}, which has no entry in /etc/passwd; PostgreSQL cannot make a database then. ` +

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, symlinkSync } from 'node:fs'
 import { readFileSync, rmdirSync, rmSync } from 'node:fs'
 import { open, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -59,16 +59,28 @@ export async function makeCluster(
     throw new Error(`${files.data} is not empty, yet not a PostgreSQL database; move it away to begin with a new one`)
   }
   requireKnownUser()
-  const unfinished = `${files.data}.unfinished`
-  // The initdb of a server that was killed may still be writing there; its files vanish under it, and it gives up.
-  rmSync(unfinished, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
-  mkdirSync(unfinished)
+  await removeUnfinished(files)
+  const unfinished = mkdtempSync(join(files.directory, unfinishedPrefix))
   own(unfinished, account)
   if (!existsSync(files.password)) await writeFile(files.password, randomBytes(32).toString('hex'), { mode: 0o600 })
   if (account) chownSync(files.password, account.uid, account.gid)
   await runInitdb(program, account, unfinished, options)
   await rename(unfinished, files.data)
   if (options.durable) await sync(files.directory)
+}
+
+const unfinishedPrefix = 'data.unfinished-'
+
+/**
+ * What interrupted starts left. The initdb of a server that was killed writes on until it next reports to the server;
+ * it is in nobody's way, since each start works under a name of its own.
+ */
+async function removeUnfinished(files: ClusterFiles): Promise<void> {
+  for (const name of readdirSync(files.directory).filter((entry) => entry.startsWith(unfinishedPrefix))) {
+    const path = join(files.directory, name)
+    // What cannot be removed yet is, with the next start.
+    await rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 }).catch(() => {})
+  }
 }
 
 async function runInitdb(
@@ -85,7 +97,13 @@ async function runInitdb(
       ...['--data-checksums', options.durable ? '--sync-method=syncfs' : '--no-sync', '--no-instructions'],
     ],
     // A group of its own, so that an abort ends the postgres processes it runs as well.
-    { cwd: directory, ...identity(account), env: postgresEnvironment, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
+    {
+      cwd: directory,
+      ...identity(account),
+      env: postgresEnvironment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    },
   )
   let output = ''
   child.stdout.on('data', (chunk) => (output += chunk))

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { Socket } from 'node:net'
 import { basename, join } from 'node:path'
@@ -135,13 +135,14 @@ export function markPidFileStale(files: ClusterFiles): void {
 const pidPath = (files: ClusterFiles): string => join(files.data, 'postmaster.pid')
 
 /** Ends PostgreSQL when this process is gone: the pipe on its input closes however that happens. */
+const guardianName = 'berth-guardian'
 const guardianScript = 'cat >/dev/null; [ "/proc/$1/cwd" -ef . ] && kill -INT "$1"'
 
 export function guard(files: ClusterFiles, account: Account | undefined, postgres: PostgresProcess): Disposable {
   let over = false
   let guardian: ChildProcess
   const watch = () => {
-    guardian = spawn('/bin/sh', ['-c', guardianScript, 'berth-guardian', String(postgres.pid)], {
+    guardian = spawn('/bin/sh', ['-c', guardianScript, guardianName, String(postgres.pid)], {
       cwd: files.data,
       ...identity(account),
       env: postgresEnvironment,
@@ -161,4 +162,16 @@ export function guard(files: ClusterFiles, account: Account | undefined, postgre
   watch()
   void postgres.ended.then(end, end)
   return { [Symbol.dispose]: end }
+}
+
+/** Is there still a guardian of an earlier server, about to end this postgres? */
+export function isGuarded(pid: number): boolean {
+  return readdirSync('/proc').some((name) => {
+    try {
+      const words = /^\d+$/.test(name) ? readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0') : []
+      return words.includes(guardianName) && words.includes(String(pid))
+    } catch {
+      return false
+    }
+  })
 }

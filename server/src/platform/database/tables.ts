@@ -10,5 +10,4 @@
  *
  * A store asks through `ownTables` (own-tables.ts), so that a query on another slice's table does not compile.
  */
-// eslint-disable-next-line typescript/no-empty-object-type -- filled by the declarations described above
 export interface Tables {}

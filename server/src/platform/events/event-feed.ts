@@ -79,7 +79,7 @@ export async function createEventFeed(options: EventFeedOptions): Promise<EventF
 
   /** One at a time: a look begins where the last one ended. */
   async function look(): Promise<void> {
-    for (let failures = 0; wanted && !closed; ) {
+    for (let failures = 0; wanted && !closed;) {
       wanted = false
       try {
         await tellNews()
@@ -102,14 +102,14 @@ export async function createEventFeed(options: EventFeedOptions): Promise<EventF
       const { until, afterId } = (underWay ??= { until: await now(), afterId: 0 })
       const range = { after: current.snapshot, until: until.snapshot, afterId, limit: pageSize }
       const page = await eventsBetween(db, range)
-      const complete = page.length < pageSize
-      tell(subscribers, page, current, complete ? until : current)
-      if (complete) {
+      const last = page.length < pageSize ? undefined : page.at(-1)
+      tell(subscribers, page, current, last ? current : until)
+      if (!last) {
         current = until
         underWay = undefined
         return
       }
-      underWay.afterId = page.at(-1)!.id
+      underWay.afterId = last.id
     }
   }
 
@@ -117,12 +117,12 @@ export async function createEventFeed(options: EventFeedOptions): Promise<EventF
   async function join(one: Joining): Promise<void> {
     const { subscriber, since } = one
     const position = decodePosition(since)
-    const tooOld = !position || position.at < current.at - resumeSeconds || isAhead(position, current)
-    const missed = tooOld
-      ? undefined
-      : await eventsBetween(db, { after: position.snapshot, until: current.snapshot, limit: resumeEvents + 1 })
+    const resumable = position && position.at >= current.at - resumeSeconds && !isAhead(position, current)
+    const missed = resumable
+      ? await eventsBetween(db, { after: position.snapshot, until: current.snapshot, limit: resumeEvents + 1 })
+      : undefined
     if (!joining.delete(one)) return // it went away meanwhile
-    if (missed && missed.length <= resumeEvents) tell([subscriber], missed, position!, current)
+    if (resumable && missed && missed.length <= resumeEvents) tell([subscriber], missed, position, current)
     else attempt(() => subscriber.onGap(encodePosition(current)))
     subscribers.add(subscriber)
   }

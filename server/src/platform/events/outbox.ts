@@ -63,7 +63,9 @@ export async function emit(tx: Kysely<Tables>, ...events: NewEvent[]): Promise<v
 export async function currentSnapshot(db: Kysely<Tables>): Promise<{ snapshot: Snapshot; at: Date }> {
   const { rows } = await sql<{ snapshot: Snapshot; at: Date }>`
     select pg_current_snapshot()::text as snapshot, clock_timestamp() as at`.execute(db)
-  return rows[0]!
+  const [row] = rows
+  if (!row) throw new Error('The database answered nothing')
+  return row
 }
 
 /**

@@ -21,18 +21,19 @@ export function encodePosition({ snapshot, at }: Position): string {
 
 /** It comes back from clients, so anything may be in it; undefined for what we never gave out. */
 export function decodePosition(text: string): Position | undefined {
-  const match = text.length <= longest ? /^(\d{1,15})\.((\d{1,19}):(\d{1,19}):((?:\d{1,19}(?:,\d{1,19})*)?))$/.exec(text) : null
+  const match =
+    text.length <= longest ? /^(\d{1,15})\.((\d{1,19}):(\d{1,19}):((?:\d{1,19}(?:,\d{1,19})*)?))$/.exec(text) : null
   if (!match) return undefined
   const [, at, snapshot, min, max, list] = match as unknown as [string, string, string, string, string, string]
   const [xmin, xmax] = [BigInt(min), BigInt(max)]
   const running = list === '' ? [] : list.split(',').map(BigInt)
-  const ordered = running.every((xid, index) => xid >= xmin && xid < xmax && (index === 0 || xid > running[index - 1]!))
+  const ordered = running.every((xid, index) => xid >= xmin && xid < xmax && xid > (running[index - 1] ?? 0n))
   if (xmin < 1n || xmin > xmax || xmax > largest || !ordered) return undefined
   return { snapshot, at: Number(at) }
 }
 
 /** A position of another database, or of one that was set back to a backup, lies ahead of this one's. */
 export function isAhead(position: Position, of: Position): boolean {
-  const xmax = ({ snapshot }: Position) => BigInt(snapshot.split(':')[1]!)
+  const xmax = ({ snapshot }: Position) => BigInt(snapshot.split(':')[1] ?? 0)
   return xmax(position) > xmax(of)
 }

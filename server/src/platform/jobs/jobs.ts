@@ -66,10 +66,10 @@ export function createJobs(options: JobsOptions): Jobs {
     if (schedule) await next.schedule(name, schedule, {}, { tz: 'UTC' })
     else await next.unschedule(name)
     const polling = { pollingIntervalSeconds: pollingSeconds, notifyPollingIntervalSeconds: pollingSeconds }
-    let worker: string | undefined
-    worker = await next.work<never>(name, { ...polling, localConcurrency: concurrency }, async (batch) => {
+    const worker = { id: '' }
+    worker.id = await next.work<never>(name, { ...polling, localConcurrency: concurrency }, async (batch) => {
       // Where one was, more may wait; otherwise a queue would shrink by one with every poll.
-      if (worker) next.notifyWorker(worker)
+      if (worker.id) next.notifyWorker(worker.id)
       for (const job of batch) await run(definition, job)
     })
   }
@@ -87,7 +87,7 @@ export function createJobs(options: JobsOptions): Jobs {
     declare(definition) {
       if (boss) throw new Error(`The job ${definition.name} is declared after the start`)
       if (definitions.has(definition.name)) throw new Error(`The job ${definition.name} is declared twice`)
-      definitions.set(definition.name, definition as unknown as JobDefinition<never>)
+      definitions.set(definition.name, definition)
       return {
         async enqueue(tx, data, { notBefore, key } = {}) {
           const id = await started().send(definition.name, data, {

@@ -78,9 +78,10 @@ export async function createLeases(options: LeasesOptions): Promise<Leases> {
 
   function onRevoked(payload: string): void {
     const { scope, reason } = JSON.parse(payload) as { scope: LeaseScope; reason: string }
-    const [first, ...others] = Object.entries(scope)
-    for (const lease of [...(byRight.get(keyOf(first!)) ?? [])]) {
-      if (others.every(([name, id]) => lease.scope[name] === id)) lease.end(reason)
+    const rights = Object.entries(scope)
+    const [some] = rights.map((right) => byRight.get(keyOf(right)) ?? [])
+    for (const lease of [...(some ?? [])]) {
+      if (rights.every(([name, id]) => lease.scope[name] === id)) lease.end(reason)
     }
   }
 
@@ -95,7 +96,7 @@ export async function createLeases(options: LeasesOptions): Promise<Leases> {
   }
 
   async function checkUnchecked(): Promise<void> {
-    for (let failures = 0; unchecked.size > 0 && !closed; ) {
+    for (let failures = 0; unchecked.size > 0 && !closed;) {
       const batch = [...unchecked]
       unchecked.clear()
       try {

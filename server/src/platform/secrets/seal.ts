@@ -36,7 +36,8 @@ export function createSeals(siteKey: Buffer): Seals {
     open(sealed, context) {
       const bytes = Buffer.from(sealed)
       if (bytes.length < overhead || bytes[0] !== version) throw new CannotOpen(`Not a sealed secret for ${context}`)
-      const part = (from: number, length?: number) => bytes.subarray(from, length === undefined ? undefined : from + length)
+      const part = (from: number, length?: number) =>
+        bytes.subarray(from, length === undefined ? undefined : from + length)
       const nonceAt = 1 + saltBytes
       const tagAt = nonceAt + nonceBytes
       const decipher = createDecipheriv('aes-256-gcm', keyFor(part(1, saltBytes)), part(nonceAt, nonceBytes), {

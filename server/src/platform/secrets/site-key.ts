@@ -24,7 +24,9 @@ function readKey(path: string): Buffer {
   const text = readFileSync(path, 'utf8').trim()
   const key = /^[0-9a-f]{64}$/i.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text, 'base64')
   if (key.length !== keyBytes) {
-    throw new Error(`${path} is no site key: ${keyBytes} bytes in hexadecimal or base64 are expected (openssl rand -hex 32)`)
+    throw new Error(
+      `${path} is no site key: ${keyBytes} bytes in hexadecimal or base64 are expected (openssl rand -hex 32)`,
+    )
   }
   return key
 }
