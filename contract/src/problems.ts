@@ -65,7 +65,7 @@ export const problems = {
   // sessions
   'name-taken': problem<{ name: string }>(409),
   'quota-exceeded': problem<{ violations: readonly Violation[] }>(409),
-  'session-state': problem<{ action: string; status: string }>(409),
+  'session-state': problem<{ action: string; state: string }>(409),
   'no-such-terminal': problem(404),
   'too-many-terminals': problem<{ limit: number }>(409),
   'engine-unavailable': problem<{ engine: string; remedy: string }>(503),

@@ -108,7 +108,7 @@ export const problemsEn: ProblemTexts = {
   },
   'session-state': {
     title: 'The session’s state does not allow this',
-    detail: (p) => `It is ${p.status}; ${p.action} is not possible now.`,
+    detail: (p) => `It is ${p.state}; ${p.action} is not possible now.`,
   },
   'no-such-terminal': { title: 'This terminal has ended', detail: 'Open a new one.' },
   'too-many-terminals': {

@@ -100,7 +100,7 @@ export const problemsKo: ProblemTexts = {
   },
   'session-state': {
     title: '세션의 현재 상태에서는 할 수 없습니다',
-    detail: (p) => `현재 상태는 ${p.status}입니다. 지금은 ${p.action} 작업을 할 수 없습니다.`,
+    detail: (p) => `현재 상태는 ${p.state}입니다. 지금은 ${p.action} 작업을 할 수 없습니다.`,
   },
   'no-such-terminal': { title: '종료된 터미널입니다', detail: '새 터미널을 여세요.' },
   'too-many-terminals': {

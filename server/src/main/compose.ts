@@ -11,8 +11,14 @@ import { createConnections } from '../features/logins/connections.service.ts'
 import { createLoginCookie } from '../features/logins/login-cookie.ts'
 import { loginRoutes } from '../features/logins/logins.routes.ts'
 import { createLogins, type LoginLifetimes, type Logins } from '../features/logins/logins.service.ts'
+import { environmentRoutes } from '../features/environments/environments.routes.ts'
+import { createEnvironments } from '../features/environments/environments.service.ts'
+import { createNodes } from '../features/nodes/nodes.service.ts'
 import { projectRoutes } from '../features/projects/projects.routes.ts'
 import { createProjects } from '../features/projects/projects.service.ts'
+import { createReconciler } from '../features/sessions/sessions.reconciler.ts'
+import { resourceRoutes, sessionRoutes } from '../features/sessions/sessions.routes.ts'
+import { createSessions } from '../features/sessions/sessions.service.ts'
 import { setupRoutes } from '../features/setup/setup.routes.ts'
 import { createSetup, type Setup } from '../features/setup/setup.service.ts'
 import { workspaceRoutes } from '../features/workspaces/workspaces.routes.ts'
@@ -25,6 +31,9 @@ import { mount, type MountSettings } from '../platform/http/mount.ts'
 import { createLeases, type Lease } from '../platform/leases/leases.ts'
 import type { Log } from '../platform/log/log.ts'
 import type { Clock } from '../platform/time.ts'
+import { eventRoutes } from '../protocols/events/events.routes.ts'
+import { createLiveHub } from '../protocols/events/live-hub.ts'
+import { terminalRoutes } from '../protocols/terminal/terminal.routes.ts'
 
 export interface SiteParts {
   readonly database: Database
@@ -47,7 +56,7 @@ export interface Site extends AsyncDisposable {
 }
 
 export async function compose(parts: SiteParts): Promise<Site> {
-  const { database, clock, log, publicUrl } = parts
+  const { database, engine, clock, log, publicUrl } = parts
   const { db } = database
   await using held = new AsyncDisposableStack()
 
@@ -61,6 +70,11 @@ export async function compose(parts: SiteParts): Promise<Site> {
   const connections = createConnections({ db, clock, logins, accounts, publicUrl })
   const setup = createSetup({ db, clock, accounts, logins })
   const projects = createProjects({ db })
+  const environments = createEnvironments({ engine })
+  const nodes = createNodes({ db, engine, clock })
+  const sessions = createSessions({ database, engine, nodes, environments, projects, clock })
+  held.use(createReconciler({ database, engine, nodes, sessions, events: feed, clock, log }))
+  const hub = createLiveHub({ sessions, events: feed, log })
 
   const cookie = createLoginCookie({ secure: parts.secureCookies })
   const app = await createHttpServer({ log, trustedProxies: parts.trustedProxies, tls: parts.tls })
@@ -71,6 +85,13 @@ export async function compose(parts: SiteParts): Promise<Site> {
   mount(app, settings, api.accounts, accountRoutes(accounts))
   mount(app, settings, api.workspaces, workspaceRoutes(db))
   mount(app, settings, api.projects, projectRoutes(db))
+  mount(app, settings, api.environments, environmentRoutes({ environments }))
+  mount(app, settings, api.resources, resourceRoutes({ sessions }))
+  mount(app, settings, api.sessions, sessionRoutes({ sessions, engine, events: feed, leases }))
+  mount(app, settings, api.terminals, terminalRoutes({ sessions, engine, leases, log }))
+  mount(app, settings, api.events, eventRoutes({ hub, leases }))
+  // Streams end before the server waits for what is open.
+  app.addHook('preClose', () => leases[Symbol.asyncDispose]())
   held.defer(() => app.close())
 
   const disposal = held.move()

@@ -53,3 +53,14 @@ export function shared<H extends (context: never) => Promise<unknown>>(handler: 
   return handler
 }
 export const isShared = (handler: object): boolean => sharedReads.has(handler)
+
+type SocketHandler<C> = (context: C, socket: WebSocket) => Promise<void>
+const upgradeChecks = new WeakMap<object, (context: never) => Promise<unknown>>()
+
+/** A WebSocket whose refusals are known before it is opened: what `check` throws is an ordinary answer. */
+export function beforeUpgrade<C>(check: (context: C) => Promise<unknown>, handler: SocketHandler<C>): SocketHandler<C> {
+  upgradeChecks.set(handler, check)
+  return handler
+}
+export const upgradeCheck = (handler: object) =>
+  upgradeChecks.get(handler) as ((context: unknown) => Promise<unknown>) | undefined

@@ -6,7 +6,14 @@ import type { WebSocket } from 'ws'
 import { parse, type $ZodType } from 'zod/v4/core'
 import type { Authenticate, Caller } from './caller.ts'
 import { clientAddress } from './client-address.ts'
-import { isShared, type Context, type Handlers, type RedirectAnswer, type StreamAnswer } from './handlers.ts'
+import {
+  isShared,
+  upgradeCheck,
+  type Context,
+  type Handlers,
+  type RedirectAnswer,
+  type StreamAnswer,
+} from './handlers.ts'
 import { parseInput } from './input.ts'
 import { Problem } from './problem.ts'
 import { isSameOrigin } from './same-origin.ts'
@@ -46,7 +53,9 @@ function mountOne(app: FastifyInstance, settings: MountSettings, endpoint: Endpo
       url,
       // Refusals come before the upgrade, as ordinary answers.
       preValidation: async (request, reply) => {
-        contexts.set(request, contextOf(endpoint, request, reply, await admit(request)))
+        const context = contextOf(endpoint, request, reply, await admit(request))
+        await upgradeCheck(handler)?.(context)
+        contexts.set(request, context)
       },
       handler: () => {
         throw new Problem('invalid-input', {

@@ -1,0 +1,135 @@
+/**
+ * The text of the list's statement for each kind of question. Texts are few and kept, so a question costs no building
+ * of SQL, and the ordinary ones are prepared once a connection.
+ */
+import { finishedStatuses, heldStatuses } from '@berth/contract/session-states.ts'
+import type { sessionSorts } from '@berth/contract/sessions.ts'
+
+export interface SortKey {
+  readonly field: (typeof sessionSorts)[number]
+  readonly descending: boolean
+}
+
+export interface ListKind {
+  readonly sort: readonly SortKey[]
+  /** Begins after a cursor. */
+  readonly paged: boolean
+  /** Only the viewer's own. */
+  readonly owner: boolean
+  readonly state: 'running' | 'queued' | 'finished' | null
+  readonly project: boolean
+  readonly search: boolean
+  readonly total: boolean
+}
+
+export interface ListValues {
+  readonly after: readonly string[] | null
+  readonly owner: string
+  readonly project: string | undefined
+  readonly search: string | undefined
+  readonly limit: number
+}
+
+export interface ListStatement {
+  /** Set where it is worth preparing. */
+  readonly name: string | undefined
+  readonly text: string
+  readonly total: boolean
+  values(given: ListValues): unknown[]
+}
+
+export const sessionJoins = `sessions s
+  JOIN projects p ON p.id = s.project_id
+  JOIN users u ON u.id = s.owner_id`
+
+export const sessionColumns = `s.id, s.name, s.project_id, p.name AS project_name, s.workspace_id, s.owner_id,
+  CASE WHEN u.full_name = '' THEN u.username ELSE u.full_name END AS owner_name, s.type, s.environment,
+  s.resource_group, s.node, s.tier, s.cpu_tenths, s.memory, s.shared_memory, s.gpus, s.gpu_share_tenths, s.env_names,
+  s.command, s.starts_at, s.time_limit, s.status, s.reason, s.result, s.exit_code, s.created_at, s.started_at,
+  s.ended_at,
+  CASE WHEN s.status = 'PENDING' THEN (
+    SELECT count(*)::integer FROM sessions ahead
+     WHERE ahead.status = 'PENDING' AND ahead.resource_group = s.resource_group
+       AND (ahead.due_at, ahead.id) <= (s.due_at, s.id)) END AS queue_position`
+
+// Names and statuses sort by their bytes, so that every database and the console agree.
+const columns: Readonly<Record<SortKey['field'], { sql: string; type: string }>> = {
+  createdAt: { sql: 's.created_at', type: 'timestamptz' },
+  name: { sql: 's.name COLLATE "C"', type: 'text' },
+  status: { sql: 's.status COLLATE "C"', type: 'text' },
+}
+
+const inList = (statuses: readonly string[]) => `(${statuses.map((status) => `'${status}'`).join(', ')})`
+const states = {
+  running: `s.status IN ${inList(heldStatuses)}`,
+  queued: `s.status = 'PENDING'`,
+  finished: `s.status IN ${inList(finishedStatuses)}`,
+}
+
+const known = new Map<string, ListStatement>()
+
+export function keysetStatement(kind: ListKind): ListStatement {
+  const key = JSON.stringify(kind)
+  let statement = known.get(key)
+  if (!statement) known.set(key, (statement = build(kind)))
+  return statement
+}
+
+function build(kind: ListKind): ListStatement {
+  const places: ((given: ListValues) => unknown)[] = []
+  const place = (value: (given: ListValues) => unknown) => `$${places.push(value)}`
+
+  const filters = [
+    ...(kind.owner ? [`s.owner_id = ${place((given) => given.owner)}`] : []),
+    ...(kind.state ? [states[kind.state]] : []),
+    ...(kind.project ? [`s.project_id = ${place((given) => given.project)}`] : []),
+    ...(kind.search ? [`strpos(lower(s.name), lower(${place((given) => given.search)})) > 0`] : []),
+  ]
+  const where = (conditions: readonly string[]) => (conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '')
+  const total = kind.total ? `, (SELECT count(*)::integer FROM sessions s ${where(filters)}) AS total` : ''
+
+  // Ids go the way of the first key, as the console sorts too.
+  const keys = [
+    ...kind.sort.map(({ field, descending }) => ({ ...columns[field], descending })),
+    { sql: 's.id', type: 'uuid', descending: kind.sort[0]?.descending ?? false },
+  ]
+  const after = kind.paged
+    ? [
+        afterCondition(
+          keys.map((key, index) => ({ ...key, at: `${place((given) => given.after?.[index])}::${key.type}` })),
+        ),
+      ]
+    : []
+  const order = keys.map((key) => `${key.sql}${key.descending ? ' DESC' : ''}`).join(', ')
+  const text = `SELECT ${sessionColumns}${total} FROM ${sessionJoins} ${where([...filters, ...after])}
+    ORDER BY ${order} LIMIT ${place((given) => given.limit)}`
+  return {
+    name: kind.sort.length === 1 && !kind.search ? `sessions-${known.size}` : undefined,
+    text,
+    total: kind.total,
+    values: (given) => places.map((value) => value(given)),
+  }
+}
+
+interface KeyAt {
+  readonly sql: string
+  readonly descending: boolean
+  readonly at: string
+}
+
+/** Behind the cursor. One comparison of rows where all keys go one way, since an index can answer that. */
+function afterCondition(keys: readonly KeyAt[]): string {
+  const compare = (descending: boolean | undefined) => (descending ? '<' : '>')
+  const [first] = keys
+  if (keys.every((key) => key.descending === first?.descending)) {
+    const [columns, values] = [keys.map((key) => key.sql), keys.map((key) => key.at)]
+    return `(${columns.join(', ')}) ${compare(first?.descending)} (${values.join(', ')})`
+  }
+  const steps = keys.map((key, index) =>
+    [
+      ...keys.slice(0, index).map((same) => `${same.sql} = ${same.at}`),
+      `${key.sql} ${compare(key.descending)} ${key.at}`,
+    ].join(' AND '),
+  )
+  return `(${steps.map((step) => `(${step})`).join(' OR ')})`
+}

@@ -1,0 +1,39 @@
+import type { resources } from '@berth/contract/resources.ts'
+import type { sessions } from '@berth/contract/sessions.ts'
+import { shared, type Handlers } from '../../platform/http/handlers.ts'
+import { Problem } from '../../platform/http/problem.ts'
+import { logStream, type LogStreamDeps } from './log-stream.ts'
+import type { Sessions } from './sessions.service.ts'
+
+export interface SessionRouteDeps extends LogStreamDeps {
+  readonly sessions: Sessions
+}
+
+export const sessionRoutes = (deps: SessionRouteDeps): Handlers<typeof sessions> => ({
+  list: shared(({ caller, query }) => deps.sessions.list(caller, query)),
+  create: ({ caller, body, idempotencyKey }) => deps.sessions.create(caller, body, idempotencyKey),
+  show: shared(({ caller, params }) => deps.sessions.show(caller, params.id)),
+  rename: ({ caller, params, body }) => deps.sessions.rename(caller, params.id, body.name),
+  terminate: ({ caller, params }) => deps.sessions.terminate(caller, params.id),
+  history: shared(({ caller, params }) => deps.sessions.history(caller, params.id)),
+  logs: async ({ caller, params, query }) => {
+    await deps.sessions.show(caller, params.id)
+    const { body, offset } = await logStream(deps, {
+      caller,
+      id: params.id,
+      from: query.from,
+      follow: query.follow === '1',
+    })
+    return { type: 'text/plain; charset=utf-8', headers: { 'log-offset': String(offset) }, body }
+  },
+})
+
+export const resourceRoutes = (deps: { readonly sessions: Sessions }): Handlers<typeof resources> => ({
+  report: shared(async ({ query }) => {
+    const report = await deps.sessions.resources(query.resourceGroup)
+    if (report) return report
+    throw new Problem('invalid-input', {
+      errors: [{ path: 'query.resourceGroup', code: 'unknown', message: 'is no resource group of this site' }],
+    })
+  }),
+})

@@ -1,0 +1,55 @@
+import type { SessionReason, SessionStatus } from '@berth/contract/session-states.ts'
+import type { Generated, JSONColumnType } from 'kysely'
+
+export interface SessionsTable {
+  id: string
+  name: string
+  owner_id: string
+  workspace_id: string
+  project_id: string
+  type: 'interactive' | 'batch'
+  environment: string
+  resource_group: string
+  engine: string
+  node: string | null
+  tier: string | null
+  cpu_tenths: number
+  memory: number
+  shared_memory: number
+  gpus: number
+  gpu_share_tenths: number
+  gpu_devices: Generated<number[]>
+  env: JSONColumnType<Record<string, string>>
+  env_names: string[]
+  command: string | null
+  starts_at: Date | null
+  time_limit: number | null
+  status: SessionStatus
+  reason: SessionReason
+  result: 'success' | 'failure' | null
+  exit_code: number | null
+  starts: Generated<number>
+  deadline_at: Date | null
+  due_at: Date
+  idempotency_key: string | null
+  idempotency_hash: string | null
+  created_at: Date
+  started_at: Date | null
+  ended_at: Date | null
+}
+
+export interface SessionHistoryTable {
+  session_id: string
+  number: Generated<number>
+  at: Date
+  status: SessionStatus
+  reason: SessionReason
+  detail: string | null
+}
+
+declare module '../../platform/database/tables.ts' {
+  interface Tables {
+    sessions: SessionsTable
+    session_history: SessionHistoryTable
+  }
+}

@@ -1,0 +1,188 @@
+/** What is shown of sessions. One statement a list; what a caller may not see is never read. */
+import { type SessionReason, type SessionStatus, sessionStatuses } from '@berth/contract/session-states.ts'
+import { sessionSorts, type Session } from '@berth/contract/sessions.ts'
+import type pg from 'pg'
+import { decodeCursor, pageOf, type CursorValue } from '../../platform/database/keyset.ts'
+import { keysetStatement, sessionColumns, sessionJoins, type SortKey } from './session-list-statement.ts'
+
+/** Who looks: the owner sees their own, administrators see all. */
+export interface Viewer {
+  readonly user: string
+  readonly role: 'superadmin' | 'user'
+}
+
+export interface SessionQuery {
+  readonly limit: number
+  readonly cursor?: string | undefined
+  readonly q?: string | undefined
+  readonly sort?: string | undefined
+  readonly state?: 'running' | 'queued' | 'finished' | undefined
+  readonly project?: string | undefined
+  readonly owner: 'me' | 'all'
+}
+
+interface SessionRow {
+  readonly id: string
+  readonly name: string
+  readonly project_id: string
+  readonly project_name: string
+  readonly workspace_id: string
+  readonly owner_id: string
+  readonly owner_name: string
+  readonly type: 'interactive' | 'batch'
+  readonly environment: string
+  readonly resource_group: string
+  readonly node: string | null
+  readonly tier: string | null
+  readonly cpu_tenths: number
+  readonly memory: number
+  readonly shared_memory: number
+  readonly gpus: number
+  readonly gpu_share_tenths: number
+  readonly env_names: readonly string[]
+  readonly command: string | null
+  readonly starts_at: Date | null
+  readonly time_limit: number | null
+  readonly status: SessionStatus
+  readonly reason: SessionReason
+  readonly result: 'success' | 'failure' | null
+  readonly exit_code: number | null
+  readonly created_at: Date
+  readonly started_at: Date | null
+  readonly ended_at: Date | null
+  readonly queue_position: number | null
+  readonly total?: number | null
+}
+
+export async function listSessions(pool: pg.Pool, viewer: Viewer, query: SessionQuery) {
+  const sort = sortKeys(query.sort)
+  const after = query.cursor === undefined ? null : checkedCursor(query.cursor, sort)
+  const everyone = viewer.role === 'superadmin' && query.owner === 'all'
+  const statement = keysetStatement({
+    sort,
+    paged: after !== null,
+    owner: !everyone,
+    state: query.state ?? null,
+    project: query.project !== undefined,
+    search: query.q !== undefined && query.q.trim() !== '',
+    // Counting everything that ever ran, of everyone, would cost more than the page.
+    total: after === null && (!everyone || (query.state !== undefined && query.state !== 'finished')),
+  })
+  const { rows } = await pool.query<SessionRow>({
+    name: statement.name,
+    text: statement.text,
+    values: statement.values({
+      after,
+      owner: viewer.user,
+      project: query.project,
+      search: query.q?.trim(),
+      limit: query.limit + 1,
+    }),
+  })
+  const page = pageOf(rows, query.limit, representation, (row) => cursorOf(row, sort))
+  if (!statement.total) return page
+  // With no row on the page there is none at all: the first page counts what it shows.
+  return { ...page, total: rows[0]?.total ?? 0 }
+}
+
+/** Field by field as asked, each once; ids decide what is equal. */
+function sortKeys(sort = '-createdAt'): SortKey[] {
+  const keys = sort.split(',').map((part) => ({
+    field: (part.startsWith('-') ? part.slice(1) : part) as SortKey['field'],
+    descending: part.startsWith('-'),
+  }))
+  return sessionSorts
+    .flatMap((field) => keys.filter((key) => key.field === field).slice(0, 1))
+    .toSorted((a, b) => keys.indexOf(a) - keys.indexOf(b))
+}
+
+const cursorOf = (row: SessionRow, sort: readonly SortKey[]): CursorValue[] => [
+  ...sort.map(({ field }) => (field === 'createdAt' ? row.created_at.toISOString() : row[field])),
+  row.id,
+]
+
+/** A cursor of another order, or a made-up one, is refused before it reaches the database. */
+const checkedCursor = (cursor: string, sort: readonly SortKey[]) =>
+  decodeCursor(
+    cursor,
+    sort.length + 1,
+    (value, index) => typeof value === 'string' && keyForms[sort[index]?.field ?? 'id'](value),
+  ) as string[]
+
+const keyForms: Readonly<Record<SortKey['field'] | 'id', (text: string) => boolean>> = {
+  createdAt: (text) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) && !Number.isNaN(Date.parse(text)),
+  name: (text) => text.length <= 64,
+  status: (text) => (sessionStatuses as readonly string[]).includes(text),
+  id: (text) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text),
+}
+
+/** Those that exist, in no order, whoever asks. */
+export async function showSessions(pool: pg.Pool, ids: readonly string[]): Promise<Session[]> {
+  const { rows } = await pool.query<SessionRow>({
+    name: 'sessions-by-id',
+    text: `SELECT ${sessionColumns} FROM ${sessionJoins} WHERE s.id = ANY($1)`,
+    values: [ids],
+  })
+  return rows.map(representation)
+}
+
+export async function showSession(pool: pg.Pool, viewer: Viewer, id: string): Promise<Session | undefined> {
+  const { rows } = await pool.query<SessionRow>({
+    name: 'session-of-viewer',
+    text: `SELECT ${sessionColumns} FROM ${sessionJoins} WHERE s.id = $1 AND (s.owner_id = $2 OR $3)`,
+    values: [id, viewer.user, viewer.role === 'superadmin'],
+  })
+  return rows[0] && representation(rows[0])
+}
+
+export async function showHistory(pool: pg.Pool, id: string) {
+  const { rows } = await pool.query<{ at: Date; status: SessionStatus; reason: SessionReason; detail: string | null }>({
+    name: 'session-history',
+    text: 'SELECT at, status, reason, detail FROM session_history WHERE session_id = $1 ORDER BY number',
+    values: [id],
+  })
+  return { items: rows.map((row) => ({ ...row, at: row.at.toISOString() })) }
+}
+
+const hidden = '********'
+
+function representation(row: SessionRow): Session {
+  const env: Record<string, string> = {}
+  for (const name of row.env_names) env[name] = hidden
+  return {
+    id: row.id,
+    name: row.name,
+    project: row.project_id,
+    projectName: row.project_name,
+    workspace: row.workspace_id,
+    owner: row.owner_id,
+    ownerName: row.owner_name,
+    credential: null,
+    type: row.type,
+    environment: row.environment,
+    resourceGroup: row.resource_group,
+    node: row.node,
+    tier: row.tier,
+    resources: {
+      cpu: row.cpu_tenths / 10,
+      memory: row.memory,
+      gpu: row.gpus,
+      gpuShares: row.gpu_share_tenths / 10,
+      sharedMemory: row.shared_memory,
+    },
+    containers: 1,
+    mounts: [],
+    env,
+    command: row.command,
+    startsAt: row.starts_at?.toISOString() ?? null,
+    timeLimit: row.time_limit,
+    status: row.status,
+    reason: row.reason,
+    result: row.result,
+    exitCode: row.exit_code,
+    createdAt: row.created_at.toISOString(),
+    startedAt: row.started_at?.toISOString() ?? null,
+    endedAt: row.ended_at?.toISOString() ?? null,
+    queue: row.queue_position === null ? null : { position: row.queue_position },
+  }
+}

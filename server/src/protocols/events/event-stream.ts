@@ -1,0 +1,49 @@
+/** One viewer's live events as server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html). */
+import { PassThrough, type Readable } from 'node:stream'
+import type { Caller } from '../../platform/http/caller.ts'
+import type { Leases } from '../../platform/leases/leases.ts'
+import type { LiveHub, Viewer } from './live-hub.ts'
+
+export interface EventStreamDeps {
+  readonly hub: LiveHub
+  readonly leases: Pick<Leases, 'take'>
+  readonly heartbeatMs?: number
+}
+
+/** A viewer that has not read so much is cut; it comes back and resumes. */
+const mostUnread = 1024 * 1024
+
+export function openEventStream(
+  { hub, leases, heartbeatMs = 15_000 }: EventStreamDeps,
+  caller: Caller,
+  since: string | undefined,
+): Readable {
+  const body = new PassThrough({ highWaterMark: 64 * 1024 })
+  const write = (text: string) => {
+    if (body.destroyed || body.writableEnded) return
+    body.write(text)
+    if (body.writableLength + body.readableLength > mostUnread) body.destroy()
+  }
+  const viewer: Viewer = { caller, send: (id, event, data) => write(frame(id, event, data)) }
+  const lease = leases.take({ login: caller.login, user: caller.user }, () => body.end())
+  const joined = hub.join(viewer, since)
+  // With the place, so that a quiet stream can still be resumed after hours. A frame without data is no event.
+  const beat = () => {
+    const place = hub.placeOf(viewer)
+    write(place === null ? ':\n\n' : `id: ${place}\n\n`)
+  }
+  const heartbeat = setInterval(beat, heartbeatMs)
+  body.once('close', () => {
+    clearInterval(heartbeat)
+    joined[Symbol.dispose]()
+    lease[Symbol.dispose]()
+  })
+  // Tells proxies and the browser that it is open, and the browser how soon to come back.
+  write('retry: 1000\n\n')
+  beat()
+  return body
+}
+
+/** JSON has no line breaks of its own, so the data is one line. */
+const frame = (id: string | null, event: string, data: string) =>
+  `${id === null ? '' : `id: ${id}\n`}event: ${event}\ndata: ${data}\n\n`

@@ -1,0 +1,111 @@
+/**
+ * Live events for every stream of this process. What changed is read once for all of them, when it is sent; several
+ * changes of one session that come while a read is under way become one.
+ */
+import type { Session } from '@berth/contract/sessions.ts'
+import { sessionUpdated, type Sessions } from '../../features/sessions/sessions.service.ts'
+import type { EventFeed } from '../../platform/events/event-feed.ts'
+import type { Caller } from '../../platform/http/caller.ts'
+import type { Log } from '../../platform/log/log.ts'
+
+export interface LiveHubDeps {
+  readonly sessions: Sessions
+  readonly events: EventFeed
+  readonly log: Log
+}
+
+export interface Viewer {
+  readonly caller: Caller
+  /** `id` is where to resume after this; null when the place before it still holds. */
+  send(id: string | null, event: string, data: string): void
+}
+
+export interface LiveHub {
+  /** From now on, or from where a resumed stream ended. */
+  join(viewer: Viewer, since: string | undefined): Disposable
+  /** Up to where the viewer has been told everything; null while there is something to tell. */
+  placeOf(viewer: Viewer): string | null
+}
+
+/** What one viewer has not been told yet: the place after it, and what changed. */
+interface Backlog {
+  position: string
+  readonly changed: Set<string>
+}
+
+export function createLiveHub({ sessions, events, log }: LiveHubDeps): LiveHub {
+  const backlogs = new Map<Viewer, Backlog>()
+  /** Resumed, and what they missed may still have to be read. */
+  const catchingUp = new WeakSet<Viewer>()
+  let telling = false
+
+  const tellAll = async () => {
+    telling = true
+    try {
+      // After the rest of what came with it, so that a burst is read at once.
+      await new Promise(setImmediate)
+      while (backlogs.size > 0) {
+        const batch = [...backlogs]
+        backlogs.clear()
+        await tell(batch)
+      }
+    } finally {
+      telling = false
+    }
+  }
+
+  const tell = async (batch: readonly (readonly [Viewer, Backlog])[]) => {
+    const ids = new Set(batch.flatMap(([, { changed }]) => [...changed]))
+    let found: Session[]
+    try {
+      found = await sessions.load([...ids])
+    } catch (error) {
+      log.error('Live events could not be read; the viewers reload', { error: error as Error })
+      for (const [viewer, { position }] of batch) viewer.send(position, 'reload', '{}')
+      return
+    }
+    const texts = new Map(found.map((session) => [session.id, { session, text: JSON.stringify(session) }]))
+    for (const [viewer, { position, changed }] of batch) {
+      const seen = [...changed].flatMap((id) => {
+        const one = texts.get(id)
+        return one && sessions.maySee(viewer.caller, one.session) ? [one.text] : []
+      })
+      // Only the last one completes the step: whoever is cut off before it is told all of them again.
+      seen.forEach((text, index) => viewer.send(index === seen.length - 1 ? position : null, sessionUpdated, text))
+    }
+  }
+
+  return {
+    placeOf: (viewer) => (telling || backlogs.has(viewer) || catchingUp.has(viewer) ? null : events.position()),
+    join(viewer, since) {
+      if (since !== undefined) catchingUp.add(viewer)
+      const subscription = events.subscribe(
+        {
+          onEvent({ kind, subject, user }, position) {
+            catchingUp.delete(viewer)
+            if (kind !== sessionUpdated || subject === null) return
+            // Most of what happens does not concern an ordinary user; what they get is checked when it is read.
+            if (viewer.caller.role !== 'superadmin' && user !== viewer.caller.user) return
+            const backlog = backlogs.get(viewer) ?? { position, changed: new Set() }
+            backlog.position = position
+            backlog.changed.add(subject)
+            backlogs.set(viewer, backlog)
+            if (!telling) void tellAll()
+          },
+          onGap(position) {
+            catchingUp.delete(viewer)
+            backlogs.delete(viewer)
+            viewer.send(position, 'reload', '{}')
+          },
+        },
+        since,
+      )
+      return {
+        [Symbol.dispose]() {
+          subscription[Symbol.dispose]()
+          backlogs.delete(viewer)
+        },
+      }
+    },
+  }
+}
