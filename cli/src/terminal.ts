@@ -9,7 +9,7 @@ import { closeFailure, openSocket } from './socket.ts'
 import type { Io } from './terminal-io.ts'
 
 export async function openTerminal(server: Server, io: Io, id: string, command: readonly string[] = []) {
-  const size = () => ({ cols: clamp(io.stdout.columns ?? 80), rows: clamp(io.stdout.rows ?? 24) })
+  const size = () => ({ cols: clamp(io.stdout.columns || 80), rows: clamp(io.stdout.rows || 24) })
   const body = { ...size(), ...(command.length > 0 ? { command: [...command] } : {}) }
   const { id: tid } = await server.client.terminals.open({ params: { id }, body })
   const close = () => server.client.terminals.close({ params: { id, tid } }).catch(() => undefined)
