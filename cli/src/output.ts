@@ -62,7 +62,7 @@ const wide =
 const segmenter = new Intl.Segmenter()
 
 /** Columns of a terminal that a text takes: Korean, Chinese and Japanese letters and emoji take two. */
-export function width(text: string): number {
+function width(text: string): number {
   let columns = 0
   for (const { segment } of segmenter.segment(text)) columns += wide.test(segment) ? 2 : 1
   return columns

@@ -20,7 +20,7 @@ export interface SavedLogins {
   readonly servers: Readonly<Record<string, SavedLogin>>
 }
 
-export function configFile(env: Io['env']): string {
+function configFile(env: Io['env']): string {
   const base = env['XDG_CONFIG_HOME'] || join(env['HOME'] || homedir(), '.config')
   return join(base, 'berth', 'config.json')
 }
