@@ -1,15 +1,33 @@
 import react from '@vitejs/plugin-react'
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import { apiPaths } from './build/api-paths.plugin.ts'
+import { chunkGroups } from './build/chunk-groups.ts'
 import { fewLanguages } from './build/few-languages.plugin.ts'
 import { precompressed } from './build/precompressed.plugin.ts'
+import { xtermDocument } from './build/xterm-document.plugin.ts'
 
 const page = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
+const { version } = JSON.parse(readFileSync(page('../package.json'), 'utf8')) as { version: string }
+
+/** The commit that was built; a release without its history is known by its version alone. */
+function commit(): string {
+  try {
+    return execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], { cwd: page('.'), stdio: 'pipe' })
+      .toString()
+      .trim()
+  } catch {
+    return version
+  }
+}
+
 export default defineConfig({
   root: page('.'),
-  plugins: [apiPaths(), react(), fewLanguages(['en-US', 'ko-KR']), precompressed()],
+  plugins: [apiPaths(), react(), fewLanguages(['en-US', 'ko-KR']), xtermDocument(), precompressed()],
+  define: { __BERTH_VERSION__: JSON.stringify(version), __BERTH_BUILD__: JSON.stringify(commit()) },
   // the server puts a fresh nonce in its place in every answer
   html: { cspNonce: '__CSP_NONCE__' },
   build: {
@@ -18,7 +36,14 @@ export default defineConfig({
     // an inlined file would need `data:` in the policy
     assetsInlineLimit: 0,
     reportCompressedSize: false,
-    rollupOptions: { input: { app: page('index.html'), signIn: page('sign-in.html') } },
+    rolldownOptions: {
+      input: { app: page('index.html'), signIn: page('sign-in.html') },
+      output: {
+        codeSplitting: {
+          groups: chunkGroups({ light: page('src/features/sign-in/main.tsx') }),
+        },
+      },
+    },
   },
   // berth serves the API while `vite` serves the pages
   server: { proxy: { '/api': { target: process.env['BERTH_URL'] ?? 'http://127.0.0.1:8080', ws: true } } },
