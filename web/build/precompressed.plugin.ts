@@ -17,7 +17,7 @@ export function precompressed(): Plugin {
     configResolved(config) {
       folder = join(config.root, config.build.outDir)
     },
-    async closeBundle() {
+    async writeBundle() {
       for (const name of await readdir(folder, { recursive: true })) {
         // pages are filled with a nonce in every answer, so they cannot be compressed before
         if (!isText.test(name)) continue

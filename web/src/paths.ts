@@ -1,10 +1,15 @@
 /** Addresses of the console's pages, and of those outside it that are loaded anew. */
+export const sessionTabs = ['overview', 'terminal', 'logs', 'history'] as const
+export type SessionTab = (typeof sessionTabs)[number]
+
 export const paths = {
   start: '/',
   sessions: '/sessions',
   session: (id: string) => `/sessions/${encodeURIComponent(id)}`,
+  sessionTab: (id: string, tab: SessionTab) =>
+    `/sessions/${encodeURIComponent(id)}${tab === 'overview' ? '' : `/${tab}`}`,
   signIn: (to?: string) => (to === undefined || to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`),
   setup: '/setup',
   connect: '/connect',
-  apiDocs: '/api/docs',
+  apiDescription: '/api/v1/openapi.json',
 } as const

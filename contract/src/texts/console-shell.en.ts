@@ -8,8 +8,6 @@ export const consoleShellEn = {
   widenSidebar: 'Widen sidebar',
   sessions: 'Sessions',
   project: 'Project',
-  theme: { label: 'Theme', light: 'Light', dark: 'Dark', system: 'Follow the system' },
-  language: 'Language',
   account: (p: { name: string }) => `Account of ${p.name}`,
   roles: { superadmin: 'Superadmin', user: 'User' },
   about: 'About',

@@ -10,8 +10,6 @@ export const consoleShellKo: Texts<typeof consoleShellEn> = {
   widenSidebar: '사이드바 펼치기',
   sessions: '세션',
   project: '프로젝트',
-  theme: { label: '테마', light: '밝게', dark: '어둡게', system: '시스템 설정 사용' },
-  language: '언어',
   account: (p) => `${p.name} 계정`,
   roles: { superadmin: '최고 관리자', user: '사용자' },
   about: '정보',

@@ -1,6 +1,5 @@
 /** Pages for people who are not signed in yet, and the form that signs them in again. */
 export const consoleSignInEn = {
-  language: 'Language',
   signIn: {
     title: 'Sign in',
     login: 'Email or username',

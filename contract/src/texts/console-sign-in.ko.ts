@@ -2,7 +2,6 @@ import type { consoleSignInEn } from './console-sign-in.en.ts'
 import type { Texts } from './language.ts'
 
 export const consoleSignInKo: Texts<typeof consoleSignInEn> = {
-  language: '언어',
   signIn: {
     title: '로그인',
     login: '이메일 또는 사용자 이름',

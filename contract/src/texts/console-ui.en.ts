@@ -20,4 +20,6 @@ export const consoleUiEn = {
     `Sorted by ${p.column}, ${p.descending ? 'descending' : 'ascending'}`,
   noLimit: 'no limit',
   usedOf: (p: { used: string; limit: string }) => `${p.used} of ${p.limit} used`,
+  theme: { label: 'Theme', light: 'Light', dark: 'Dark', system: 'Follow the system' },
+  language: 'Language',
 }

@@ -21,4 +21,6 @@ export const consoleUiKo: Texts<typeof consoleUiEn> = {
   sortedBy: (p) => `${p.column} 기준 ${p.descending ? '내림차순' : '오름차순'} 정렬됨`,
   noLimit: '제한 없음',
   usedOf: (p) => `${p.limit} 중 ${p.used} 사용`,
+  theme: { label: '테마', light: '밝게', dark: '어둡게', system: '시스템 설정 사용' },
+  language: '언어',
 }

@@ -1,22 +1,22 @@
-/** A menu of actions under a button. */
-import type { ReactNode } from 'react'
-import {
-  Menu as AriaMenu,
-  MenuItem as AriaMenuItem,
-  MenuSection as AriaMenuSection,
-  MenuTrigger,
-} from 'react-aria-components/Menu'
-import { Header } from 'react-aria-components/Header'
+/**
+ * A menu of actions under a button, after the WAI-ARIA menu button pattern. React Aria's own menu is not used: its
+ * collections would weigh as much as the whole sessions page. Its popover is.
+ */
+import { cloneElement, createContext, use, useId, useRef, useState } from 'react'
+import type { KeyboardEvent, ReactElement, ReactNode, Ref } from 'react'
+import { flushSync } from 'react-dom'
 import { Popover } from 'react-aria-components/Popover'
 import type { PopoverProps } from 'react-aria-components/Popover'
+import type { ButtonProps } from './button.tsx'
 import { classNames } from './class-names.ts'
 import { CheckIcon } from './icons.tsx'
+import { focusByKey } from './roving-focus.ts'
 import styles from './popover.module.css'
 
 export interface MenuProps {
   /** A `Button` or `IconButton`. */
-  readonly trigger: ReactNode
-  readonly label?: string
+  readonly trigger: ReactElement<Partial<ButtonProps> & { ref?: Ref<HTMLButtonElement> }>
+  readonly label: string
   /** Above the items, not an item: who is signed in, say. */
   readonly top?: ReactNode
   /** `MenuItem` and `MenuSection`. */
@@ -24,18 +24,80 @@ export interface MenuProps {
   readonly placement?: PopoverProps['placement']
 }
 
+/** Closes the menu, gives the focus back to its button, then acts: what opens next returns the focus there too. */
+type Act = (action: (() => void) | undefined) => void
+
+const MenuContext = createContext<Act>(() => undefined)
+
 export function Menu({ trigger, label, top, children, placement = 'bottom end' }: MenuProps) {
+  const id = useId()
+  const button = useRef<HTMLButtonElement>(null)
+  const [open, setOpen] = useState<'first' | 'last'>()
+  const act: Act = (action) => {
+    flushSync(() => setOpen(undefined))
+    button.current?.focus()
+    action?.()
+  }
   return (
-    <MenuTrigger>
-      {trigger}
-      <Popover className={styles.popover} placement={placement} offset={4} containerPadding={8}>
-        {top}
-        <AriaMenu className={styles.list} aria-label={label}>
-          {children}
-        </AriaMenu>
+    <>
+      {cloneElement(trigger, {
+        ref: button,
+        'aria-haspopup': 'menu',
+        'aria-expanded': open !== undefined,
+        'aria-controls': open === undefined ? undefined : id,
+        onPress: () => setOpen('first'),
+        onKeyDown: (event) => {
+          if (event.key === 'ArrowDown') setOpen('first')
+          else if (event.key === 'ArrowUp') setOpen('last')
+          else event.continuePropagation()
+        },
+      })}
+      <Popover
+        className={styles.popover}
+        triggerRef={button}
+        isOpen={open !== undefined}
+        onOpenChange={(isOpen) => setOpen(isOpen ? 'first' : undefined)}
+        placement={placement}
+        offset={4}
+        containerPadding={8}
+        aria-label={label}
+      >
+        {top !== undefined && <div id={`${id}-top`}>{top}</div>}
+        <MenuContext value={act}>
+          <div
+            id={id}
+            role="menu"
+            className={styles.list}
+            aria-label={label}
+            aria-describedby={top === undefined ? undefined : `${id}-top`}
+            ref={(list) => {
+              const items = list?.querySelectorAll<HTMLElement>(itemSelector)
+              if (open !== undefined) items?.[open === 'first' ? 0 : items.length - 1]?.focus()
+            }}
+            onKeyDown={(event) => onMenuKey(event, act)}
+          >
+            {children}
+          </div>
+        </MenuContext>
       </Popover>
-    </MenuTrigger>
+    </>
   )
+}
+
+const itemSelector = '[role^="menuitem"]'
+
+function onMenuKey(event: KeyboardEvent<HTMLDivElement>, act: Act) {
+  const items = [...event.currentTarget.querySelectorAll<HTMLElement>(itemSelector)]
+  if (event.key === 'Tab') {
+    event.preventDefault()
+    act(undefined)
+  } else if (event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    // a letter goes to the next item that begins with it
+    const at = items.findIndex((item) => item === document.activeElement)
+    const starts = (item: HTMLElement) =>
+      item.textContent.trim().toLocaleLowerCase().startsWith(event.key.toLocaleLowerCase())
+    ;[...items.slice(at + 1), ...items.slice(0, at + 1)].find(starts)?.focus()
+  } else focusByKey(event, items, 'vertical')
 }
 
 export interface MenuItemProps {
@@ -44,6 +106,7 @@ export interface MenuItemProps {
   /** Below the label, smaller. */
   readonly note?: ReactNode
   readonly onAction?: () => void
+  /** A link that leaves the console or opens beside it. */
   readonly href?: string
   readonly target?: string
   readonly isDanger?: boolean
@@ -53,26 +116,60 @@ export interface MenuItemProps {
   readonly lang?: string
 }
 
-export function MenuItem({ label, icon, note, isDanger, lang, ...rest }: MenuItemProps) {
-  return (
-    <AriaMenuItem {...rest} textValue={label} className={classNames(styles.item, isDanger && styles.danger)}>
-      {({ isSelected }) => (
-        <>
-          {icon}
-          <span className={styles.words} lang={lang}>
-            {label}
-            {note !== undefined && <span className={styles.note}>{note}</span>}
-          </span>
-          {isSelected && (
-            <span className={styles.end}>
-              <CheckIcon />
-            </span>
-          )}
-        </>
+export function MenuItem({ label, icon, note, onAction, href, target, isDanger, isDisabled, id, lang }: MenuItemProps) {
+  const act = use(MenuContext)
+  const choice = use(ChoiceContext)
+  const isChosen = choice !== undefined && choice.value === id
+  const shared = {
+    className: classNames(styles.item, isDanger && styles.danger),
+    tabIndex: -1,
+    'aria-disabled': isDisabled || undefined,
+    'data-disabled': isDisabled ? '' : undefined,
+  }
+  const content = (
+    <>
+      {icon}
+      <span className={styles.words} lang={lang}>
+        {label}
+        {note !== undefined && <span className={styles.note}>{note}</span>}
+      </span>
+      {isChosen && (
+        <span className={styles.end}>
+          <CheckIcon />
+        </span>
       )}
-    </AriaMenuItem>
+    </>
+  )
+  if (href !== undefined && !isDisabled) {
+    return (
+      <a {...shared} role="menuitem" href={href} target={target} onClick={() => act(undefined)}>
+        {content}
+      </a>
+    )
+  }
+  return (
+    <button
+      {...shared}
+      type="button"
+      role={choice === undefined ? 'menuitem' : 'menuitemradio'}
+      aria-checked={choice === undefined ? undefined : isChosen}
+      onClick={() => {
+        if (isDisabled) return
+        if (choice !== undefined && id !== undefined) act(() => choice.onChange(id))
+        else act(onAction)
+      }}
+    >
+      {content}
+    </button>
   )
 }
+
+interface Choice {
+  readonly value: string
+  readonly onChange: (id: string) => void
+}
+
+const ChoiceContext = createContext<Choice | undefined>(undefined)
 
 export interface MenuSectionProps {
   readonly title?: string
@@ -83,21 +180,16 @@ export interface MenuSectionProps {
 }
 
 export function MenuSection({ title, children, value, onChange }: MenuSectionProps) {
-  const choice =
-    value === undefined
-      ? {}
-      : {
-          selectionMode: 'single' as const,
-          selectedKeys: [value],
-          disallowEmptySelection: true,
-          onSelectionChange: (keys: 'all' | Set<unknown>) => {
-            if (keys !== 'all') for (const key of keys) onChange?.(String(key))
-          },
-        }
+  const id = useId()
+  const choice = value === undefined || onChange === undefined ? undefined : { value, onChange }
   return (
-    <AriaMenuSection {...choice} className={styles.section} aria-label={title}>
-      {title !== undefined && <Header className={styles.heading}>{title}</Header>}
-      {children}
-    </AriaMenuSection>
+    <div role="group" className={styles.section} aria-labelledby={title === undefined ? undefined : id}>
+      {title !== undefined && (
+        <span id={id} className={styles.heading}>
+          {title}
+        </span>
+      )}
+      <ChoiceContext value={choice}>{children}</ChoiceContext>
+    </div>
   )
 }

@@ -1,6 +1,8 @@
+/** Tabs after the WAI-ARIA pattern; arrows go to the next tab and show it. */
+import { createContext, use, useId } from 'react'
 import type { ReactNode } from 'react'
-import { Tab, TabList, TabPanel as AriaTabPanel, Tabs as AriaTabs } from 'react-aria-components/Tabs'
 import { classNames } from './class-names.ts'
+import { focusByKey } from './roving-focus.ts'
 import styles from './tabs.module.css'
 
 export interface TabItem<Id extends string> {
@@ -10,8 +12,6 @@ export interface TabItem<Id extends string> {
   /** How many there are behind it. */
   readonly count?: number | undefined
   readonly isDisabled?: boolean
-  /** Makes it a link, so that the place has an address. */
-  readonly href?: string
 }
 
 export interface TabsProps<Id extends string> {
@@ -24,24 +24,42 @@ export interface TabsProps<Id extends string> {
   readonly className?: string
 }
 
+const TabsContext = createContext({ base: '', value: '' })
+
 export function Tabs<Id extends string>({ label, items, value, onChange, children, className }: TabsProps<Id>) {
+  const base = useId()
   return (
-    <AriaTabs
-      className={classNames(styles.tabs, className)}
-      selectedKey={value}
-      onSelectionChange={(key) => onChange(key as Id)}
-    >
-      <TabList className={styles.list} aria-label={label} items={items} dependencies={[items]}>
-        {(item) => (
-          <Tab id={item.id} className={styles.tab} isDisabled={item.isDisabled ?? false} href={item.href}>
+    <div className={classNames(styles.tabs, className)}>
+      <div
+        role="tablist"
+        aria-label={label}
+        className={styles.list}
+        onKeyDown={(event) => {
+          const tabs = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="tab"]:not(:disabled)')]
+          focusByKey(event, tabs, 'horizontal')?.click()
+        }}
+      >
+        {items.map((item) => (
+          <button
+            key={item.id}
+            type="button"
+            role="tab"
+            id={`${base}-tab-${item.id}`}
+            className={styles.tab}
+            aria-selected={item.id === value}
+            aria-controls={item.id === value ? `${base}-panel-${item.id}` : undefined}
+            tabIndex={item.id === value ? 0 : -1}
+            disabled={item.isDisabled}
+            onClick={() => onChange(item.id)}
+          >
             {item.icon}
             {item.label}
             {item.count !== undefined && <span className={styles.count}>{item.count}</span>}
-          </Tab>
-        )}
-      </TabList>
-      {children}
-    </AriaTabs>
+          </button>
+        ))}
+      </div>
+      <TabsContext value={{ base, value }}>{children}</TabsContext>
+    </div>
   )
 }
 
@@ -56,13 +74,18 @@ export interface TabPanelProps {
 }
 
 export function TabPanel({ id, children, keepMounted = false, fills, className }: TabPanelProps) {
+  const { base, value } = use(TabsContext)
+  if (id !== value && !keepMounted) return null
   return (
-    <AriaTabPanel
-      id={id}
-      shouldForceMount={keepMounted}
+    <div
+      role="tabpanel"
+      id={`${base}-panel-${id}`}
+      aria-labelledby={`${base}-tab-${id}`}
+      hidden={id !== value}
+      tabIndex={fills ? undefined : 0}
       className={classNames(styles.panel, fills && styles.fills, className)}
     >
       {children}
-    </AriaTabPanel>
+    </div>
   )
 }

@@ -28,18 +28,18 @@ export function LightPage({ children }: { readonly children: ReactNode }) {
       </main>
       <footer className={styles.foot}>
         <NativeSelect
-          label={texts.signIn.language}
+          label={texts.ui.language}
           icon={<LanguageIcon />}
           value={language}
           onChange={(next) => void choose(next)}
           items={languages.map((id) => ({ id, label: languageNames[id], lang: id }))}
         />
         <NativeSelect
-          label={texts.theme.label}
+          label={texts.ui.theme.label}
           icon={<ThemeIcon />}
           value={theme}
           onChange={chooseTheme}
-          items={themes.map((id) => ({ id, label: texts.theme[id] }))}
+          items={themes.map((id) => ({ id, label: texts.ui.theme[id] }))}
         />
       </footer>
     </div>

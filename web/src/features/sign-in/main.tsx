@@ -20,12 +20,18 @@ const pageAt = async (path: string) => {
   return <SignInPage />
 }
 
-const root = document.getElementById('app')
-if (root === null) throw new Error('the page has no #app')
+const element = document.getElementById('app')
+if (element === null) throw new Error('the page has no #app')
+const root = createRoot(element)
 
-const [page] = await Promise.all([pageAt(window.location.pathname), signInTexts.start()])
-createRoot(root).render(
-  <TextsProvider>
-    <LightPage>{page}</LightPage>
-  </TextsProvider>,
-)
+async function start(): Promise<void> {
+  const [page] = await Promise.all([pageAt(window.location.pathname), signInTexts.start()])
+  root.render(
+    <TextsProvider>
+      <LightPage>{page}</LightPage>
+    </TextsProvider>,
+  )
+}
+
+// not awaited at the top: files that are loaded later import from this one and would wait for it forever
+void start()

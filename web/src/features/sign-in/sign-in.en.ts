@@ -1,12 +1,11 @@
 /** What the pages before sign-in say. They load nothing else of the console. */
-import { consoleShellEn } from '@berth/contract/texts/console-shell.en.ts'
 import { consoleSignInEn } from '@berth/contract/texts/console-sign-in.en.ts'
 import { consoleUiEn } from '@berth/contract/texts/console-ui.en.ts'
 import type { Texts } from '@berth/contract/texts/language.ts'
 import { problemsEn } from '@berth/contract/texts/problems.en.ts'
 import type { ProblemTexts } from '@berth/contract/texts/problems.en.ts'
 
-const areas = { ui: consoleUiEn, signIn: consoleSignInEn, theme: consoleShellEn.theme }
+const areas = { ui: consoleUiEn, signIn: consoleSignInEn }
 
 export type SignInTexts = Texts<typeof areas> & { readonly problems: ProblemTexts }
 

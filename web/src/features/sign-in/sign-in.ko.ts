@@ -1,4 +1,3 @@
-import { consoleShellKo } from '@berth/contract/texts/console-shell.ko.ts'
 import { consoleSignInKo } from '@berth/contract/texts/console-sign-in.ko.ts'
 import { consoleUiKo } from '@berth/contract/texts/console-ui.ko.ts'
 import { problemsKo } from '@berth/contract/texts/problems.ko.ts'
@@ -7,6 +6,5 @@ import type { SignInTexts } from './sign-in.en.ts'
 export const signInKo: SignInTexts = {
   ui: consoleUiKo,
   signIn: consoleSignInKo,
-  theme: consoleShellKo.theme,
   problems: problemsKo,
 }

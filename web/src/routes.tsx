@@ -1,0 +1,59 @@
+/** Which page stands at which address. Pages are loaded when they are gone to. */
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { paths } from './paths.ts'
+import { BrokenPage, NotFoundPage } from './shell/broken-page.tsx'
+import { contentId, Frame } from './shell/frame.tsx'
+
+const root = createRootRoute({
+  component: () => (
+    <Frame>
+      <Outlet />
+    </Frame>
+  ),
+})
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: paths.sessions, replace: true })
+  },
+})
+
+const sessions = createRoute({
+  getParentRoute: () => root,
+  path: '/sessions',
+  component: lazyRouteComponent(() => import('./features/sessions/SessionsPage.tsx'), 'SessionsPage'),
+})
+
+const session = createRoute({
+  getParentRoute: () => root,
+  path: '/sessions/$id/{-$tab}',
+  component: lazyRouteComponent(() => import('./features/sessions/SessionPage.tsx'), 'SessionPage'),
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([start, sessions, session]),
+  defaultPreload: 'intent',
+  defaultErrorComponent: BrokenPage,
+  defaultNotFoundComponent: NotFoundPage,
+  scrollRestoration: true,
+})
+
+// a new page begins at its beginning for those who cannot see that it changed
+router.subscribe('onResolved', ({ pathChanged, fromLocation }) => {
+  if (fromLocation !== undefined && pathChanged) document.getElementById(contentId)?.focus({ preventScroll: true })
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,71 @@
+/** What is shown when a page cannot be: it does not exist, it failed, or the server is away. */
+import { describeError } from '../texts/describe-error.ts'
+import { ApiProblem, NoAnswer } from '@berth/contract/client.ts'
+import { paths } from '../paths.ts'
+import { useTexts } from '../texts/app-texts.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { EmptyState, ErrorState } from '../ui/page-state.tsx'
+
+const reload = () => window.location.reload()
+
+export function BrokenPage({ error }: { readonly error: unknown }) {
+  const texts = useTexts()
+  const words = texts.shell
+  const reloadButton = (
+    <Button look="primary" onPress={reload}>
+      {words.reload}
+    </Button>
+  )
+  if (isOldVersion(error)) {
+    return (
+      <EmptyState title={words.newVersionTitle} headingLevel={1} actions={reloadButton}>
+        {words.newVersionText}
+      </EmptyState>
+    )
+  }
+  if (error instanceof ApiProblem || error instanceof NoAnswer) {
+    const { title, detail, requestId } = describeError(error, {
+      problems: texts.problems,
+      noAnswer: texts.signIn.noAnswer,
+    })
+    return (
+      <ErrorState title={title} requestId={requestId} onRetry={reload} headingLevel={1}>
+        {detail}
+      </ErrorState>
+    )
+  }
+  return (
+    <ErrorState title={words.brokenTitle} headingLevel={1} actions={reloadButton}>
+      {words.brokenText}
+      <Notice tone="neutral" isLive={false}>
+        <code>{error instanceof Error ? `${error.name}: ${error.message}` : String(error)}</code>
+      </Notice>
+    </ErrorState>
+  )
+}
+
+/** After an update the files of the page before are gone from the server. */
+function isOldVersion(error: unknown): boolean {
+  return error instanceof Error && /dynamically imported module|module script failed/i.test(error.message)
+}
+
+export function NotFoundPage() {
+  const texts = useTexts().shell
+  return (
+    <EmptyState title={texts.notFoundTitle} headingLevel={1} actions={<a href={paths.start}>{texts.toStart}</a>}>
+      {texts.notFoundText}
+    </EmptyState>
+  )
+}
+
+export function UnreachablePage() {
+  const texts = useTexts().shell
+  return (
+    <main>
+      <ErrorState title={texts.unreachableTitle} headingLevel={1}>
+        {texts.unreachableText}
+      </ErrorState>
+    </main>
+  )
+}

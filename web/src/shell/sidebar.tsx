@@ -1,0 +1,42 @@
+import { useTexts } from '../texts/app-texts.ts'
+import { Button } from '../ui/button.tsx'
+import { classNames } from '../ui/class-names.ts'
+import { SidebarIcon } from '../ui/icons.tsx'
+import { Tooltip } from '../ui/tooltip.tsx'
+import { Places } from './places.tsx'
+import styles from './sidebar.module.css'
+
+export interface SidebarProps {
+  readonly isNarrow: boolean
+  readonly onToggle: () => void
+}
+
+export const sidebarShortcut = '['
+
+export function Sidebar({ isNarrow, onToggle }: SidebarProps) {
+  const texts = useTexts().shell
+  const label = isNarrow ? texts.widenSidebar : texts.narrowSidebar
+  return (
+    <div className={classNames(styles.sidebar, isNarrow && styles.narrow)}>
+      <Places isNarrow={isNarrow} />
+      <Tooltip text={label} placement="right" isDisabled={!isNarrow}>
+        <Button
+          look="quiet"
+          wide
+          className={styles.toggle}
+          onPress={onToggle}
+          aria-label={label}
+          aria-expanded={!isNarrow}
+        >
+          <SidebarIcon />
+          {!isNarrow && (
+            <>
+              {label}
+              <kbd className={styles.key}>{sidebarShortcut}</kbd>
+            </>
+          )}
+        </Button>
+      </Tooltip>
+    </div>
+  )
+}
