@@ -4,21 +4,19 @@ import { existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CgroupDriver } from './cgroup.ts'
 import { askKeeper } from './keeper-client.ts'
-import { findByToken, identifyProcess, isAlive, signalProcess, until } from './processes.ts'
-import { readChildPid, readExit, writeState, type SessionPaths, type SessionState } from './session-directory.ts'
+import { connectToKeeper } from './keeper-socket.ts'
+import { findByToken, isAlive, signalProcess, until } from './processes.ts'
+import { readExit, readState, writeState, type SessionPaths, type SessionState } from './session-directory.ts'
 
-/** Whether anything of a session still runs. Cheap while its first process is known. */
-export function anythingRuns(state: SessionState, paths: SessionPaths, cgroups: CgroupDriver | null): boolean {
-  if (state.init && isAlive(state.init)) return true
+/**
+ * Whether a session runs. Once its first process is known that one decides: with it all inside are gone, and what is
+ * left of the chain around it follows.
+ */
+export function anythingRuns(state: SessionState, cgroups: CgroupDriver | null): boolean {
   if (state.phase === 'ended') return false
-  if (cgroups && state.cgroups.length > 0) return cgroups.processes(state.cgroups).length > 0
-  if (state.init) return false
-  const pid = readChildPid(paths)
-  return (pid !== null && identifyProcess(pid) !== null && belongs(pid, state)) || findByToken(state.token).length > 0
-}
-
-function belongs(pid: number, state: SessionState) {
-  return findByToken(state.token).includes(pid)
+  if (state.init) return isAlive(state.init)
+  if (cgroups && state.cgroups.length > 0 && cgroups.processes(state.cgroups).length > 0) return true
+  return findByToken(state.token).length > 0
 }
 
 /** Asks the keeper to end everything and gives it the time; true when the sandbox is gone by itself. */
@@ -40,8 +38,8 @@ export async function endGently(state: SessionState, paths: SessionPaths, graceM
  */
 export async function endByForce(state: SessionState, paths: SessionPaths, cgroups: CgroupDriver | null): Promise<boolean> {
   const known = state.init
-  if (known && isAlive(known)) signalProcess(known.pid, 'SIGKILL')
   const sweep = () => {
+    if (known && isAlive(known)) signalProcess(known.pid, 'SIGKILL')
     if (cgroups && state.cgroups.length > 0) cgroups.kill(state.cgroups)
     // Before the first process is known, or without a group, the chain is found by its token.
     const mine = !known || state.cgroups.length === 0 ? findByToken(state.token) : []
@@ -49,7 +47,25 @@ export async function endByForce(state: SessionState, paths: SessionPaths, cgrou
     if (known && isAlive(known)) return false
     return mine.length === 0 && (!cgroups || cgroups.processes(state.cgroups).length === 0)
   }
-  return until(sweep, 3000)
+  if (known) return until(sweep, 3000)
+  // A server killed while it spawned leaves a process that has not become the chain yet and bears no token. It holds the
+  // listening socket, though, as all that comes of it does: while that takes connections, somebody is left.
+  const deadline = performance.now() + 5000
+  while (performance.now() < deadline) {
+    if ((await until(sweep, 3000)) && !(await isListening(paths.socket))) return until(sweep, 3000)
+  }
+  return false
+}
+
+async function isListening(path: string): Promise<boolean> {
+  try {
+    const socket = await connectToKeeper(path, 1000)
+    socket.destroy()
+    return true
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    return code !== 'ECONNREFUSED' && code !== 'ENOENT'
+  }
 }
 
 /** How a session ended whose processes are all gone. What the command recorded counts before what was asked later. */
@@ -73,9 +89,11 @@ export async function concludeSession(
   paths: SessionPaths,
   cgroups: CgroupDriver | null,
 ): Promise<SessionState> {
+  // What is written already stays: a server that is just going down may have been faster.
+  const written = readState(paths)
   const ended: SessionState =
-    state.phase === 'ended' ? state : { ...state, phase: 'ended', end: findEnd(state, paths, cgroups) }
-  if (ended !== state) writeState(paths, ended)
+    written?.phase === 'ended' ? written : { ...state, phase: 'ended', end: findEnd(state, paths, cgroups) }
+  if (ended !== written) writeState(paths, ended)
   await removeRemains(root, ended, paths, cgroups)
   return ended
 }

@@ -272,25 +272,26 @@ export function createLocalEngine(options: LocalEngineOptions): Engine {
 
   async function list(): Promise<readonly EngineSession[]> {
     await ready()
-    const sessions = await Promise.all(
-      listSessionIds(root).map(async (id): Promise<EngineSession | null> => {
-        const paths = sessionPaths(root, id)
-        let state = readState(paths)
-        if (state && state.phase !== 'ended' && !anythingRuns(state, paths, host.cgroups) && !starting.has(id)) {
-          await settle(id)
-          state = readState(paths)
-        }
-        // A directory without a readable state is a launch that was cut off before anything began.
-        const startedAt = new Date(state?.startedAt ?? 0)
-        if (starting.has(id) || (state && state.phase !== 'ended' && anythingRuns(state, paths, host.cgroups))) {
-          const outOfMemoryKills = state ? host.cgroups?.outOfMemoryKills(state.cgroups) : undefined
-          return { id, state: 'running', startedAt, ...(outOfMemoryKills === undefined ? {} : { outOfMemoryKills }) }
-        }
-        const end = (state && endOf(state)) ?? { at: startedAt, cause: 'lost' as const, exitCode: null }
-        return existsSync(paths.directory) ? { id, state: 'ended', startedAt, end } : null
-      }),
-    )
-    return sessions.filter(session => session !== null)
+    return Promise.all(listSessionIds(root).map(look))
+  }
+
+  async function look(id: string): Promise<EngineSession> {
+    const paths = sessionPaths(root, id)
+    for (let attempt = 0; ; attempt++) {
+      const state = readState(paths)
+      const startedAt = new Date(state?.startedAt ?? 0)
+      const end = state && endOf(state)
+      if (end) return { id, state: 'ended', startedAt, end }
+      if (starting.has(id) || (state && (attempt > 1 || anythingRuns(state, host.cgroups)))) {
+        const outOfMemoryKills = state ? host.cgroups?.outOfMemoryKills(state.cgroups) : undefined
+        return { id, state: 'running', startedAt, ...(outOfMemoryKills === undefined ? {} : { outOfMemoryKills }) }
+      }
+      // A launch that was cut off before it was known to run, or before anything of it was written down.
+      if (!state || state.phase === 'launching') {
+        return { id, state: 'ended', startedAt, end: { at: startedAt, cause: 'lost', exitCode: null } }
+      }
+      await settle(id)
+    }
   }
 
   async function stop(id: string, { graceMs }: { readonly graceMs: number }): Promise<SessionEnd | null> {
@@ -324,7 +325,7 @@ export function createLocalEngine(options: LocalEngineOptions): Engine {
       const state = readState(paths)
       if (state) {
         if (state.phase !== 'ended') {
-          if (anythingRuns(state, paths, host.cgroups) && state.phase === 'running') {
+          if (anythingRuns(state, host.cgroups) && state.phase === 'running') {
             throw new EngineProblem('unavailable', 'the session still runs')
           }
           await conclude(state)
