@@ -19,6 +19,7 @@ import { isConsoleBuilt, serveConsole } from '../platform/http/console.ts'
 import type { Log } from '../platform/log/log.ts'
 import { systemClock } from '../platform/time.ts'
 import { compose, type Site } from './compose.ts'
+import { createHousekeeping } from './housekeeping.ts'
 
 const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 export const migrationsFolder = fromHere('../../migrations/')
@@ -65,6 +66,9 @@ export async function startSite(config: Config, log: Log, stop: AbortSignal): Pr
     log.info('created the first administrator', { email: firstAdmin.email })
   await listen(site.app, config)
   await announce(config, site, log)
+  const housekeeping = held.use(createHousekeeping({ database, clock: systemClock, log }))
+  // Nobody waits for it, so it must not keep anybody waiting at the start.
+  housekeeping.start({ work: true }).catch((error: Error) => log.error('housekeeping could not start', { error }))
   return held.move()
 }
 

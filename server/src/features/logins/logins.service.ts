@@ -12,7 +12,15 @@ import type { Leases } from '../../platform/leases/leases.ts'
 import { hashToken, newToken } from '../../platform/secrets/tokens.ts'
 import type { Clock } from '../../platform/time.ts'
 import type { Accounts } from '../accounts/accounts.service.ts'
-import { endedLogins, endLogin, insertLogin, liveLogins, touchLogin, type LiveLogin } from './logins.store.ts'
+import {
+  deleteOldLogins,
+  endedLogins,
+  endLogin,
+  insertLogin,
+  liveLogins,
+  touchLogin,
+  type LiveLogin,
+} from './logins.store.ts'
 
 export interface LoginLifetimes {
   /** Seconds without a request after which a login ends. */
@@ -113,4 +121,11 @@ export function createLogins({ database, clock, accounts, leases, lifetimes }: L
     /** Which of these logins may not go on? Asked after notifications may have been missed. */
     ended: (ids: readonly string[]) => endedLogins(pool, ids, clock.now(), lifetimes.idle),
   }
+}
+
+/** Long enough to see in one's history where one was signed in. */
+export const loginsKeptDays = 180
+
+export async function forgetOldLogins(db: Kysely<Tables>, endedBefore: Date): Promise<void> {
+  await deleteOldLogins(db, endedBefore)
 }
