@@ -1,0 +1,29 @@
+/** What is forgotten when nobody can need it any more; done by whichever process works. */
+import { forgetOldLogins, loginsKeptDays } from '../features/logins/logins.service.ts'
+import type { Database } from '../platform/database/database.ts'
+import { pruneEvents } from '../platform/events/outbox.ts'
+import { createJobs, type Jobs } from '../platform/jobs/jobs.ts'
+import type { Log } from '../platform/log/log.ts'
+import type { Clock } from '../platform/time.ts'
+
+/** Streams resume within 10 minutes; the rest is room for clocks and long transactions. */
+const eventsKeptSeconds = 3600
+
+export function createHousekeeping(parts: { database: Database; clock: Clock; log: Log }): Jobs {
+  const { database, clock, log } = parts
+  const jobs = createJobs({ connection: database.connection, log })
+  jobs.declare({
+    name: 'forget-old-events',
+    schedule: '*/10 * * * *',
+    handle: async () => {
+      const count = await pruneEvents(database.db, eventsKeptSeconds)
+      log.debug('forgot events', { count })
+    },
+  })
+  jobs.declare({
+    name: 'forget-old-logins',
+    schedule: '15 3 * * *',
+    handle: () => forgetOldLogins(database.db, new Date(clock.now().getTime() - loginsKeptDays * 86_400_000)),
+  })
+  return jobs
+}
