@@ -70,32 +70,6 @@ export const myAccount = {
     response: me,
     problems: ['wrong-password', 'too-many-requests'],
   }),
-  startTwoFactor: endpoint({
-    method: 'POST',
-    path: '/me/two-factor',
-    summary: 'A new secret for your authenticator; nothing changes before a code from it is verified',
-    access: 'login',
-    response: z.object({ secret: z.string(), uri: z.string(), qrSvg: z.string() }),
-    problems: ['two-factor-on'],
-  }),
-  verifyTwoFactor: endpoint({
-    method: 'POST',
-    path: '/me/two-factor/verify',
-    summary: 'Turn two-factor on with a code; the answer shows the recovery codes once',
-    access: 'login',
-    body: z.strictObject({ code: otp }),
-    response: z.object({ recoveryCodes: z.array(z.string()) }),
-    problems: ['two-factor-on', 'two-factor-not-started', 'wrong-code', 'too-many-requests'],
-  }),
-  stopTwoFactor: endpoint({
-    method: 'DELETE',
-    path: '/me/two-factor',
-    summary: 'Turn two-factor off, with your password or a current code',
-    access: 'login',
-    body: proof,
-    response: 'none',
-    problems: ['two-factor-off', 'two-factor-required', 'wrong-password', 'wrong-code', 'too-many-requests'],
-  }),
   loginSessions: endpoint({
     method: 'GET',
     path: '/me/login-sessions',
@@ -145,6 +119,37 @@ export const myAccount = {
     access: 'login',
     query: z.strictObject(listQuery),
     response: page(activityEntry),
+  }),
+}
+
+export const twoFactor = {
+  start: endpoint({
+    method: 'POST',
+    path: '/me/two-factor',
+    summary: 'A new secret for your authenticator; nothing changes before a code from it is verified',
+    access: 'login',
+    beforeReady: true,
+    response: z.object({ secret: z.string(), uri: z.string(), qrSvg: z.string() }),
+    problems: ['two-factor-on'],
+  }),
+  verify: endpoint({
+    method: 'POST',
+    path: '/me/two-factor/verify',
+    summary: 'Turn two-factor on with a code; the answer shows the recovery codes once',
+    access: 'login',
+    beforeReady: true,
+    body: z.strictObject({ code: otp }),
+    response: z.object({ recoveryCodes: z.array(z.string()) }),
+    problems: ['two-factor-on', 'two-factor-not-started', 'wrong-code', 'too-many-requests'],
+  }),
+  stop: endpoint({
+    method: 'DELETE',
+    path: '/me/two-factor',
+    summary: 'Turn two-factor off, with your password or a current code',
+    access: 'login',
+    body: proof,
+    response: 'none',
+    problems: ['two-factor-off', 'two-factor-required', 'wrong-password', 'wrong-code', 'too-many-requests'],
   }),
 }
 
