@@ -139,11 +139,16 @@ function refuse(socket: Socket, code: string, message: string) {
 
 const server = createServer({ allowHalfOpen: true, noDelay: true }, socket => {
   socket.on('error', () => socket.destroy())
+  // Only relayed ports may close one direction and go on with the other.
+  let halfOpen = false
+  socket.on('end', () => halfOpen || socket.end())
   const firstLine = createFirstLine(maxLine, (line, rest) => {
     socket.off('data', onData)
     socket.pause()
     try {
-      serve(socket, parseRequest(line), rest)
+      const request = parseRequest(line)
+      halfOpen = request.op === 'port'
+      serve(socket, request, rest)
     } catch (error) {
       const { code = 'bad-request', message } = error as { code?: string; message: string }
       refuse(socket, code, message)

@@ -39,7 +39,6 @@ export function serveViewer(socket: Socket, rest: Buffer, terminal: Terminal, an
     forget()
     terminal.detach(viewer)
   })
-  socket.on('end', () => socket.end())
 
   const read = createFrameReader((type, payload) => {
     if (type === frame.data && payload.length > 0 && !terminal.input(payload)) socket.pause()

@@ -1,0 +1,55 @@
+import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { readAll } from '../conformance-streams.ts'
+import { segmentBytes } from './keeper/log-format.ts'
+import { createLogWriter } from './keeper/log-writer.ts'
+import { readLog } from './log-reader.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'berth-logs-'))
+afterAll(() => rmSync(root, { recursive: true, force: true }))
+
+function newLog() {
+  const directory = mkdtempSync(join(root, 'log-'))
+  const fds = [0, 1].map(index => openSync(join(directory, `main.${index}`), 'w+')) as [number, number]
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>()
+  const abort = new AbortController()
+  const read = (from: number, follow = false) => readLog(directory, 'main', { from, follow, signal: abort.signal, ended })
+  return { writer: createLogWriter(fds), read, end, abort, close: () => fds.forEach(closeSync) }
+}
+
+test('a reader gets what was written, from any byte on', async () => {
+  const { writer, read, close } = newLog()
+  writer.write(Buffer.from('0123456789'))
+  expect(await readAll(read(0))).toBe('0123456789')
+  expect(await readAll(read(4))).toBe('456789')
+  expect(await readAll(read(10))).toBe('')
+  expect(await readAll(read(Number.NaN))).toBe('0123456789')
+  close()
+})
+
+test('what rotation dropped is skipped, offsets stay those of the whole', async () => {
+  const { writer, read, close } = newLog()
+  const block = Buffer.alloc(1024 * 1024)
+  for (let i = 0; i < 13; i++) writer.write(block.fill(97 + i))
+  const all = await readAll(read(0))
+  expect(all.length).toBe(13 * block.length - segmentBytes)
+  expect(all[0]).toBe('f')
+  expect(all.at(-1)).toBe('m')
+  expect(await readAll(read(13 * block.length - 3))).toBe('mmm')
+  expect((await readAll(read(2 * block.length)))[0]).toBe('f')
+  close()
+})
+
+test('a follower sees each write and ends with the session', async () => {
+  const { writer, read, end, close } = newLog()
+  const all = readAll(read(0, true))
+  for (let i = 0; i < 50; i++) {
+    writer.write(Buffer.from(`${i} `))
+    await new Promise(resolve => setImmediate(resolve))
+  }
+  end()
+  expect(await all).toBe(Array.from({ length: 50 }, (_, i) => `${i} `).join(''))
+  close()
+})

@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { line, openShell, run, sessionSpec } from '../conformance.ts'
+import { eventually, reader } from '../conformance-streams.ts'
+import { createLocalEngine } from './local.engine.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'berth-terminals-'))
+const engine = createLocalEngine({ directory, nodeName: 'test', uidRange: { first: 3_000_300, count: 100 } })
+const spec = sessionSpec()
+const much = 12_000_000
+const flood = `head -c ${much} /dev/zero | tr '\\0' x; echo; echo flo''oded`
+
+beforeAll(async () => {
+  await engine.start(spec, new AbortController().signal)
+})
+afterAll(async () => {
+  await engine.stop(spec.id, { graceMs: 0 })
+  await engine[Symbol.asyncDispose]()
+  rmSync(directory, { recursive: true, force: true })
+})
+
+test('a viewer that does not read is cut off, the others go on', async () => {
+  const { terminal, screen, type } = await openShell(engine, spec.id)
+  const idle = await engine.attachTerminal(spec.id, terminal)
+  type(`${flood}\r`)
+  await screen.until(line('flooded'), 15_000)
+  expect(screen.text().length).toBeGreaterThan(much)
+  expect((await reader(idle.stream).end()).length).toBeLessThan(much / 2)
+  expect(await idle.exit).toBeNull()
+})
+
+test('a terminal whose only viewer does not read goes on without it', async () => {
+  const { terminal } = await engine.openTerminal(spec.id, { cols: 80, rows: 24, command: ['sh', '-c', flood] })
+  const idle = await engine.attachTerminal(spec.id, terminal)
+  await eventually(async () => (await engine.terminals(spec.id)).every(it => it.terminal !== terminal), 15_000)
+  expect((await reader(idle.stream).end()).length).toBeLessThan(much / 2)
+  expect(await idle.exit).toBeNull()
+})
+
+test('a large paste arrives whole', async () => {
+  const { screen, type } = await openShell(engine, spec.id)
+  type(`stty raw -echo; echo rea''dy; head -c 300000 | md5sum; stty sane\r`)
+  await screen.until('ready')
+  const { createHash } = await import('node:crypto')
+  const paste = Array.from({ length: 300_000 }, (_, i) => String.fromCharCode(97 + ((i * 7) % 26))).join('')
+  type(paste)
+  await screen.until(createHash('md5').update(paste).digest('hex'))
+})
+
+test('a full-screen program repaints for a new viewer, at the size that it has', async () => {
+  const program = `printf '\\033[?1049hpainted'; trap 'stty size' WINCH; while :; do sleep 0.02; done`
+  const command = ['bash', '-c', program]
+  const { terminal } = await engine.openTerminal(spec.id, { cols: 80, rows: 24, command })
+  await reader((await engine.attachTerminal(spec.id, terminal)).stream).until('painted')
+  await reader((await engine.attachTerminal(spec.id, terminal)).stream).until(/23 80[\s\S]*24 80/)
+})
+
+test('the title is what the program last set', async () => {
+  const { terminal, type } = await openShell(engine, spec.id)
+  type(`printf '\\033]2;deep work\\007'; cat\r`)
+  await eventually(async () => (await engine.terminals(spec.id)).some(it => it.terminal === terminal && it.title === 'deep work'))
+})
+
+test('a command of which much is read slowly loses nothing', async () => {
+  const stream = await engine.exec(spec.id, { command: ['sh', '-c', `head -c ${much} /dev/zero; echo over >&2`] })
+  let length = 0
+  for await (const bytes of stream.stdout) {
+    length += (bytes as Buffer).length
+    await new Promise(resolve => setImmediate(resolve))
+  }
+  expect(length).toBe(much)
+  expect(await stream.exit).toEqual({ code: 0, signal: null })
+})
+
+test('a command whose caller goes away ends', async () => {
+  const stream = await engine.exec(spec.id, { command: ['sh', '-c', 'sleep 77.7'] })
+  await eventually(async () => (await run(engine, spec.id, ['pgrep', '-f', 'sleep 77[.]7'])).code === 0)
+  await stream[Symbol.asyncDispose]()
+  await eventually(async () => (await run(engine, spec.id, ['pgrep', '-f', 'sleep 77[.]7'])).code !== 0)
+})
