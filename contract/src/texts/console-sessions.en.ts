@@ -67,10 +67,10 @@ export const consoleSessionsEn = {
     free: (p: { amount: string }) => `${p.amount} free now`,
     names: { cpu: 'CPU', memory: 'Memory', gpu: 'GPU', gpuShares: 'GPU shares', sessions: 'Sessions' },
     bound: {
-      credential: 'bound by your credential’s policy',
-      user: 'bound by your own limit',
-      project: 'bound by the project',
-      hardware: 'bound by the machine',
+      credential: 'limited by your policy',
+      user: 'limited by your account',
+      project: 'limited by the project',
+      hardware: 'limited by the machine',
     },
     indicator: 'Resources in use',
   },
@@ -102,6 +102,7 @@ export const consoleSessionsEn = {
   rename: {
     title: (p: { name: string }) => `Rename ${p.name}`,
     label: 'New name',
+    help: '4 to 64 letters, digits, “-”, “_” and “.”.',
     verb: 'Rename session',
   },
 

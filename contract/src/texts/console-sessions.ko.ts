@@ -65,9 +65,9 @@ export const consoleSessionsKo: Texts<typeof consoleSessionsEn> = {
     free: (p) => `지금 ${p.amount} 사용 가능`,
     names: { cpu: 'CPU', memory: '메모리', gpu: 'GPU', gpuShares: 'GPU 지분', sessions: '세션' },
     bound: {
-      credential: '자격 증명 정책의 한도',
-      user: '내 한도',
-      project: '프로젝트 한도',
+      credential: '내 정책의 한도',
+      user: '내 계정의 한도',
+      project: '프로젝트의 한도',
       hardware: '머신의 한도',
     },
     indicator: '자원 사용량',
@@ -99,6 +99,7 @@ export const consoleSessionsKo: Texts<typeof consoleSessionsEn> = {
   rename: {
     title: (p) => `${p.name} 이름 바꾸기`,
     label: '새 이름',
+    help: '영문자, 숫자, “-”, “_”, “.” 4~64자.',
     verb: '이름 바꾸기',
   },
 

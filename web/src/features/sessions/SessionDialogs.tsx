@@ -130,7 +130,7 @@ export function RenameForm({ session, onDone, isInline = false }: RenameFormProp
         }}
         onBlur={check}
         error={error}
-        help={t.form.nameHelp}
+        help={t.rename.help}
         isCode
         autoFocus
         maxLength={64}

@@ -41,22 +41,30 @@ export function SessionOverview({ session }: { readonly session: Session }) {
 interface CardProps {
   readonly title: string
   readonly children: ReactNode
-  readonly isWide?: boolean
+  readonly note?: string
 }
 
-function Card({ title, children, isWide = false }: CardProps) {
+function Card({ title, children, note }: CardProps) {
   const id = useId()
   return (
-    <section className={styles.card} data-wide={isWide || undefined} aria-labelledby={id}>
+    <section className={styles.card} aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
+      {note !== undefined && <p className={styles.note}>{note}</p>}
       <dl className={styles.facts}>{children}</dl>
     </section>
   )
 }
 
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+interface FactProps {
+  readonly name: string
+  readonly children: ReactNode
+  /** A sentence, below its name. */
+  readonly isLong?: boolean
+}
+
+function Fact({ name, children, isLong = false }: FactProps) {
   return (
-    <div className={styles.fact}>
+    <div className={styles.fact} data-long={isLong || undefined}>
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
@@ -105,7 +113,7 @@ function ResourcesCard({ session }: { readonly session: Session }) {
       <Fact name={t.amounts.memory}>{bytes(language, memory)}</Fact>
       {gpu > 0 && <Fact name={t.amounts.gpu}>{t.amounts.gpus({ count: gpu, text: number(language, gpu) })}</Fact>}
       <Fact name={t.amounts.sharedMemory}>{bytes(language, sharedMemory)}</Fact>
-      <Fact name={t.session.isolation}>
+      <Fact name={t.session.isolation} isLong>
         {session.tier === null ? t.session.tiers.none : (tiers[session.tier] ?? session.tier)}
       </Fact>
     </Card>
@@ -139,18 +147,12 @@ function EnvCard({ session }: { readonly session: Session }) {
   const { t } = useSessionTexts()
   const names = Object.keys(session.env)
   return (
-    <Card title={t.session.env}>
-      {names.length === 0 ? (
-        <Fact name={t.session.none}>{t.session.noEnv}</Fact>
-      ) : (
-        names.map((name) => (
-          <Fact key={name} name={name}>
-            <span className={styles.hidden} title={t.session.envNote}>
-              {session.env[name]}
-            </span>
-          </Fact>
-        ))
-      )}
+    <Card title={t.session.env} note={names.length === 0 ? t.session.noEnv : t.session.envNote}>
+      {names.map((name) => (
+        <Fact key={name} name={name}>
+          <span className={styles.hidden}>{session.env[name]}</span>
+        </Fact>
+      ))}
     </Card>
   )
 }

@@ -143,7 +143,13 @@ function SessionHead({ session, tab, onTerminate, onStartAgain }: SessionHeadPro
   const { t } = useSessionTexts()
   const navigate = useNavigate()
   const [isRenaming, setRenaming] = useState(false)
-  if (isRenaming) return <RenameForm session={session} onDone={() => setRenaming(false)} isInline />
+  if (isRenaming)
+    return (
+      <div>
+        <h1 className="visually-hidden">{session.name}</h1>
+        <RenameForm session={session} onDone={() => setRenaming(false)} isInline />
+      </div>
+    )
   return (
     <PageHead
       title={session.name}

@@ -85,8 +85,18 @@ function columnsOf(filter: SessionListFilter, words: SessionWords): TableColumn<
       hideBelow: 1024,
       cell: (session) => <RelativeTime at={session.createdAt} isFocusable={false} />,
     },
-    { id: 'project', title: columns.project, hideBelow: 1280, cell: (session) => session.projectName },
-    filter.owner === 'all' && { id: 'owner', title: columns.owner, card: 'show', cell: (session) => session.ownerName },
+    {
+      id: 'project',
+      title: columns.project,
+      hideBelow: 1280,
+      cell: (session) => <span className={styles.text}>{session.projectName}</span>,
+    },
+    filter.owner === 'all' && {
+      id: 'owner',
+      title: columns.owner,
+      card: 'show',
+      cell: (session) => <span className={styles.text}>{session.ownerName}</span>,
+    },
   ]
   return shown.filter((column) => column !== false)
 }

@@ -105,16 +105,27 @@ function EnvRows({ form, isAgain }: StartAdvancedProps) {
   const { value: rows, error, onBlur } = form.field('env')
   const ids = useField({ error, help: t.form.envHelp })
   const list = useRef<HTMLDivElement>(null)
+  const addButton = useRef<HTMLButtonElement>(null)
   const next = useRef(rows.length)
   const set = (env: readonly EnvRow[]) => form.set({ env })
   const row = (name = '', value = ''): EnvRow => ({ key: (next.current += 1), name, value })
   const change = (key: number, changes: Partial<EnvRow>) =>
     set(rows.map((item) => (item.key === key ? { ...item, ...changes } : item)))
 
+  // drawn with the next frame; a control that goes must hand the focus on, or the dialog would take it
+  const focusRow = (index: number) =>
+    requestAnimationFrame(() => {
+      const controls = list.current?.querySelectorAll<HTMLElement>('[data-row] > input:first-child') ?? []
+      const control = controls[Math.min(index, controls.length - 1)] ?? addButton.current
+      control?.focus()
+    })
   const add = () => {
     set([...rows, row()])
-    // the row is drawn with the next frame
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('[data-row]:last-child input')?.focus())
+    focusRow(rows.length)
+  }
+  const remove = (key: number) => {
+    set(rows.filter((other) => other.key !== key))
+    focusRow(rows.findIndex((other) => other.key === key))
   }
   const paste = (event: ClipboardEvent, key: number) => {
     const lines = parseEnvLines(event.clipboardData.getData('text/plain'))
@@ -124,6 +135,7 @@ function EnvRows({ form, isAgain }: StartAdvancedProps) {
     const pasted = lines.map((line) => row(line.name, line.value))
     const replaced = rows[at]?.name === '' && rows[at].value === '' ? 1 : 0
     set(rows.toSpliced(at + 1 - replaced, replaced, ...pasted))
+    focusRow(at + pasted.length - replaced)
   }
 
   return (
@@ -160,7 +172,7 @@ function EnvRows({ form, isAgain }: StartAdvancedProps) {
             <IconButton
               compact
               label={t.form.removeVariable({ name: item.name === '' ? t.form.thisVariable : item.name })}
-              onPress={() => set(rows.filter((other) => other.key !== item.key))}
+              onPress={() => remove(item.key)}
             >
               <CloseIcon size={14} />
             </IconButton>
@@ -168,7 +180,7 @@ function EnvRows({ form, isAgain }: StartAdvancedProps) {
         ))}
       </div>
       <div>
-        <Button compact onPress={add}>
+        <Button compact onPress={add} ref={addButton}>
           <PlusIcon size={14} />
           {t.form.addVariable}
         </Button>

@@ -158,21 +158,24 @@ function RefusalNotice({ refusal }: { readonly refusal: Refusal }): ReactNode {
   const { notice } = refusal
   if (notice === undefined) return null
   return (
-    <Notice tone="bad" title={notice.title}>
-      {notice.lines.length === 1 ? (
-        <p>{notice.lines[0]}</p>
-      ) : (
-        <ul className={styles.violations}>
-          {notice.lines.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-      )}
-      {notice.requestId !== undefined && (
-        <p className={styles.request}>
-          {texts.requestId} <code>{notice.requestId}</code>
-        </p>
-      )}
-    </Notice>
+    // below a long form it would be written where nobody looks
+    <div ref={(element) => element?.scrollIntoView({ block: 'nearest' })}>
+      <Notice tone="bad" title={notice.title}>
+        {notice.lines.length === 1 ? (
+          <p>{notice.lines[0]}</p>
+        ) : (
+          <ul className={styles.violations}>
+            {notice.lines.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        )}
+        {notice.requestId !== undefined && (
+          <p className={styles.request}>
+            {texts.requestId} <code>{notice.requestId}</code>
+          </p>
+        )}
+      </Notice>
+    </div>
   )
 }
