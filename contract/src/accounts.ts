@@ -34,9 +34,16 @@ export const me = z.object({
   role: siteRole,
   createdAt: time,
   lastSignInAt: time.nullable(),
+  requirePasswordChange: z.boolean(),
+  allowedClientIps: z.array(z.string()),
+  twoFactor: z.boolean(),
+  /** Without one (single sign-on) there is nothing to ask for where a password is asked. */
+  hasPassword: z.boolean(),
+  /** Where this request came from. */
+  clientIp: z.string(),
 })
 export type Me = z.infer<typeof me>
 
 export const accounts = {
-  me: endpoint({ method: 'GET', path: '/me', summary: 'Who am I', access: 'login', response: me }),
+  me: endpoint({ method: 'GET', path: '/me', summary: 'Who am I', access: 'login', beforeReady: true, response: me }),
 }

@@ -6,6 +6,7 @@ import { connections, logins } from './logins.ts'
 import { projects } from './projects.ts'
 import { resources } from './resources.ts'
 import { sessions } from './sessions.ts'
+import { settings } from './settings.ts'
 import { setup } from './setup.ts'
 import { terminals } from './terminals.ts'
 import { workspaces } from './workspaces.ts'
@@ -15,6 +16,7 @@ export const api = {
   logins,
   connections,
   accounts,
+  settings,
   workspaces,
   projects,
   environments,

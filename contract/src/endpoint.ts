@@ -35,6 +35,13 @@ export interface Endpoint {
   readonly status?: 200 | 201 | 202 | 204
   /** Problems beyond those every endpoint can answer (input, access, internal). */
   readonly problems?: readonly ProblemCode[]
+  /**
+   * Also for who must do something first: change the password, set a second factor up. Everything else is refused to
+   * them until they have.
+   */
+  readonly beforeReady?: true
+  /** Asked by pages on their own, so it is no use of the login and never puts off its end. */
+  readonly background?: true
   /** May a caller repeat it with the same `Idempotency-Key`? */
   readonly idempotent?: true
 }

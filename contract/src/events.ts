@@ -20,6 +20,7 @@ export const events = {
     path: '/events',
     summary: 'Live events (server-sent events); Last-Event-ID resumes without loss within 10 minutes',
     access: 'login',
+    background: true,
     response: 'stream',
   }),
 }

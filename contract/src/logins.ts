@@ -2,12 +2,16 @@
 import { z } from 'zod'
 import { me } from './accounts.ts'
 import { endpoint } from './endpoint.ts'
+import { otp, recoveryCode } from './my-account.ts'
 import { line, time } from './shapes.ts'
 
 export const loginBody = z.strictObject({
   /** Email or username. */
   login: z.string().trim().min(1).max(64),
   password: z.string().min(1).max(128),
+  /** Where the answer was `otp-required`: a code of the authenticator, or a recovery code. */
+  otp: otp.optional(),
+  recoveryCode: recoveryCode.optional(),
 })
 
 export const loginState = z.object({ expiresAt: time, canExtend: z.boolean() })
@@ -29,13 +33,14 @@ export const logins = {
     access: 'public',
     body: loginBody,
     response: me,
-    problems: ['invalid-credentials', 'too-many-requests'],
+    problems: ['invalid-credentials', 'otp-required', 'too-many-requests'],
   }),
   logout: endpoint({
     method: 'POST',
     path: '/auth/logout',
     summary: 'Sign out: this login and every stream it holds end at once',
     access: 'login',
+    beforeReady: true,
     response: 'none',
   }),
   current: endpoint({
@@ -43,7 +48,18 @@ export const logins = {
     path: '/auth/session',
     summary: 'When this login ends; reading it never extends it',
     access: 'login',
+    beforeReady: true,
+    background: true,
     response: loginState,
+  }),
+  extend: endpoint({
+    method: 'POST',
+    path: '/auth/session/extend',
+    summary: 'Start the idle time anew, where the site allows it; the longest time stays',
+    access: 'login',
+    beforeReady: true,
+    response: loginState,
+    problems: ['login-cannot-be-extended'],
   }),
 }
 

@@ -21,13 +21,11 @@ export async function makeUser(app: TestApp, username = `user-${++made}`): Promi
   const password = 'user password 1!'
   const passwordHash = await app.site.accounts.passwords.hash(password)
   const { id } = await transaction(app.database.db, (tx) =>
-    app.site.accounts.create(tx, {
-      email: `${username}@example.org`,
-      username,
-      fullName: '',
-      passwordHash,
-      role: 'user',
-    }),
+    app.site.accounts.create(
+      tx,
+      { email: `${username}@example.org`, username, fullName: '', passwordHash, role: 'user' },
+      { user: null, address: null },
+    ),
   )
   return { id, username, token: await app.signIn(username, password) }
 }

@@ -34,7 +34,6 @@ export interface TestAppOptions {
   readonly engine?: Engine
   readonly database?: Database
   readonly clock?: TestClock
-  readonly lifetimes?: { readonly idle: number; readonly absolute: number }
   readonly trustedProxies?: readonly string[]
 }
 
@@ -54,7 +53,6 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     passwords: createPasswords(),
     clock,
     log,
-    lifetimes: options.lifetimes ?? { idle: 7 * 86_400, absolute: 30 * 86_400 },
     publicUrl: () => origin,
     secureCookies: false,
     trustedProxies: options.trustedProxies ?? [],

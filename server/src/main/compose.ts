@@ -10,15 +10,19 @@ import { connectionRoutes } from '../features/logins/connections.routes.ts'
 import { createConnections } from '../features/logins/connections.service.ts'
 import { createLoginCookie } from '../features/logins/login-cookie.ts'
 import { loginRoutes } from '../features/logins/logins.routes.ts'
-import { createLogins, type LoginLifetimes, type Logins } from '../features/logins/logins.service.ts'
+import { createLogins, type Logins } from '../features/logins/logins.service.ts'
 import { environmentRoutes } from '../features/environments/environments.routes.ts'
 import { createEnvironments } from '../features/environments/environments.service.ts'
 import { createNodes } from '../features/nodes/nodes.service.ts'
+import { noSecondFactors } from '../features/logins/second-factor-check.ts'
+import { createSignIn } from '../features/logins/sign-in.ts'
 import { projectRoutes } from '../features/projects/projects.routes.ts'
 import { createProjects } from '../features/projects/projects.service.ts'
 import { createReconciler } from '../features/sessions/sessions.reconciler.ts'
 import { resourceRoutes, sessionRoutes } from '../features/sessions/sessions.routes.ts'
 import { createSessions } from '../features/sessions/sessions.service.ts'
+import { settingsRoutes } from '../features/settings/settings.routes.ts'
+import { createSettings } from '../features/settings/settings.service.ts'
 import { setupRoutes } from '../features/setup/setup.routes.ts'
 import { createSetup, type Setup } from '../features/setup/setup.service.ts'
 import { workspaceRoutes } from '../features/workspaces/workspaces.routes.ts'
@@ -28,7 +32,7 @@ import { createNotifications } from '../platform/database/notifications.ts'
 import { createEventFeed } from '../platform/events/event-feed.ts'
 import { createHttpServer } from '../platform/http/http-server.ts'
 import { mount, type MountSettings } from '../platform/http/mount.ts'
-import { createLeases, type Lease } from '../platform/leases/leases.ts'
+import { createLeases } from '../platform/leases/leases.ts'
 import type { Log } from '../platform/log/log.ts'
 import type { Clock } from '../platform/time.ts'
 import { eventRoutes } from '../protocols/events/events.routes.ts'
@@ -41,7 +45,6 @@ export interface SiteParts {
   readonly passwords: Passwords
   readonly clock: Clock
   readonly log: Log
-  readonly lifetimes: LoginLifetimes
   readonly publicUrl: () => string
   readonly secureCookies: boolean
   readonly trustedProxies: readonly string[]
@@ -61,13 +64,15 @@ export async function compose(parts: SiteParts): Promise<Site> {
   await using held = new AsyncDisposableStack()
 
   const notifications = held.use(await createNotifications({ connection: database.connection, log }))
-  const leases = held.use(await createLeases({ notifications, log, recheck: (some) => endedLeases(logins, some) }))
+  const leases = held.use(await createLeases({ notifications, log, recheck: (some) => logins.overLeases(some) }))
   const feed = held.use(await createEventFeed({ db, notifications, log }))
 
+  const siteSettings = createSettings({ db })
   const workspaces = createWorkspaces({ db })
   const accounts = createAccounts({ db, clock, passwords: parts.passwords, onCreated: workspaces.welcome })
-  const logins: Logins = createLogins({ database, clock, accounts, leases, lifetimes: parts.lifetimes })
-  const connections = createConnections({ db, clock, logins, accounts, publicUrl })
+  const logins: Logins = createLogins({ database, clock, accounts, settings: siteSettings, leases })
+  const signIn = createSignIn({ db, clock, accounts, logins, secondFactors: noSecondFactors })
+  const connections = createConnections({ db, clock, signIn, publicUrl })
   const setup = createSetup({ db, clock, accounts, logins })
   const projects = createProjects({ db })
   const environments = createEnvironments({ engine })
@@ -80,9 +85,10 @@ export async function compose(parts: SiteParts): Promise<Site> {
   const app = await createHttpServer({ log, trustedProxies: parts.trustedProxies, tls: parts.tls })
   const settings: MountSettings = { authenticate: authenticateLogins(logins, cookie), publicUrl }
   mount(app, settings, api.setup, setupRoutes(setup, cookie))
-  mount(app, settings, api.logins, loginRoutes(logins, cookie))
+  mount(app, settings, api.logins, loginRoutes({ logins, signIn, cookie }))
   mount(app, settings, api.connections, connectionRoutes(connections))
   mount(app, settings, api.accounts, accountRoutes(accounts))
+  mount(app, settings, api.settings, settingsRoutes(siteSettings))
   mount(app, settings, api.workspaces, workspaceRoutes(db))
   mount(app, settings, api.projects, projectRoutes(db))
   mount(app, settings, api.environments, environmentRoutes({ environments }))
@@ -96,10 +102,4 @@ export async function compose(parts: SiteParts): Promise<Site> {
 
   const disposal = held.move()
   return { app, setup, accounts, [Symbol.asyncDispose]: () => disposal.disposeAsync() }
-}
-
-/** A stream goes on as long as the login that opened it does. */
-async function endedLeases(logins: Logins, some: readonly Lease[]) {
-  const ended = new Set(await logins.ended([...new Set(some.flatMap((lease) => lease.scope['login'] ?? []))]))
-  return some.filter((lease) => ended.has(lease.scope['login'] ?? '')).map((lease) => lease.id)
 }

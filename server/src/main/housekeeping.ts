@@ -1,5 +1,5 @@
 /** What is forgotten when nobody can need it any more; done by whichever process works. */
-import { forgetOldLogins, loginsKeptDays } from '../features/logins/logins.service.ts'
+import { forgetOldLogins } from '../features/logins/logins.service.ts'
 import type { Database } from '../platform/database/database.ts'
 import { pruneEvents } from '../platform/events/outbox.ts'
 import { createJobs, type Jobs } from '../platform/jobs/jobs.ts'
@@ -23,7 +23,7 @@ export function createHousekeeping(parts: { database: Database; clock: Clock; lo
   jobs.declare({
     name: 'forget-old-logins',
     schedule: '15 3 * * *',
-    handle: () => forgetOldLogins(database.db, new Date(clock.now().getTime() - loginsKeptDays * 86_400_000)),
+    handle: () => forgetOldLogins(database.db, clock.now()),
   })
   return jobs
 }

@@ -25,9 +25,6 @@ const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 export const migrationsFolder = fromHere('../../migrations/')
 const consoleFolder = fromHere('../../../web/dist/')
 
-/** Seconds: a week without use, a month in any case. */
-const lifetimes = { idle: 7 * 86_400, absolute: 30 * 86_400 }
-
 export async function startSite(config: Config, log: Log, stop: AbortSignal): Promise<AsyncDisposable> {
   await using held = new AsyncDisposableStack()
   const tls = config.http.tls && tlsFiles(config.http.tls)
@@ -52,7 +49,6 @@ export async function startSite(config: Config, log: Log, stop: AbortSignal): Pr
       passwords: createPasswords(),
       clock: systemClock,
       log,
-      lifetimes,
       publicUrl: (): string => config.http.publicUrl ?? localUrl(config, site.app),
       secureCookies: tls !== null || (config.http.publicUrl?.startsWith('https:') ?? false),
       trustedProxies: config.http.trustedProxies,

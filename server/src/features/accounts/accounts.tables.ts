@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 export interface UsersTable {
   id: string
   email: string
@@ -8,6 +10,10 @@ export interface UsersTable {
   active: boolean
   created_at: Date
   last_sign_in_at: Date | null
+  description: Generated<string>
+  require_password_change: Generated<boolean>
+  allowed_client_ips: Generated<string[]>
+  auto_logout: Generated<boolean>
 }
 
 declare module '../../platform/database/tables.ts' {

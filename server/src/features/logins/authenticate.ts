@@ -1,16 +1,18 @@
 import type { Authenticate } from '../../platform/http/caller.ts'
+import { clientAddress } from '../../platform/http/client-address.ts'
 import type { LoginCookie } from './login-cookie.ts'
 import type { Logins } from './logins.service.ts'
 
 /** A presented header decides alone: a program that sends a bad token is not let in by a cookie beside it. */
 export function authenticateLogins(logins: Logins, cookie: LoginCookie): Authenticate {
-  return async (request) => {
+  return async (request, { background = false }) => {
+    const address = clientAddress(request)
     const header = request.headers.authorization
     if (header !== undefined) {
       const token = /^Bearer ([A-Za-z0-9_-]{20,200})$/i.exec(header)?.[1]
-      return token ? logins.authenticate(token, 'bearer') : null
+      return token ? logins.authenticate(token, { via: 'bearer', address, background }) : null
     }
     const token = cookie.read(request)
-    return token && token.length <= 200 ? logins.authenticate(token, 'cookie') : null
+    return token && token.length <= 200 ? logins.authenticate(token, { via: 'cookie', address, background }) : null
   }
 }

@@ -12,7 +12,6 @@ import { Problem } from '../../platform/http/problem.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { hashToken, newToken } from '../../platform/secrets/tokens.ts'
 import type { Clock } from '../../platform/time.ts'
-import type { Accounts } from '../accounts/accounts.service.ts'
 import {
   answerRequest,
   countOpenFrom,
@@ -22,7 +21,7 @@ import {
   markCollected,
   openByUserCode,
 } from './connections.store.ts'
-import type { Logins } from './logins.service.ts'
+import type { SignIn } from './sign-in.ts'
 
 const lifetimeMs = 10 * 60_000
 const collectEverySeconds = 2
@@ -34,15 +33,14 @@ const alphabet = 'BCDFGHJKMNPQRSTVWXZ23456789'
 export interface ConnectionsDeps {
   readonly db: Kysely<Tables>
   readonly clock: Clock
-  readonly logins: Logins
-  readonly accounts: Accounts
+  readonly signIn: SignIn
   readonly publicUrl: () => string
 }
 
 type Collected = { status: 'waiting' | 'denied' } | { status: 'connected'; token: string; expiresAt: string; me: Me }
 export type Connections = ReturnType<typeof createConnections>
 
-export function createConnections({ db, clock, logins, accounts, publicUrl }: ConnectionsDeps) {
+export function createConnections({ db, clock, signIn, publicUrl }: ConnectionsDeps) {
   const open = async (userCode: string) => {
     const request = await openByUserCode(db, userCode, clock.now())
     if (!request) throw new Problem('not-found')
@@ -93,18 +91,26 @@ export function createConnections({ db, clock, logins, accounts, publicUrl }: Co
       if (!(await answerRequest(db, request.id, caller.user, approve))) throw new Problem('not-found')
     },
 
-    collect: (deviceCode: string, address: string): Promise<Collected> =>
-      transaction(db, async (tx) => {
+    async collect(deviceCode: string, address: string): Promise<Collected> {
+      const found = await transaction(db, async (tx) => {
         const now = clock.now()
         const request = await lockByDevice(tx, hashToken(deviceCode), now)
         if (!request) throw new Problem('sign-in-request-expired')
-        if (request.answered_by === null) return { status: 'waiting' }
+        if (request.answered_by === null) return 'waiting'
         await markCollected(tx, request.id, now)
-        if (!request.approved) return { status: 'denied' }
-        const me = await accounts.me(request.answered_by)
-        const login = await logins.begin(tx, me, { kind: 'program', client: request.client, address })
-        return { status: 'connected', token: login.token, expiresAt: login.expiresAt.toISOString(), me }
-      }),
+        return request.approved ? { user: request.answered_by, client: request.client } : 'denied'
+      })
+      if (typeof found === 'string') return { status: found }
+      const source = { kind: 'program', client: found.client, address, device: null } as const
+      try {
+        const { token, expiresAt, me } = await signIn.beginFor(found.user, 'connection', source)
+        return { status: 'connected', token, expiresAt: expiresAt.toISOString(), me }
+      } catch (error) {
+        // Approved, but they may no longer sign in, or not from where the program is.
+        if (error instanceof Problem && error.code === 'invalid-credentials') return { status: 'denied' }
+        throw error
+      }
+    },
   }
 }
 

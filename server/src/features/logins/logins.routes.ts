@@ -1,23 +1,25 @@
-import type { logins } from '@berth/contract/logins.ts'
+import type { logins as endpoints } from '@berth/contract/logins.ts'
 import type { Handlers } from '../../platform/http/handlers.ts'
 import type { LoginCookie } from './login-cookie.ts'
+import { browserSource, letIn } from './login-source.ts'
 import type { Logins } from './logins.service.ts'
+import type { SignIn } from './sign-in.ts'
 
-export const loginRoutes = (service: Logins, cookie: LoginCookie): Handlers<typeof logins> => ({
-  login: async ({ body, clientIp, userAgent, reply }) => {
-    const login = await service.signIn(body.login, body.password, {
-      kind: 'browser',
-      client: userAgent,
-      address: clientIp,
-    })
-    cookie.set(reply, login.token, login.expiresAt)
-    return login.me
-  },
+export interface LoginRouteDeps {
+  readonly logins: Logins
+  readonly signIn: SignIn
+  readonly cookie: LoginCookie
+}
+
+export const loginRoutes = ({ logins, signIn, cookie }: LoginRouteDeps): Handlers<typeof endpoints> => ({
+  login: async ({ body, reply, ...asked }) =>
+    letIn(cookie, reply, await signIn.withPassword(body, browserSource(cookie, { reply, ...asked }))),
   logout: async ({ caller, reply }) => {
-    await service.signOut(caller)
+    await logins.signOut(caller)
     cookie.clear(reply)
     // The browser drops what it still holds of this origin; pages of apps are other origins and stay.
     void reply.header('clear-site-data', '"cache"')
   },
-  current: ({ caller }) => service.state(caller),
+  current: ({ caller }) => logins.state(caller),
+  extend: ({ caller }) => logins.extend(caller),
 })

@@ -1,47 +1,41 @@
-/** Signing in, staying signed in, signing out. */
+/** Being signed in: how a login begins, whose it is at each request, how it ends. */
+import './logins.tables.ts'
 import type { Me } from '@berth/contract/accounts.ts'
+import type { LoginMethod } from '@berth/contract/audit.ts'
 import type { Kysely, Transaction } from 'kysely'
+import { isAllowedFrom } from '../../platform/client-networks.ts'
 import { createCoalescer } from '../../platform/database/coalesce.ts'
 import type { Database } from '../../platform/database/database.ts'
 import type { Tables } from '../../platform/database/tables.ts'
 import { transaction } from '../../platform/database/transaction.ts'
+import { recordAudit } from '../../platform/events/audit-record.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import { uuidv7 } from '../../platform/ids.ts'
-import type { Leases } from '../../platform/leases/leases.ts'
+import type { Lease, Leases } from '../../platform/leases/leases.ts'
 import { hashToken, newToken } from '../../platform/secrets/tokens.ts'
 import type { Clock } from '../../platform/time.ts'
 import type { Accounts } from '../accounts/accounts.service.ts'
-import {
-  deleteOldLogins,
-  endedLogins,
-  endLogin,
-  insertLogin,
-  liveLogins,
-  touchLogin,
-  type LiveLogin,
-} from './logins.store.ts'
-
-export interface LoginLifetimes {
-  /** Seconds without a request after which a login ends. */
-  readonly idle: number
-  /** Seconds after which it ends in any case. */
-  readonly absolute: number
-}
+import type { Settings } from '../settings/settings.service.ts'
+import { forgetOldAttempts, noteDevice } from './attempts.store.ts'
+import { deleteOldLogins, endLogin, endLoginsOf, insertLogin, lockLogin, touchLogin } from './logins.store.ts'
+import { liveLogins, loginEnds, loginsById, loginsOf, type LiveLogin } from './logins.views.ts'
 
 export interface LoginsDeps {
   readonly database: Database
   readonly clock: Clock
   readonly accounts: Accounts
+  readonly settings: Settings
   readonly leases: Leases
-  readonly lifetimes: LoginLifetimes
 }
 
-/** What signed in, from where. */
+/** What signs in, from where. */
 export interface LoginSource {
   readonly kind: 'browser' | 'program'
   readonly client: string
   readonly address: string
+  /** The token by which a browser is known, if it has one. */
+  readonly device: string | null
 }
 
 export interface NewLogin {
@@ -49,6 +43,16 @@ export interface NewLogin {
   /** Shown to its holder only; the database has its hash. */
   readonly token: string
   readonly expiresAt: Date
+  /** The token by which this browser is known from now on. */
+  readonly device: string | null
+}
+
+/** How a token came, and what for. */
+export interface Presented {
+  readonly via: Caller['via']
+  readonly address: string
+  /** Asked by a page on its own; it does not keep the login alive. */
+  readonly background: boolean
 }
 
 export type Logins = ReturnType<typeof createLogins>
@@ -56,76 +60,137 @@ export type Logins = ReturnType<typeof createLogins>
 /** Being seen is written down at most this often, so that reading costs no write. */
 const touchEveryMs = 60_000
 
-export function createLogins({ database, clock, accounts, leases, lifetimes }: LoginsDeps) {
+export function createLogins({ database, clock, accounts, settings, leases }: LoginsDeps) {
   const { db, pool } = database
-  const find = createCoalescer<string, LiveLogin>((hashes) => liveLogins(pool, hashes, clock.now(), lifetimes.idle))
+  const find = createCoalescer<string, LiveLogin>((hashes) => liveLogins(pool, hashes, clock.now()))
 
-  const begin = async (tx: Transaction<Tables>, me: Me, source: LoginSource): Promise<NewLogin> => {
-    const now = clock.now()
-    const token = newToken()
-    const expiresAt = new Date(now.getTime() + lifetimes.absolute * 1000)
-    await insertLogin(tx, {
-      id: uuidv7(),
-      user_id: me.id,
-      token_hash: hashToken(token),
-      kind: source.kind,
-      client: source.client.slice(0, 300),
-      address: source.address,
-      created_at: now,
-      last_seen_at: now,
-      expires_at: expiresAt,
-      ended_at: null,
-      end_reason: null,
-    })
-    await accounts.noteSignIn(tx, me.id)
-    return { me, token, expiresAt }
+  const state = async (caller: Caller) => {
+    const ends = await loginEnds(pool, caller.login, clock.now())
+    if (!ends) throw new Problem('not-signed-in')
+    return {
+      expiresAt: new Date(Math.min(ends.idle.getTime(), ends.absolute.getTime())).toISOString(),
+      canExtend: ends.extension && ends.idle < ends.absolute,
+    }
   }
 
   return {
-    begin,
-    lifetimes,
-
-    async signIn(login: string, password: string, source: LoginSource): Promise<NewLogin> {
-      const me = await accounts.verify(login, password)
-      if (!me) throw new Problem('invalid-credentials')
-      return transaction(db, (tx) => begin(tx, me, source))
+    /** Without asking whether it may: see sign-in.ts. */
+    async begin(tx: Transaction<Tables>, user: string, source: LoginSource, method: LoginMethod): Promise<NewLogin> {
+      const now = clock.now()
+      const token = newToken()
+      const { loginAbsoluteLifetime } = await settings.read(tx)
+      const expiresAt = new Date(now.getTime() + loginAbsoluteLifetime * 1000)
+      const id = uuidv7()
+      await insertLogin(tx, {
+        id,
+        user_id: user,
+        token_hash: hashToken(token),
+        kind: source.kind,
+        client: source.client.slice(0, 300),
+        address: source.address,
+        created_at: now,
+        last_seen_at: now,
+        expires_at: expiresAt,
+        ended_at: null,
+        end_reason: null,
+        method,
+      })
+      const device = source.kind === 'browser' ? (source.device ?? newToken()) : null
+      if (device !== null) await noteDevice(tx, hashToken(device), user, now)
+      await accounts.noteSignIn(tx, user)
+      const { address, client } = source
+      const about = { actor: user, user, subject: id, address, device: client, method }
+      await recordAudit(tx, { action: 'sign-in', result: 'success', ...about })
+      return { me: await accounts.me(user, address, tx), token, expiresAt, device }
     },
 
     /** Whose token this is, read from the database at every request, so that what ended is refused at once. */
-    async authenticate(token: string, via: Caller['via']): Promise<Caller | null> {
+    async authenticate(token: string, { via, address, background }: Presented): Promise<Caller | null> {
       const login = await find(hashToken(token).toString('base64url'))
-      if (!login) return null
+      if (!login || !isAllowedFrom(login.allowedClientIps, address)) return null
       const now = clock.now()
-      if (now.getTime() - login.lastSeenAt.getTime() > touchEveryMs) await touchLogin(db, login.id, now)
-      return { user: login.user, role: login.role, login: login.id, via }
+      if (!background && now.getTime() - login.lastSeenAt.getTime() > touchEveryMs) await touchLogin(db, login.id, now)
+      return { user: login.user, role: login.role, login: login.id, via, address, mustFirst: login.mustFirst }
     },
 
-    async signOut(caller: Caller): Promise<void> {
-      await transaction(db, async (tx) => {
-        if (await endLogin(tx, caller.login, clock.now(), 'signed-out'))
-          await leases.revoke(tx, { login: caller.login })
+    signOut: (caller: Caller): Promise<void> =>
+      transaction(db, async (tx) => {
+        if (!(await endLogin(tx, caller.login, clock.now(), 'signed-out'))) return
+        await leases.revoke(tx, { login: caller.login })
+        const { user, login, address } = caller
+        await recordAudit(tx, { action: 'sign-out', result: 'success', actor: user, user, subject: login, address })
+      }),
+
+    /** When the login of this caller ends: at the absolute end, or when it idles, whichever comes first. */
+    state,
+
+    /** Begins the idle time anew; the absolute end stays. */
+    async extend(caller: Caller) {
+      if (!(await state(caller)).canExtend) throw new Problem('login-cannot-be-extended')
+      await touchLogin(db, caller.login, clock.now())
+      return state(caller)
+    },
+
+    list: async (caller: Caller) => ({ items: await loginsOf(pool, caller.user, caller.login, clock.now()) }),
+
+    revoke: (caller: Caller, id: string): Promise<void> =>
+      transaction(db, async (tx) => {
+        if ((await lockLogin(tx, id))?.user_id !== caller.user) throw new Problem('not-found')
+        if (!(await endLogin(tx, id, clock.now(), 'revoked'))) throw new Problem('not-found')
+        await leases.revoke(tx, { login: id })
+        await recordAudit(tx, {
+          action: 'login.revoked',
+          result: 'success',
+          actor: caller.user,
+          user: caller.user,
+          subject: id,
+          address: caller.address,
+        })
+      }),
+
+    /**
+     * Ends every login of a user, or all but one; as part of what makes it necessary. With none to keep, whatever else
+     * they hold ends too.
+     */
+    async endAll(tx: Transaction<Tables>, user: string, reason: string, except?: string): Promise<number> {
+      const ended = await endLoginsOf(tx, user, clock.now(), reason, except)
+      if (except === undefined) await leases.revoke(tx, { user }, reason)
+      else for (const login of ended) await leases.revoke(tx, { login }, reason)
+      return ended.length
+    },
+
+    revokeOthers(caller: Caller): Promise<void> {
+      const { user, login, address } = caller
+      return transaction(db, async (tx) => {
+        const ended = await this.endAll(tx, user, 'revoked', login)
+        if (ended === 0) return
+        const after = { ended }
+        await recordAudit(tx, { action: 'login.revoked', result: 'success', actor: user, user, address, after })
       })
     },
 
-    /** When the login of this caller ends: at the absolute end, or when it idles, whichever comes first. */
-    async state(caller: Caller): Promise<{ expiresAt: string; canExtend: boolean }> {
-      const row = await db
-        .selectFrom('logins')
-        .select(['last_seen_at', 'expires_at'])
-        .where('id', '=', caller.login)
-        .executeTakeFirstOrThrow()
-      const idleEnd = row.last_seen_at.getTime() + lifetimes.idle * 1000
-      return { expiresAt: new Date(Math.min(idleEnd, row.expires_at.getTime())).toISOString(), canExtend: false }
+    /** The one rule of whether what lasts may go on; asked of new streams, and of all when something changed. */
+    async overLeases(some: readonly Lease[]): Promise<string[]> {
+      const ids = new Set(some.flatMap(({ scope }) => scope['login'] ?? []))
+      const live = await loginsById(pool, [...ids], clock.now())
+      return some
+        .filter(({ scope }) => {
+          if (scope['login'] === undefined) return false
+          const login = live.get(scope['login'])
+          return !login || !isAllowedFrom(login.allowedClientIps, scope['address'] ?? login.address)
+        })
+        .map((lease) => lease.id)
     },
-
-    /** Which of these logins may not go on? Asked after notifications may have been missed. */
-    ended: (ids: readonly string[]) => endedLogins(pool, ids, clock.now(), lifetimes.idle),
   }
 }
 
 /** Long enough to see in one's history where one was signed in. */
-export const loginsKeptDays = 180
+const loginsKeptDays = 180
+const countersKeptMs = 86_400_000
+const devicesKeptMs = 365 * 86_400_000
 
-export async function forgetOldLogins(db: Kysely<Tables>, endedBefore: Date): Promise<void> {
-  await deleteOldLogins(db, endedBefore)
+export async function forgetOldLogins(db: Kysely<Tables>, now: Date): Promise<void> {
+  const before = (ms: number) => new Date(now.getTime() - ms)
+  await deleteOldLogins(db, before(loginsKeptDays * 86_400_000))
+  await forgetOldAttempts(db, { counters: before(countersKeptMs), devices: before(devicesKeptMs) })
 }

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 export interface LoginsTable {
   id: string
   user_id: string
@@ -10,6 +12,25 @@ export interface LoginsTable {
   expires_at: Date
   ended_at: Date | null
   end_reason: string | null
+  method: Generated<string>
+  stream_seen_at: Generated<Date | null>
+}
+
+export interface AttemptCountersTable {
+  key: string
+  account: string | null
+  network: string | null
+  failed_at: Date[]
+  strikes: number
+  blocked_until: Date | null
+  changed_at: Date
+}
+
+export interface KnownDevicesTable {
+  token_hash: Buffer
+  user_id: string
+  created_at: Date
+  last_used_at: Date
 }
 
 export interface ConnectionRequestsTable {
@@ -29,5 +50,7 @@ declare module '../../platform/database/tables.ts' {
   interface Tables {
     logins: LoginsTable
     connection_requests: ConnectionRequestsTable
+    attempt_counters: AttemptCountersTable
+    known_devices: KnownDevicesTable
   }
 }

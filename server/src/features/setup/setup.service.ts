@@ -41,8 +41,9 @@ export function createSetup({ db, clock, accounts, logins }: SetupDeps) {
         await lockSetup(tx)
         if (await accounts.hasSuperadmin(tx)) throw new Problem('set-up-done')
         if (!(await useToken(tx, hashToken(body.token)))) throw new Problem('set-up-token-wrong')
-        const me = await accounts.create(tx, { ...body, passwordHash, role: 'superadmin' })
-        return logins.begin(tx, me, source)
+        const by = { user: null, address: source.address }
+        const { id } = await accounts.create(tx, { ...body, passwordHash, role: 'superadmin' }, by)
+        return logins.begin(tx, id, source, 'set-up')
       })
     },
 
@@ -54,7 +55,8 @@ export function createSetup({ db, clock, accounts, logins }: SetupDeps) {
         await lockSetup(tx)
         if (await accounts.hasSuperadmin(tx)) return false
         const username = email.replace(/@.*$/, '')
-        await accounts.create(tx, { email, username, fullName: '', passwordHash, role: 'superadmin' })
+        const user = { email, username, fullName: '', passwordHash, role: 'superadmin' } as const
+        await accounts.create(tx, user, { user: null, address: null })
         await dropToken(tx)
         return true
       })

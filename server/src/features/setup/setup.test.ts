@@ -20,10 +20,7 @@ test('the printed link makes the first administrator, once, and signs them in', 
 
   expect(await complete('wrong')).toBe('set-up-token-wrong')
   expect(await complete(first)).toBe('set-up-token-wrong')
-  const racing = await Promise.all([
-    complete(second),
-    complete(second, { email: 'eve@example.org', username: 'eve' }),
-  ])
+  const racing = await Promise.all([complete(second), complete(second, { email: 'eve@example.org', username: 'eve' })])
   expect(racing.filter((one) => typeof one === 'object')).toHaveLength(1)
   expect(await app.anonymous.setup.state()).toEqual({ needed: false })
   expect(await complete(second)).toBe('set-up-done')

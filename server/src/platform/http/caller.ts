@@ -1,3 +1,5 @@
+import type { Endpoint } from '@berth/contract/endpoint.ts'
+import type { ProblemCode } from '@berth/contract/problems.ts'
 import type { FastifyRequest } from 'fastify'
 
 /** Who is calling, as the authentication found it a moment ago. */
@@ -8,7 +10,11 @@ export interface Caller {
   readonly login: string
   /** How it was presented; a cookie is sent by the browser on its own, so it needs the same-origin check. */
   readonly via: 'cookie' | 'bearer'
+  /** Where the call came from. */
+  readonly address: string
+  /** What they have to do before anything else is answered; endpoints say `beforeReady` that are exempt. */
+  readonly mustFirst: Extract<ProblemCode, 'password-change-required' | 'second-factor-set-up-required'> | null
 }
 
-/** Null when nothing valid was presented. */
-export type Authenticate = (request: FastifyRequest) => Promise<Caller | null>
+/** Null when nothing valid was presented, or not from an address that its owner allows. */
+export type Authenticate = (request: FastifyRequest, asked: Pick<Endpoint, 'background'>) => Promise<Caller | null>

@@ -11,9 +11,31 @@ export function parseInput(part: Part, schema: Schema | undefined, value: unknow
     if (part === 'params' || isEmpty(value)) return undefined
     throw new Problem('invalid-input', { errors: [{ path: part, code: 'unknown', message: `no ${part} is expected` }] })
   }
+  const strange = placeOfStrangeText(value, part, 0)
+  if (strange !== null)
+    throw new Problem('invalid-input', {
+      errors: [{ path: strange, code: 'not-text', message: 'must not contain NUL or halves of characters' }],
+    })
   const result = safeParse(schema as $ZodType, value ?? {}, { reportInput: false })
   if (result.success) return result.data
   throw new Problem('invalid-input', { errors: result.error.issues.flatMap((issue) => describe(part, issue, value)) })
+}
+
+/**
+ * No text of ours has a NUL or half of a character: PostgreSQL stores neither, and what is cut at a NUL somewhere passes
+ * one check as one text and the next as another.
+ */
+function placeOfStrangeText(value: unknown, path: string, depth: number): string | null {
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? path : null
+  if (typeof value !== 'object' || value === null) return null
+  // Deeper than anything that a schema describes, and a way to use up the stack.
+  if (depth > 100) return path
+  for (const [key, inner] of Object.entries(value)) {
+    const place = `${path}.${key.slice(0, 100)}`
+    const found = placeOfStrangeText(key, path, depth) ?? placeOfStrangeText(inner, place, depth + 1)
+    if (found !== null) return found
+  }
+  return null
 }
 
 const isEmpty = (value: unknown) =>

@@ -78,8 +78,9 @@ function mountOne(app: FastifyInstance, settings: MountSettings, endpoint: Endpo
 }
 
 async function admittedCaller(settings: MountSettings, endpoint: Endpoint, request: FastifyRequest): Promise<Caller> {
-  const caller = await settings.authenticate(request)
+  const caller = await settings.authenticate(request, endpoint)
   if (!caller) throw new Problem('not-signed-in')
+  if (caller.mustFirst !== null && !endpoint.beforeReady) throw new Problem(caller.mustFirst)
   if (endpoint.access === 'superadmin' && caller.role !== 'superadmin') throw new Problem('not-allowed')
   return caller
 }

@@ -1,0 +1,40 @@
+/** The audit log's vocabulary (8.4). An action, once released, keeps its name: old rows hold it. */
+export const auditActions = [
+  'sign-in',
+  'sign-out',
+  'login.revoked',
+  'proof',
+  'user.created',
+  'user.updated',
+  'user.deactivated',
+  'user.reactivated',
+  'user.unlocked',
+  'password.changed',
+  'two-factor.enabled',
+  'two-factor.disabled',
+  'two-factor.reset',
+  'passkey.added',
+  'passkey.renamed',
+  'passkey.removed',
+  'settings.updated',
+  'users.exported',
+] as const
+export type AuditAction = (typeof auditActions)[number]
+
+/** Ways to sign in. */
+export const loginMethods = ['password', 'passkey', 'oidc', 'connection', 'set-up'] as const
+export type LoginMethod = (typeof loginMethods)[number]
+
+/** Why an attempt to sign in was refused; who tried is told less. */
+export const refusals = [
+  'locked-out',
+  'unknown-user',
+  'wrong-password',
+  'wrong-passkey',
+  'wrong-identity',
+  'inactive',
+  'address-not-allowed',
+  'second-factor-missing',
+  'second-factor-wrong',
+] as const
+export type Refusal = (typeof refusals)[number]

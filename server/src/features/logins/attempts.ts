@@ -1,0 +1,74 @@
+/** Counts failed attempts to sign in: who may try now, and what a failure or a success changes. */
+import { createHash } from 'node:crypto'
+import type { Kysely, Transaction } from 'kysely'
+import { networkOf } from '../../platform/client-networks.ts'
+import type { Tables } from '../../platform/database/tables.ts'
+import { hashToken } from '../../platform/secrets/tokens.ts'
+import { afterFailure, secondsBlocked, untried, type Standing } from './attempt-limits.ts'
+import {
+  addCounters,
+  forgetAccountCounters,
+  isKnownDevice,
+  lockCounters,
+  readCounters,
+  writeCounter,
+  type CounterKey,
+} from './attempts.store.ts'
+
+/** From where, and in which browser. */
+export interface AttemptPlace {
+  readonly address: string
+  /** The token that a browser got when somebody signed in with it before. */
+  readonly device: string | null
+}
+
+/**
+ * What counts an attempt on this account. A browser that is known to be its owner's has a count of its own and no other,
+ * so that nobody elsewhere, nor in the same network, can lock it out.
+ */
+export async function countersOf(
+  db: Kysely<Tables>,
+  account: { readonly id: string } | { readonly name: string },
+  { address, device }: AttemptPlace,
+): Promise<CounterKey[]> {
+  const network = networkOf(address)
+  const known = 'id' in account && device !== null && (await isKnownDevice(db, hashToken(device), account.id))
+  const owner = 'id' in account ? account.id : createHash('sha256').update(account.name.toLowerCase()).digest('hex')
+  if (known) {
+    const browser = hashToken(device).toString('hex')
+    return [{ key: `browser ${browser} ${owner}`, account: owner, network: null }]
+  }
+  return [
+    { key: `account ${owner} ${network}`, account: owner, network },
+    { key: `network ${network}`, account: null, network },
+  ]
+}
+
+/** Seconds until the next attempt may be made; 0 now. */
+export const waitBefore = async (db: Kysely<Tables>, keys: readonly CounterKey[], now: Date): Promise<number> =>
+  longestOf(await readCounters(db, keys), now)
+
+/** The same, with the counters locked: attempts of the same account or network now wait for this transaction. */
+export const lockAttempts = async (tx: Transaction<Tables>, keys: readonly CounterKey[], now: Date): Promise<number> =>
+  longestOf(await lockCounters(tx, keys), now)
+
+const longestOf = (standings: ReadonlyMap<string, Standing>, now: Date) =>
+  Math.max(0, ...[...standings.values()].map((standing) => secondsBlocked(standing, now)))
+
+/**
+ * Counts a failure. Of many attempts at the same time each sees the failures before it, so a burst learns no more than
+ * attempts one by one: `blocked` says that this one came too late to be answered.
+ */
+export async function countFailure(tx: Transaction<Tables>, keys: readonly CounterKey[], now: Date) {
+  await addCounters(tx, keys, now)
+  const before = await lockCounters(tx, keys)
+  const after = new Map<string, Standing>()
+  for (const { key } of keys) {
+    const standing = afterFailure(before.get(key) ?? untried, now)
+    await writeCounter(tx, key, standing, now)
+    after.set(key, standing)
+  }
+  return { blocked: longestOf(before, now) > 0, wait: longestOf(after, now) }
+}
+
+export const countSuccess = (tx: Transaction<Tables>, keys: readonly CounterKey[]) => forgetAccountCounters(tx, keys)

@@ -1,0 +1,95 @@
+/**
+ * Reads of logins, which join the user and the site's settings in one statement: what somebody may do is read with every
+ * request, so that nothing that was taken away lives on in any process.
+ */
+import type pg from 'pg'
+
+export interface LiveLogin {
+  readonly id: string
+  readonly user: string
+  readonly role: 'superadmin' | 'user'
+  readonly allowedClientIps: readonly string[]
+  /** Where it signed in. */
+  readonly address: string
+  readonly lastSeenAt: Date
+  /** What this user has to do before anything else. */
+  readonly mustFirst: 'password-change-required' | 'second-factor-set-up-required' | null
+}
+
+const joins = 'logins l JOIN users u ON u.id = l.user_id CROSS JOIN site_settings s'
+const absoluteEnd = 'least(l.expires_at, l.created_at + make_interval(secs => s.login_absolute_lifetime))'
+const idleEnd = 'l.last_seen_at + make_interval(secs => s.login_idle_lifetime)'
+const isLive = (now: string) =>
+  `u.active AND l.ended_at IS NULL AND ${absoluteEnd} > ${now}::timestamptz AND ${idleEnd} > ${now}::timestamptz`
+
+const columns = `l.id, l.user_id AS "user", u.role, u.allowed_client_ips AS "allowedClientIps", l.address,
+  l.last_seen_at AS "lastSeenAt",
+  CASE WHEN s.enforce_required_password_change AND u.require_password_change THEN 'password-change-required'
+       WHEN (s.require_two_factor = 'everyone' OR s.require_two_factor = 'admins' AND u.role = 'superadmin')
+            AND NOT EXISTS (SELECT FROM second_factors f WHERE f.user_id = u.id) THEN 'second-factor-set-up-required'
+       END AS "mustFirst"`
+
+/** The hottest statement of all, so it is prepared once a connection and asked for many tokens at a time. */
+export async function liveLogins(
+  pool: pg.Pool,
+  tokenHashes: readonly string[],
+  now: Date,
+): Promise<Map<string, LiveLogin>> {
+  const { rows } = await pool.query<LiveLogin & { readonly tokenHash: Buffer }>({
+    name: 'live-logins',
+    text: `SELECT l.token_hash AS "tokenHash", ${columns} FROM ${joins}
+            WHERE l.token_hash = ANY($1) AND ${isLive('$2')}`,
+    values: [tokenHashes.map((hash) => Buffer.from(hash, 'base64url')), now],
+  })
+  return new Map(rows.map((row) => [row.tokenHash.toString('base64url'), row]))
+}
+
+/** Those of these logins that are still good. */
+export async function loginsById(pool: pg.Pool, ids: readonly string[], now: Date): Promise<Map<string, LiveLogin>> {
+  const { rows } = await pool.query<LiveLogin>(
+    `SELECT ${columns} FROM ${joins} WHERE l.id = ANY($1) AND ${isLive('$2')}`,
+    [ids, now],
+  )
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** When a login ends if nothing happens any more, and when in any case. */
+export async function loginEnds(pool: pg.Pool, id: string, now: Date) {
+  const { rows } = await pool.query<{ idle: Date; absolute: Date; extension: boolean }>(
+    `SELECT ${idleEnd} AS idle, ${absoluteEnd} AS absolute, s.login_extension AS extension
+       FROM ${joins} WHERE l.id = $1 AND ${isLive('$2')}`,
+    [id, now],
+  )
+  return rows[0]
+}
+
+interface LoginRow {
+  readonly id: string
+  readonly kind: 'browser' | 'program'
+  readonly device: string
+  readonly address: string
+  readonly created_at: Date
+  readonly last_seen_at: Date
+  readonly expires_at: Date
+}
+
+/** Where a user is signed in; the last used first. */
+export async function loginsOf(pool: pg.Pool, user: string, current: string, now: Date) {
+  const { rows } = await pool.query<LoginRow>(
+    `SELECT l.id, l.kind, l.client AS device, l.address, l.created_at, l.last_seen_at,
+            least(${idleEnd}, ${absoluteEnd}) AS expires_at
+       FROM ${joins} WHERE l.user_id = $1 AND ${isLive('$2')}
+      ORDER BY l.last_seen_at DESC, l.id DESC LIMIT 500`,
+    [user, now],
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    device: row.device,
+    address: row.address,
+    createdAt: row.created_at.toISOString(),
+    lastSeenAt: row.last_seen_at.toISOString(),
+    expiresAt: row.expires_at.toISOString(),
+    current: row.id === current,
+  }))
+}

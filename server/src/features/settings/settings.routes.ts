@@ -1,0 +1,8 @@
+import type { settings } from '@berth/contract/settings.ts'
+import { shared, type Handlers } from '../../platform/http/handlers.ts'
+import type { Settings } from './settings.service.ts'
+
+export const settingsRoutes = (service: Settings): Handlers<typeof settings> => ({
+  show: shared(() => service.read()),
+  update: ({ caller, body }) => service.update(caller, body),
+})

@@ -1,0 +1,16 @@
+import type { ColumnType } from 'kysely'
+
+export interface SiteSettingsTable {
+  only_one: ColumnType<boolean, never, never>
+  login_idle_lifetime: number
+  login_absolute_lifetime: number
+  login_extension: boolean
+  enforce_required_password_change: boolean
+  require_two_factor: 'none' | 'admins' | 'everyone'
+}
+
+declare module '../../platform/database/tables.ts' {
+  interface Tables {
+    site_settings: SiteSettingsTable
+  }
+}
