@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { capture } from './packages.mjs'
+import { capture } from './capture.mjs'
 import { bundledNode, environment } from './right-node.mjs'
 import { expected, root } from './root.mjs'
 

@@ -11,11 +11,16 @@ import { root, say } from './root.mjs'
 const address = () =>
   `\0${`berth-install-${createHash('sha256').update(realpathSync(root)).digest('hex')}`.padEnd(107, '-')}`
 
+let held
+
+/** The lock's file descriptor: programs that inherit it keep the clone locked should they outlive this process. */
+export const heldLock = () => held?._handle?.fd
+
 /** Resolves with the release once this process is the one that may change the clone. */
 export async function installLock() {
   for (let told = false; ; told = true) {
-    const server = await listen()
-    if (server) return () => server.close()
+    held = await listen()
+    if (held) return () => held.close()
     if (!told) say('another start is preparing this clone; waiting for it …')
     await holderEnds()
   }
@@ -23,17 +28,17 @@ export async function installLock() {
 
 function listen() {
   return new Promise((resolve, reject) => {
-    const held = new Set()
+    const waiting = new Set()
     const server = createServer((socket) => {
-      held.add(socket)
-      socket.on('error', () => {}).on('close', () => held.delete(socket))
+      waiting.add(socket)
+      socket.on('error', () => {}).on('close', () => waiting.delete(socket))
     })
     server.once('error', (error) => (error.code === 'EADDRINUSE' ? resolve(undefined) : reject(error)))
     server.listen(address(), () => {
       const close = server.close.bind(server)
       server.close = () => {
         close()
-        for (const socket of held) socket.destroy()
+        for (const socket of waiting) socket.destroy()
       }
       server.unref()
       resolve(server)

@@ -1,7 +1,7 @@
 /** The packages of package-lock.json: are they all there, and how to get them. */
-import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { capture } from './capture.mjs'
 import { expected, root } from './root.mjs'
 
 /**
@@ -52,16 +52,4 @@ export async function installPackages() {
   const missing = missingPackages()
   if (missing.length > 0)
     throw expected(`npm ci left out ${missing.join(', ')}. Was the network interrupted? Start again.`)
-}
-
-/** Runs a program quietly; its output is shown only when it fails. */
-export function capture([program, ...options], settings) {
-  return new Promise((resolve) => {
-    const chunks = []
-    const child = spawn(program, options, { ...settings, stdio: ['ignore', 'pipe', 'pipe'] })
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => chunks.push(chunk))
-    const end = (code) => resolve({ code, output: Buffer.concat(chunks).toString().trimEnd() })
-    child.once('error', (error) => end(error.code))
-    child.once('close', (code, signal) => end(code ?? signal))
-  })
 }

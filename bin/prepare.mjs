@@ -3,7 +3,7 @@ import { buildConsole, consoleIsBuilt } from './console-build.mjs'
 import { installLock } from './install-lock.mjs'
 import { installPackages, missingPackages } from './packages.mjs'
 import { bundledNode } from './right-node.mjs'
-import { capture } from './packages.mjs'
+import { capture } from './capture.mjs'
 import { expected, timed } from './root.mjs'
 import { ensureSystemPackages, missingSystemPackages } from './system-packages.mjs'
 

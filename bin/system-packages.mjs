@@ -1,7 +1,7 @@
 /** Programs of the system that Berth uses. Root on Debian or Ubuntu gets them; others get told the command. */
 import { accessSync, constants, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { capture } from './packages.mjs'
+import { capture } from './capture.mjs'
 import { say, timed } from './root.mjs'
 
 /** Package name to the program that proves that it is there. */
@@ -61,6 +61,7 @@ export function installCommand(missing, family = systemFamily()) {
 async function aptInstall(missing) {
   const apt = (...options) =>
     capture(['apt-get', '-q', '-o', 'DPkg::Lock::Timeout=120', '-o', 'Acquire::http::Timeout=20', ...options], {
+      mayFinish: true,
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' },
     })
   const install = () => apt('install', '-y', '--no-install-recommends', ...missing)
