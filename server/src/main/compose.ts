@@ -9,6 +9,7 @@ import { authenticateLogins } from '../features/logins/authenticate.ts'
 import { connectionRoutes } from '../features/logins/connections.routes.ts'
 import { createConnections } from '../features/logins/connections.service.ts'
 import { createLoginCookie } from '../features/logins/login-cookie.ts'
+import { createLoginDoor } from '../features/logins/login-door.ts'
 import { loginRoutes } from '../features/logins/logins.routes.ts'
 import { createLogins, type Logins } from '../features/logins/logins.service.ts'
 import { environmentRoutes } from '../features/environments/environments.routes.ts'
@@ -82,10 +83,11 @@ export async function compose(parts: SiteParts): Promise<Site> {
   const hub = createLiveHub({ sessions, events: feed, log })
 
   const cookie = createLoginCookie({ secure: parts.secureCookies })
+  const door = createLoginDoor(cookie)
   const app = await createHttpServer({ log, trustedProxies: parts.trustedProxies, tls: parts.tls })
   const settings: MountSettings = { authenticate: authenticateLogins(logins, cookie), publicUrl }
-  mount(app, settings, api.setup, setupRoutes(setup, cookie))
-  mount(app, settings, api.logins, loginRoutes({ logins, signIn, cookie }))
+  mount(app, settings, api.setup, setupRoutes(setup, door))
+  mount(app, settings, api.logins, loginRoutes({ logins, signIn, cookie, door }))
   mount(app, settings, api.connections, connectionRoutes(connections))
   mount(app, settings, api.accounts, accountRoutes(accounts))
   mount(app, settings, api.settings, settingsRoutes(siteSettings))

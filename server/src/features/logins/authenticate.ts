@@ -1,12 +1,10 @@
 import type { Authenticate } from '../../platform/http/caller.ts'
-import { clientAddress } from '../../platform/http/client-address.ts'
 import type { LoginCookie } from './login-cookie.ts'
 import type { Logins } from './logins.service.ts'
 
 /** A presented header decides alone: a program that sends a bad token is not let in by a cookie beside it. */
 export function authenticateLogins(logins: Logins, cookie: LoginCookie): Authenticate {
-  return async (request, { background = false }) => {
-    const address = clientAddress(request)
+  return async (request, { address, background }) => {
     const header = request.headers.authorization
     if (header !== undefined) {
       const token = /^Bearer ([A-Za-z0-9_-]{20,200})$/i.exec(header)?.[1]

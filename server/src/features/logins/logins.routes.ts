@@ -1,7 +1,7 @@
 import type { logins as endpoints } from '@berth/contract/logins.ts'
 import type { Handlers } from '../../platform/http/handlers.ts'
 import type { LoginCookie } from './login-cookie.ts'
-import { browserSource, letIn } from './login-source.ts'
+import type { LoginDoor } from './login-door.ts'
 import type { Logins } from './logins.service.ts'
 import type { SignIn } from './sign-in.ts'
 
@@ -9,11 +9,12 @@ export interface LoginRouteDeps {
   readonly logins: Logins
   readonly signIn: SignIn
   readonly cookie: LoginCookie
+  readonly door: LoginDoor
 }
 
-export const loginRoutes = ({ logins, signIn, cookie }: LoginRouteDeps): Handlers<typeof endpoints> => ({
+export const loginRoutes = ({ logins, signIn, cookie, door }: LoginRouteDeps): Handlers<typeof endpoints> => ({
   login: async ({ body, reply, ...asked }) =>
-    letIn(cookie, reply, await signIn.withPassword(body, browserSource(cookie, { reply, ...asked }))),
+    door.letIn(reply, await signIn.withPassword(body, door.source({ reply, ...asked }))),
   logout: async ({ caller, reply }) => {
     await logins.signOut(caller)
     cookie.clear(reply)

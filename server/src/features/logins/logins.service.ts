@@ -55,6 +55,7 @@ export interface Presented {
   readonly background: boolean
 }
 
+export type { LoginDoor } from './login-door.ts'
 export type Logins = ReturnType<typeof createLogins>
 
 /** Being seen is written down at most this often, so that reading costs no write. */

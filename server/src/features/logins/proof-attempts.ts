@@ -2,6 +2,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Tables } from '../../platform/database/tables.ts'
 import { transaction } from '../../platform/database/transaction.ts'
+import { recordAudit } from '../../platform/events/audit-record.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import type { Clock } from '../../platform/time.ts'
@@ -23,9 +24,10 @@ export const createProofAttempts =
     const { right, wait } = await transaction(db, async (tx) => {
       const now = clock.now()
       const blocked = await lockAttempts(tx, counters, now)
-      if (blocked > 0) return { right: false, wait: blocked }
-      if (await attempt(tx)) return { right: true, wait: 0 }
+      if (blocked === 0 && (await attempt(tx))) return { right: true, wait: 0 }
       const counted = await countFailure(tx, counters, now)
+      const reason = counted.blocked ? 'locked-out' : 'wrong-proof'
+      await recordAudit(tx, { action: 'proof', result: 'failure', reason, actor: user, user, address })
       return { right: false, wait: counted.blocked ? counted.wait : 0 }
     })
     if (wait > 0) throw new Problem('too-many-requests', { retryAfter: wait })

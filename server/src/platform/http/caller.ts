@@ -1,4 +1,3 @@
-import type { Endpoint } from '@berth/contract/endpoint.ts'
 import type { ProblemCode } from '@berth/contract/problems.ts'
 import type { FastifyRequest } from 'fastify'
 
@@ -16,5 +15,11 @@ export interface Caller {
   readonly mustFirst: Extract<ProblemCode, 'password-change-required' | 'second-factor-set-up-required'> | null
 }
 
+/** Where a request came from, and whether a page made it on its own. */
+export interface Asking {
+  readonly address: string
+  readonly background: boolean
+}
+
 /** Null when nothing valid was presented, or not from an address that its owner allows. */
-export type Authenticate = (request: FastifyRequest, asked: Pick<Endpoint, 'background'>) => Promise<Caller | null>
+export type Authenticate = (request: FastifyRequest, asking: Asking) => Promise<Caller | null>

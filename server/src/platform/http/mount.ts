@@ -78,7 +78,10 @@ function mountOne(app: FastifyInstance, settings: MountSettings, endpoint: Endpo
 }
 
 async function admittedCaller(settings: MountSettings, endpoint: Endpoint, request: FastifyRequest): Promise<Caller> {
-  const caller = await settings.authenticate(request, endpoint)
+  const caller = await settings.authenticate(request, {
+    address: clientAddress(request),
+    background: endpoint.background ?? false,
+  })
   if (!caller) throw new Problem('not-signed-in')
   if (caller.mustFirst !== null && !endpoint.beforeReady) throw new Problem(caller.mustFirst)
   if (endpoint.access === 'superadmin' && caller.role !== 'superadmin') throw new Problem('not-allowed')
