@@ -12,5 +12,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 30_000,
     restoreMocks: true,
+    // its colours are tested; all other styles are left out
+    css: { include: /tokens\.css/ },
   },
 })

@@ -22,9 +22,7 @@ const root = createRootRoute({
 const start = createRoute({
   getParentRoute: () => root,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: paths.sessions, replace: true })
-  },
+  beforeLoad: () => redirect({ to: paths.sessions, replace: true, throw: true }),
 })
 
 const sessions = createRoute({

@@ -10,6 +10,7 @@ export function safeAddress(asked: string | null, origin: string): string {
   } catch {
     return '/'
   }
-  if (address.origin !== origin || /^\/(sign-in|setup)(\/|$)/.test(address.pathname)) return '/'
+  // `/..//other.example` becomes `//other.example`, which is another site when it is gone to
+  if (address.origin !== origin || /^\/(\/|(sign-in|setup)(\/|$))/.test(address.pathname)) return '/'
   return address.pathname + address.search + address.hash
 }

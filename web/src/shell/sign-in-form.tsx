@@ -64,7 +64,6 @@ export function SignInForm({ texts, problems, onDone, login = '' }: SignInFormPr
         inputMode="email"
         maxLength={64}
         autoFocus={login === ''}
-        isCode
       />
       <PasswordField
         {...form.field('password')}

@@ -13,7 +13,7 @@ const listeners = new Set<() => void>()
 export const themeOf = (stored: string | null): Theme => themes.find((theme) => theme === stored) ?? 'system'
 
 /** Read where it is shown, so that nothing else has to remember it. */
-export function currentTheme(): Theme {
+function currentTheme(): Theme {
   return themeOf(document.documentElement.dataset['theme'] ?? null)
 }
 

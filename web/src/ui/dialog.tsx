@@ -72,7 +72,7 @@ function DialogContent({ title, children, footer, isLocked, onOpenChange, onSubm
 }
 
 /** Ctrl/Cmd-Enter submits from anywhere in the form, a text of several lines too. */
-export function submitByKey(event: KeyboardEvent<HTMLFormElement>) {
+function submitByKey(event: KeyboardEvent<HTMLFormElement>) {
   if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
   event.preventDefault()
   event.currentTarget.requestSubmit()

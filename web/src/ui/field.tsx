@@ -21,8 +21,7 @@ export interface FieldIds {
   readonly isInvalid: boolean
 }
 
-export const hasContent = (node: ReactNode): boolean =>
-  node !== undefined && node !== null && node !== false && node !== ''
+const hasContent = (node: ReactNode): boolean => node !== undefined && node !== null && node !== false && node !== ''
 
 export function useField({ error, help, hint }: Omit<FieldProps, 'label'>): FieldIds {
   const id = useId()
@@ -64,7 +63,7 @@ export function FieldGroup({
   )
 }
 
-export function FieldLabel({ htmlFor, ...props }: FieldProps & { readonly htmlFor: string }) {
+function FieldLabel({ htmlFor, ...props }: FieldProps & { readonly htmlFor: string }) {
   return (
     <label className={styles.label} htmlFor={htmlFor}>
       <LabelText {...props} />

@@ -31,7 +31,6 @@ const icon = (drawing: ReactNode) =>
 export const MenuIcon = icon(<path d="M2.5 4h11M2.5 8h11M2.5 12h11" />)
 export const ChevronDownIcon = icon(<path d="m4 6 4 4 4-4" />)
 export const ChevronRightIcon = icon(<path d="m6 4 4 4-4 4" />)
-export const ChevronLeftIcon = icon(<path d="m10 4-4 4 4 4" />)
 export const ArrowUpIcon = icon(<path d="M8 13V3M4 7l4-4 4 4" />)
 export const ArrowDownIcon = icon(<path d="M8 3v10M4 9l4 4 4-4" />)
 export const CloseIcon = icon(<path d="m4 4 8 8M12 4l-8 8" />)
@@ -76,12 +75,6 @@ export const ScreenIcon = icon(
     <path d="M5.5 13.75h5" />
   </>,
 )
-export const UserIcon = icon(
-  <>
-    <circle cx="8" cy="5.25" r="2.75" />
-    <path d="M2.75 13.5c.6-2.4 2.7-3.75 5.25-3.75s4.65 1.35 5.25 3.75" />
-  </>,
-)
 export const LogOutIcon = icon(
   <path d="M6.5 13.5H4A1.5 1.5 0 0 1 2.5 12V4A1.5 1.5 0 0 1 4 2.5h2.5M10.5 11l3-3-3-3M13.5 8h-7" />,
 )
@@ -120,9 +113,6 @@ export const RefreshIcon = icon(
   <path d="M13.5 6.5A5.75 5.75 0 0 0 3.4 4.6L2.5 5.75M2.5 2.5v3.25h3.25M2.5 9.5a5.75 5.75 0 0 0 10.1 1.9l.9-1.15M13.5 13.5v-3.25h-3.25" />,
 )
 export const DownloadIcon = icon(<path d="M8 2.5v8M4.5 7.25 8 10.75l3.5-3.5M2.5 13.5h11" />)
-export const ExternalIcon = icon(
-  <path d="M9.5 2.5h4v4M13.5 2.5 7.5 8.5M6.5 3.5H4A1.5 1.5 0 0 0 2.5 5v7A1.5 1.5 0 0 0 4 13.5h7a1.5 1.5 0 0 0 1.5-1.5V9.5" />,
-)
 export const TerminalIcon = icon(
   <>
     <rect x="1.75" y="2.5" width="12.5" height="11" rx="1.5" />
@@ -136,17 +126,9 @@ export const SessionsIcon = icon(
     <path d="M4.75 4.75h.1M4.75 11.25h.1M7.5 4.75h4M7.5 11.25h4" />
   </>,
 )
-export const PlayIcon = icon(<path d="M4.5 3v10l8.25-5L4.5 3Z" />)
 export const StopIcon = icon(<rect x="3.5" y="3.5" width="9" height="9" rx="1" />)
 export const PencilIcon = icon(
   <path d="m2.75 13.25.75-3L10.75 3a1.25 1.25 0 0 1 1.75 0l.5.5a1.25 1.25 0 0 1 0 1.75L5.75 12.5l-3 .75Z" />,
-)
-export const FilterIcon = icon(<path d="M2 3.5h12M4.5 8h7M6.75 12.5h2.5" />)
-export const ClockIcon = icon(
-  <>
-    <circle cx="8" cy="8" r="6" />
-    <path d="M8 4.75V8l2.25 1.5" />
-  </>,
 )
 export const SidebarIcon = icon(
   <>

@@ -58,7 +58,7 @@ export function Select<Id extends string>(props: SelectProps<Id>) {
               {({ isSelected }) => (
                 <>
                   <span className={popoverStyles.words}>
-                    <Text slot="label">{item.label}</Text>
+                    {item.label}
                     {item.note !== undefined && (
                       <Text slot="description" className={popoverStyles.note}>
                         {item.note}

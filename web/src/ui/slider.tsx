@@ -62,6 +62,7 @@ export function Slider(props: SliderProps) {
             if (!Number.isNaN(next)) onChange(next)
           }}
           formatOptions={{ maximumFractionDigits: decimals(step) }}
+          isInvalid={ids.isInvalid}
           isWheelDisabled
           {...range}
         >

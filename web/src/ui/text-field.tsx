@@ -32,6 +32,7 @@ export interface TextFieldProps extends FieldProps {
 export function TextField(props: TextFieldProps) {
   const ids = useField(props)
   const isCode = props.isCode ?? false
+  const isName = props.autoComplete === 'username'
   const shared = {
     id: ids.id,
     className: classNames(styles.input, isCode && styles.mono),
@@ -48,7 +49,7 @@ export function TextField(props: TextFieldProps) {
     maxLength: props.maxLength,
     'aria-invalid': ids.isInvalid || undefined,
     'aria-describedby': ids.describedBy,
-    ...(isCode || props.type === 'email' || props.type === 'password'
+    ...(isCode || isName || props.type === 'email' || props.type === 'password'
       ? { spellCheck: false, autoCapitalize: 'none', autoCorrect: 'off' }
       : {}),
   }

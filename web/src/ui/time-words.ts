@@ -25,25 +25,3 @@ export function relativeTime(at: string, now: number, language: string): string 
 export function exactTime(at: string, language: string): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long' }).format(new Date(at))
 }
-
-const units = [
-  ['day', 86_400],
-  ['hour', 3600],
-  ['minute', 60],
-  ['second', 1],
-] as const
-
-/** “2 h 5 min”: the two largest units that count. */
-export function durationWords(seconds: number, language: string): string {
-  let left = Math.max(0, Math.floor(seconds))
-  const parts: string[] = []
-  for (const [unit, size] of units) {
-    const count = Math.floor(left / size)
-    left -= count * size
-    if (count > 0 || (unit === 'second' && parts.length === 0)) {
-      parts.push(new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(count))
-    } else if (parts.length > 0) break
-    if (parts.length === 2) break
-  }
-  return parts.join(' ')
-}

@@ -24,8 +24,8 @@ const codeOf = (issue: {
 }
 
 export function findMistakes(values: SetupValues, token: string): readonly Found[] {
-  const { passwordAgain: _, ...body } = values
-  const parsed = setupBody.safeParse({ ...body, token })
+  const { email, username, fullName, password: typed } = values
+  const parsed = setupBody.safeParse({ token, email, username, fullName, password: typed })
   return parsed.success ? [] : parsed.error.issues.map((issue) => ({ path: issue.path, code: codeOf(issue) }))
 }
 

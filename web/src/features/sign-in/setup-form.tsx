@@ -57,10 +57,10 @@ export function SetupForm({ token }: { readonly token: string }) {
       else if (values.passwordAgain !== values.password) found.passwordAgain = words.errors['confirmation-differs']
       return found
     },
-    async submit({ passwordAgain: _, ...body }) {
+    async submit({ email, username, fullName, password }) {
       setError(undefined)
       try {
-        await completeSetup({ ...body, token })
+        await completeSetup({ token, email, username, fullName, password })
         forgetFragment()
         window.location.replace(paths.start)
         return undefined
@@ -88,7 +88,7 @@ export function SetupForm({ token }: { readonly token: string }) {
         autoComplete="email"
         autoFocus
       />
-      <TextField {...form.field('username')} label={words.username} autoComplete="username" isCode />
+      <TextField {...form.field('username')} label={words.username} autoComplete="username" />
       <TextField {...form.field('fullName')} label={words.fullName} autoComplete="name" isOptional />
       <PasswordField {...form.field('password')} label={words.password} autoComplete="new-password" />
       <ul className={styles.rules} aria-label={words.rules.title}>
