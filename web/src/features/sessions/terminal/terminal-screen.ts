@@ -15,6 +15,7 @@ export interface TerminalScreenSettings {
   readonly label: string
   readonly screenReader: boolean
   readonly onInput: (data: string | Uint8Array) => void
+  /** The size that fits; told anew whenever the element's size changed. */
   readonly onResize: (cols: number, rows: number) => void
   readonly onTitle: (title: string) => void
   readonly onSearch: () => void
@@ -26,8 +27,6 @@ export interface TerminalScreen extends Disposable {
   write(bytes: Uint8Array, parsed: () => void): void
   /** Bytes given but not parsed yet. */
   readonly backlog: number
-  readonly cols: number
-  readonly rows: number
   /** Empties the screen for a replay. */
   reset(): void
   focus(): void
@@ -74,19 +73,22 @@ export function createTerminalScreen(settings: TerminalScreenSettings): Terminal
 
   terminal.onData(settings.onInput)
   terminal.onBinary((data) => settings.onInput(binaryBytes(data)))
-  terminal.onResize(({ cols, rows }) => settings.onResize(cols, rows))
   terminal.onTitleChange((title) => settings.onTitle(cleanTitle(title)))
   search.onDidChangeResults(({ resultIndex, resultCount }) =>
     settings.onMatches({ at: resultIndex + 1, count: resultCount }),
   )
   terminal.attachCustomKeyEventHandler((event) => takeKey(event, terminal, settings))
 
+  const refit = () => {
+    fit.fit()
+    settings.onResize(terminal.cols, terminal.rows)
+  }
   const stack = new DisposableStack()
   stack.use(watchTheme(() => (terminal.options.theme = themeOf(host))))
-  stack.use(watchSize(host, () => fit.fit()))
+  stack.use(watchSize(host, refit))
   stack.use(cleanPastes(host, terminal))
   stack.defer(() => terminal.dispose())
-  fit.fit()
+  if (isDrawn(host)) refit()
 
   let backlog = 0
   const marks = () => ({
@@ -107,12 +109,6 @@ export function createTerminalScreen(settings: TerminalScreenSettings): Terminal
     },
     get backlog() {
       return backlog
-    },
-    get cols() {
-      return terminal.cols
-    },
-    get rows() {
-      return terminal.rows
     },
     // through the same queue as the output, so that nothing written before lands on the new screen
     reset: () => terminal.write('\u001bc'),
@@ -155,12 +151,16 @@ function copySelection(terminal: Terminal): void {
   if (text !== '') void copyText(text).then(() => terminal.focus())
 }
 
+/** A hidden tab has no size; its terminal keeps the one it had. */
+const isDrawn = (host: HTMLElement) => host.clientWidth > 0 && host.clientHeight > 0
+
 function watchSize(host: HTMLElement, change: () => void): Disposable {
   let timer: ReturnType<typeof setTimeout> | undefined
   const observer = new ResizeObserver(() => {
     clearTimeout(timer)
-    // a hidden tab has no size; it keeps the one it had
-    timer = setTimeout(() => host.clientWidth > 0 && host.clientHeight > 0 && change(), resizePause)
+    timer = setTimeout(() => {
+      if (isDrawn(host)) change()
+    }, resizePause)
   })
   observer.observe(host)
   return {

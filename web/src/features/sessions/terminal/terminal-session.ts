@@ -27,12 +27,16 @@ export function startTerminal(settings: TerminalWorkSettings): TerminalWork {
   const origin = location.origin.replace(/^http/, 'ws')
   const params = { id: settings.sessionId, tid: settings.terminalId }
   let link: TerminalLink | undefined
+  let size: readonly [number, number] | undefined
   const screen = createTerminalScreen({
     ...settings,
     onInput(data) {
       if (gate.open) link?.send(data)
     },
-    onResize: (cols, rows) => link?.resize(cols, rows),
+    onResize(cols, rows) {
+      size = [cols, rows]
+      link?.resize(cols, rows)
+    },
   })
   const gate = createReplayGate(screen, () => undefined)
   link = createTerminalLink({
@@ -44,7 +48,8 @@ export function startTerminal(settings: TerminalWorkSettings): TerminalWork {
     },
     onOutput(bytes) {
       gate.output(bytes)
-      if (screen.backlog > mostBacklog) link?.skip()
+      // never within a replay: it would only begin again
+      if (gate.open && screen.backlog > mostBacklog) link?.skip()
     },
     onState: settings.onState,
     signInAgain: askToSignIn,
@@ -53,7 +58,8 @@ export function startTerminal(settings: TerminalWorkSettings): TerminalWork {
       return items.some((item) => item.id === settings.terminalId)
     },
   })
-  link.resize(screen.cols, screen.rows)
+  // known before there was a link to tell
+  if (size !== undefined) link.resize(...size)
   return {
     screen,
     wake: link.wake,
