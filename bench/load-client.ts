@@ -1,0 +1,57 @@
+/**
+ * Load from a process of its own, so that what it costs does not slow the server that it measures. A closed loop: each
+ * connection sends its next request when the answer to the last has arrived, so the server sets the pace.
+ */
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+
+export interface Load {
+  readonly port: number
+  /** The very bytes of one request. */
+  readonly request: string
+  readonly connections: number
+  /** Not counted: connections open, code is compiled. */
+  readonly warmUpMs: number
+  readonly ms: number
+}
+
+export interface LoadResult {
+  readonly perSecond: number
+  /** Milliseconds from the request's write to the answer's last byte. */
+  readonly latencies: readonly number[]
+  readonly bytes: number
+  /** How busy the generator itself was, 1 = one core. Near 1 it may be what limits. */
+  readonly generatorCpu: number
+}
+
+export interface LoadClient extends AsyncDisposable {
+  run(load: Load): Promise<LoadResult>
+}
+
+export function startLoadClient(): LoadClient {
+  const child: ChildProcess = fork(join(import.meta.dirname, 'load-process.ts'), {
+    serialization: 'advanced',
+    execArgv: ['--no-warnings'],
+  })
+  return {
+    async run(load) {
+      child.send(load)
+      const ended = new AbortController()
+      const [answer] = (await Promise.race([
+        once(child, 'message', { signal: ended.signal }),
+        once(child, 'exit', { signal: ended.signal }).then(([code]) => {
+          throw new Error(`the load process ended with ${code}`)
+        }),
+      ]).finally(() => ended.abort())) as [LoadResult | { readonly failure: string }]
+      if ('failure' in answer) throw new Error(answer.failure)
+      return answer
+    },
+    async [Symbol.asyncDispose]() {
+      if (child.exitCode !== null) return
+      const exit = once(child, 'exit')
+      child.disconnect()
+      await exit
+    },
+  }
+}

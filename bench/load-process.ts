@@ -1,0 +1,100 @@
+/** The process behind load-client.ts: plain sockets, request bytes made once, answers only measured out. */
+import { connect, type Socket } from 'node:net'
+import type { Load, LoadResult } from './load-client.ts'
+
+/** Room for the head of any answer; what is longer is no answer of ours. */
+const longestHead = 16 * 1024
+
+process.on('message', (load: Load) => {
+  void generate(load).then(
+    (result) => process.send?.(result),
+    (error: unknown) => process.send?.({ failure: error instanceof Error ? error.message : String(error) }),
+  )
+})
+
+async function generate(load: Load): Promise<LoadResult> {
+  const request = Buffer.from(load.request, 'latin1')
+  const latencies: number[] = []
+  let bytes = 0
+  const counting = { from: Infinity, until: Infinity }
+  const failed = Promise.withResolvers<never>()
+  const sockets = await Promise.all(
+    Array.from({ length: load.connections }, () =>
+      openConnection(load.port, request, failed.reject, (began, ended, size) => {
+        if (began < counting.from || ended > counting.until) return
+        latencies.push(ended - began)
+        bytes += size
+      }),
+    ),
+  )
+  for (const { begin } of sockets) begin()
+  const wait = (ms: number) => Promise.race([new Promise((resolve) => setTimeout(resolve, ms)), failed.promise])
+  await wait(load.warmUpMs)
+  const cpu = process.cpuUsage()
+  counting.from = performance.now()
+  counting.until = counting.from + load.ms
+  await wait(load.ms)
+  const { user, system } = process.cpuUsage(cpu)
+  const seconds = (performance.now() - counting.from) / 1000
+  for (const { socket } of sockets) socket.destroy()
+  return {
+    perSecond: latencies.length / seconds,
+    latencies: latencies.sort((a, b) => a - b),
+    bytes,
+    generatorCpu: (user + system) / 1e6 / seconds,
+  }
+}
+
+type OnAnswer = (began: number, ended: number, bytes: number) => void
+
+/** Sends again as soon as an answer is complete, for as long as the socket lives. */
+async function openConnection(port: number, request: Buffer, fail: (error: Error) => void, onAnswer: OnAnswer) {
+  let began = 0
+  let missing = 0
+  let size = 0
+  let head = Buffer.alloc(0)
+  const send = () => {
+    began = performance.now()
+    socket.write(request)
+  }
+  const receive = (chunk: Buffer) => {
+    if (missing === 0) {
+      const start = head.length === 0 ? chunk : Buffer.concat([head, chunk])
+      const end = start.indexOf('\r\n\r\n')
+      if (end < 0) {
+        if (start.length > longestHead) return fail(new Error('an answer without an end of its head'))
+        head = Buffer.from(start)
+        return
+      }
+      const text = start.toString('latin1', 0, end)
+      if (!text.startsWith('HTTP/1.1 200 ')) return fail(new Error(`the server answered ${text.split('\r\n', 1)[0]}`))
+      const length = /\r\ncontent-length: (\d+)/i.exec(text)?.[1]
+      if (length === undefined) return fail(new Error('an answer without its length'))
+      head = Buffer.alloc(0)
+      size = end + 4 + Number(length)
+      missing = size - start.length
+    } else {
+      missing -= chunk.length
+    }
+    if (missing < 0) return fail(new Error('an answer is longer than it says'))
+    if (missing > 0) return
+    onAnswer(began, performance.now(), size)
+    send()
+  }
+  // One buffer a connection instead of one a read.
+  const onread = {
+    buffer: Buffer.alloc(64 * 1024),
+    callback: (count: number, buffer: Uint8Array) => {
+      receive(Buffer.from(buffer.buffer, buffer.byteOffset, count))
+      return true
+    },
+  }
+  const socket: Socket = connect({ port, host: '127.0.0.1', noDelay: true, onread })
+  await new Promise<void>((resolve, reject) => {
+    socket.once('connect', resolve)
+    socket.once('error', reject)
+  })
+  socket.on('error', fail)
+  socket.on('end', () => fail(new Error('the server closed a connection')))
+  return { socket, begin: send }
+}
