@@ -78,6 +78,7 @@ interface SessionContentProps {
 
 function SessionContent({ session, tab }: SessionContentProps) {
   const { t } = useSessionTexts()
+  const navigate = useNavigate()
   const [terminating, setTerminating] = useState(false)
   const [again, setAgain] = useState(false)
   // a terminal that was opened stays alive behind the other tabs
@@ -96,10 +97,10 @@ function SessionContent({ session, tab }: SessionContentProps) {
       <Tabs
         className={styles.tabs}
         label={t.session.tabsLabel}
-        items={sessionTabs.map((id) => ({ id, label: t.session.tabs[id], href: paths.sessionTab(session.id, id) }))}
+        items={sessionTabs.map((id) => ({ id, label: t.session.tabs[id] }))}
         value={tab}
-        // the tabs are links: the address changes, and with it the tab
-        onChange={() => undefined}
+        // the address changes, and with it the tab
+        onChange={(id) => void navigate({ to: paths.sessionTab(session.id, id) })}
       >
         <TabPanel id="overview">
           <SessionOverview session={session} />
