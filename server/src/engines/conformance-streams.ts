@@ -22,7 +22,7 @@ export function reader(stream: Readable) {
       const left = deadline - Date.now()
       if (left <= 0 || ended) throw new Error(`waited for ${what}, read: ${JSON.stringify(text.slice(-2000))}`)
       let timer: NodeJS.Timeout | undefined
-      await new Promise<void>(resolve => {
+      await new Promise<void>((resolve) => {
         wake = resolve
         timer = setTimeout(resolve, left)
       })
@@ -53,6 +53,6 @@ export async function eventually<T>(look: () => T | Promise<T>, timeoutMs = 5000
     const found = await look()
     if (found) return found
     if (Date.now() >= deadline) throw new Error(`waited in vain for ${look.toString()}`)
-    await new Promise(resolve => setTimeout(resolve, 10))
+    await new Promise((resolve) => setTimeout(resolve, 10))
   }
 }

@@ -1,4 +1,4 @@
-import { locate, parseCgroupMounts, type CgroupDriver } from './cgroup.ts'
+import { locate, parseCgroupMounts, type CgroupDriver } from './cgroup-driver.ts'
 import {
   makeGroup,
   mayMakeGroups,
@@ -22,39 +22,41 @@ const harmlessDevices = ['c 1:3', 'c 1:5', 'c 1:7', 'c 1:8', 'c 1:9', 'c 5:0', '
  * server's limit has to hold for its sessions too.
  */
 export function findCgroupV1(ownGroups: string, mountinfo: string): CgroupDriver | null {
-  const mounts = parseCgroupMounts(mountinfo).filter(it => it.type === 'cgroup')
+  const mounts = parseCgroupMounts(mountinfo).filter((it) => it.type === 'cgroup')
   const own = new Map<string, string>()
   for (const line of ownGroups.split('\n')) {
     const [, controllers = '', path = ''] = /^\d+:([^:]*):(.*)$/.exec(line) ?? []
     for (const controller of controllers.split(',')) {
-      const mount = mounts.find(it => it.options.includes(controller))
+      const mount = mounts.find((it) => it.options.includes(controller))
       const directory = mount ? locate(mount, path) : null
       if (directory) own.set(controller, directory)
     }
   }
-  const usable = wanted.filter(controller => {
+  const usable = wanted.filter((controller) => {
     const directory = own.get(controller)
     return directory !== undefined && mayMakeGroups(directory)
   })
-  if (!needed.every(controller => usable.includes(controller))) return null
+  if (!needed.every((controller) => usable.includes(controller))) return null
 
   // Controllers mounted together share a directory, so a path may stand for several of them.
-  const bases = [...new Set(usable.map(controller => own.get(controller) as string))]
+  const bases = [...new Set(usable.map((controller) => own.get(controller) as string))]
   const holds = (path: string, controller: (typeof wanted)[number]) => {
     const base = own.get(controller)
     return base !== undefined && path.startsWith(`${base}/`) && mountOf(path) === mountOf(`${base}/`)
   }
   const mountOf = (path: string) => {
-    return mounts.filter(it => path.startsWith(`${it.directory}/`)).sort((a, b) => b.directory.length - a.directory.length)[0]
+    return mounts
+      .filter((it) => path.startsWith(`${it.directory}/`))
+      .sort((a, b) => b.directory.length - a.directory.length)[0]
   }
   // After a restart the server may be in another group than the one its sessions were started under.
   const find = (paths: readonly string[], controller: string) => {
-    return paths.find(path => mountOf(path)?.options.includes(controller))
+    return paths.find((path) => mountOf(path)?.options.includes(controller))
   }
 
   return {
     version: 'v1',
-    paths: name => bases.map(base => `${base}/${name}`),
+    paths: (name) => bases.map((base) => `${base}/${name}`),
 
     create(paths, limits) {
       for (const path of paths) {
@@ -71,13 +73,14 @@ export function findCgroupV1(ownGroups: string, mountinfo: string): CgroupDriver
         if (holds(path, 'pids')) setControl(path, 'pids.max', limits.processes)
         if (holds(path, 'devices')) {
           setControl(path, 'devices.deny', 'a')
-          for (const device of [...harmlessDevices, ...limits.devices]) setControl(path, 'devices.allow', `${device} rw`)
+          for (const device of [...harmlessDevices, ...limits.devices])
+            setControl(path, 'devices.allow', `${device} rw`)
         }
       }
     },
 
-    processes: paths => [...new Set(paths.flatMap(readProcesses))],
-    kill: paths => {
+    processes: (paths) => [...new Set(paths.flatMap(readProcesses))],
+    kill: (paths) => {
       for (const pid of new Set(paths.flatMap(readProcesses))) signalProcess(pid, 'SIGKILL')
     },
 
@@ -91,6 +94,6 @@ export function findCgroupV1(ownGroups: string, mountinfo: string): CgroupDriver
       return path ? Number(readControl(path, 'cpuacct.usage')) / 1e9 : Number.NaN
     },
 
-    remove: paths => paths.map(removeGroup).every(Boolean),
+    remove: (paths) => paths.map(removeGroup).every(Boolean),
   }
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { locate, parseCgroupMounts, type CgroupDriver } from './cgroup.ts'
+import { locate, parseCgroupMounts, type CgroupDriver } from './cgroup-driver.ts'
 import {
   makeGroup,
   mayMakeGroups,
@@ -18,19 +18,19 @@ const serverGroup = 'berth-server'
 
 export function findCgroupV2(ownGroups: string, mountinfo: string): CgroupDriver | null {
   const path = /^0::(.*)$/m.exec(ownGroups)?.[1]
-  const mount = parseCgroupMounts(mountinfo).find(it => it.type === 'cgroup2')
+  const mount = parseCgroupMounts(mountinfo).find((it) => it.type === 'cgroup2')
   if (path === undefined || !mount) return null
   // After a first start in this group the server is in its own part of it.
   const group = path.endsWith(`/${serverGroup}`) ? path.slice(0, -serverGroup.length - 1) || '/' : path
   const base = locate(mount, group)
   if (base === null) return null
   const offered = words(readControl(base, 'cgroup.controllers'))
-  if (!needed.every(controller => offered.includes(controller)) || !mayMakeGroups(base)) return null
+  if (!needed.every((controller) => offered.includes(controller)) || !mayMakeGroups(base)) return null
   if (!delegate(base)) return null
 
   return {
     version: 'v2',
-    paths: name => [join(base, name)],
+    paths: (name) => [join(base, name)],
 
     create([directory], limits) {
       if (directory === undefined) return
@@ -41,7 +41,7 @@ export function findCgroupV2(ownGroups: string, mountinfo: string): CgroupDriver
       setControl(directory, 'pids.max', limits.processes)
     },
 
-    processes: paths => paths.flatMap(readProcesses),
+    processes: (paths) => paths.flatMap(readProcesses),
     kill(paths) {
       for (const directory of paths) {
         try {
@@ -55,7 +55,7 @@ export function findCgroupV2(ownGroups: string, mountinfo: string): CgroupDriver
 
     outOfMemoryKills: ([directory]) => (directory ? readCounter(directory, 'memory.events', 'oom_kill') : 0),
     cpuSeconds: ([directory]) => (directory ? readCounter(directory, 'cpu.stat', 'usage_usec') / 1e6 : Number.NaN),
-    remove: paths => paths.map(removeGroup).every(Boolean),
+    remove: (paths) => paths.map(removeGroup).every(Boolean),
   }
 }
 
@@ -63,10 +63,17 @@ export function findCgroupV2(ownGroups: string, mountinfo: string): CgroupDriver
 function delegate(base: string): boolean {
   const missing = () => {
     const active = words(readControl(base, 'cgroup.subtree_control'))
-    return needed.filter(controller => !active.includes(controller))
+    return needed.filter((controller) => !active.includes(controller))
   }
   if (missing().length === 0) return true
-  const enable = () => setControl(base, 'cgroup.subtree_control', missing().map(controller => `+${controller}`).join(' '))
+  const enable = () =>
+    setControl(
+      base,
+      'cgroup.subtree_control',
+      missing()
+        .map((controller) => `+${controller}`)
+        .join(' '),
+    )
   try {
     enable()
     return true

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { CgroupDriver } from './cgroup.ts'
+import type { CgroupDriver } from './cgroup-driver.ts'
 import { askKeeper } from './keeper-client.ts'
 import { connectToKeeper } from './keeper-socket.ts'
 import { findByToken, isAlive, signalProcess, until } from './processes.ts'
@@ -36,7 +36,11 @@ export async function endGently(state: SessionState, paths: SessionPaths, graceM
  * Ends every process of the session at once: the first one of the sandbox, with which the kernel ends all inside, then
  * what is left of the chain that made it. Resolves false when something is left after the time.
  */
-export async function endByForce(state: SessionState, paths: SessionPaths, cgroups: CgroupDriver | null): Promise<boolean> {
+export async function endByForce(
+  state: SessionState,
+  paths: SessionPaths,
+  cgroups: CgroupDriver | null,
+): Promise<boolean> {
   const known = state.init
   const sweep = () => {
     if (known && isAlive(known)) signalProcess(known.pid, 'SIGKILL')
@@ -69,7 +73,11 @@ async function isListening(path: string): Promise<boolean> {
 }
 
 /** How a session ended whose processes are all gone. What the command recorded counts before what was asked later. */
-export function findEnd(state: SessionState, paths: SessionPaths, cgroups: CgroupDriver | null): NonNullable<SessionState['end']> {
+export function findEnd(
+  state: SessionState,
+  paths: SessionPaths,
+  cgroups: CgroupDriver | null,
+): NonNullable<SessionState['end']> {
   const now = Date.now()
   const kills = cgroups && state.cgroups.length > 0 ? cgroups.outOfMemoryKills(state.cgroups) : 0
   const exit = state.type === 'batch' ? readExit(paths) : null
@@ -98,7 +106,12 @@ export async function concludeSession(
   return ended
 }
 
-export async function removeRemains(root: string, state: SessionState, paths: SessionPaths, cgroups: CgroupDriver | null) {
+export async function removeRemains(
+  root: string,
+  state: SessionState,
+  paths: SessionPaths,
+  cgroups: CgroupDriver | null,
+) {
   for (const path of [paths.socket, paths.status, paths.exit, paths.config]) rmSync(path, { force: true })
   if (existsSync(paths.sandbox)) discard(root, paths.sandbox)
   if (cgroups && state.cgroups.length > 0) await until(() => cgroups.remove(state.cgroups), 1000)

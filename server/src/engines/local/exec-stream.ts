@@ -29,7 +29,7 @@ export function createExecStream(answer: KeeperAnswer): ExecStream {
     [frame.stdout as number, into(stdout)],
     [frame.stderr as number, into(stderr)],
   ])
-  const connection = readFrames(answer, outputs, fields => {
+  const connection = readFrames(answer, outputs, (fields) => {
     const code = fields?.['code']
     const signal = fields?.['signal']
     resolve({
@@ -60,7 +60,7 @@ export function createExecStream(answer: KeeperAnswer): ExecStream {
     stdin,
     stdout,
     stderr,
-    signal: name => connection.sendJson(frame.signal, { signal: name }),
+    signal: (name) => connection.sendJson(frame.signal, { signal: name }),
     exit: promise,
     async [Symbol.asyncDispose]() {
       socket.destroy()

@@ -4,14 +4,14 @@ import { existsSync, statSync } from 'node:fs'
 export function nvidiaDevices(gpus: readonly number[]) {
   if (gpus.length === 0) return { paths: [], numbers: [] }
   const wanted = [
-    ...gpus.map(index => `/dev/nvidia${index}`),
+    ...gpus.map((index) => `/dev/nvidia${index}`),
     '/dev/nvidiactl',
     '/dev/nvidia-uvm',
     '/dev/nvidia-uvm-tools',
     '/dev/nvidia-modeset',
   ]
-  const paths = wanted.filter(path => existsSync(path))
-  return { paths, numbers: paths.map(path => deviceNumber(statSync(path).rdev)) }
+  const paths = wanted.filter((path) => existsSync(path))
+  return { paths, numbers: paths.map((path) => deviceNumber(statSync(path).rdev)) }
 }
 
 export function countNvidiaDevices(): number {

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { findCgroups, type CgroupDriver } from './cgroup.ts'
+import type { CgroupDriver } from './cgroup-driver.ts'
+import { findCgroups } from './cgroup.ts'
 
 /** What this machine lets the engine do. */
 export interface Host {
@@ -34,7 +35,13 @@ export function mayUseTun(root: boolean): boolean {
 }
 
 export function findProgram(name: string): string | null {
-  const directories = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/local/bin', '/usr/bin', '/bin', '/usr/sbin']
+  const directories = [
+    ...(process.env['PATH'] ?? '').split(delimiter),
+    '/usr/local/bin',
+    '/usr/bin',
+    '/bin',
+    '/usr/sbin',
+  ]
   for (const directory of directories) {
     const path = join(directory, name)
     try {

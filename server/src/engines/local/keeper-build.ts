@@ -10,9 +10,9 @@ import { dirname, join } from 'node:path'
  */
 export async function buildKeeper(root: string): Promise<string> {
   const source = join(import.meta.dirname, 'keeper')
-  const names = (await readdir(source)).filter(name => name.endsWith('.ts') && !name.endsWith('.test.ts')).sort()
+  const names = (await readdir(source)).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts')).sort()
   const files = await Promise.all(
-    names.map(async name => {
+    names.map(async (name) => {
       const code = withoutTypes(await readFile(join(source, name), 'utf8'))
       return { name: name.replace(/\.ts$/, '.mjs'), code: code.replaceAll(/(from '\.\/[^']+)\.ts'/g, "$1.mjs'") }
     }),

@@ -21,11 +21,11 @@ afterEach(() => {
 async function hostileKeeper(answer: (socket: Socket) => void): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'berth-client-'))
   const path = join(folder, 'keeper.sock')
-  const server = createServer(socket => {
+  const server = createServer((socket) => {
     socket.on('error', () => {})
     socket.once('data', () => answer(socket))
   })
-  await new Promise<void>(resolve => server.listen(path, resolve))
+  await new Promise<void>((resolve) => server.listen(path, resolve))
   closers.push(() => {
     server.close()
     rmSync(folder, { recursive: true, force: true })
@@ -41,12 +41,12 @@ describe('a keeper that is not to be trusted', () => {
     ['says a code that does not exist', '{"v":1,"ok":false,"code":"constructor","message":{"a":1}}\n'],
     ['never ends its line', 'x'.repeat(100_000)],
   ])('%s: the request fails', async (_what, text) => {
-    const path = await hostileKeeper(socket => void socket.write(text))
+    const path = await hostileKeeper((socket) => void socket.write(text))
     await expect(askOnce(path, { op: 'hello' })).rejects.toMatchObject({ code: 'unavailable' })
   })
 
   test('closes without an answer: the session is taken as ended', async () => {
-    const path = await hostileKeeper(socket => socket.destroy())
+    const path = await hostileKeeper((socket) => socket.destroy())
     await expect(askOnce(path, { op: 'hello' })).rejects.toMatchObject({ code: 'not-running' })
   })
 
@@ -57,7 +57,7 @@ describe('a keeper that is not to be trusted', () => {
 
   test('sends a frame too long or nonsense: the view ends without an exit', async () => {
     for (const bytes of [Buffer.from([0, 0xff, 0, 0, 0]), Buffer.from([2, 0, 0, 0, 1, 0x7b])]) {
-      const path = await hostileKeeper(socket => {
+      const path = await hostileKeeper((socket) => {
         socket.write('{"v":1,"ok":true,"replayBytes":-5}\n')
         socket.write(bytes)
       })
@@ -69,7 +69,7 @@ describe('a keeper that is not to be trusted', () => {
   })
 
   test('tells a strange exit: it is made a plain one', async () => {
-    const path = await hostileKeeper(socket => {
+    const path = await hostileKeeper((socket) => {
       socket.write('{"v":1,"ok":true}\n')
       socket.write(encodeFrames(frame.stdout, Buffer.from('out')))
       socket.write(encodeJsonFrame(frame.exit, { code: 'x', signal: '<script>' }))
@@ -81,7 +81,7 @@ describe('a keeper that is not to be trusted', () => {
 
   test('sends without end what nobody reads: it has to wait', async () => {
     let sent = 0
-    const path = await hostileKeeper(socket => {
+    const path = await hostileKeeper((socket) => {
       socket.write('{"v":1,"ok":true}\n')
       const piece = encodeFrames(frame.data, Buffer.alloc(65536))
       const more = () => {
@@ -95,7 +95,7 @@ describe('a keeper that is not to be trusted', () => {
     let before = -1
     while (before !== sent) {
       before = sent
-      await new Promise(resolve => setTimeout(resolve, 100))
+      await new Promise((resolve) => setTimeout(resolve, 100))
     }
     expect(sent).toBeLessThan(4e6)
     view.stream.destroy()
@@ -103,7 +103,9 @@ describe('a keeper that is not to be trusted', () => {
 
   test('lists nonsense as terminals: what is not one is left out', () => {
     expect(parseTerminals({ terminals: 'x' })).toEqual([])
-    const list = parseTerminals({ terminals: [null, 1, { terminal: 5 }, { terminal: '1', title: {}, cols: -1, rows: 1e9 }] })
+    const list = parseTerminals({
+      terminals: [null, 1, { terminal: 5 }, { terminal: '1', title: {}, cols: -1, rows: 1e9 }],
+    })
     expect(list).toEqual([{ terminal: '1', title: '', cols: 1, rows: 1000, startedAt: new Date(0) }])
   })
 })
@@ -113,6 +115,7 @@ test('sockets work below directories whose names are longer than a socket addres
   const path = join(folder, 'keeper.sock')
   const server = await listenForKeeper(path)
   const socket = await connectToKeeper(path, 1000)
+  expect(socket.readable).toBe(true)
   socket.destroy()
   server.close()
   rmSync(folder, { recursive: true })

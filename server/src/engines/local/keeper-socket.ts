@@ -12,8 +12,8 @@ const longest = 107
  */
 export async function listenForKeeper(path: string): Promise<Server> {
   const temporary = join(dirname(path), `.k${randomBytes(4).toString('hex')}`)
-  const server = createServer(socket => socket.destroy())
-  await withShortPath(temporary, short => {
+  const server = createServer((socket) => socket.destroy())
+  await withShortPath(temporary, (short) => {
     return new Promise<void>((resolve, reject) => {
       server.once('error', reject)
       server.listen({ path: short }, resolve)
@@ -24,11 +24,11 @@ export async function listenForKeeper(path: string): Promise<Server> {
 }
 
 export async function connectToKeeper(path: string, timeoutMs: number): Promise<Socket> {
-  return withShortPath(path, short => {
+  return withShortPath(path, (short) => {
     return new Promise<Socket>((resolve, reject) => {
       const socket = connect({ path: short, allowHalfOpen: true })
       const timer = setTimeout(() => socket.destroy(new Error('the keeper does not answer')), timeoutMs)
-      socket.once('error', error => {
+      socket.once('error', (error) => {
         clearTimeout(timer)
         reject(error)
       })

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Server, Socket } from 'node:net'
 import type { Readable } from 'node:stream'
 import { EngineProblem, type SessionSpec } from '../engine.ts'
-import type { CgroupDriver } from './cgroup.ts'
+import type { CgroupDriver } from './cgroup-driver.ts'
 import { askOnce } from './keeper-client.ts'
 import type { KeeperConfig } from './keeper/keeper-config.ts'
 import { listenForKeeper } from './keeper-socket.ts'
@@ -31,7 +31,10 @@ export interface LaunchContext {
   readonly network: 'private' | 'host'
   readonly maxProcesses: number
   readonly maxCpuSeconds: number
-  readonly gpuDevices: (gpus: readonly number[]) => { readonly paths: readonly string[]; readonly numbers: readonly string[] }
+  readonly gpuDevices: (gpus: readonly number[]) => {
+    readonly paths: readonly string[]
+    readonly numbers: readonly string[]
+  }
 }
 
 /** Slirp4netns did not come up; without it the sandbox makes its own network, with the loopback alone. */
@@ -172,7 +175,7 @@ async function spawnChain(command: readonly string[], paths: SessionPaths, secco
   const listener = await listenForKeeper(paths.socket)
   try {
     const config = open(paths.config, 'r')
-    const logs = [0, 1].map(index => open(join(paths.logs, `main.${index}`), 'w+'))
+    const logs = [0, 1].map((index) => open(join(paths.logs, `main.${index}`), 'w+'))
     const child = spawn(command[0] as string, command.slice(1), {
       cwd: '/',
       detached: true,
@@ -217,9 +220,9 @@ function collectFailure(child: ChildProcess): Promise<string> {
     if (text.length < 4096) text += bytes.toString('utf8').slice(0, 4096)
   })
   child.stderr?.on('error', () => {})
-  return new Promise(resolve => {
-    child.once('error', error => resolve(error.message))
-    child.once('exit', code => setImmediate(() => resolve(text.trim() || `it ended with ${code}`)))
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve(error.message))
+    child.once('exit', (code) => setImmediate(() => resolve(text.trim() || `it ended with ${code}`)))
   })
 }
 
@@ -235,9 +238,11 @@ async function whenUp(
 ): Promise<Launched> {
   const { context, paths, slirp, identity, signal } = options
   const aborted = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(new EngineProblem('cancelled', 'the start was cancelled')), { once: true })
+    signal.addEventListener('abort', () => reject(new EngineProblem('cancelled', 'the start was cancelled')), {
+      once: true,
+    })
   })
-  const failed = chain.failure.then(text => {
+  const failed = chain.failure.then((text) => {
     throw new EngineProblem('start-failed', `the sandbox could not be made: ${text.slice(0, 1000)}`)
   })
   aborted.catch(() => {})
@@ -247,7 +252,7 @@ async function whenUp(
   try {
     const answered = askOnce(paths.socket, { op: 'hello' }, 15_000)
     answered.catch(() => {})
-    const networkUp = bwrapRuns(chain.info).then(async runs => {
+    const networkUp = bwrapRuns(chain.info).then(async (runs) => {
       if (!slirp || !runs) return context.network === 'host' ? 'host' : 'none'
       const pid = chain.child.pid ?? 0
       const up = await attachNetwork({ slirp, pid, userns: !context.root, ...identity, lifeline: chain.lifeline })
@@ -255,7 +260,7 @@ async function whenUp(
       return 'slirp4netns'
     })
     networkUp.catch(() => {})
-    await Promise.race([answered.catch(error => failed.catch(() => Promise.reject(error))), failed, aborted])
+    await Promise.race([answered.catch((error) => failed.catch(() => Promise.reject(error))), failed, aborted])
     const network = await Promise.race([networkUp, failed, aborted])
     const init = identifyProcess(readChildPid(paths) ?? 0)
     if (!init) throw new EngineProblem('start-failed', 'the sandbox ended at once')
@@ -263,13 +268,13 @@ async function whenUp(
   } finally {
     chain.info.destroy()
     chain.lifeline.destroy()
-    ;(chain.child.stderr as Readable | null)?.destroy()
+    chain.child.stderr?.destroy()
   }
 }
 
 /** Resolves when bubblewrap has made the sandbox's first process. */
 function bwrapRuns(info: Readable): Promise<boolean> {
-  return new Promise(resolve => {
+  return new Promise((resolve) => {
     info.once('data', () => resolve(true))
     info.once('error', () => resolve(false))
     info.once('end', () => resolve(false))
@@ -278,10 +283,17 @@ function bwrapRuns(info: Readable): Promise<boolean> {
 
 function hostNameServers(context: LaunchContext): string[] {
   if (context.network !== 'host') return []
-  return [...readFileSync('/etc/resolv.conf', 'utf8').matchAll(/^nameserver\s+(\S+)/gm)].map(match => match[1] as string)
+  return [...readFileSync('/etc/resolv.conf', 'utf8').matchAll(/^nameserver\s+(\S+)/gm)].map(
+    (match) => match[1] as string,
+  )
 }
 
 /** Letters, digits and hyphens, as host names are. */
 export function hostName(name: string): string {
-  return name.replaceAll(/[^A-Za-z0-9-]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 63) || 'session'
+  return (
+    name
+      .replaceAll(/[^A-Za-z0-9-]+/g, '-')
+      .replaceAll(/^-+|-+$/g, '')
+      .slice(0, 63) || 'session'
+  )
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
-import { line, openShell, run, sessionSpec } from '../conformance.ts'
+import { line, openShell, run, sessionSpec } from '../conformance-steps.ts'
 import { eventually, readAll } from '../conformance-streams.ts'
 import type { SessionEnd, SessionSpec } from '../engine.ts'
 import { findCgroups } from './cgroup.ts'
@@ -11,7 +11,12 @@ import { readState, sessionPaths } from './session-directory.ts'
 
 const cgroups = findCgroups()
 const directory = mkdtempSync(join(tmpdir(), 'berth-limits-'))
-const engine = createLocalEngine({ directory, nodeName: 'test', maxProcesses: 400, uidRange: { first: 3_000_000, count: 100 } })
+const engine = createLocalEngine({
+  directory,
+  nodeName: 'test',
+  maxProcesses: 400,
+  uidRange: { first: 3_000_000, count: 100 },
+})
 const never = new AbortController().signal
 const mebibyte = 1024 ** 2
 const resources = { cpu: 1, memory: 256 * mebibyte, sharedMemory: 16 * mebibyte, gpus: [] }
@@ -35,7 +40,7 @@ async function started(change: Partial<SessionSpec> = {}) {
 }
 
 function end(id: string): Promise<SessionEnd> {
-  return eventually(async () => (await engine.list()).find(it => it.id === id)?.end, 15_000)
+  return eventually(async () => (await engine.list()).find((it) => it.id === id)?.end, 15_000)
 }
 
 describe.skipIf(!cgroups)('limits of a session', () => {
@@ -66,14 +71,22 @@ describe.skipIf(!cgroups)('limits of a session', () => {
 
   test('shared memory is as large as asked', async () => {
     const { id } = await started()
-    const { stdout } = await run(engine, id, ['sh', '-c', 'df -k /dev/shm | tail -1; head -c 32M /dev/zero >/dev/shm/x; echo $?'])
+    const { stdout } = await run(engine, id, [
+      'sh',
+      '-c',
+      'df -k /dev/shm | tail -1; head -c 32M /dev/zero >/dev/shm/x; echo $?',
+    ])
     expect(stdout).toMatch(/ 16384 /)
     expect(stdout).toMatch(/1\n$/)
   })
 
   test('a spinner gets its share of the processor', async () => {
     const share = 0.4
-    const { id } = await started({ resources: { ...resources, cpu: share }, type: 'service', command: 'while :; do :; done & while :; do :; done' })
+    const { id } = await started({
+      resources: { ...resources, cpu: share },
+      type: 'service',
+      command: 'while :; do :; done & while :; do :; done',
+    })
     const { cgroups: paths } = readState(sessionPaths(directory, id)) ?? { cgroups: [] }
     const used = () => cgroups?.cpuSeconds(paths) ?? 0
     await eventually(() => used() > 0.3)

@@ -17,5 +17,5 @@ engineConformance({
   name: 'local',
   make: () => createLocalEngine({ directory, nodeName: 'test' }),
   // Perl, which every Debian has: Node alone reserves more than an ordinary user's session of this size may.
-  echoServer: port => `exec perl -MIO::Socket::INET -e '${echo}' ${port}`,
+  echoServer: (port) => `exec perl -MIO::Socket::INET -e '${echo}' ${port}`,
 })

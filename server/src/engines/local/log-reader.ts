@@ -13,7 +13,13 @@ const pieceBytes = 64 * 1024
 export async function* readLog(
   directory: string,
   source: string,
-  options: { readonly from: number; readonly follow: boolean; readonly signal: AbortSignal; readonly ended: Promise<unknown>; readonly onStart?: ((at: number) => void) | undefined },
+  options: {
+    readonly from: number
+    readonly follow: boolean
+    readonly signal: AbortSignal
+    readonly ended: Promise<unknown>
+    readonly onStart?: ((at: number) => void) | undefined
+  },
 ): AsyncGenerator<Uint8Array> {
   const { follow, signal } = options
   let { onStart } = options
@@ -23,7 +29,7 @@ export async function* readLog(
   }
   let at = Number.isSafeInteger(options.from) && options.from > 0 ? options.from : 0
   if (!follow) {
-    for (let piece = await readPiece(directory, source, at); piece && !signal.aborted; ) {
+    for (let piece = await readPiece(directory, source, at); piece && !signal.aborted;) {
       tellStart(piece)
       yield piece.bytes
       at = piece.next
@@ -57,7 +63,7 @@ export async function* readLog(
         yield piece.bytes
         at = piece.next
       } else if (last) return
-      else if (!changed) await new Promise<void>(resolve => (wake = resolve))
+      else if (!changed) await new Promise<void>((resolve) => (wake = resolve))
     }
   } finally {
     watcher?.close()
@@ -76,7 +82,11 @@ function watchDirectory(directory: string, notify: () => void) {
 }
 
 /** The first kept bytes at or behind `at`, or null when there are none. */
-async function readPiece(directory: string, source: string, at: number): Promise<{ bytes: Uint8Array; next: number } | null> {
+async function readPiece(
+  directory: string,
+  source: string,
+  at: number,
+): Promise<{ bytes: Uint8Array; next: number } | null> {
   let best: { readonly start: number; readonly end: number; readonly path: string } | null = null
   for (const index of [0, 1]) {
     const path = join(directory, `${source}.${index}`)
@@ -86,7 +96,7 @@ async function readPiece(directory: string, source: string, at: number): Promise
   if (!best) return null
   const { start, end, path } = best
   const begin = Math.max(start, at)
-  return withFile(path, async file => {
+  return withFile(path, async (file) => {
     const bytes = Buffer.alloc(Math.min(pieceBytes, end - begin))
     const { bytesRead } = await file.read(bytes, 0, bytes.length, segmentHeaderLength + begin - start)
     // The keeper may have begun this segment anew meanwhile; then these are other bytes.

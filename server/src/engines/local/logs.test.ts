@@ -12,10 +12,11 @@ afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 function newLog() {
   const directory = mkdtempSync(join(root, 'log-'))
-  const fds = [0, 1].map(index => openSync(join(directory, `main.${index}`), 'w+')) as [number, number]
+  const fds = [0, 1].map((index) => openSync(join(directory, `main.${index}`), 'w+')) as [number, number]
   const { promise: ended, resolve: end } = Promise.withResolvers<void>()
   const abort = new AbortController()
-  const read = (from: number, follow = false) => readLog(directory, 'main', { from, follow, signal: abort.signal, ended })
+  const read = (from: number, follow = false) =>
+    readLog(directory, 'main', { from, follow, signal: abort.signal, ended })
   return { writer: createLogWriter(fds), read, end, abort, close: () => fds.forEach(closeSync) }
 }
 
@@ -47,7 +48,7 @@ test('a follower sees each write and ends with the session', async () => {
   const all = readAll(read(0, true))
   for (let i = 0; i < 50; i++) {
     writer.write(Buffer.from(`${i} `))
-    await new Promise(resolve => setImmediate(resolve))
+    await new Promise((resolve) => setImmediate(resolve))
   }
   end()
   expect(await all).toBe(Array.from({ length: 50 }, (_, i) => `${i} `).join(''))

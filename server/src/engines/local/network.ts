@@ -38,7 +38,7 @@ export async function attachNetwork(options: {
   }
   child.unref()
   const ready = child.stdio[4] as Readable
-  return new Promise(resolve => {
+  return new Promise((resolve) => {
     const done = (up: boolean) => {
       clearTimeout(timer)
       ready.destroy()

@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { availableParallelism, totalmem } from 'node:os'
-import { join } from 'node:path'
 import type { EngineReport } from '../engine.ts'
 import { countNvidiaDevices } from './gpu-devices.ts'
 import { findProgram, type Host } from './host.ts'
@@ -12,7 +10,12 @@ const install = 'apt-get install -y --no-install-recommends bubblewrap slirp4net
 /** Makes a sandbox that does nothing, as a session's would be made, and tells what came of it. */
 export async function probeHost(
   host: Host,
-  options: { readonly nodeName: string; readonly network: 'private' | 'host'; readonly uid: number; readonly gpus?: number },
+  options: {
+    readonly nodeName: string
+    readonly network: 'private' | 'host'
+    readonly uid: number
+    readonly gpus?: number
+  },
 ): Promise<EngineReport> {
   const node = {
     name: options.nodeName,
@@ -31,7 +34,9 @@ export async function probeHost(
   const attempt = await run([...(host.root ? dropPrivileges(options.uid) : []), host.bwrap, ...trial])
   if (attempt.code !== 0) {
     const said = attempt.output.trim().slice(0, 300)
-    return report(false, `${remedyFor(said)} Bubblewrap said: ${said}`, version, 'refused', ['a sandbox cannot be made'])
+    return report(false, `${remedyFor(said)} Bubblewrap said: ${said}`, version, 'refused', [
+      'a sandbox cannot be made',
+    ])
   }
   const facts = [
     host.cgroups ? `cgroup ${host.cgroups.version}` : 'no usable cgroup: limits per process only',
@@ -44,7 +49,7 @@ export async function probeHost(
 }
 
 const trial = [
-  ...['user', 'pid', 'net', 'ipc', 'uts', 'cgroup'].map(name => `--unshare-${name}`),
+  ...['user', 'pid', 'net', 'ipc', 'uts', 'cgroup'].map((name) => `--unshare-${name}`),
   ...['--disable-userns', '--ro-bind', '/', '/', '--proc', '/proc', '--dev', '/dev', '--', '/bin/true'],
 ]
 
@@ -71,7 +76,7 @@ function usableMemory(): number {
 }
 
 function run(command: readonly string[]): Promise<{ code: number; output: string }> {
-  return new Promise(resolve => {
+  return new Promise((resolve) => {
     const child = spawn(command[0] as string, command.slice(1), {
       stdio: ['ignore', 'pipe', 'pipe'],
       cwd: '/',
@@ -82,7 +87,7 @@ function run(command: readonly string[]): Promise<{ code: number; output: string
     const collect = (bytes: Buffer) => void (output.length < 4096 && (output += bytes.toString('utf8')))
     child.stdout.on('data', collect)
     child.stderr.on('data', collect)
-    child.on('error', error => resolve({ code: 127, output: error.message }))
-    child.on('close', code => resolve({ code: code ?? 1, output }))
+    child.on('error', (error) => resolve({ code: 127, output: error.message }))
+    child.on('close', (code) => resolve({ code: code ?? 1, output }))
   })
 }

@@ -58,6 +58,6 @@ export async function until(done: () => boolean, timeoutMs: number): Promise<boo
   for (let wait = 1; ; wait = Math.min(wait * 2, 20)) {
     if (done()) return true
     if (performance.now() >= deadline) return false
-    await new Promise(resolve => setTimeout(resolve, wait))
+    await new Promise((resolve) => setTimeout(resolve, wait))
   }
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
-import { openShell, run, sessionSpec } from '../conformance.ts'
+import { openShell, run, sessionSpec } from '../conformance-steps.ts'
 import { eventually, readAll, reader } from '../conformance-streams.ts'
 import type { Engine, SessionEnd, SessionSpec } from '../engine.ts'
 import { createLocalEngine } from './local.engine.ts'
@@ -37,12 +37,12 @@ async function clear(engine: Engine) {
 afterEach(async () => {
   const engine = newEngine()
   await clear(engine)
-  await Promise.all(open.splice(0).map(it => it[Symbol.asyncDispose]()))
+  await Promise.all(open.splice(0).map((it) => it[Symbol.asyncDispose]()))
 })
 afterAll(() => rmSync(directory, { recursive: true, force: true }))
 
 function endOf(engine: Engine, id: string): Promise<SessionEnd> {
-  return eventually(async () => (await engine.list()).find(it => it.id === id)?.end, 10_000)
+  return eventually(async () => (await engine.list()).find((it) => it.id === id)?.end, 10_000)
 }
 
 /** A server in a process of its own, killed `delayMs` after it began to start the session. */
@@ -54,23 +54,28 @@ async function killedServer(spec: SessionSpec, delayMs: number): Promise<string>
   const output = reader(child.stdout)
   await output.until('ready')
   if (delayMs === Infinity) await output.until('started')
-  else await new Promise(resolve => setTimeout(resolve, delayMs))
+  else await new Promise((resolve) => setTimeout(resolve, delayMs))
   child.kill('SIGKILL')
   await output.end()
   return output.text()
 }
 
 describe('the server is killed', () => {
-  test.each([0, 10, 20, 30, 40, 50, 60, 75, 90, 110, 140, 180])('%i ms into a start: all is cleaned up', async delay => {
-    await killedServer(newSpec(), delay)
-    const engine = newEngine()
-    await clear(engine)
-    await eventually(() => JSON.stringify(leftovers(directory, uidRange)) === JSON.stringify(nothing), 3000).catch(() => {
-      expect(leftovers(directory, uidRange)).toEqual(nothing)
-    })
-  })
+  test.each([0, 10, 20, 30, 40, 50, 60, 75, 90, 110, 140, 180])(
+    '%i ms into a start: all is cleaned up',
+    async (delay) => {
+      await killedServer(newSpec(), delay)
+      const engine = newEngine()
+      await clear(engine)
+      await eventually(() => JSON.stringify(leftovers(directory, uidRange)) === JSON.stringify(nothing), 3000).catch(
+        () => {
+          expect(leftovers(directory, uidRange)).toEqual(nothing)
+        },
+      )
+    },
+  )
 
-  test.each([0, 30, 60, 90, 140])('%i ms into a start: starting again works, the command runs once', async delay => {
+  test.each([0, 30, 60, 90, 140])('%i ms into a start: starting again works, the command runs once', async (delay) => {
     const spec = newSpec({ type: 'batch', command: 'echo once >> /data/out/runs; exit 9', mounts: [out] })
     writeFileSync(join(shared, 'runs'), '')
     chmodSync(join(shared, 'runs'), 0o666)
@@ -113,7 +118,7 @@ describe('a session', () => {
     await engine.start(spec, never)
     const told = Promise.withResolvers<SessionEnd>()
     engine.watch((_id, end) => told.resolve(end), never)
-    const shell = await engine.exec(spec.id, { command: ['sh', '-c', 'setsid sleep 60 & kill -9 2'] })
+    const shell = await engine.exec(spec.id, { command: ['sh', '-c', 'setsid sleep 60 & sleep 0.2; kill -9 2'] })
     shell.stdout.resume()
     shell.stderr.resume()
     expect(await told.promise).toMatchObject({ cause: 'lost' })
@@ -145,7 +150,9 @@ describe('a session', () => {
     const spec = newSpec()
     await engine.start(spec, never)
     const { screen, type } = await openShell(engine, spec.id)
-    type(`trap "" TERM HUP INT; (trap "" TERM HUP; setsid nohup sh -c 'trap "" TERM; while :; do sleep 1; done' &); kill -STOP $$\r`)
+    type(
+      `trap "" TERM HUP INT; (trap "" TERM HUP; setsid nohup sh -c 'trap "" TERM; while :; do sleep 1; done' &); kill -STOP $$\r`,
+    )
     await screen.until('kill -STOP')
     await run(engine, spec.id, ['sh', '-c', 'mkdir -p ~/a/b && chmod 0 ~/a; setsid sleep 100 >/dev/null 2>&1 &'])
     const before = performance.now()
@@ -161,7 +168,7 @@ describe('a session', () => {
     const engine = newEngine()
     const spec = newSpec()
     await engine.start(spec, never)
-    const stop = await engine.exec(spec.id, { command: ['kill', '-STOP', '2'] })
+    const stop = await engine.exec(spec.id, { command: ['sh', '-c', 'sleep 0.2; kill -STOP 2'] })
     stop.stdout.resume()
     await eventually(() => /^State:\s+T/m.test(keeperStatus(spec.id)))
     const before = performance.now()
@@ -171,7 +178,10 @@ describe('a session', () => {
 
   test('ends politely when it is given the time', async () => {
     const engine = newEngine()
-    const spec = newSpec({ type: 'service', command: `trap 'echo bye; exit 0' TERM; echo up; while :; do sleep 0.05; done` })
+    const spec = newSpec({
+      type: 'service',
+      command: `trap 'echo bye; exit 0' TERM; echo up; while :; do sleep 0.05; done`,
+    })
     await engine.start(spec, never)
     const log = reader(streamOf(engine, spec.id))
     await log.until('up')

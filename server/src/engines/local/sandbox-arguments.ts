@@ -20,7 +20,12 @@ export interface SandboxOptions {
   /** False where the network is the one that bubblewrap itself is started in. */
   readonly ownNetwork: boolean
   readonly token: string
-  readonly descriptors: { readonly status: number; readonly info: number; readonly seccomp: number; readonly sync: number }
+  readonly descriptors: {
+    readonly status: number
+    readonly info: number
+    readonly seccomp: number
+    readonly sync: number
+  }
 }
 
 /** Everything bubblewrap is told, up to the command. */
@@ -38,8 +43,8 @@ export function sandboxArguments(options: SandboxOptions): string[] {
     if (lstatSync(path).isSymbolicLink()) add('--symlink', readlinkSync(path), path)
     else add('--ro-bind', path, path)
   }
-  for (const directory of options.hidden) {
-    if (isVisible(directory)) add('--perms', '0500', '--tmpfs', directory, '--remount-ro', directory)
+  for (const directory of outermost(options.hidden).filter(isVisible)) {
+    add('--perms', '0500', '--tmpfs', directory, '--remount-ro', directory)
   }
 
   add('--dir', '/etc', '--dir', '/run', '--dir', '/var', '--dir', '/opt', '--dir', '/srv', '--dir', '/mnt')
@@ -65,10 +70,15 @@ export function sandboxArguments(options: SandboxOptions): string[] {
 }
 
 function topLevelLinks(): string[] {
-  return ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32'].filter(path => existsSync(path))
+  return ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32'].filter((path) => existsSync(path))
+}
+
+/** Without those that lie in another of them. */
+function outermost(directories: readonly string[]): string[] {
+  return directories.filter((it) => !directories.some((other) => other !== it && it.startsWith(`${other}/`)))
 }
 
 /** Whether a host path can be seen from inside, and so would need hiding. */
 export function isVisible(path: string): boolean {
-  return ['/usr/', '/bin/', '/sbin/', '/lib/', '/lib32/', '/lib64/'].some(top => `${path}/`.startsWith(top))
+  return ['/usr/', '/bin/', '/sbin/', '/lib/', '/lib32/', '/lib64/'].some((top) => `${path}/`.startsWith(top))
 }

@@ -50,11 +50,13 @@ export async function writeSandboxEtc(directory: string, options: EtcOptions): P
     group: 'root:x:0:\nwork:x:1000:\nnogroup:x:65534:\n',
     hosts: `127.0.0.1 localhost ${hostName}\n::1 localhost ip6-localhost ip6-loopback\n`,
     hostname: `${hostName}\n`,
-    'resolv.conf': nameServers.map(server => `nameserver ${server}\n`).join(''),
+    'resolv.conf': nameServers.map((server) => `nameserver ${server}\n`).join(''),
     'nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files dns\nservices: files\nprotocols: files\n',
   }
   await mkdir(directory, { mode: 0o755 })
-  await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(directory, name), text, { mode: 0o644 })))
+  await Promise.all(
+    Object.entries(files).map(([name, text]) => writeFile(join(directory, name), text, { mode: 0o644 })),
+  )
   return Object.keys(files)
 }
 
@@ -62,6 +64,6 @@ const nobody = 'nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n'
 
 let found: readonly string[] | null = null
 export function hostEtcFiles(): readonly string[] {
-  found ??= hostFiles.filter(name => existsSync(join('/etc', name)))
+  found ??= hostFiles.filter((name) => existsSync(join('/etc', name)))
   return found
 }

@@ -133,7 +133,7 @@ function program(architecture: Architecture): Instruction[] {
   ])
   checked(calls.ioctl[architecture], [
     argument(1),
-    ...terminalInjection.flatMap(k => [{ code: jumpEqual, k, yes: 0, no: 1 }, refuse]),
+    ...terminalInjection.flatMap((k) => [{ code: jumpEqual, k, yes: 0, no: 1 }, refuse]),
   ])
   checked(calls.socket[architecture], [
     argument(0),

@@ -1,5 +1,15 @@
-import { constants, closeSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, writeSync } from 'node:fs'
-import { fstatSync, readSync } from 'node:fs'
+import {
+  constants,
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  writeSync,
+} from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { EngineProblem, type SessionEnd } from '../engine.ts'
@@ -42,12 +52,12 @@ export interface SessionPaths {
   readonly logs: string
 }
 
-export function checkId(id: string) {
-  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(id)) throw new EngineProblem('start-failed', 'not a valid session id')
+export function isSessionId(id: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(id)
 }
 
 export function sessionPaths(root: string, id: string): SessionPaths {
-  checkId(id)
+  if (!isSessionId(id)) throw new EngineProblem('no-such-session', 'there is no such session')
   const directory = join(root, 'sessions', id)
   return {
     directory,
@@ -67,7 +77,7 @@ export async function makeRoot(root: string) {
 }
 
 export function listSessionIds(root: string): string[] {
-  return readdirSync(join(root, 'sessions')).filter(name => /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name))
+  return readdirSync(join(root, 'sessions')).filter(isSessionId)
 }
 
 /** Written so that after a crash of the machine either the old or the new text is there, whole. */

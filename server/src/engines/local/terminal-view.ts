@@ -10,7 +10,7 @@ export function createTerminalView(answer: KeeperAnswer): TerminalView {
   const claimed = answer.fields['replayBytes']
   const replayBytes = Number.isSafeInteger(claimed) ? Math.min(Math.max(claimed as number, 0), mostReplay) : 0
   const { promise, resolve } = Promise.withResolvers<{ readonly code: number } | null>()
-  const connection = readFrames(answer, new Map([[frame.data, bytes => stream.push(bytes)]]), fields => {
+  const connection = readFrames(answer, new Map([[frame.data, (bytes) => stream.push(bytes)]]), (fields) => {
     const code = fields?.['code']
     resolve(Number.isInteger(code) ? { code: (code as number) & 255 } : null)
     endOf(stream)

@@ -11,8 +11,10 @@ export function leftovers(directory: string, uids: { readonly first: number; rea
     processes: processesOf(uids),
     mounts: readFileSync('/proc/self/mountinfo', 'utf8')
       .split('\n')
-      .filter(line => line.includes(directory) || line.includes('berth-stage')),
-    groups: groups.flatMap(path => entries(dirname(path)).filter(name => /^berth-/.test(name) && name.includes(marker))),
+      .filter((line) => line.includes(directory) || line.includes('berth-stage')),
+    groups: groups.flatMap((path) =>
+      entries(dirname(path)).filter((name) => name.startsWith('berth-') && name.includes(marker)),
+    ),
   }
 }
 
@@ -24,13 +26,15 @@ function entries(path: string): string[] {
 }
 
 export function processesOf({ first, count }: { readonly first: number; readonly count: number }): string[] {
-  return readdirSync('/proc').flatMap(name => {
+  return readdirSync('/proc').flatMap((name) => {
     if (!/^\d+$/.test(name)) return []
     try {
       const status = readFileSync(`/proc/${name}/status`, 'latin1')
       const uid = Number(/^Uid:\s+(\d+)/m.exec(status)?.[1])
       const zombie = /^State:\s+Z/m.test(status)
-      return uid >= first && uid < first + count && !zombie ? [`${name} ${readFileSync(`/proc/${name}/cmdline`, 'latin1')}`] : []
+      return uid >= first && uid < first + count && !zombie
+        ? [`${name} ${readFileSync(`/proc/${name}/cmdline`, 'latin1')}`]
+        : []
     } catch {
       return []
     }

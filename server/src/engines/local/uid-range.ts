@@ -6,7 +6,9 @@ export interface UidRange {
 
 export const defaultUidRange: UidRange = { first: 2_000_000, count: 60_000 }
 
-export function createUidRange({ first, count }: UidRange, seed: number) {
+export type UidPool = ReturnType<typeof createUidPool>
+
+export function createUidPool({ first, count }: UidRange, seed: number) {
   const used = new Set<number>()
   let next = first + (seed % count)
   return {

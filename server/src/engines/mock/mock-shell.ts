@@ -24,7 +24,10 @@ export async function runMockCommand(line: string, process: MockProcess): Promis
   return process.signal.aborted ? 143 : code
 }
 
-async function runSimple(text: string, process: MockProcess): Promise<{ readonly code: number; readonly exit: boolean }> {
+async function runSimple(
+  text: string,
+  process: MockProcess,
+): Promise<{ readonly code: number; readonly exit: boolean }> {
   const toErr = text.endsWith('>&2')
   const [name = '', ...args] = words(toErr ? text.slice(0, -3) : text, process.env)
   const say = toErr ? process.err : process.out
@@ -61,7 +64,7 @@ async function runSimple(text: string, process: MockProcess): Promise<{ readonly
 }
 
 function sleep(ms: number, signal: AbortSignal): Promise<number> {
-  return new Promise(resolve => {
+  return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(0), ms)
     timer.unref()
     const stop = () => {
@@ -82,5 +85,7 @@ function words(text: string, env: Readonly<Record<string, string>>): string[] {
 
 /** The text of a command given as words: of a shell's `-c` what follows it. */
 export function commandText(command: readonly string[]): string {
-  return command.includes('-c') ? (command.at(-1) ?? '') : command.map(word => (/\s/.test(word) ? `'${word}'` : word)).join(' ')
+  return command.includes('-c')
+    ? (command.at(-1) ?? '')
+    : command.map((word) => (/\s/.test(word) ? `'${word}'` : word)).join(' ')
 }

@@ -91,7 +91,7 @@ export function createMockTerminal(
         resize(cols, rows) {
           Object.assign(terminal, { cols, rows })
         },
-        exit: Promise.race([ended.then(code => ({ code })), lost.promise]),
+        exit: Promise.race([ended.then((code) => ({ code })), lost.promise]),
       }
     },
   })

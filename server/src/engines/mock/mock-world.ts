@@ -46,8 +46,14 @@ export function startMockSession(world: MockWorld, spec: SessionSpec): MockSessi
   world.logs.set(spec.id, { text: Buffer.alloc(0), wakers: new Set() })
   if (spec.command !== null) {
     const say = (text: string) => writeMockLog(world, spec.id, text)
-    const process = { ...mockProcess(session), input: createEmpty(), out: say, err: say, size: () => ({ cols: 80, rows: 24 }) }
-    void runMockCommand(spec.command, process).then(exitCode => {
+    const process = {
+      ...mockProcess(session),
+      input: createEmpty(),
+      out: say,
+      err: say,
+      size: () => ({ cols: 80, rows: 24 }),
+    }
+    void runMockCommand(spec.command, process).then((exitCode) => {
       if (spec.type === 'batch') endMockSession(world, spec.id, { at: new Date(), cause: 'exited', exitCode })
     })
   }
@@ -55,7 +61,7 @@ export function startMockSession(world: MockWorld, spec: SessionSpec): MockSessi
 }
 
 export function mockProcess(session: MockSession): Omit<MockProcess, 'input' | 'out' | 'err' | 'size'> {
-  return { listen: port => session.ports.add(port), env: session.spec.env, signal: session.abort.signal }
+  return { listen: (port) => session.ports.add(port), env: session.spec.env, signal: session.abort.signal }
 }
 
 /** The first end is the one that counts. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { engineConformance, sessionSpec } from '../conformance.ts'
+import { sessionSpec } from '../conformance-steps.ts'
+import { engineConformance } from '../conformance.ts'
 import { EngineProblem } from '../engine.ts'
 import { createMockEngine } from './mock.engine.ts'
 import { createMockWorld } from './mock-world.ts'
@@ -8,7 +9,7 @@ const world = createMockWorld()
 engineConformance({
   name: 'mock',
   make: () => createMockEngine({ world }),
-  echoServer: port => `listen ${port}; sleep 60`,
+  echoServer: (port) => `listen ${port}; sleep 60`,
 })
 
 test('a held verb waits until it is let go', async () => {

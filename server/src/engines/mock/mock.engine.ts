@@ -21,7 +21,16 @@ export interface MockEngineOptions {
   readonly world?: MockWorld
 }
 
-export type MockVerb = 'probe' | 'start' | 'list' | 'stop' | 'remove' | 'openTerminal' | 'attachTerminal' | 'exec' | 'openPort'
+export type MockVerb =
+  | 'probe'
+  | 'start'
+  | 'list'
+  | 'stop'
+  | 'remove'
+  | 'openTerminal'
+  | 'attachTerminal'
+  | 'exec'
+  | 'openPort'
 
 export interface MockControls {
   readonly world: MockWorld
@@ -73,7 +82,7 @@ export function createMockEngine(options: MockEngineOptions = {}): MockEngine {
   /** Every verb passes here: counted, held, failed as the test wants it. */
   async function enter(verb: MockVerb, signal?: AbortSignal) {
     calls[verb]++
-    const cancelled = new Promise<void>(resolve => signal?.addEventListener('abort', () => resolve(), { once: true }))
+    const cancelled = new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve(), { once: true }))
     for (const held of holds.get(verb) ?? []) await Promise.race([held, cancelled])
     await Promise.resolve()
     if (signal?.aborted) throw new EngineProblem('cancelled', 'the start was cancelled')
@@ -159,7 +168,7 @@ export function createMockEngine(options: MockEngineOptions = {}): MockEngine {
     },
 
     logs: (id, request) => readMockLog(world, id, request),
-    removeLogs: async id => void world.logs.delete(id),
+    removeLogs: async (id) => void world.logs.delete(id),
     async [Symbol.asyncDispose]() {
       watching.abort()
     },
@@ -180,7 +189,8 @@ export function createMockEngine(options: MockEngineOptions = {}): MockEngine {
       },
       failNext: (verb: MockVerb, problem: EngineProblem) =>
         void failures.set(verb, [...(failures.get(verb) ?? []), problem]),
-      endSession: (id: string, end: Omit<SessionEnd, 'at'>) => void endMockSession(world, id, { ...end, at: new Date() }),
+      endSession: (id: string, end: Omit<SessionEnd, 'at'>) =>
+        void endMockSession(world, id, { ...end, at: new Date() }),
       writeLog: (id: string, text: string) => writeMockLog(world, id, text),
       setReport: (change: Partial<EngineReport>) => void (report = { ...report, ...change }),
     },
@@ -198,11 +208,11 @@ function execute(session: MockSession, { command, env }: ExecOptions): ExecStrea
     ...base,
     env: { ...base.env, ...env },
     input,
-    out: text => stdout.push(text),
-    err: text => stderr.push(text),
+    out: (text) => stdout.push(text),
+    err: (text) => stderr.push(text),
     size: () => ({ cols: 80, rows: 24 }),
     signal: AbortSignal.any([base.signal, abort.signal]),
-  }).then(code => {
+  }).then((code) => {
     for (const stream of [stdout, stderr]) stream.push(null)
     return signalled ? { code: null, signal: signalled } : { code, signal: null }
   })
@@ -244,7 +254,7 @@ async function* readMockLog(world: MockWorld, id: string, { source, from, follow
       continue
     }
     if (!follow || over) return
-    await new Promise<void>(resolve => {
+    await new Promise<void>((resolve) => {
       const wake = () => {
         log.wakers.delete(wake)
         signal.removeEventListener('abort', wake)

@@ -20,7 +20,7 @@ export function createTextQueue(): TextQueue {
     // Several readers share the pieces; one that stops early leaves the rest to the next.
     [Symbol.asyncIterator]: () => ({
       async next() {
-        while (pieces.length === 0 && !over) await new Promise<void>(resolve => (wake = resolve))
+        while (pieces.length === 0 && !over) await new Promise<void>((resolve) => (wake = resolve))
         const value = pieces.shift()
         return value === undefined ? { done: true as const, value: undefined } : { done: false as const, value }
       },

@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs'
 export function otherProcesses(): number[] {
   return readdirSync('/proc')
     .map(Number)
-    .filter(pid => pid > 1 && pid !== process.pid)
+    .filter((pid) => pid > 1 && pid !== process.pid)
 }
 
 /** The kernel spares the caller and the namespace's first process. */
@@ -24,6 +24,6 @@ export async function endAll(graceMs: number) {
   const deadline = Date.now() + graceMs
   for (let wait = 2; otherProcesses().length > 0; wait = Math.min(wait * 2, 20)) {
     if (Date.now() >= deadline) signalAll('SIGKILL')
-    await new Promise(resolve => setTimeout(resolve, wait))
+    await new Promise((resolve) => setTimeout(resolve, wait))
   }
 }

@@ -66,7 +66,8 @@ export function serveExec(
   }
 
   const read = createFrameReader((type, payload) => {
-    if (type === frame.data && payload.length > 0 && !child.stdin.destroyed && !child.stdin.write(payload)) socket.pause()
+    if (type === frame.data && payload.length > 0 && !child.stdin.destroyed && !child.stdin.write(payload))
+      socket.pause()
     if (type === frame.inputEnd) child.stdin.end()
     if (type === frame.signal) {
       const { signal } = JSON.parse(payload.toString('utf8')) as { signal: unknown }

@@ -23,15 +23,16 @@ let commandState: 'waiting' | 'running' | 'ended' | 'none' = config.command === 
 let stopping = false
 
 closeInherited()
-process.on('uncaughtException', error => {
+process.on('uncaughtException', (error) => {
   log.write(Buffer.from(`[keeper] ${error.stack ?? error.message}\n`))
 })
-for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'] as const) process.on(signal, () => {})
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'] as const)
+  process.on(signal, () => {})
 
 function runCommand() {
   if (commandState !== 'waiting' || config.command === null) return
   commandState = 'running'
-  startMainCommand(config, config.command, log, code => {
+  startMainCommand(config, config.command, log, (code) => {
     commandState = 'ended'
     if (stopping || config.type !== 'batch') return
     recordExit(code)
@@ -81,7 +82,10 @@ function serve(socket: Socket, request: KeeperRequest, rest: Buffer) {
       if (terminals.size >= maxTerminals) throw refusal('too-many-terminals', `there are ${maxTerminals} already`)
       if (stopping) throw refusal('not-running', 'the session is ending')
       const name = String(++terminalCount)
-      terminals.set(name, createTerminal(config, request, () => terminals.delete(name)))
+      terminals.set(
+        name,
+        createTerminal(config, request, () => terminals.delete(name)),
+      )
       answer({ terminal: name })
       socket.end()
       return
@@ -121,14 +125,14 @@ function servePort(socket: Socket, rest: Buffer, port: number, answer: (value: o
     socket.pipe(inner)
     inner.pipe(socket)
   })
-  inner.on('error', error => {
+  inner.on('error', (error) => {
     if (inner.connecting || inner.bytesRead + inner.bytesWritten === 0) refuse(socket, 'port-refused', error.message)
     else socket.destroy()
   })
-  inner.on('close', hadError => {
+  inner.on('close', (hadError) => {
     if (hadError) socket.destroy()
   })
-  socket.on('close', hadError => {
+  socket.on('close', (hadError) => {
     if (hadError || !inner.writableEnded) inner.destroy()
   })
 }
@@ -137,7 +141,7 @@ function refuse(socket: Socket, code: string, message: string) {
   socket.end(`${JSON.stringify({ v: wireVersion, ok: false, code, message: message.slice(0, 500) })}\n`)
 }
 
-const server = createServer({ allowHalfOpen: true, noDelay: true }, socket => {
+const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
   socket.on('error', () => socket.destroy())
   // Only relayed ports may close one direction and go on with the other.
   let halfOpen = false

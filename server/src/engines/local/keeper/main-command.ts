@@ -17,7 +17,7 @@ export function startMainCommand(config: KeeperConfig, command: string, log: Log
   let over = false
   child.stdout.on('data', (bytes: Buffer) => log.write(bytes))
   child.stderr.on('data', (bytes: Buffer) => log.write(bytes))
-  child.on('error', error => {
+  child.on('error', (error) => {
     log.write(Buffer.from(`${error.message}\n`))
     end(127)
   })

@@ -45,7 +45,10 @@ export function parseRequest(line: string): KeeperRequest {
       needCommand(request)
       break
     case 'port':
-      need(Number.isInteger(request['port']) && (request['port'] as number) > 0 && (request['port'] as number) < 65536, 'port')
+      need(
+        Number.isInteger(request['port']) && (request['port'] as number) > 0 && (request['port'] as number) < 65536,
+        'port',
+      )
       break
     default:
       throw refusal('bad-request', 'this keeper does not know that request')
@@ -54,7 +57,7 @@ export function parseRequest(line: string): KeeperRequest {
 }
 
 function needCommand({ command, cwd, env }: Record<string, unknown>) {
-  const strings = (value: unknown) => Array.isArray(value) && value.every(it => typeof it === 'string')
+  const strings = (value: unknown) => Array.isArray(value) && value.every((it) => typeof it === 'string')
   need(command === undefined || (strings(command) && (command as unknown[]).length > 0), 'command')
   need(cwd === undefined || typeof cwd === 'string', 'cwd')
   need(env === undefined || (typeof env === 'object' && env !== null && strings(Object.values(env))), 'env')

@@ -84,7 +84,7 @@ export function createScreen(): Screen {
   }
 
   function alternate() {
-    return alternateModes.some(mode => modes.get(mode) === true)
+    return alternateModes.some((mode) => modes.get(mode) === true)
   }
 
   return {
@@ -114,7 +114,9 @@ export function createScreen(): Screen {
   function modePrefix(): string {
     let text = '\x1bc'
     // The alternate screen first: entering it clears, and the other modes belong to both screens.
-    const ordered = [...modes].sort(([a], [b]) => Number(alternateModes.includes(b)) - Number(alternateModes.includes(a)))
+    const ordered = [...modes].sort(
+      ([a], [b]) => Number(alternateModes.includes(b)) - Number(alternateModes.includes(a)),
+    )
     for (const [mode, on] of ordered) if (on !== onByDefault.has(mode)) text += `\x1b[?${mode}${on ? 'h' : 'l'}`
     if (keypad) text += '\x1b='
     return text

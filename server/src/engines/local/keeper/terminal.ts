@@ -154,7 +154,7 @@ export function createTerminal(config: KeeperConfig, request: TerminalRequest, o
       waiting.delete(viewer)
       pace()
     },
-    input: bytes => closed || stream.write(bytes),
+    input: (bytes) => closed || stream.write(bytes),
     onInputDrained(listener) {
       inputListeners.add(listener)
       return () => inputListeners.delete(listener)
@@ -176,7 +176,7 @@ export function createTerminal(config: KeeperConfig, request: TerminalRequest, o
   /** A full-screen program repaints when its size changes: there and back. */
   function nudge() {
     setSize(cols, rows > 1 ? rows - 1 : rows + 1)
-    setTimeout(() => setSize(cols, rows), 30).unref()
+    setTimeout(() => setSize(cols, rows), 60).unref()
   }
 }
 

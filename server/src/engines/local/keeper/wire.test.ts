@@ -21,14 +21,16 @@ describe('frames', () => {
       { type: frame.exit, text: '{"code":0}' },
     ]
     expect(read([bytes])).toEqual(expected)
-    expect(read([...bytes].map(byte => Buffer.from([byte])))).toEqual(expected)
+    expect(read([...bytes].map((byte) => Buffer.from([byte])))).toEqual(expected)
   })
 
   test('data is handed on as it arrives, large payloads in several frames', () => {
     const payload = Buffer.alloc(maxFrame * 2 + 5, 'x')
     const got = read([encodeFrames(frame.data, payload)])
-    expect(got.map(it => it.text).join('').length).toBe(payload.length)
-    expect(read([encodeFrames(frame.data, Buffer.from('abcdef')).subarray(0, 8)])).toEqual([{ type: frame.data, text: 'abc' }])
+    expect(got.map((it) => it.text).join('').length).toBe(payload.length)
+    expect(read([encodeFrames(frame.data, Buffer.from('abcdef')).subarray(0, 8)])).toEqual([
+      { type: frame.data, text: 'abc' },
+    ])
   })
 
   test('that are too long are refused before they arrive', () => {

@@ -49,7 +49,7 @@ export function createFrameReader(onFrame: (type: number, payload: Buffer) => vo
   let pending: Buffer = Buffer.alloc(0)
   let type = -1
   let left = 0
-  return chunk => {
+  return (chunk) => {
     pending = pending.length > 0 ? Buffer.concat([pending, chunk]) : chunk
     for (;;) {
       if (type < 0) {
@@ -83,7 +83,7 @@ export function createFrameReader(onFrame: (type: number, payload: Buffer) => vo
 export function createFirstLine(limit: number, onLine: (line: string, rest: Buffer) => void): (chunk: Buffer) => void {
   let parts: Buffer[] = []
   let length = 0
-  return chunk => {
+  return (chunk) => {
     const end = chunk.indexOf(10)
     if (end < 0) {
       length += chunk.length
