@@ -38,12 +38,13 @@ export const resourcesAsked = z
     error: 'must not be more than the memory',
   })
 
-/** No NUL: it cannot be part of a program's environment or arguments. */
+/** No NUL: it cannot be part of a program's environment or arguments. Half a character is no text either. */
 const text = (max: number) =>
   z
     .string()
     .max(max)
     .refine((value) => !value.includes('\0'), { error: 'must not contain NUL' })
+    .refine((value) => value.isWellFormed(), { error: 'must be well-formed Unicode' })
 
 export const environmentVariables = z
   .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/), text(32_768))

@@ -12,7 +12,11 @@ export const idParams = z.strictObject({ id })
 export const listQuery = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(500).optional(),
-  q: z.string().max(200).optional(),
+  q: z
+    .string()
+    .max(200)
+    .refine((text) => !text.includes('\0'), { error: 'must not contain NUL' })
+    .optional(),
 }
 
 export const sortBy = <const Field extends string>(fields: readonly Field[]) =>
