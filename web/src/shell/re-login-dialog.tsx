@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'react'
 import { onSignedOut } from '../api/signed-in-fetch.ts'
 import { paths } from '../paths.ts'
 import { useTexts } from '../texts/app-texts.ts'
+import { describeError } from '../texts/describe-error.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { SignInForm } from './sign-in-form.tsx'
@@ -43,7 +44,7 @@ export function ReLoginDialog() {
       <p>{words.text}</p>
       <SignInForm
         texts={texts.signIn}
-        problems={texts.problems}
+        sayError={(error) => describeError(error, { problems: texts.problems, noAnswer: texts.signIn.noAnswer })}
         login={me.email}
         onDone={(now) => {
           // what is on the screen belongs to the person before

@@ -3,9 +3,7 @@ import type { Me } from '@berth/contract/accounts.ts'
 import { ApiProblem } from '@berth/contract/client.ts'
 import type { consoleSignInEn } from '@berth/contract/texts/console-sign-in.en.ts'
 import type { Texts } from '@berth/contract/texts/language.ts'
-import type { ProblemTexts } from '@berth/contract/texts/problems.en.ts'
 import { useRef, useState } from 'react'
-import { describeError } from '../texts/describe-error.ts'
 import type { ErrorWords } from '../texts/describe-error.ts'
 import { useForm } from '../ui/form.ts'
 import { Notice } from '../ui/notice.tsx'
@@ -18,13 +16,13 @@ import { useWait } from './use-wait.ts'
 
 export interface SignInFormProps {
   readonly texts: Texts<typeof consoleSignInEn>
-  readonly problems: ProblemTexts
+  readonly sayError: (error: unknown) => ErrorWords | Promise<ErrorWords>
   readonly onDone: (me: Me) => void
   /** Who was signed in here before. */
   readonly login?: string
 }
 
-export function SignInForm({ texts, problems, onDone, login = '' }: SignInFormProps) {
+export function SignInForm({ texts, sayError, onDone, login = '' }: SignInFormProps) {
   const words = texts.signIn
   const [error, setError] = useState<ErrorWords>()
   const passwordInput = useRef<HTMLInputElement>(null)
@@ -41,7 +39,7 @@ export function SignInForm({ texts, problems, onDone, login = '' }: SignInFormPr
       try {
         onDone(await signIn(name.trim(), password))
       } catch (failure) {
-        if (!wait.take(failure)) setError(describeError(failure, { problems, noAnswer: texts.noAnswer }))
+        if (!wait.take(failure)) setError(await sayError(failure))
         // a wrong password is most often a slip of a key: it stays, marked, to be typed again or looked at
         if (failure instanceof ApiProblem && failure.body.type === 'invalid-credentials')
           passwordInput.current?.select()

@@ -1,6 +1,6 @@
 /** What a failed call means, in words. */
 import { ApiProblem } from '@berth/contract/client.ts'
-import { fillProblem } from '@berth/contract/texts/problems.ts'
+import { fillProblem } from '@berth/contract/texts/fill-problem.ts'
 import type { ProblemTexts } from '@berth/contract/texts/problems.en.ts'
 
 export interface ErrorWords {
@@ -10,14 +10,15 @@ export interface ErrorWords {
 }
 
 export interface ErrorTexts {
-  readonly problems: ProblemTexts
+  /** Without them the server's own words are used. */
+  readonly problems: ProblemTexts | undefined
   readonly noAnswer: { readonly title: string; readonly text: string }
 }
 
 export function describeError(error: unknown, { problems, noAnswer }: ErrorTexts): ErrorWords {
   if (error instanceof ApiProblem) {
     const { body } = error
-    const words = body.type in problems ? fillProblem(problems, body.type, body) : body
+    const words = problems !== undefined && body.type in problems ? fillProblem(problems, body.type, body) : body
     return { title: words.title, detail: words.detail, requestId: body.requestId }
   }
   // anything else that a call throws means that no usable answer came

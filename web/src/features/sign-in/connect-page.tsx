@@ -1,10 +1,10 @@
 /** A signed-in person lets a program without a browser act as them, or refuses it. */
 import type { Me } from '@berth/contract/accounts.ts'
 import { ApiProblem } from '@berth/contract/client.ts'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { showConnection, whoAmI } from '../../shell/sign-in-call.ts'
 import { SignInForm } from '../../shell/sign-in-form.tsx'
-import { describeError } from '../../texts/describe-error.ts'
+import type { ErrorWords } from '../../texts/describe-error.ts'
 import { useForm } from '../../ui/form.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { SubmitButton } from '../../ui/submit-button.tsx'
@@ -14,56 +14,60 @@ import type { Connection } from './connection-request.tsx'
 import styles from './connect-page.module.css'
 import { LightHead } from './light-page.tsx'
 import { useTexts } from './sign-in-texts.ts'
+import { useSayError } from './use-say-error.ts'
 import { readUserCode } from './user-code.ts'
 
 export function ConnectPage() {
   const texts = useTexts()
   const words = texts.signIn.connect
   const [me, setMe] = useState<Me | 'unknown' | 'nobody'>('unknown')
-  const [code, setCode] = useState(() => readUserCode(decodeURIComponent(window.location.hash.slice(1))))
+  const sayError = useSayError()
+  // an object, so that the same code entered again is asked for again
+  const [asked, setAsked] = useState(() => ({ code: readUserCode(decodeURIComponent(window.location.hash.slice(1))) }))
   const [connection, setConnection] = useState<Connection>()
-  const [error, setError] = useState<unknown>()
+  const [error, setError] = useState<ErrorWords | 'gone'>()
+  const { code } = asked
+
+  const fail = useCallback(
+    async (failure: unknown) => {
+      if (isSignedOut(failure)) setMe('nobody')
+      else setError(isNotFound(failure) ? 'gone' : await sayError(failure))
+    },
+    [sayError],
+  )
 
   useEffect(() => {
-    whoAmI().then(setMe, (failure: unknown) => {
-      if (isSignedOut(failure)) setMe('nobody')
-      else setError(failure)
-    })
-  }, [])
+    whoAmI().then(setMe, fail)
+  }, [fail])
 
   const signedIn = typeof me === 'object'
   useEffect(() => {
-    if (!signedIn || code === undefined) return
+    if (!signedIn || asked.code === undefined) return
     setError(undefined)
-    showConnection(code).then(setConnection, (failure: unknown) => {
-      if (isSignedOut(failure)) setMe('nobody')
-      else setError(failure)
-    })
-  }, [signedIn, code])
+    setConnection(undefined)
+    showConnection(asked.code).then(setConnection, fail)
+  }, [signedIn, asked, fail])
 
   if (me === 'nobody') {
     return (
       <>
         <LightHead title={words.title}>{words.signInFirst}</LightHead>
-        <SignInForm texts={texts.signIn} problems={texts.problems} onDone={setMe} />
+        <SignInForm texts={texts.signIn} sayError={sayError} onDone={setMe} />
       </>
     )
   }
   if (error !== undefined) {
-    const isGone = error instanceof ApiProblem && error.body.status === 404
-    const { title, detail } = describeError(error, { problems: texts.problems, noAnswer: texts.signIn.noAnswer })
-    const again = () => {
-      setError(undefined)
-      setConnection(undefined)
-      setCode(undefined)
-    }
     return (
       <>
         <LightHead title={words.title} />
-        <Notice tone={isGone ? 'warn' : 'bad'} title={isGone ? undefined : title}>
-          {isGone ? words.gone : detail}
-        </Notice>
-        {signedIn && <CodeForm onCode={setCode} onBegin={again} />}
+        {error === 'gone' ? (
+          <Notice tone="warn">{words.gone}</Notice>
+        ) : (
+          <Notice tone="bad" title={error.title}>
+            {error.detail}
+          </Notice>
+        )}
+        {signedIn && <CodeForm onCode={(next) => setAsked({ code: next })} />}
       </>
     )
   }
@@ -72,30 +76,23 @@ export function ConnectPage() {
     return (
       <>
         <LightHead title={words.title}>{words.enterText}</LightHead>
-        <CodeForm onCode={setCode} />
+        <CodeForm onCode={(next) => setAsked({ code: next })} />
       </>
     )
   }
   if (connection === undefined) return <LightHead title={words.title}>{words.text}</LightHead>
-  return <ConnectionRequest code={code} connection={connection} me={me} onError={setError} />
+  return <ConnectionRequest code={code} connection={connection} me={me} onError={(failure) => void fail(failure)} />
 }
 
 const isSignedOut = (error: unknown) => error instanceof ApiProblem && error.body.type === 'not-signed-in'
+const isNotFound = (error: unknown) => error instanceof ApiProblem && error.body.status === 404
 
-interface CodeFormProps {
-  readonly onCode: (code: string) => void
-  readonly onBegin?: () => void
-}
-
-function CodeForm({ onCode, onBegin }: CodeFormProps) {
+function CodeForm({ onCode }: { readonly onCode: (code: string) => void }) {
   const words = useTexts().signIn.connect
   const form = useForm({
     initial: { code: '' },
     check: ({ code }) => ({ code: readUserCode(code) === undefined ? words.codeWrong : undefined }),
-    submit: async ({ code }) => {
-      onBegin?.()
-      onCode(readUserCode(code) ?? '')
-    },
+    submit: async ({ code }) => onCode(readUserCode(code) ?? ''),
   })
   return (
     <form className={styles.form} noValidate onSubmit={form.onSubmit} aria-label={words.title}>

@@ -3,7 +3,6 @@ import type { InputError } from '@berth/contract/problems.ts'
 import { useEffect, useState } from 'react'
 import { paths } from '../../paths.ts'
 import { completeSetup } from '../../shell/sign-in-call.ts'
-import { describeError } from '../../texts/describe-error.ts'
 import type { ErrorWords } from '../../texts/describe-error.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { useForm } from '../../ui/form.ts'
@@ -16,6 +15,7 @@ import { TextField } from '../../ui/text-field.tsx'
 import { forgetFragment } from './page-address.ts'
 import styles from './setup-page.module.css'
 import { useTexts } from './sign-in-texts.ts'
+import { useSayError } from './use-say-error.ts'
 
 export interface SetupValues {
   readonly email: string
@@ -33,8 +33,8 @@ const longest = { email: 64, username: 64, fullName: 64, password: 128, password
 const rules = ['too-short', 'needs-letter', 'needs-digit', 'needs-symbol'] as const
 
 export function SetupForm({ token }: { readonly token: string }) {
-  const texts = useTexts()
-  const words = texts.signIn.setup
+  const words = useTexts().signIn.setup
+  const sayError = useSayError()
   const [check, setCheck] = useState<Check>()
   const [error, setError] = useState<ErrorWords>()
   useEffect(() => void import('./setup-check.ts').then(setCheck), [])
@@ -66,8 +66,7 @@ export function SetupForm({ token }: { readonly token: string }) {
         return undefined
       } catch (failure) {
         const refused = refusedFields(failure, say)
-        if (refused === undefined)
-          setError(describeError(failure, { problems: texts.problems, noAnswer: texts.signIn.noAnswer }))
+        if (refused === undefined) setError(await sayError(failure))
         return refused ?? {}
       }
     },

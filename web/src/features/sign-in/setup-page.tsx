@@ -2,33 +2,33 @@
 import { useEffect, useState } from 'react'
 import { paths } from '../../paths.ts'
 import { setupState } from '../../shell/sign-in-call.ts'
-import { describeError } from '../../texts/describe-error.ts'
+import type { ErrorWords } from '../../texts/describe-error.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { LightHead } from './light-page.tsx'
 import styles from './setup-page.module.css'
 import { SetupForm } from './setup-form.tsx'
 import { useTexts } from './sign-in-texts.ts'
+import { useSayError } from './use-say-error.ts'
 
-type Need = 'unknown' | 'needed' | 'done' | { readonly error: unknown }
+type Need = 'unknown' | 'needed' | 'done' | ErrorWords
 
 export function SetupPage({ token }: { readonly token: string }) {
-  const texts = useTexts()
-  const words = texts.signIn.setup
+  const words = useTexts().signIn.setup
+  const sayError = useSayError()
   const [need, setNeed] = useState<Need>('unknown')
   useEffect(() => {
     setupState().then(
       ({ needed }) => setNeed(needed ? 'needed' : 'done'),
-      (error: unknown) => setNeed({ error }),
+      async (error: unknown) => setNeed(await sayError(error)),
     )
-  }, [])
+  }, [sayError])
   if (need === 'unknown') return <LightHead title={words.title} isWide />
   if (typeof need === 'object') {
-    const { title, detail } = describeError(need.error, { problems: texts.problems, noAnswer: texts.signIn.noAnswer })
     return (
       <>
         <LightHead title={words.title} isWide />
-        <Notice tone="bad" title={title}>
-          {detail}
+        <Notice tone="bad" title={need.title}>
+          {need.detail}
         </Notice>
       </>
     )

@@ -2,11 +2,9 @@
 import { consoleSignInEn } from '@berth/contract/texts/console-sign-in.en.ts'
 import { consoleUiEn } from '@berth/contract/texts/console-ui.en.ts'
 import type { Texts } from '@berth/contract/texts/language.ts'
-import { problemsEn } from '@berth/contract/texts/problems.en.ts'
-import type { ProblemTexts } from '@berth/contract/texts/problems.en.ts'
 
 const areas = { ui: consoleUiEn, signIn: consoleSignInEn }
 
-export type SignInTexts = Texts<typeof areas> & { readonly problems: ProblemTexts }
+export type SignInTexts = Texts<typeof areas>
 
-export const signInEn: SignInTexts = { ...areas, problems: problemsEn }
+export const signInEn: SignInTexts = areas

@@ -1,0 +1,24 @@
+/** What a failed call means. The texts of all problems are more than a sign-in needs, so they are loaded on the first. */
+import type { Language } from '@berth/contract/texts/language.ts'
+import type { ProblemTexts } from '@berth/contract/texts/problems.en.ts'
+import { useCallback } from 'react'
+import { describeError } from '../../texts/describe-error.ts'
+import type { ErrorWords } from '../../texts/describe-error.ts'
+import { useLanguage, useTexts } from './sign-in-texts.ts'
+
+const problemTexts: Readonly<Record<Language, () => Promise<ProblemTexts>>> = {
+  en: async () => (await import('@berth/contract/texts/problems.en.ts')).problemsEn,
+  ko: async () => (await import('@berth/contract/texts/problems.ko.ts')).problemsKo,
+}
+
+export function useSayError(): (error: unknown) => Promise<ErrorWords> {
+  const { noAnswer } = useTexts().signIn
+  const { language } = useLanguage()
+  return useCallback(
+    async (failure) => {
+      const problems = await problemTexts[language]().catch(() => undefined)
+      return describeError(failure, { problems, noAnswer })
+    },
+    [language, noAnswer],
+  )
+}
