@@ -1,0 +1,111 @@
+/** Every page in light and dark, wide and at 360 px: nothing that axe objects to, and no sideways scroll. */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startBerth, type BerthSite } from './berth-site.ts'
+import { narrow, openBrowser, openPage, wide } from './browser.ts'
+import { keepScreenshot } from './screenshots.ts'
+import { setUp, startSession } from './people.ts'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+let site: BerthSite
+let browser: Browser
+let sessionUrl = ''
+let state: Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>
+beforeAll(async () => {
+  ;[site, browser] = await Promise.all([startBerth(), openBrowser()])
+  const { page } = await openPage(browser)
+  await setUp(page, site)
+  await startSession(page, `a-name-as-long-as-they-come-${'x'.repeat(36)}`)
+  sessionUrl = page.url()
+  state = await page.context().storageState()
+  await page.close()
+})
+afterAll(async () => {
+  await browser?.close()
+  await site?.remove()
+})
+
+interface Visit {
+  readonly name: string
+  readonly signedIn: boolean
+  go(page: Page): Promise<void>
+}
+
+const visits: Visit[] = [
+  { name: 'sign-in', signedIn: false, go: (page) => open(page, `${site.url}/sign-in`, 'Sign in') },
+  { name: 'set-up', signedIn: false, go: (page) => open(page, `${site.url}/setup`, /set up/) },
+  { name: 'connect', signedIn: true, go: (page) => open(page, `${site.url}/connect`, 'Connect a program') },
+  { name: 'sessions', signedIn: true, go: (page) => open(page, `${site.url}/sessions`, 'Sessions') },
+  {
+    name: 'nothing-waits',
+    signedIn: true,
+    go: (page) => open(page, `${site.url}/sessions?state=queued`, 'Nothing waits'),
+  },
+  { name: 'session', signedIn: true, go: (page) => open(page, sessionUrl, /a-name-as-long/) },
+  {
+    name: 'terminal',
+    signedIn: true,
+    go: async (page) => {
+      await open(page, `${sessionUrl}/terminal`, /a-name-as-long/)
+      await page.getByText('Connected', { exact: true }).waitFor()
+    },
+  },
+  { name: 'logs', signedIn: true, go: (page) => open(page, `${sessionUrl}/logs`, /a-name-as-long/) },
+  { name: 'history', signedIn: true, go: (page) => open(page, `${sessionUrl}/history`, /a-name-as-long/) },
+  { name: 'no-such-page', signedIn: true, go: (page) => open(page, `${site.url}/nowhere`, /./) },
+  {
+    name: 'start-dialog',
+    signedIn: true,
+    go: async (page) => {
+      await open(page, `${site.url}/sessions`, 'Sessions')
+      await page.getByRole('button', { name: 'Start session' }).first().click()
+      await page.getByText('Starts now.').waitFor()
+    },
+  },
+]
+
+async function open(page: Page, url: string, heading: string | RegExp): Promise<void> {
+  await page.goto(url)
+  await page.getByRole('heading', { name: heading }).first().waitFor()
+}
+
+const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
+  [wide, narrow].map((viewport) => ({ colorScheme, viewport })),
+)
+
+test.each(visits)('$name', async (visit) => {
+  for (const { colorScheme, viewport } of looks) {
+    const { page, errors } = await openPage(browser, {
+      colorScheme,
+      viewport,
+      reducedMotion: 'reduce',
+      ...(visit.signedIn ? { storageState: state } : {}),
+    })
+    await visit.go(page)
+    const look = `${visit.name}-${colorScheme}-${viewport.width}`
+    await keepScreenshot(page, look)
+    expect(await violations(page), look).toEqual([])
+    const [content, shown] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth])
+    expect(content, `${look} scrolls sideways`).toBeLessThanOrEqual(shown ?? 0)
+    expect(errors, look).toEqual([])
+    await page.context().close()
+  }
+})
+
+/** Evaluated by the browser's driver, since the page's own policy lets no foreign script in. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource)
+  const found = await page.evaluate(async () => {
+    const axe = (window as unknown as { axe: { run(): Promise<{ violations: AxeViolation[] }> } }).axe
+    return (await axe.run()).violations
+  })
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
+}
+
+interface AxeViolation {
+  readonly id: string
+  readonly nodes: { readonly target: string[] }[]
+}

@@ -1,0 +1,47 @@
+/** What a person does in the console, in the words that the console uses. */
+import type { Page } from 'playwright-core'
+import type { BerthSite } from './berth-site.ts'
+
+export const administrator = {
+  email: 'ada@example.org',
+  username: 'ada',
+  fullName: 'Ada Lovelace',
+  password: 'analytical engine 1!',
+}
+
+/** Follows the printed link and creates the first administrator. */
+export async function setUp(page: Page, site: BerthSite): Promise<void> {
+  if (!site.setupLink) throw new Error('the server printed no set-up link')
+  await page.goto(site.setupLink)
+  await page.getByLabel('Email').fill(administrator.email)
+  await page.getByLabel('Username').fill(administrator.username)
+  await page.getByLabel('Full name').fill(administrator.fullName)
+  await page.getByLabel('Password', { exact: true }).fill(administrator.password)
+  await page.getByLabel('Password again').fill(administrator.password)
+  await page.getByRole('button', { name: 'Create administrator' }).click()
+  await page.getByRole('heading', { name: 'Sessions' }).waitFor()
+}
+
+export async function signIn(page: Page, login = administrator.username, password = administrator.password) {
+  await page.getByLabel('Email or username').fill(login)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+export async function startSession(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Start session' }).first().click()
+  const dialog = page.getByRole('dialog', { name: 'Start session' })
+  await dialog.getByLabel('Name', { exact: false }).first().fill(name)
+  await dialog.getByRole('button', { name: 'Start', exact: true }).click()
+  await page.getByRole('heading', { name }).waitFor()
+  await page.getByText('Running').first().waitFor()
+}
+
+/** What the terminal shows, as its accessible text. */
+export const screen = (page: Page) => page.locator('.xterm-rows').filter({ visible: true })
+
+export async function typeInTerminal(page: Page, text: string): Promise<void> {
+  await page.locator('[role=tabpanel]:not([hidden]) .xterm-helper-textarea').first().focus()
+  await page.keyboard.type(text)
+  await page.keyboard.press('Enter')
+}
