@@ -1,6 +1,7 @@
 /** The `…` of a session. What its state does not allow is there with the reason. */
 import { sessionCan } from '@berth/contract/session-states.ts'
 import type { Session } from '@berth/contract/sessions.ts'
+import { useNavigate } from '@tanstack/react-router'
 import type { SessionWords } from '../../parts/session-texts.ts'
 import { useSessionTexts } from '../../parts/session-texts.ts'
 import { paths } from '../../paths.ts'
@@ -24,6 +25,7 @@ export function SessionMenu(props: SessionMenuProps) {
   const { session, onRename, onTerminate, onStartAgain, withoutTerminal = false, compact = false } = props
   const words = useSessionTexts()
   const { t } = words
+  const navigate = useNavigate()
   const can = (action: 'openTerminal' | 'rename' | 'terminate' | 'startAgain') => allowed(action, session, words)
   return (
     <Menu
@@ -38,7 +40,7 @@ export function SessionMenu(props: SessionMenuProps) {
         <MenuItem
           label={t.actions.openTerminal}
           icon={<TerminalIcon />}
-          href={paths.sessionTab(session.id, 'terminal')}
+          onAction={() => void navigate({ to: paths.sessionTab(session.id, 'terminal') })}
           {...can('openTerminal')}
         />
       )}

@@ -142,7 +142,6 @@ interface SessionHeadProps extends SessionContentProps {
 
 function SessionHead({ session, tab, onTerminate, onStartAgain }: SessionHeadProps) {
   const { t } = useSessionTexts()
-  const navigate = useNavigate()
   const [isRenaming, setRenaming] = useState(false)
   if (isRenaming)
     return (
@@ -175,18 +174,10 @@ function SessionHead({ session, tab, onTerminate, onStartAgain }: SessionHeadPro
           ) : (
             sessionCan.openTerminal(session.status) &&
             tab !== 'terminal' && (
-              <a
-                className={buttonClass({ look: 'primary' })}
-                href={paths.sessionTab(session.id, 'terminal')}
-                onClick={(event) => {
-                  if (event.ctrlKey || event.metaKey || event.shiftKey) return
-                  event.preventDefault()
-                  void navigate({ to: paths.sessionTab(session.id, 'terminal') })
-                }}
-              >
+              <Link className={buttonClass({ look: 'primary' })} to={paths.sessionTab(session.id, 'terminal')}>
                 <TerminalIcon />
                 {t.session.terminal}
-              </a>
+              </Link>
             )
           )}
           <SessionMenu session={session} withoutTerminal onTerminate={onTerminate} onStartAgain={onStartAgain} />

@@ -32,7 +32,7 @@ const noHits: readonly Hit[] = []
 export default function LogsTab({ session }: LogsTabProps) {
   const words = useSessionTexts()
   const { t, language } = words
-  const { log, version, state, hasGap, problem, retry } = useLog(session.id)
+  const { log, version, state, hasGap, problem, retry } = useLog(session)
   const [wanted, setWanted] = useState('')
   const [current, setCurrent] = useState(0)
   const [isFollowing, setFollowing] = useState(true)
@@ -152,7 +152,11 @@ function LogStateMark({ state }: { readonly state: LogState }) {
 }
 
 /** The store is filled as output comes; drawing is asked for once a frame at most. */
-function useLog(sessionId: string) {
+function useLog({ id: sessionId, status }: Session) {
+  const isOver = useRef(false)
+  useEffect(() => {
+    isOver.current = sessionCan.startAgain(status)
+  }, [status])
   const log = useMemo(() => {
     void sessionId
     return createLogLines()
@@ -179,6 +183,7 @@ function useLog(sessionId: string) {
         if (frame.current === 0) frame.current = requestAnimationFrame(draw)
       },
       onState: setState,
+      isOver: () => isOver.current,
       onGap: () => setGap(true),
       onProblem: (answer) =>
         void answer.json().then(

@@ -19,7 +19,7 @@ function answer(pieces: (Uint8Array | Error)[], headers: Record<string, string> 
   return new Response(body, { status, headers })
 }
 
-async function follow(answers: Response[]) {
+async function follow(answers: Response[], isOver = () => true) {
   const seen = { text: '', states: [] as string[], offsets: [] as number[], gaps: 0, problems: 0 }
   using _ = followLog({
     addressFrom: (offset) => String(offset),
@@ -30,6 +30,7 @@ async function follow(answers: Response[]) {
     },
     onText: (text) => void (seen.text += text),
     onState: (state) => void seen.states.push(state),
+    isOver,
     onGap: () => void (seen.gaps += 1),
     onProblem: () => void (seen.problems += 1),
   })
@@ -55,4 +56,12 @@ test('a refusal is final', async () => {
   const seen = await follow([answer([], {}, 404)])
   expect(seen.problems).toBe(1)
   expect(seen.offsets).toEqual([0])
+})
+
+test('a stream that ends before its session is taken up again', async () => {
+  const answers = [answer([encode('one ')]), answer([encode('two')])]
+  const seen = await follow(answers, () => answers.length === 0)
+  expect(seen.text).toBe('one two')
+  expect(seen.offsets).toEqual([0, 4])
+  expect(seen.states.at(-1)).toBe('complete')
 })

@@ -11,6 +11,8 @@ export interface LogStreamSettings {
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>
   readonly onText: (text: string) => void
   readonly onState: (state: LogState) => void
+  /** Has the session ended? A stream that ends before it was cut off politely: by a proxy, or with the login. */
+  readonly isOver: () => boolean
   /** The output begins later than asked: what was before is no longer kept. */
   readonly onGap: () => void
   /** A refusal that will not pass. */
@@ -48,8 +50,11 @@ async function run(settings: LogStreamSettings, signal: AbortSignal): Promise<vo
         offset += value.length
         settings.onText(decoder.decode(value, { stream: true }))
       }
-      settings.onText(decoder.decode())
-      return settings.onState('complete')
+      if (settings.isOver()) {
+        settings.onText(decoder.decode())
+        return settings.onState('complete')
+      }
+      await sleep(pauseBefore(1), signal)
     } catch {
       if (signal.aborted) return
       failures += 1

@@ -2,6 +2,7 @@
 import { sessionCan } from '@berth/contract/session-states.ts'
 import type { Session } from '@berth/contract/sessions.ts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { client } from '../../../api/client.ts'
 import { terminalsQuery } from '../../../api/queries.ts'
@@ -83,7 +84,7 @@ export default function TerminalTab({ session, isShown, logsHref }: TerminalTabP
         <EmptyState
           icon={<TerminalIcon size={24} />}
           title={t.terminal.notRunning}
-          actions={waits ? undefined : <a href={logsHref}>{t.terminal.toLogs}</a>}
+          actions={waits ? undefined : <Link to={logsHref}>{t.terminal.toLogs}</Link>}
         >
           {waits ? `${states.statuses[session.status]}. ${t.terminal.opensLater}` : t.terminal.over}
         </EmptyState>
