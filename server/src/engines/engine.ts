@@ -16,12 +16,16 @@ export interface Engine extends AsyncDisposable {
 
   /**
    * Starts a session and resolves once it is running (a terminal can be opened, the command of a batch session has
-   * been started). Starting one that already runs resolves at once. Rejects with `EngineProblem`; what was half made
-   * is then gone or will be removed by `remove`.
+   * been started). Starting one that already runs resolves at once; one that ran and ended is not run again, its end is
+   * told to `watch` once more. Rejects with `EngineProblem`; what was half made is then gone or will be removed by
+   * `remove`.
    */
   start(spec: SessionSpec, signal: AbortSignal): Promise<StartedSession>
 
-  /** Every session that this engine knows: running ones and ended ones that were not yet removed. */
+  /**
+   * Every session that this engine knows: running ones and ended ones that were not yet removed. One whose start was
+   * cut off by a crash is `running` while something of it lives, else `lost`; `start` makes it anew, `stop` ends it.
+   */
   list(): Promise<readonly EngineSession[]>
 
   /**
@@ -30,7 +34,10 @@ export interface Engine extends AsyncDisposable {
    */
   stop(id: string, options: { readonly graceMs: number }): Promise<SessionEnd | null>
 
-  /** Forgets an ended session: nothing of it is left (directory, socket, cgroup, mount) but its logs. */
+  /**
+   * Forgets an ended session: nothing of it is left (directory, socket, cgroup, mount) but its logs. Rejects with
+   * `unavailable` while it runs.
+   */
   remove(id: string): Promise<void>
 
   /** Calls back when a session ends by itself, until the signal. May repeat, may miss what `list` shows. */

@@ -73,7 +73,7 @@ async function isListening(path: string): Promise<boolean> {
 }
 
 /** How a session ended whose processes are all gone. What the command recorded counts before what was asked later. */
-export function findEnd(
+function findEnd(
   state: SessionState,
   paths: SessionPaths,
   cgroups: CgroupDriver | null,
@@ -106,12 +106,7 @@ export async function concludeSession(
   return ended
 }
 
-export async function removeRemains(
-  root: string,
-  state: SessionState,
-  paths: SessionPaths,
-  cgroups: CgroupDriver | null,
-) {
+async function removeRemains(root: string, state: SessionState, paths: SessionPaths, cgroups: CgroupDriver | null) {
   for (const path of [paths.socket, paths.status, paths.exit, paths.config]) rmSync(path, { force: true })
   if (existsSync(paths.sandbox)) discard(root, paths.sandbox)
   if (cgroups && state.cgroups.length > 0) await until(() => cgroups.remove(state.cgroups), 1000)

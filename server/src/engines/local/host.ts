@@ -24,7 +24,7 @@ export function inspectHost(): Host {
   }
 }
 
-export function mayUseTun(root: boolean): boolean {
+function mayUseTun(root: boolean): boolean {
   if (root) return existsSync('/dev/net/tun')
   try {
     accessSync('/dev/net/tun', constants.R_OK | constants.W_OK)

@@ -289,7 +289,7 @@ function hostNameServers(context: LaunchContext): string[] {
 }
 
 /** Letters, digits and hyphens, as host names are. */
-export function hostName(name: string): string {
+function hostName(name: string): string {
   return (
     name
       .replaceAll(/[^A-Za-z0-9-]+/g, '-')

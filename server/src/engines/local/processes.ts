@@ -8,7 +8,7 @@ export interface ProcessIdentity {
   readonly bootId: string
 }
 
-export const bootId = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+const bootId = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
 
 /** Null when there is no such process, or only its remains that nobody has collected yet. */
 export function identifyProcess(pid: number): ProcessIdentity | null {

@@ -79,6 +79,6 @@ function outermost(directories: readonly string[]): string[] {
 }
 
 /** Whether a host path can be seen from inside, and so would need hiding. */
-export function isVisible(path: string): boolean {
+function isVisible(path: string): boolean {
   return ['/usr/', '/bin/', '/sbin/', '/lib/', '/lib32/', '/lib64/'].some((top) => `${path}/`.startsWith(top))
 }

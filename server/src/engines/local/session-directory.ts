@@ -114,7 +114,7 @@ export function readState(paths: SessionPaths): SessionState | null {
 }
 
 /** Reads a file that something inside the sandbox may have written: no link is followed, no more than `limit` read. */
-export function readUntrusted(path: string, limit: number): string {
+function readUntrusted(path: string, limit: number): string {
   let fd: number
   try {
     fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)

@@ -25,7 +25,7 @@ function entries(path: string): string[] {
   return existsSync(path) ? readdirSync(path) : []
 }
 
-export function processesOf({ first, count }: { readonly first: number; readonly count: number }): string[] {
+function processesOf({ first, count }: { readonly first: number; readonly count: number }): string[] {
   return readdirSync('/proc').flatMap((name) => {
     if (!/^\d+$/.test(name)) return []
     try {

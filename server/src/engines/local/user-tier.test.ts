@@ -20,7 +20,7 @@ test.skipIf(!root)('an ordinary user without a cgroup runs sessions too', { time
     '--configLoader',
     'native',
   ]
-  const child = spawnSync('setpriv', [...who, '--', ...command], {
+  const child = spawnSync('/usr/bin/setpriv', [...who, '--', ...command], {
     encoding: 'utf8',
     env: { PATH: process.env['PATH'] ?? '', HOME: '/tmp' },
     timeout: 55_000,

@@ -1,14 +1,14 @@
 import { readdirSync } from 'node:fs'
 
 /** Every process of the session but its first one (the namespace's reaper) and this one. */
-export function otherProcesses(): number[] {
+function otherProcesses(): number[] {
   return readdirSync('/proc')
     .map(Number)
     .filter((pid) => pid > 1 && pid !== process.pid)
 }
 
 /** The kernel spares the caller and the namespace's first process. */
-export function signalAll(signal: NodeJS.Signals) {
+function signalAll(signal: NodeJS.Signals) {
   try {
     process.kill(-1, signal)
   } catch {

@@ -153,12 +153,13 @@ const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => 
       const request = parseRequest(line)
       halfOpen = request.op === 'port'
       serve(socket, request, rest)
+      // A relayed port reads on when its other side is connected.
+      if (!halfOpen) socket.resume()
     } catch (error) {
       const { code = 'bad-request', message } = error as { code?: string; message: string }
       refuse(socket, code, message)
-      return
+      socket.resume()
     }
-    socket.resume()
   })
   const onData = (chunk: Buffer) => {
     try {

@@ -6,7 +6,7 @@
 export const wireVersion = 1
 export const maxLine = 512 * 1024
 export const maxFrame = 256 * 1024
-export const frameHeader = 5
+const frameHeader = 5
 
 export const frame = {
   data: 0,
