@@ -3,6 +3,7 @@ import { accounts } from './accounts.ts'
 import { environments } from './environments.ts'
 import { events } from './events.ts'
 import { connections, logins } from './logins.ts'
+import { twoFactor } from './my-account.ts'
 import { projects } from './projects.ts'
 import { resources } from './resources.ts'
 import { sessions } from './sessions.ts'
@@ -17,6 +18,7 @@ export const api = {
   connections,
   accounts,
   settings,
+  twoFactor,
   workspaces,
   projects,
   environments,

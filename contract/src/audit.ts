@@ -13,9 +13,12 @@ export const auditActions = [
   'two-factor.enabled',
   'two-factor.disabled',
   'two-factor.reset',
+  'recovery-code.used',
   'passkey.added',
   'passkey.renamed',
   'passkey.removed',
+  'identity.linked',
+  'identity.removed',
   'settings.updated',
   'users.exported',
 ] as const

@@ -8,6 +8,7 @@ import { createPasswords } from '../src/features/accounts/passwords.ts'
 import { compose, type Site } from '../src/main/compose.ts'
 import type { Database } from '../src/platform/database/database.ts'
 import { createLog, type Log } from '../src/platform/log/log.ts'
+import { createSeals } from '../src/platform/secrets/seal.ts'
 import { createTestClock, type TestClock } from '../src/platform/time.ts'
 import { testDatabase } from './database.ts'
 
@@ -51,6 +52,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     database,
     engine,
     passwords: createPasswords(),
+    seals: createSeals(Buffer.alloc(32, 7)),
     clock,
     log,
     publicUrl: () => origin,

@@ -15,13 +15,15 @@ import { createLogins, type Logins } from '../features/logins/logins.service.ts'
 import { environmentRoutes } from '../features/environments/environments.routes.ts'
 import { createEnvironments } from '../features/environments/environments.service.ts'
 import { createNodes } from '../features/nodes/nodes.service.ts'
-import { noSecondFactors } from '../features/logins/second-factor-check.ts'
+import { createProofAttempts } from '../features/logins/proof-attempts.ts'
 import { createSignIn } from '../features/logins/sign-in.ts'
 import { projectRoutes } from '../features/projects/projects.routes.ts'
 import { createProjects } from '../features/projects/projects.service.ts'
 import { createReconciler } from '../features/sessions/sessions.reconciler.ts'
 import { resourceRoutes, sessionRoutes } from '../features/sessions/sessions.routes.ts'
 import { createSessions } from '../features/sessions/sessions.service.ts'
+import { twoFactorRoutes } from '../features/second-factors/second-factors.routes.ts'
+import { createSecondFactors, type SecondFactors } from '../features/second-factors/second-factors.service.ts'
 import { settingsRoutes } from '../features/settings/settings.routes.ts'
 import { createSettings } from '../features/settings/settings.service.ts'
 import { setupRoutes } from '../features/setup/setup.routes.ts'
@@ -35,6 +37,7 @@ import { createHttpServer } from '../platform/http/http-server.ts'
 import { mount, type MountSettings } from '../platform/http/mount.ts'
 import { createLeases } from '../platform/leases/leases.ts'
 import type { Log } from '../platform/log/log.ts'
+import type { Seals } from '../platform/secrets/seal.ts'
 import type { Clock } from '../platform/time.ts'
 import { eventRoutes } from '../protocols/events/events.routes.ts'
 import { createLiveHub } from '../protocols/events/live-hub.ts'
@@ -44,6 +47,7 @@ export interface SiteParts {
   readonly database: Database
   readonly engine: Engine
   readonly passwords: Passwords
+  readonly seals: Seals
   readonly clock: Clock
   readonly log: Log
   readonly publicUrl: () => string
@@ -57,6 +61,8 @@ export interface Site extends AsyncDisposable {
   readonly app: FastifyInstance
   readonly setup: Setup
   readonly accounts: Accounts
+  readonly secondFactors: SecondFactors
+  readonly logins: Logins
 }
 
 export async function compose(parts: SiteParts): Promise<Site> {
@@ -71,8 +77,17 @@ export async function compose(parts: SiteParts): Promise<Site> {
   const siteSettings = createSettings({ db })
   const workspaces = createWorkspaces({ db })
   const accounts = createAccounts({ db, clock, passwords: parts.passwords, onCreated: workspaces.welcome })
+  const secondFactors = createSecondFactors({
+    db,
+    clock,
+    seals: parts.seals,
+    accounts,
+    settings: siteSettings,
+    siteName: () => `Berth ${new URL(publicUrl()).hostname}`,
+    tryProof: createProofAttempts({ db, clock }),
+  })
   const logins: Logins = createLogins({ database, clock, accounts, settings: siteSettings, leases })
-  const signIn = createSignIn({ db, clock, accounts, logins, secondFactors: noSecondFactors })
+  const signIn = createSignIn({ db, clock, accounts, logins, secondFactors })
   const connections = createConnections({ db, clock, signIn, publicUrl })
   const setup = createSetup({ db, clock, accounts, logins })
   const projects = createProjects({ db })
@@ -90,6 +105,7 @@ export async function compose(parts: SiteParts): Promise<Site> {
   mount(app, settings, api.logins, loginRoutes({ logins, signIn, cookie, door }))
   mount(app, settings, api.connections, connectionRoutes(connections))
   mount(app, settings, api.accounts, accountRoutes(accounts))
+  mount(app, settings, api.twoFactor, twoFactorRoutes(secondFactors))
   mount(app, settings, api.settings, settingsRoutes(siteSettings))
   mount(app, settings, api.workspaces, workspaceRoutes(db))
   mount(app, settings, api.projects, projectRoutes(db))
@@ -103,5 +119,5 @@ export async function compose(parts: SiteParts): Promise<Site> {
   held.defer(() => app.close())
 
   const disposal = held.move()
-  return { app, setup, accounts, [Symbol.asyncDispose]: () => disposal.disposeAsync() }
+  return { app, setup, accounts, secondFactors, logins, [Symbol.asyncDispose]: () => disposal.disposeAsync() }
 }

@@ -17,6 +17,8 @@ import { startEmbeddedPostgres } from '../platform/database/embedded-postgres.ts
 import { migrate } from '../platform/database/migrations.ts'
 import { isConsoleBuilt, serveConsole } from '../platform/http/console.ts'
 import type { Log } from '../platform/log/log.ts'
+import { createSeals } from '../platform/secrets/seal.ts'
+import { loadSiteKey } from '../platform/secrets/site-key.ts'
 import { systemClock } from '../platform/time.ts'
 import { compose, type Site } from './compose.ts'
 import { createHousekeeping } from './housekeeping.ts'
@@ -47,6 +49,7 @@ export async function startSite(config: Config, log: Log, stop: AbortSignal): Pr
       database,
       engine,
       passwords: createPasswords(),
+      seals: createSeals(siteKey(config)),
       clock: systemClock,
       log,
       publicUrl: (): string => config.http.publicUrl ?? localUrl(config, site.app),
@@ -77,6 +80,15 @@ async function databaseConnection(
   if (config.database) return config.database
   const directory = join(config.dataDir, 'postgres')
   return held.use(await startEmbeddedPostgres({ directory, log, signal })).connection
+}
+
+/** Read before anything is listened to: without the key that sealed them, second factors could not be checked. */
+function siteKey({ siteKeyFile, dataDir }: Config): Buffer {
+  try {
+    return loadSiteKey(siteKeyFile === null ? { dataDirectory: dataDir } : { file: siteKeyFile })
+  } catch (error) {
+    throw new ConfigProblem([`the site key: ${(error as Error).message}`])
+  }
 }
 
 function createEngine(config: Config, log: Log): Engine {

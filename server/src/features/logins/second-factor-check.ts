@@ -11,13 +11,9 @@ export interface SecondFactorProof {
 }
 
 export interface SecondFactorCheck {
-  /** Does signing in with a password need a second factor of this user? */
-  required(user: string): Promise<boolean>
-  /** As part of the attempt's transaction: a code that was right is used up exactly when the sign-in succeeds. */
+  /**
+   * `ok` also for who has none. As part of the attempt's transaction: a code that was right is used up exactly when the
+   * sign-in succeeds.
+   */
   check(tx: Transaction<Tables>, user: string, proof: SecondFactorProof): Promise<'ok' | 'missing' | 'wrong'>
-}
-
-export const noSecondFactors: SecondFactorCheck = {
-  required: async () => false,
-  check: async () => 'ok',
 }

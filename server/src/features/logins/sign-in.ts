@@ -76,7 +76,7 @@ export function createSignIn({ db, clock, accounts, logins, secondFactors }: Sig
     if (!standing) return 'unknown-user'
     if (!standing.active) return 'inactive'
     if (!isAllowedFrom(standing.allowedClientIps, source.address)) return 'address-not-allowed'
-    if (attempt.secondFactor === null || !(await secondFactors.required(attempt.user))) return null
+    if (attempt.secondFactor === null) return null
     const checked = await secondFactors.check(tx, attempt.user, attempt.secondFactor)
     return checked === 'ok' ? null : `second-factor-${checked}`
   }
@@ -94,9 +94,13 @@ export function createSignIn({ db, clock, accounts, logins, secondFactors }: Sig
       return login
     },
 
-    /** By a method that has proved already who it is, and needs no second factor. */
-    beginFor: (user: string, method: LoginMethod, source: LoginSource): Promise<NewLogin> =>
-      settle({ method, user, name: null, fault: null, secondFactor: null }, source),
+    /** By a method that has proved already who it is; with `proof` a second factor is asked for as well. */
+    beginFor: (
+      user: string,
+      method: LoginMethod,
+      source: LoginSource,
+      proof: SecondFactorProof | null = null,
+    ): Promise<NewLogin> => settle({ method, user, name: null, fault: null, secondFactor: proof }, source),
 
     /** A proof by another method that was none: counted, written down and refused like a wrong password. */
     refuse: (method: LoginMethod, user: string | null, fault: Refusal, source: LoginSource): Promise<never> =>
