@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
 import { testDatabase } from '../../../test/database.ts'
 import { transaction } from '../database/transaction.ts'
@@ -62,4 +63,15 @@ test('stopping lets a job that is under way finish', async () => {
   finish()
   await stopped
   expect(done).toBe(true)
+})
+
+test('what is ended while it starts leaves no connection behind', async () => {
+  const jobs = createJobs({ connection })
+  const start = jobs.start({ work: true })
+  await jobs[Symbol.asyncDispose]()
+  await start
+  const { rows } = await sql<{ count: string }>`
+    select count(*) from pg_stat_activity
+    where application_name = 'berth jobs' and datname = current_database()`.execute(db)
+  expect(Number(rows[0]!.count)).toBe(0)
 })

@@ -50,6 +50,7 @@ export function createJobs(options: JobsOptions): Jobs {
   const { connection, log, graceMs = 10_000, pollingSeconds = 10 } = options
   const definitions = new Map<string, JobDefinition<never>>()
   let boss: PgBoss | undefined
+  let starting: Promise<PgBoss> | undefined
 
   const started = (): PgBoss => {
     if (!boss) throw new Error('Jobs are not started')
@@ -83,6 +84,26 @@ export function createJobs(options: JobsOptions): Jobs {
     }
   }
 
+  async function launch(work: boolean): Promise<PgBoss> {
+    const next = new PgBoss({
+      ...('url' in connection ? { connectionString: connection.url } : connection),
+      application_name: 'berth jobs',
+      max: 4,
+      supervise: work,
+      schedule: work,
+      useListenNotify: work,
+    })
+    next.on('error', (error) => log?.error('The job queue reports an error', { error }))
+    try {
+      await next.start()
+      for (const definition of definitions.values()) await prepare(next, definition, work)
+      return next
+    } catch (error) {
+      await next.stop({ graceful: false })
+      throw error
+    }
+  }
+
   return {
     declare(definition) {
       if (boss) throw new Error(`The job ${definition.name} is declared after the start`)
@@ -100,26 +121,13 @@ export function createJobs(options: JobsOptions): Jobs {
       }
     },
     async start({ work }) {
-      const next = new PgBoss({
-        ...('url' in connection ? { connectionString: connection.url } : connection),
-        application_name: 'berth jobs',
-        max: 4,
-        supervise: work,
-        schedule: work,
-        useListenNotify: work,
-      })
-      next.on('error', (error) => log?.error('The job queue reports an error', { error }))
-      await next.start()
-      try {
-        for (const definition of definitions.values()) await prepare(next, definition, work)
-      } catch (error) {
-        await next.stop({ graceful: false })
-        throw error
-      }
-      boss = next
+      starting = launch(work)
+      boss = await starting
     },
     async [Symbol.asyncDispose]() {
-      await boss?.stop({ graceful: true, timeout: graceMs })
+      // Ended while it starts, it would go on polling a database that is gone and keep the process.
+      const last = await starting?.catch(() => undefined)
+      await last?.stop({ graceful: true, timeout: graceMs })
     },
   }
 }
