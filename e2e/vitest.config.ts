@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['**/*.test.ts'],
+    include: ['e2e/**/*.test.ts'],
     // One site and one browser at a time: two cores.
     fileParallelism: false,
     pool: 'forks',
