@@ -140,6 +140,7 @@ async function announce(config: Config, site: Site, log: Log): Promise<void> {
       'plain http is open to the network: passwords can be read on the way. Use --tls-cert, or a proxy with https',
     )
   const token = await site.setup.newToken()
-  process.stdout.write(`Berth is ready at ${url}\n`)
-  if (token) process.stdout.write(`Create the first administrator: ${url}/setup#${token}\n`)
+  const setUp = token ? `Create the first administrator: ${url}/setup#${token}\n` : ''
+  // At once: a program that waits for the first line reads the second with it.
+  process.stdout.write(`Berth is ready at ${url}\n${setUp}`)
 }
