@@ -24,6 +24,9 @@ const element = document.getElementById('app')
 if (element === null) throw new Error('the page has no #app')
 const root = createRoot(element)
 
+// a link pasted over this very page changes only the fragment, which by itself loads nothing
+window.addEventListener('hashchange', () => window.location.reload())
+
 async function start(): Promise<void> {
   const [page] = await Promise.all([pageAt(window.location.pathname), signInTexts.start()])
   root.render(
