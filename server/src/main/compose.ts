@@ -33,6 +33,7 @@ import { createWorkspaces } from '../features/workspaces/workspaces.service.ts'
 import type { Database } from '../platform/database/database.ts'
 import { createNotifications } from '../platform/database/notifications.ts'
 import { createEventFeed } from '../platform/events/event-feed.ts'
+import { serveHealth } from '../platform/http/health.ts'
 import { createHttpServer } from '../platform/http/http-server.ts'
 import { mount, type MountSettings } from '../platform/http/mount.ts'
 import { createLeases } from '../platform/leases/leases.ts'
@@ -41,7 +42,9 @@ import type { Seals } from '../platform/secrets/seal.ts'
 import type { Clock } from '../platform/time.ts'
 import { eventRoutes } from '../protocols/events/events.routes.ts'
 import { createLiveHub } from '../protocols/events/live-hub.ts'
+import { serveDescription } from '../protocols/description/description.routes.ts'
 import { terminalRoutes } from '../protocols/terminal/terminal.routes.ts'
+import { version } from './version.ts'
 
 export interface SiteParts {
   readonly database: Database
@@ -114,6 +117,8 @@ export async function compose(parts: SiteParts): Promise<Site> {
   mount(app, settings, api.sessions, sessionRoutes({ sessions, engine, events: feed, leases }))
   mount(app, settings, api.terminals, terminalRoutes({ sessions, engine, leases, log }))
   mount(app, settings, api.events, eventRoutes({ hub, leases }))
+  serveDescription(app, version)
+  serveHealth(app, async () => void (await database.pool.query('SELECT 1')))
   // Streams end before the server waits for what is open.
   app.addHook('preClose', () => leases[Symbol.asyncDispose]())
   held.defer(() => app.close())
