@@ -2,7 +2,7 @@ import { Readable, Writable } from 'node:stream'
 import type { ExecStream } from '../engine.ts'
 import { endOf, readFrames } from './frame-stream.ts'
 import type { KeeperAnswer } from './keeper-client.ts'
-import { encodeFrames, frame } from './keeper/wire.ts'
+import { frame, writeFrames } from './keeper/wire.ts'
 
 export function createExecStream(answer: KeeperAnswer): ExecStream {
   const { socket } = answer
@@ -41,7 +41,7 @@ export function createExecStream(answer: KeeperAnswer): ExecStream {
   const stdin = new Writable({
     write(bytes: Buffer, _encoding, done) {
       if (!socket.writable) return done()
-      if (socket.write(encodeFrames(frame.data, bytes))) return done()
+      if (writeFrames(socket, frame.data, bytes)) return done()
       const go = () => {
         socket.off('drain', go)
         socket.off('close', go)

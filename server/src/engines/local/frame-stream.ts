@@ -1,6 +1,6 @@
 import { Duplex, type Readable } from 'node:stream'
 import type { Socket } from 'node:net'
-import { createFrameReader, encodeFrames, encodeJsonFrame, frame, type FrameType } from './keeper/wire.ts'
+import { createFrameReader, encodeJsonFrame, frame, writeFrames, type FrameType } from './keeper/wire.ts'
 import type { KeeperAnswer } from './keeper-client.ts'
 
 /** The connection of a terminal or of a command, split into its streams. What the keeper sends is checked. */
@@ -45,7 +45,7 @@ export function readFrames(
   socket.resume()
   return {
     socket,
-    send: (type, bytes) => socket.writable && socket.write(encodeFrames(type, bytes)),
+    send: (type, bytes) => socket.writable && writeFrames(socket, type, bytes),
     sendJson: (type, value) => void (socket.writable && socket.write(encodeJsonFrame(type, value))),
   }
 }
@@ -56,7 +56,7 @@ export function createFrameDuplex(socket: Socket, type: FrameType): Duplex {
     read: () => void socket.resume(),
     write(bytes: Buffer, _encoding, done) {
       if (!socket.writable) return done(new Error('the stream has ended'))
-      if (socket.write(encodeFrames(type, bytes))) return done()
+      if (writeFrames(socket, type, bytes)) return done()
       const go = () => {
         socket.off('drain', go)
         socket.off('close', go)

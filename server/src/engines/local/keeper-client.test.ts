@@ -1,5 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
+import { PassThrough } from 'node:stream'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -7,8 +8,14 @@ import { reader } from '../conformance-streams.ts'
 import { createExecStream } from './exec-stream.ts'
 import { askKeeper, askOnce } from './keeper-client.ts'
 import { connectToKeeper, listenForKeeper } from './keeper-socket.ts'
-import { encodeFrames, encodeJsonFrame, frame } from './keeper/wire.ts'
+import { encodeJsonFrame, frame, writeFrames, type FrameType } from './keeper/wire.ts'
 import { createTerminalView, parseTerminals } from './terminal-view.ts'
+
+function framesOf(type: FrameType, payload: Buffer): Buffer {
+  const stream = new PassThrough()
+  writeFrames(stream, type, payload)
+  return stream.read() as Buffer
+}
 
 const directory = mkdtempSync(join(tmpdir(), 'berth-client-'))
 const closers: (() => void)[] = []
@@ -71,7 +78,7 @@ describe('a keeper that is not to be trusted', () => {
   test('tells a strange exit: it is made a plain one', async () => {
     const path = await hostileKeeper((socket) => {
       socket.write('{"v":1,"ok":true}\n')
-      socket.write(encodeFrames(frame.stdout, Buffer.from('out')))
+      socket.write(framesOf(frame.stdout, Buffer.from('out')))
       socket.write(encodeJsonFrame(frame.exit, { code: 'x', signal: '<script>' }))
     })
     const stream = createExecStream(await askKeeper(path, { op: 'exec' }))
@@ -83,7 +90,7 @@ describe('a keeper that is not to be trusted', () => {
     let sent = 0
     const path = await hostileKeeper((socket) => {
       socket.write('{"v":1,"ok":true}\n')
-      const piece = encodeFrames(frame.data, Buffer.alloc(65536))
+      const piece = framesOf(frame.data, Buffer.alloc(65536))
       const more = () => {
         while (sent < 64e6 && socket.write(piece)) sent += piece.length
       }

@@ -102,7 +102,13 @@ export async function launchSession(
 }
 
 /** Chosen by measuring start time and memory; one thread for blocking work is enough for a keeper. */
-const nodeFlags = ['--max-old-space-size=64', '--max-semi-space-size=1', '--v8-pool-size=1', '--no-warnings']
+const nodeFlags = [
+  '--max-old-space-size=64',
+  '--max-semi-space-size=1',
+  '--v8-pool-size=1',
+  '--expose-gc',
+  '--no-warnings',
+]
 
 function keeperConfig(context: LaunchContext, spec: SessionSpec): KeeperConfig {
   const shell = existsSync('/bin/bash') ? ['/bin/bash', '-l'] : ['/bin/sh', '-l']

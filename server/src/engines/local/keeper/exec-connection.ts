@@ -4,7 +4,8 @@ import { constants } from 'node:os'
 import type { Readable } from 'node:stream'
 import { childCommand, childEnv } from './child-command.ts'
 import type { KeeperConfig } from './keeper-config.ts'
-import { createFrameReader, encodeFrames, encodeJsonFrame, frame, type FrameType } from './wire.ts'
+import { bytesPassed } from './memory.ts'
+import { createFrameReader, encodeJsonFrame, frame, writeFrames, type FrameType } from './wire.ts'
 
 export interface ExecRequest {
   readonly command: readonly string[]
@@ -35,7 +36,8 @@ export function serveExec(
 
   function forward(from: Readable, type: FrameType) {
     from.on('data', (bytes: Buffer) => {
-      if (!socket.write(encodeFrames(type, bytes))) from.pause()
+      bytesPassed(bytes.length)
+      if (!writeFrames(socket, type, bytes)) from.pause()
     })
     from.on('error', () => from.destroy())
     socket.on('drain', () => from.resume())

@@ -9,6 +9,7 @@ import { serveExec } from './exec-connection.ts'
 import { closeInherited, keeperDescriptors, readKeeperConfig } from './keeper-config.ts'
 import { createLogWriter } from './log-writer.ts'
 import { startMainCommand } from './main-command.ts'
+import { bytesPassed } from './memory.ts'
 import { parseRequest, refusal, type KeeperRequest } from './requests.ts'
 import { createTerminal, type Terminal } from './terminal.ts'
 import { serveViewer } from './terminal-connection.ts'
@@ -122,6 +123,7 @@ function servePort(socket: Socket, rest: Buffer, port: number, answer: (value: o
   inner.once('connect', () => {
     answer({})
     if (rest.length > 0) inner.write(rest)
+    for (const side of [inner, socket]) side.on('data', (bytes: Buffer) => bytesPassed(bytes.length))
     socket.pipe(inner)
     inner.pipe(socket)
   })

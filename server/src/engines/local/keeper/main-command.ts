@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { childCommand, childEnv } from './child-command.ts'
 import type { KeeperConfig } from './keeper-config.ts'
+import { bytesPassed } from './memory.ts'
 import type { LogWriter } from './log-writer.ts'
 
 /** Runs the session's own command with its output in the log. 128 + signal when a signal ended it. */
@@ -15,8 +16,12 @@ export function startMainCommand(config: KeeperConfig, command: string, log: Log
     detached: true,
   })
   let over = false
-  child.stdout.on('data', (bytes: Buffer) => log.write(bytes))
-  child.stderr.on('data', (bytes: Buffer) => log.write(bytes))
+  for (const output of [child.stdout, child.stderr]) {
+    output.on('data', (bytes: Buffer) => {
+      log.write(bytes)
+      bytesPassed(bytes.length)
+    })
+  }
   child.on('error', (error) => {
     log.write(Buffer.from(`${error.message}\n`))
     end(127)

@@ -16,9 +16,9 @@ const onByDefault = new Set([7, 25])
 const alternateModes = [47, 1047, 1049]
 
 export function createScreen(): Screen {
-  let chunks: Buffer[] = []
-  let length = 0
-  let dropped = false
+  // A ring: much output makes no garbage. Untouched pages of it take no memory.
+  const ring = Buffer.alloc(keptBytes)
+  let written = 0
   const modes = new Map<number, boolean>()
   let keypad = false
   let title = ''
@@ -90,22 +90,17 @@ export function createScreen(): Screen {
   return {
     write(bytes) {
       scan(bytes)
-      chunks.push(Buffer.from(bytes))
-      length += bytes.length
-      // Compacted rarely: many small chunks cost more than their bytes.
-      if (length > keptBytes * 1.25 || chunks.length > 512) {
-        const all = Buffer.concat(chunks)
-        if (all.length > keptBytes) dropped = true
-        const kept = all.subarray(Math.max(0, all.length - keptBytes))
-        chunks = [Buffer.from(kept)]
-        length = kept.length
-      }
+      const kept = bytes.subarray(Math.max(0, bytes.length - keptBytes))
+      const at = (written + bytes.length - kept.length) % keptBytes
+      const first = kept.copy(ring, at)
+      kept.copy(ring, 0, first)
+      written += bytes.length
     },
     replay() {
-      const all = Buffer.concat(chunks)
-      const kept = dropped || all.length > keptBytes ? all.subarray(safeStart(all, all.length - keptBytes)) : all
-      if (kept.length === all.length && !dropped) return all
-      return Buffer.concat([Buffer.from(modePrefix()), kept])
+      if (written <= keptBytes) return Buffer.from(ring.subarray(0, written))
+      const at = written % keptBytes
+      const kept = Buffer.concat([ring.subarray(at), ring.subarray(0, at)])
+      return Buffer.concat([Buffer.from(modePrefix()), kept.subarray(safeStart(kept, 0))])
     },
     title: () => title,
     alternate,

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import { createFrameReader, encodeFrames, encodeJsonFrame, frame } from './wire.ts'
+import { createFrameReader, encodeJsonFrame, frame, writeFrames } from './wire.ts'
 import type { Terminal, Viewer } from './terminal.ts'
 
 const maxBuffered = 4 * 1024 * 1024
@@ -12,7 +12,7 @@ export function serveViewer(socket: Socket, rest: Buffer, terminal: Terminal, an
 
   const viewer: Viewer = {
     output(bytes) {
-      socket.write(encodeFrames(frame.data, bytes))
+      writeFrames(socket, frame.data, bytes)
       if (socket.writableLength > maxBuffered) socket.destroy()
       if (socket.writableLength <= enough) return true
       stalled ??= setTimeout(() => socket.destroy(), stalledMs)
@@ -26,7 +26,7 @@ export function serveViewer(socket: Socket, rest: Buffer, terminal: Terminal, an
 
   const replay = terminal.attach(viewer)
   answer({ replayBytes: replay.length, ...terminal.size() })
-  if (replay.length > 0) socket.write(encodeFrames(frame.data, replay))
+  if (replay.length > 0) writeFrames(socket, frame.data, replay)
 
   const forget = terminal.onInputDrained(() => socket.resume())
   socket.on('drain', () => {

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { ReadStream } from 'node:tty'
 import { childCommand, childEnv } from './child-command.ts'
 import type { KeeperConfig } from './keeper-config.ts'
+import { bytesPassed } from './memory.ts'
 import { createScreen } from './screen.ts'
 
 /** The native part of node-pty; its JavaScript is not needed. */
@@ -86,6 +87,7 @@ export function createTerminal(config: KeeperConfig, request: TerminalRequest, o
 
   stream.on('data', (bytes: Buffer) => {
     screen.write(bytes)
+    bytesPassed(bytes.length)
     for (const viewer of viewers) if (!viewer.output(bytes)) waiting.add(viewer)
     pace()
   })

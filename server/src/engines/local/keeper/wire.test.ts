@@ -1,5 +1,20 @@
+import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import { createFirstLine, createFrameReader, encodeFrames, encodeJsonFrame, frame, maxFrame } from './wire.ts'
+import {
+  createFirstLine,
+  createFrameReader,
+  encodeJsonFrame,
+  frame,
+  maxFrame,
+  writeFrames,
+  type FrameType,
+} from './wire.ts'
+
+function framesOf(type: FrameType, payload: Buffer): Buffer {
+  const stream = new PassThrough({ highWaterMark: 4 * 1024 * 1024 })
+  writeFrames(stream, type, payload)
+  return stream.read() as Buffer
+}
 
 function read(chunks: readonly Buffer[]) {
   const frames: { type: number; text: string }[] = []
@@ -12,7 +27,7 @@ describe('frames', () => {
   test('come out as they went in, however they were cut', () => {
     const bytes = Buffer.concat([
       encodeJsonFrame(frame.resize, { cols: 80, rows: 24 }),
-      encodeFrames(frame.inputEnd, Buffer.alloc(0)),
+      framesOf(frame.inputEnd, Buffer.alloc(0)),
       encodeJsonFrame(frame.exit, { code: 0 }),
     ])
     const expected = [
@@ -26,9 +41,9 @@ describe('frames', () => {
 
   test('data is handed on as it arrives, large payloads in several frames', () => {
     const payload = Buffer.alloc(maxFrame * 2 + 5, 'x')
-    const got = read([encodeFrames(frame.data, payload)])
+    const got = read([framesOf(frame.data, payload)])
     expect(got.map((it) => it.text).join('').length).toBe(payload.length)
-    expect(read([encodeFrames(frame.data, Buffer.from('abcdef')).subarray(0, 8)])).toEqual([
+    expect(read([framesOf(frame.data, Buffer.from('abcdef')).subarray(0, 8)])).toEqual([
       { type: frame.data, text: 'abc' },
     ])
   })

@@ -3,6 +3,8 @@
  * it was started with, and both treat what they read as hostile: lines and frames are bounded.
  */
 
+import type { Writable } from 'node:stream'
+
 export const wireVersion = 1
 export const maxLine = 512 * 1024
 export const maxFrame = 256 * 1024
@@ -20,23 +22,29 @@ export const frame = {
 
 export type FrameType = (typeof frame)[keyof typeof frame]
 
-/** Encodes one payload as one or more frames. An empty payload is one empty frame. */
-export function encodeFrames(type: FrameType, payload: Uint8Array): Buffer {
-  const parts: Uint8Array[] = []
-  let at = 0
-  do {
+/** Writes one payload as one or more frames, without a copy of it. False when the stream has enough for now. */
+export function writeFrames(stream: Writable, type: FrameType, payload: Uint8Array): boolean {
+  let roomy = true
+  stream.cork()
+  for (let at = 0; at === 0 || at < payload.length; at += maxFrame) {
     const piece = payload.subarray(at, at + maxFrame)
-    const header = Buffer.allocUnsafe(frameHeader)
-    header[0] = type
-    header.writeUInt32BE(piece.length, 1)
-    parts.push(header, piece)
-    at += piece.length
-  } while (at < payload.length)
-  return Buffer.concat(parts)
+    roomy = stream.write(frameStart(type, piece.length))
+    if (piece.length > 0) roomy = stream.write(piece)
+  }
+  stream.uncork()
+  return roomy
+}
+
+function frameStart(type: FrameType, length: number): Buffer {
+  const header = Buffer.alloc(frameHeader)
+  header[0] = type
+  header.writeUInt32BE(length, 1)
+  return header
 }
 
 export function encodeJsonFrame(type: FrameType, value: unknown): Buffer {
-  return encodeFrames(type, Buffer.from(JSON.stringify(value)))
+  const payload = Buffer.from(JSON.stringify(value))
+  return Buffer.concat([frameStart(type, payload.length), payload])
 }
 
 /**
