@@ -36,9 +36,9 @@ export const terminalRoutes = (deps: BridgeDeps): Handlers<typeof terminals> => 
       }
     },
 
-    async open({ caller, params: { id }, body: { cols, rows } }) {
+    async open({ caller, params: { id }, body: { cols, rows, command } }) {
       await sessions.requireAction(caller, id, 'openTerminal')
-      const { terminal } = await ask(() => engine.openTerminal(id, { cols, rows }))
+      const { terminal } = await ask(() => engine.openTerminal(id, { cols, rows, command }))
       return { id: terminal }
     },
 
