@@ -35,6 +35,9 @@ export function startLive(): () => void {
   }
 }
 
+/** Something else reached the server: no need to wait any longer. */
+export const wakeLive = (): void => live?.wake()
+
 const tell = () => {
   for (const listener of waiting) listener()
 }

@@ -1,6 +1,7 @@
 /** One terminal on the page: its screen, its search, and below it a line that says how it is. */
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
+import { useLiveState, wakeLive } from '../../../api/live-page.ts'
 import { askToSignIn } from '../../../api/signed-in-fetch.ts'
 import { useSessionTexts } from '../../../parts/session-texts.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -51,7 +52,10 @@ export function TerminalView(props: TerminalViewProps) {
       host: element,
       label: t.terminal.label({ title: latest.current.title }),
       screenReader: latest.current.screenReader,
-      onState: setState,
+      onState(next) {
+        setState(next)
+        if (next.name === 'live') wakeLive()
+      },
       onTitle: (next) => latest.current.onTitle(next),
       onSearch: () => setSearching(true),
       onLeave: () => latest.current.onLeave(),
@@ -72,6 +76,10 @@ export function TerminalView(props: TerminalViewProps) {
     }
   }, [sessionId, terminalId, attempt, t])
 
+  const liveState = useLiveState()
+  useEffect(() => {
+    if (liveState === 'live') work.current?.wake()
+  }, [liveState])
   useEffect(() => {
     if (isShown) work.current?.screen.focus()
   }, [isShown])
