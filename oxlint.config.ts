@@ -71,6 +71,7 @@ export default defineConfig({
       { considerDefaultExhaustiveForUnions: true, requireDefaultForNonUnion: false },
     ],
     'unicorn/filename-case': ['error', { case: 'kebabCase' }],
+    'vitest/valid-expect': ['error', { maxArgs: 2 }],
 
     // Without benefit here: they name what is meant, or take it for something else.
     'import/no-named-as-default-member': 'off',
@@ -91,6 +92,8 @@ export default defineConfig({
     'unicorn/no-array-reverse': 'off',
     'unicorn/no-array-sort': 'off',
     'unicorn/no-useless-spread': 'off',
+    'typescript/no-redundant-type-constituents': 'off',
+    'vitest/expect-expect': 'off',
     'vitest/no-conditional-expect': 'off',
     'vitest/require-to-throw-message': 'off',
   },

@@ -11,7 +11,10 @@ export function capture([program, ...options], { mayFinish = false, ...settings 
   return new Promise((resolve) => {
     const chunks = []
     const lock = heldLock()
-    const child = spawn(program, options, { ...settings, stdio: ['ignore', 'pipe', 'pipe', ...(lock > 0 ? [lock] : [])] })
+    const child = spawn(program, options, {
+      ...settings,
+      stdio: ['ignore', 'pipe', 'pipe', ...(lock > 0 ? [lock] : [])],
+    })
     const stop = (signal) => {
       if (!mayFinish) child.kill(signal)
       process.exit(128 + constants.signals[signal])
