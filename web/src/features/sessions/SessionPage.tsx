@@ -3,7 +3,7 @@ import { sessionCan } from '@berth/contract/session-states.ts'
 import type { Session } from '@berth/contract/sessions.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { sessionQuery } from '../../api/queries.ts'
 import { failureOf, isNotFound } from '../../parts/failure.ts'
 import { SessionElapsed } from '../../parts/session-elapsed.tsx'
@@ -20,15 +20,12 @@ import { EmptyState, ErrorState } from '../../ui/page-state.tsx'
 import { Skeleton, SkeletonRegion } from '../../ui/skeleton.tsx'
 import { TabPanel, Tabs } from '../../ui/tabs.tsx'
 import type { Tone } from '../../ui/tone.ts'
+import { LogsTab, StartDialog, TerminalTab } from './lazy-parts.ts'
 import { RenameForm, TerminateDialog } from './SessionDialogs.tsx'
 import { SessionHistory } from './SessionHistory.tsx'
 import { SessionMenu } from './SessionMenu.tsx'
 import { SessionOverview } from './SessionOverview.tsx'
 import styles from './session.module.css'
-
-const TerminalTab = lazy(() => import('./terminal/TerminalTab.tsx'))
-const LogsTab = lazy(() => import('./logs/LogsTab.tsx'))
-const StartDialog = lazy(() => import('./start/StartDialog.tsx'))
 
 export function SessionPage() {
   const words = useSessionTexts()

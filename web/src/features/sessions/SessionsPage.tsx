@@ -2,7 +2,7 @@
 import type { Session } from '@berth/contract/sessions.ts'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { meQuery, sessionListQuery } from '../../api/queries.ts'
 import { sessionStates } from '../../api/session-lists.ts'
 import type { SessionListFilter } from '../../api/session-lists.ts'
@@ -14,14 +14,13 @@ import { PlusIcon, SearchIcon, SessionsIcon } from '../../ui/icons.tsx'
 import { EmptyState, ErrorState } from '../../ui/page-state.tsx'
 import { Segments } from '../../ui/radio-group.tsx'
 import { TabPanel, Tabs } from '../../ui/tabs.tsx'
+import { StartDialog } from './lazy-parts.ts'
 import { ResourceIndicator } from './ResourceIndicator.tsx'
 import { RenameDialog, TerminateDialog } from './SessionDialogs.tsx'
 import { SessionMenu } from './SessionMenu.tsx'
 import { filterOf, searchOf } from './session-search.ts'
 import { SessionTable } from './SessionTable.tsx'
 import styles from './sessions.module.css'
-
-const StartDialog = lazy(() => import('./start/StartDialog.tsx'))
 
 /** `initial`: a session whose settings fill the form. */
 type Starting = { readonly like?: Session }

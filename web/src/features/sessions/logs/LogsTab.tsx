@@ -29,7 +29,7 @@ export interface LogsTabProps {
 
 const noHits: readonly Hit[] = []
 
-export default function LogsTab({ session }: LogsTabProps) {
+export function LogsTab({ session }: LogsTabProps) {
   const words = useSessionTexts()
   const { t, language } = words
   const { log, version, state, hasGap, problem, retry } = useLog(session)

@@ -36,7 +36,7 @@ export function StartAdvanced({ form, isAgain }: StartAdvancedProps) {
     <details
       className={styles.advanced}
       open={isOpen || isWrong}
-      onToggle={(event) => setOpen((event.currentTarget as HTMLDetailsElement).open)}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
     >
       <summary className={styles.summary}>
         <ChevronRightIcon size={14} />

@@ -35,7 +35,7 @@ export interface StartDialogProps {
   readonly onClose: () => void
 }
 
-export default function StartDialog({ like, onClose }: StartDialogProps) {
+export function StartDialog({ like, onClose }: StartDialogProps) {
   const words = useSessionTexts()
   const { t } = words
   const resources = useQuery(resourcesQuery)

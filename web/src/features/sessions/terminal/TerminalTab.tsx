@@ -30,7 +30,7 @@ export interface TerminalTabProps {
 const firstSize = { cols: 80, rows: 24 }
 const screenReaderKey = 'berth.terminal.screenReader'
 
-export default function TerminalTab({ session, isShown, logsHref }: TerminalTabProps) {
+export function TerminalTab({ session, isShown, logsHref }: TerminalTabProps) {
   const words = useSessionTexts()
   const { t, states } = words
   const cache = useQueryClient()

@@ -26,7 +26,7 @@ const mostBacklog = 16 * 1024 * 1024
 export function startTerminal(settings: TerminalWorkSettings): TerminalWork {
   const origin = location.origin.replace(/^http/, 'ws')
   const params = { id: settings.sessionId, tid: settings.terminalId }
-  let link: TerminalLink | undefined
+  let link: TerminalLink | undefined = undefined
   let size: readonly [number, number] | undefined
   const screen = createTerminalScreen({
     ...settings,
