@@ -1,26 +1,9 @@
-/** What a person does to a session. It shows at once, and goes back when the server refuses. */
+/** What a person does to a session. */
 import { heldStatuses } from '@berth/contract/session-states.ts'
 import type { Session } from '@berth/contract/sessions.ts'
 import { useQueryClient } from '@tanstack/react-query'
-import type { QueryClient } from '@tanstack/react-query'
 import { client } from '../../api/client.ts'
-import { applySession, sessionKeys } from '../../api/session-cache.ts'
-
-export async function changeAtOnce(
-  cache: QueryClient,
-  session: Session,
-  expected: Session,
-  send: () => Promise<Session>,
-): Promise<void> {
-  applySession(cache, expected)
-  try {
-    applySession(cache, await send())
-  } catch (error) {
-    // an event may have brought something newer meanwhile; that stays
-    if (cache.getQueryData(sessionKeys.detail(session.id)) === expected) applySession(cache, session)
-    throw error
-  }
-}
+import { changeAtOnce } from './change-at-once.ts'
 
 export function useSessionChanges() {
   const cache = useQueryClient()

@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query'
 import { expect, test } from 'vitest'
 import { applySession, sessionKeys } from '../../api/session-cache.ts'
 import { sessionOf } from '../../api/session-sample.ts'
-import { changeAtOnce } from './session-changes.ts'
+import { changeAtOnce } from './change-at-once.ts'
 
 const session = sessionOf()
 const shown = (cache: QueryClient) => cache.getQueryData<typeof session>(sessionKeys.detail(session.id))
