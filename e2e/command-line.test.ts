@@ -23,9 +23,13 @@ beforeAll(async () => {
   await post('/setup', { token, email: 'ada@example.org', username: 'ada', fullName: 'Ada', password })
 }, 60_000)
 afterAll(async () => {
+  // Sessions outlive their server, also this one.
+  await berth(['login', site.url, '--login', 'ada', '--password-stdin'], `${password}\n`)
+  const live = (await berth(['sessions', 'ls'])).stdout.split('\n').flatMap((line) => line.split('\t').slice(0, 1))
+  await berth(['sessions', 'stop', '--wait', ...live.filter(Boolean)])
   await site.remove()
   await rm(home, { recursive: true, force: true })
-})
+}, 60_000)
 
 test('a password from a pipe signs in', async () => {
   const login = ['login', site.url, '--login', 'ada', '--password-stdin']
