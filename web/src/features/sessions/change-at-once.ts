@@ -10,11 +10,13 @@ export async function changeAtOnce(
   send: () => Promise<Session>,
 ): Promise<void> {
   applySession(cache, expected)
+  // the cache keeps an object of its own, which stays the same until something else is put there
+  const shown = cache.getQueryData(sessionKeys.detail(session.id))
   try {
     applySession(cache, await send())
   } catch (error) {
     // an event may have brought something newer meanwhile; that stays
-    if (cache.getQueryData(sessionKeys.detail(session.id)) === expected) applySession(cache, session)
+    if (cache.getQueryData(sessionKeys.detail(session.id)) === shown) applySession(cache, session)
     throw error
   }
 }
