@@ -34,6 +34,8 @@ export function createCoalescer<Key extends string | number, Value>(
   async function loadAll(): Promise<void> {
     loading = true
     while (gathering.size > 0) {
+      // Requests that came with the same look at the sockets go along.
+      await endOfTurn()
       const batch = takeBatch()
       try {
         const found = await load([...batch.keys()])
@@ -60,9 +62,8 @@ export function createCoalescer<Key extends string | number, Value>(
       const callers = gathering.get(key)
       if (callers) callers.push({ resolve, reject })
       else gathering.set(key, [{ resolve, reject }])
-      if (loading) return
-      loading = true
-      // Those who ask in the same breath go along.
-      queueMicrotask(() => void loadAll())
+      if (!loading) void loadAll()
     })
 }
+
+const endOfTurn = () => new Promise<void>((resolve) => setImmediate(resolve))

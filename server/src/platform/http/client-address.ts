@@ -4,7 +4,13 @@ import { normalizeAddress } from '../client-networks.ts'
 
 /** Fastify walks `X-Forwarded-For` from the right through the trusted proxies; what it finds may still be no address. */
 export function clientAddress(request: FastifyRequest): string {
-  const socketAddress = normalizeAddress(request.socket.remoteAddress ?? '')
-  const claimed = normalizeAddress(request.ip ?? socketAddress)
-  return isIP(claimed) ? claimed : socketAddress
+  const { socket, ip } = request
+  let address = ofSockets.get(socket)
+  if (address === undefined) ofSockets.set(socket, (address = normalizeAddress(socket.remoteAddress ?? '')))
+  if (ip === undefined || ip === socket.remoteAddress) return address
+  const claimed = normalizeAddress(ip)
+  return isIP(claimed) ? claimed : address
 }
+
+/** A connection keeps its address, and carries many requests. */
+const ofSockets = new WeakMap<object, string>()

@@ -39,10 +39,12 @@ export async function createHttpServer(settings: HttpServerSettings): Promise<Fa
   await app.register(cookie)
   await app.register(websocket, { options: { maxPayload: maxFrame, perMessageDeflate: false, clientTracking: true } })
 
-  app.addHook('onRequest', async (request, reply) => {
+  // Without promises, since every request passes them.
+  app.addHook('onRequest', (request, reply, done) => {
     void reply.headers(headersOfEverything).header('x-request-id', request.id)
+    done()
   })
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     // The route's pattern, never the address: queries and ids of links may be secrets.
     log.debug('request', {
       requestId: request.id,
@@ -51,6 +53,7 @@ export async function createHttpServer(settings: HttpServerSettings): Promise<Fa
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10,
     })
+    done()
   })
   app.setErrorHandler((error, request, reply) => sendProblem(request, reply, problemOf(error, request, log)))
   app.setNotFoundHandler((request, reply) =>

@@ -159,7 +159,10 @@ function jsonMaker(endpoint: Endpoint, handler: AnyHandler) {
   const schema = endpoint.response as unknown as $ZodType
   const make = async (context: Context<Endpoint>) => JSON.stringify(parse(schema, await handler(context)))
   if (!isShared(handler)) return make
-  const share = createSharedReads<string>()
+  // As bytes: encoded once for all who share it.
+  const share = createSharedReads<Buffer>()
   return (context: Context<Endpoint>, request: FastifyRequest) =>
-    share(`${context.caller?.user}\n${context.caller?.role}\n${request.url}`, () => make(context))
+    share(`${context.caller?.user}\n${context.caller?.role}\n${request.url}`, async () =>
+      Buffer.from(await make(context)),
+    )
 }

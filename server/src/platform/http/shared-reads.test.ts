@@ -10,14 +10,28 @@ function counter() {
   }
   return { read, begun: () => begun, finish: () => pending.shift()?.(0) }
 }
-const settle = () => new Promise((resolve) => setImmediate(resolve))
+const settle = async () => {
+  for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve))
+}
+
+test('those who ask in the same turn share one read', async () => {
+  const source = counter()
+  const share = createSharedReads<number>()
+  const answers = Promise.all([share('list', source.read), share('list', source.read)])
+  await settle()
+  source.finish()
+  expect(await answers).toEqual([1, 1])
+  expect(source.begun()).toBe(1)
+})
 
 test('a read that arrives during another gets one that began after it asked', async () => {
   const source = counter()
   const share = createSharedReads<number>()
   const first = share('list', source.read)
+  await settle()
   const second = share('list', source.read)
   const third = share('list', source.read)
+  await settle()
   expect(source.begun()).toBe(1)
   source.finish()
   expect(await first).toBe(1)
@@ -36,21 +50,28 @@ test('different keys do not wait for each other', async () => {
   const share = createSharedReads<number>()
   void share('a', source.read)
   void share('b', source.read)
+  await settle()
   expect(source.begun()).toBe(2)
 })
 
 test('a failure reaches those who shared it and nobody else', async () => {
+  const source = counter()
   const share = createSharedReads<number>()
-  let calls = 0
   const read = async () => {
-    calls++
-    await settle()
-    if (calls === 2) throw new Error('no')
-    return calls
+    const mine = await source.read()
+    if (mine === 2) throw new Error('no')
+    return mine
   }
   const first = share('a', read)
+  await settle()
   const second = share('a', read)
+  source.finish()
   expect(await first).toBe(1)
+  await settle()
+  source.finish()
   await expect(second).rejects.toThrow('no')
-  expect(await share('a', read)).toBe(3)
+  const third = share('a', read)
+  await settle()
+  source.finish()
+  expect(await third).toBe(3)
 })

@@ -4,32 +4,32 @@
  * acknowledged before. It is not a cache, nothing is kept.
  */
 export function createSharedReads<Result>() {
-  const running = new Map<string, { next: (() => Promise<Result>) | null; shared: Promise<Result> | null }>()
+  /** Waiting for an evaluation that has not begun. */
+  const gathering = new Map<string, Promise<Result>>()
+  const running = new Map<string, Promise<unknown>>()
 
-  const run = async (key: string, read: () => Promise<Result>): Promise<Result> => {
-    const state = { next: null, shared: null } as {
-      next: (() => Promise<Result>) | null
-      shared: Promise<Result> | null
-    }
-    running.set(key, state)
+  const begin = async (key: string, read: () => Promise<Result>): Promise<Result> => {
+    const before = running.get(key)
+    if (before) await before
+    // Requests that came with the same look at the sockets go along, at no cost to this one.
+    await endOfTurn()
+    gathering.delete(key)
+    const result = read()
+    const over = result.then(ignore, ignore)
+    running.set(key, over)
     try {
-      return await read()
+      return await result
     } finally {
-      if (state.next) state.next()
-      else running.delete(key)
+      if (running.get(key) === over) running.delete(key)
     }
   }
 
   return (key: string, read: () => Promise<Result>): Promise<Result> => {
-    const state = running.get(key)
-    if (!state) return run(key, read)
-    state.shared ??= new Promise((resolve, reject) => {
-      state.next = () => {
-        const result = run(key, read)
-        result.then(resolve, reject)
-        return result.catch(() => undefined as Result)
-      }
-    })
-    return state.shared
+    let shared = gathering.get(key)
+    if (!shared) gathering.set(key, (shared = begin(key, read)))
+    return shared
   }
 }
+
+const endOfTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
+const ignore = () => {}
