@@ -28,13 +28,13 @@ const start = createRoute({
 const sessions = createRoute({
   getParentRoute: () => root,
   path: '/sessions',
-  component: lazyRouteComponent(() => import('./features/sessions/SessionsPage.tsx'), 'SessionsPage'),
+  component: lazyRouteComponent(() => import('./features/sessions/sessions-page.tsx'), 'SessionsPage'),
 })
 
 const session = createRoute({
   getParentRoute: () => root,
   path: '/sessions/$id/{-$tab}',
-  component: lazyRouteComponent(() => import('./features/sessions/SessionPage.tsx'), 'SessionPage'),
+  component: lazyRouteComponent(() => import('./features/sessions/session-page.tsx'), 'SessionPage'),
 })
 
 export const router = createRouter({
