@@ -36,6 +36,16 @@ export function memoryOfAll(some: readonly Pick<Process, 'pid'>[]): Memory {
   return { rss: each.reduce((sum, { rss }) => sum + rss, 0), pss: each.reduce((sum, { pss }) => sum + pss, 0) }
 }
 
+/** Milliseconds of processor time that it has used so far, in steps of ten. */
+export function processorTimeOf(pid: number): number {
+  const [user = 0, system = 0] = read(pid, 'stat')
+    .replace(/^.*\) /s, '')
+    .split(' ')
+    .slice(11, 13)
+    .map(Number)
+  return (user + system) * 10
+}
+
 function processes(): Process[] {
   return readdirSync('/proc').flatMap((name) => {
     if (!/^\d+$/.test(name)) return []

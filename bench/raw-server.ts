@@ -34,9 +34,11 @@ export async function startRawServer(answer: RawAnswer): Promise<RawServer> {
 
 if (process.argv[1] === file)
   process.once('message', ({ headers, body }: RawAnswer) => {
+    // What is fastest: headers as one list, the body as bytes.
+    const [list, bytes] = [headers.flat(), Buffer.from(body)]
     const server = createServer((_request, response) => {
-      response.writeHead(200, headers.flat())
-      response.end(body)
+      response.writeHead(200, list)
+      response.end(bytes)
     })
     server.keepAliveTimeout = 65_000
     server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port))

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { api } from '@berth/contract/api.ts'
 import { createClient } from '@berth/contract/client.ts'
 import { startBerth } from '../e2e/berth-site.ts'
+import { descendantsOf } from './processes.ts'
 
 export const admin = { email: 'bench@example.org', password: 'lighthouse-keeper-27' }
 
@@ -28,6 +29,8 @@ export async function startSignedIn(options: readonly string[] = []) {
   const headers = { cookie, origin }
   return {
     origin,
+    /** Of the server's process. */
+    pid: descendantsOf(process.pid).find(({ command }) => command.includes(site.dataDir))?.pid ?? 0,
     headers,
     client: createClient(api, { origin, fetch, headers: () => headers }),
     remove: () => site.remove(),
