@@ -10,7 +10,7 @@ import { runProgram, hasRightNode } from './right-node.mjs'
 import { root } from './root.mjs'
 
 const server = (name) => join(root, 'server', 'src', 'main', `${name}.ts`)
-const roles = ['serve', 'web', 'worker', 'gateway', 'admin', 'config', 'doctor']
+const roles = ['serve', 'web', 'worker', 'gateway', 'admin', 'audit', 'config', 'doctor']
 
 async function main([command = '', ...options]) {
   if (command === 'start') {

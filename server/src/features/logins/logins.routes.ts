@@ -1,4 +1,5 @@
 import type { logins as endpoints } from '@berth/contract/logins.ts'
+import type { myAccount } from '@berth/contract/my-account.ts'
 import type { Handlers } from '../../platform/http/handlers.ts'
 import type { LoginCookie } from './login-cookie.ts'
 import type { LoginDoor } from './login-door.ts'
@@ -23,4 +24,12 @@ export const loginRoutes = ({ logins, signIn, cookie, door }: LoginRouteDeps): H
   },
   current: ({ caller }) => logins.state(caller),
   extend: ({ caller }) => logins.extend(caller),
+})
+
+type Mine = Pick<Handlers<typeof myAccount>, 'loginSessions' | 'revokeLogin' | 'revokeOtherLogins'>
+
+export const myLoginRoutes = (service: Logins): Mine => ({
+  loginSessions: ({ caller }) => service.list(caller),
+  revokeLogin: ({ caller, params }) => service.revoke(caller, params.id),
+  revokeOtherLogins: ({ caller }) => service.revokeOthers(caller),
 })

@@ -65,6 +65,8 @@ export function createLogins({ database, clock, accounts, settings, leases }: Lo
   const { db, pool } = database
   const find = createCoalescer<string, LiveLogin>((hashes) => liveLogins(pool, hashes, clock.now()))
 
+  const endAll = endAllLogins({ leases, clock })
+
   const state = async (caller: Caller) => {
     const ends = await loginEnds(pool, caller.login, clock.now())
     if (!ends) throw new Problem('not-signed-in')
@@ -132,6 +134,8 @@ export function createLogins({ database, clock, accounts, settings, leases }: Lo
       return state(caller)
     },
 
+    countOf: async (user: string) => (await loginsOf(pool, user, '', clock.now())).length,
+
     list: async (caller: Caller) => ({ items: await loginsOf(pool, caller.user, caller.login, clock.now()) }),
 
     revoke: (caller: Caller, id: string): Promise<void> =>
@@ -149,21 +153,12 @@ export function createLogins({ database, clock, accounts, settings, leases }: Lo
         })
       }),
 
-    /**
-     * Ends every login of a user, or all but one; as part of what makes it necessary. With none to keep, whatever else
-     * they hold ends too.
-     */
-    async endAll(tx: Transaction<Tables>, user: string, reason: string, except?: string): Promise<number> {
-      const ended = await endLoginsOf(tx, user, clock.now(), reason, except)
-      if (except === undefined) await leases.revoke(tx, { user }, reason)
-      else for (const login of ended) await leases.revoke(tx, { login }, reason)
-      return ended.length
-    },
+    endAll,
 
     revokeOthers(caller: Caller): Promise<void> {
       const { user, login, address } = caller
       return transaction(db, async (tx) => {
-        const ended = await this.endAll(tx, user, 'revoked', login)
+        const ended = await endAll(tx, user, 'revoked', login)
         if (ended === 0) return
         const after = { ended }
         await recordAudit(tx, { action: 'login.revoked', result: 'success', actor: user, user, address, after })
@@ -184,6 +179,21 @@ export function createLogins({ database, clock, accounts, settings, leases }: Lo
     },
   }
 }
+
+/**
+ * Ends every login of a user, or all but one; as part of what makes it necessary. With none to keep, whatever else they
+ * hold ends too.
+ */
+export const endAllLogins =
+  ({ leases, clock }: { readonly leases: Pick<Leases, 'revoke'>; readonly clock: Clock }) =>
+  async (tx: Transaction<Tables>, user: string, reason: string, except?: string): Promise<number> => {
+    const ended = await endLoginsOf(tx, user, clock.now(), reason, except)
+    if (except === undefined) await leases.revoke(tx, { user }, reason)
+    else for (const login of ended) await leases.revoke(tx, { login }, reason)
+    return ended.length
+  }
+
+export { forgetAccount as forgetAttempts } from './attempts.store.ts'
 
 /** Long enough to see in one's history where one was signed in. */
 const loginsKeptDays = 180

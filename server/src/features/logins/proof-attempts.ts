@@ -8,8 +8,6 @@ import { Problem } from '../../platform/http/problem.ts'
 import type { Clock } from '../../platform/time.ts'
 import { countersOf, countFailure, lockAttempts } from './attempts.ts'
 
-export type ProofAttempts = ReturnType<typeof createProofAttempts>
-
 /**
  * Runs the attempt in a transaction and says whether it succeeded. A success forgets no failure: some of what is proven
  * here can be proven with what was just handed out, and would make room for more guesses at what cannot.

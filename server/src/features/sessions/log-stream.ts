@@ -26,7 +26,9 @@ interface Wanted {
 export async function logStream(deps: LogStreamDeps, wanted: Wanted): Promise<{ body: Readable; offset: number }> {
   const { caller, id, from } = wanted
   const over = new AbortController()
-  const lease = deps.leases.take({ login: caller.login, user: caller.user, session: id }, () => over.abort())
+  const lease = deps.leases.take({ login: caller.login, user: caller.user, address: caller.address, session: id }, () =>
+    over.abort(),
+  )
   try {
     const offset = await firstKept(deps.engine, id, from, over.signal)
     const body = Readable.from(pieces(deps, { ...wanted, from: offset }, over.signal), { objectMode: false })

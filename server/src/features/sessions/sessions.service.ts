@@ -12,7 +12,7 @@ import { defaultResourceGroup, type Nodes } from '../nodes/nodes.service.ts'
 import type { Projects } from '../projects/projects.service.ts'
 import { report } from './admission.ts'
 import { createSession, type SessionBody } from './create-session.ts'
-import { heldIn, lockSession, moveSession, renameSession, sessionUpdated } from './sessions.store.ts'
+import { heldIn, liveSessionsOf, lockSession, moveSession, renameSession, sessionUpdated } from './sessions.store.ts'
 import {
   listSessions,
   showHistory,
@@ -103,6 +103,9 @@ export function createSessions(deps: SessionsDeps) {
       changed()
       return show(viewer, id)
     },
+
+    /** What a user runs or waits for. */
+    liveOf: (user: string) => liveSessionsOf(db, user),
 
     /** Null when there is no such group. */
     async resources(resourceGroup = defaultResourceGroup): Promise<ResourceReport | null> {

@@ -244,3 +244,12 @@ export const startOf = (db: Kysely<Tables>, id: string) =>
 /** Its status, which stays until the transaction ends. */
 export const lockSession = async (tx: Tx, id: string): Promise<SessionStatus | undefined> =>
   (await own(tx).selectFrom('sessions').select('status').where('id', '=', id).forUpdate().executeTakeFirst())?.status
+
+export const liveSessionsOf = (db: Kysely<Tables>, owner: string) =>
+  own(db)
+    .selectFrom('sessions')
+    .select(['id', 'name', 'status'])
+    .where('owner_id', '=', owner)
+    .where('status', 'not in', finished)
+    .orderBy('created_at')
+    .execute()

@@ -44,3 +44,34 @@ export function pageOf<Row, Item>(
   const last = shown.at(-1)
   return { items: shown.map(item), nextCursor: rows.length > limit && last ? encodeCursor(cursor(last)) : null }
 }
+
+/** One key of an order: the expression, its direction, and the place of the cursor's value (`$1::text`). */
+export interface OrderKey {
+  readonly sql: string
+  readonly descending: boolean
+  readonly at: string
+}
+
+/** The condition for rows behind the cursor: one comparison of rows where all keys go one way, which an index answers. */
+export function behindCursor(keys: readonly OrderKey[]): string {
+  const compare = (descending: boolean | undefined) => (descending ? '<' : '>')
+  const [first] = keys
+  if (keys.every((key) => key.descending === first?.descending)) {
+    const [columns, values] = [keys.map((key) => key.sql), keys.map((key) => key.at)]
+    return `(${columns.join(', ')}) ${compare(first?.descending)} (${values.join(', ')})`
+  }
+  const steps = keys.map((key, index) =>
+    [
+      ...keys.slice(0, index).map((same) => `${same.sql} = ${same.at}`),
+      `${key.sql} ${compare(key.descending)} ${key.at}`,
+    ].join(' AND '),
+  )
+  return `(${steps.map((step) => `(${step})`).join(' OR ')})`
+}
+
+/** The fields of `field,-field`, each once. */
+export const sortedBy = <Field extends string>(sort: string): { field: Field; descending: boolean }[] =>
+  sort
+    .split(',')
+    .map((part) => ({ field: part.replace(/^-/, '') as Field, descending: part.startsWith('-') }))
+    .filter(({ field }, index, all) => all.findIndex((other) => other.field === field) === index)

@@ -11,8 +11,16 @@ export interface EventsTable {
   payload: JSONColumnType<Record<string, unknown>>
 }
 
+export interface EventReadersTable {
+  name: string
+  snapshot: string
+  until_snapshot: string | null
+  after_id: Generated<number>
+}
+
 declare module '../database/tables.ts' {
   interface Tables {
     events: EventsTable
+    event_readers: EventReadersTable
   }
 }

@@ -74,7 +74,7 @@ export async function currentSnapshot(db: Kysely<Tables>): Promise<{ snapshot: S
  */
 export function eventsBetween(
   db: Kysely<Tables>,
-  range: { after: Snapshot; until: Snapshot; afterId?: number; limit: number },
+  range: { after: Snapshot; until: Snapshot; afterId?: number; limit: number; kind?: string },
 ): Promise<StoredEvent[]> {
   return (
     own(db)
@@ -85,6 +85,7 @@ export function eventsBetween(
       .where(sql<boolean>`not pg_visible_in_snapshot(xid, ${range.after}::pg_snapshot)`)
       .where(sql<boolean>`pg_visible_in_snapshot(xid, ${range.until}::pg_snapshot)`)
       .where('id', '>', range.afterId ?? 0)
+      .$if(range.kind !== undefined, (some) => some.where('kind', '=', range.kind ?? ''))
       // Not `id` alone, which would tempt the planner to walk all events by their ids instead of the few new ones.
       .orderBy(sql`id + 0`)
       .limit(range.limit)
@@ -92,11 +93,15 @@ export function eventsBetween(
   )
 }
 
-/** Forgets what nobody can resume from any more. Returns how many. */
+/** Forgets what nobody can resume from any more and every durable reader has read. Returns how many. */
 export async function pruneEvents(db: Kysely<Tables>, olderThanSeconds: number): Promise<number> {
   const { numDeletedRows } = await own(db)
     .deleteFrom('events')
     .where('at', '<', sql<Date>`clock_timestamp() - make_interval(secs => ${olderThanSeconds})`)
+    .where(
+      sql<boolean>`NOT EXISTS (
+        SELECT FROM event_readers r WHERE NOT pg_visible_in_snapshot(events.xid, r.snapshot::pg_snapshot))`,
+    )
     .executeTakeFirst()
   return Number(numDeletedRows)
 }

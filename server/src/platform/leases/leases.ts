@@ -36,6 +36,11 @@ export interface Leases extends AsyncDisposable {
    * these ends.
    */
   revoke(tx: QueryExecutorProvider, scope: LeaseScope, reason?: string): Promise<void>
+  /**
+   * As part of the caller's transaction: something that decides about these has changed, so right after it commits every
+   * process asks anew which of them may go on.
+   */
+  reconsider(tx: QueryExecutorProvider, scope: LeaseScope): Promise<void>
   /** Those of this process. */
   count(): number
 }
@@ -77,11 +82,13 @@ export async function createLeases(options: LeasesOptions): Promise<Leases> {
   })
 
   function onRevoked(payload: string): void {
-    const { scope, reason } = JSON.parse(payload) as { scope: LeaseScope; reason: string }
+    const { scope, reason } = JSON.parse(payload) as { scope: LeaseScope; reason?: string }
     const rights = Object.entries(scope)
     const [some] = rights.map((right) => byRight.get(keyOf(right)) ?? [])
     for (const lease of [...(some ?? [])]) {
-      if (rights.every(([name, id]) => lease.scope[name] === id)) lease.end(reason)
+      if (!rights.every(([name, id]) => lease.scope[name] === id)) continue
+      if (reason === undefined) check(lease)
+      else lease.end(reason)
     }
   }
 
@@ -158,6 +165,10 @@ export async function createLeases(options: LeasesOptions): Promise<Leases> {
     async revoke(tx, scope, reason = 'revoked') {
       if (Object.keys(scope).length === 0) throw new Error('Revoking needs something to revoke')
       await notify(tx, channel, JSON.stringify({ scope, reason }))
+    },
+    async reconsider(tx, scope) {
+      if (Object.keys(scope).length === 0) throw new Error('Reconsidering needs something to reconsider')
+      await notify(tx, channel, JSON.stringify({ scope }))
     },
     count: () => held.size,
     [Symbol.asyncDispose]: () => disposal.disposeAsync(),

@@ -57,7 +57,7 @@ export function openFlow(
     socket.close(code, reason)
     setTimeout(() => socket.terminate(), closeMs).unref()
   }
-  const lease = leases.take({ login: caller.login, user: caller.user, session }, (reason) =>
+  const lease = leases.take({ login: caller.login, user: caller.user, address: caller.address, session }, (reason) =>
     close(reason === 'shutdown' ? serviceRestart : closeCodes.notAllowed, reason),
   )
   const heartBeat = beat(socket, pingMs, () => !held)

@@ -1,0 +1,79 @@
+import type { User, users as endpoints } from '@berth/contract/users.ts'
+import type { Database } from '../../platform/database/database.ts'
+import { transaction } from '../../platform/database/transaction.ts'
+import { recordAudit } from '../../platform/events/audit-record.ts'
+import { shared, type Handlers } from '../../platform/http/handlers.ts'
+import { Problem } from '../../platform/http/problem.ts'
+import type { Clock } from '../../platform/time.ts'
+import type { Accounts } from './accounts.service.ts'
+import { exportColumns, exportUsers, type ExportColumn } from './export-users.views.ts'
+import { importUsers } from './import-users.ts'
+import type { Users } from './users.service.ts'
+import { listUsers } from './users.views.ts'
+
+export interface Holdings {
+  readonly loginSessions: number
+  readonly openTerminals: number
+  readonly computeSessions: { id: string; name: string; status: string }[]
+}
+
+export interface UserRouteDeps {
+  readonly database: Database
+  readonly clock: Clock
+  readonly accounts: Accounts
+  readonly users: Users
+  /** What later slices hold for a user. */
+  readonly holdings: (user: User) => Promise<Holdings>
+}
+
+export const userRoutes = ({
+  database,
+  clock,
+  accounts,
+  users,
+  holdings,
+}: UserRouteDeps): Handlers<typeof endpoints> => ({
+  list: shared(({ query }) => listUsers(database.pool, query)),
+  create: ({ caller, body }) => users.create(caller, body),
+  show: shared(({ params }) => users.show(params.id)),
+  update: ({ caller, params, body }) => users.update(caller, params.id, body),
+  holdings: async ({ params }) => holdings(await users.show(params.id)),
+  deactivate: ({ caller, params, body }) => users.deactivate(caller, params.id, body),
+  reactivate: ({ caller, params }) => users.reactivate(caller, params.id),
+  resetTwoFactor: ({ caller, params }) => users.resetTwoFactor(caller, params.id),
+  unlock: ({ caller, params }) => users.unlock(caller, params.id),
+  import: ({ caller, body }) => importUsers({ database, accounts }, caller, body.csv, body.dryRun),
+  export: async ({ caller, query: { columns, filename, ...filters } }) => {
+    const chosen = chosenColumns(columns)
+    const { user: actor, address } = caller
+    await transaction(database.db, (tx) =>
+      recordAudit(tx, { action: 'users.exported', result: 'success', actor, address, after: { ...filters } }),
+    )
+    const name = filename ?? `users-${clock.now().toISOString().slice(0, 10)}`
+    return {
+      type: 'text/csv; charset=utf-8',
+      headers: { 'content-disposition': attachment(name) },
+      body: exportUsers(database.pool, filters, chosen),
+    }
+  },
+})
+
+function chosenColumns(columns: string | undefined): ExportColumn[] {
+  const names = Object.keys(exportColumns) as ExportColumn[]
+  if (columns === undefined) return names
+  const chosen = columns.split(',').map((name) => names.find((one) => one === name.trim()))
+  if (chosen.every((name) => name !== undefined)) return [...new Set(chosen)]
+  const message = `some of ${names.join(', ')}`
+  throw new Problem('invalid-input', { errors: [{ path: 'query.columns', code: 'unknown', message }] })
+}
+
+/** No path, no control character, nothing that ends the header; RFC 6266 for what is not ASCII. */
+function attachment(filename: string): string {
+  const bare = filename
+    .replace(/\.csv$/i, '')
+    .replaceAll(/[^\p{L}\p{N} ._()-]/gu, '_')
+    .replace(/^[.\s]+/, '')
+  const name = `${bare.slice(0, 200) || 'users'}.csv`
+  const ascii = name.replaceAll(/[^\x20-\x7e]/g, '_')
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name).replaceAll(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)}`
+}

@@ -1,0 +1,36 @@
+/** Sessions of a user who was deactivated, where the administrator said that they end too. */
+import { sessionCan } from '@berth/contract/session-states.ts'
+import type { Kysely } from 'kysely'
+import type { Notifications } from '../../platform/database/notifications.ts'
+import type { Tables } from '../../platform/database/tables.ts'
+import { createDurableReader, type DurableReader } from '../../platform/events/durable-reader.ts'
+import type { Log } from '../../platform/log/log.ts'
+import type { Clock } from '../../platform/time.ts'
+import { userDeactivated } from '../accounts/users.service.ts'
+import { liveSessionsOf, lockSession, moveSession } from './sessions.store.ts'
+
+export interface EndWithUserDeps {
+  readonly db: Kysely<Tables>
+  readonly notifications: Notifications
+  readonly clock: Clock
+  readonly log: Log
+}
+
+export const createEndWithUser = (deps: EndWithUserDeps): Promise<DurableReader> =>
+  createDurableReader({
+    ...deps,
+    name: 'sessions of deactivated users',
+    kind: userDeactivated,
+    from: 'now',
+    handle: async (tx, events) => {
+      for (const { subject, payload } of events) {
+        if (subject === null || payload['terminateSessions'] !== true) continue
+        for (const { id } of await liveSessionsOf(tx, subject)) {
+          const status = await lockSession(tx, id)
+          if (!status || !sessionCan.terminate(status)) continue
+          const to = status === 'PENDING' || status === 'SCHEDULED' ? 'CANCELLED' : 'TERMINATING'
+          await moveSession(tx, id, to, { at: deps.clock.now(), reason: 'ended-by-administrator' })
+        }
+      }
+    },
+  })
