@@ -9,6 +9,12 @@ export const consoleUiEn = {
   hidePassword: 'Hide password',
   capsLock: 'Caps lock is on',
   optional: 'optional',
+  tags: {
+    remove: (p: { tag: string }) => `Remove ${p.tag}`,
+    edit: (p: { tag: string }) => `Edit ${p.tag}`,
+    bad: 'not valid',
+    entered: (p: { label: string }) => `${p.label}: entered`,
+  },
   loading: 'Loading',
   actions: 'Actions',
   retry: 'Retry',

@@ -11,6 +11,12 @@ export const consoleUiKo: Texts<typeof consoleUiEn> = {
   hidePassword: '비밀번호 숨기기',
   capsLock: 'Caps Lock이 켜져 있습니다',
   optional: '선택 사항',
+  tags: {
+    remove: (p) => `${p.tag} 제거`,
+    edit: (p) => `${p.tag} 편집`,
+    bad: '올바르지 않음',
+    entered: (p) => `${p.label}: 입력된 항목`,
+  },
   loading: '불러오는 중',
   actions: '작업',
   retry: '다시 시도',
