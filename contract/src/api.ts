@@ -3,13 +3,14 @@ import { accounts } from './accounts.ts'
 import { environments } from './environments.ts'
 import { events } from './events.ts'
 import { connections, logins } from './logins.ts'
-import { twoFactor } from './my-account.ts'
+import { identities, passkeys, twoFactor } from './my-account.ts'
 import { projects } from './projects.ts'
 import { resources } from './resources.ts'
 import { sessions } from './sessions.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
 import { terminals } from './terminals.ts'
+import { waysIn } from './ways-in.ts'
 import { workspaces } from './workspaces.ts'
 
 export const api = {
@@ -19,6 +20,9 @@ export const api = {
   accounts,
   settings,
   twoFactor,
+  passkeys,
+  identities,
+  waysIn,
   workspaces,
   projects,
   environments,

@@ -66,6 +66,7 @@ export const myAccount = {
     path: '/me/password',
     summary: 'Set a new password; your other logins end',
     access: 'login',
+    beforeReady: true,
     body: z.strictObject({ currentPassword: z.string().max(128).optional(), newPassword: password }),
     response: me,
     problems: ['wrong-password', 'too-many-requests'],
@@ -167,6 +168,7 @@ export const passkeys = {
     summary: 'Options for navigator.credentials.create',
     access: 'login',
     response: z.object({ challenge: id, options: z.record(z.string(), z.unknown()) }),
+    problems: ['too-many-passkeys', 'too-many-requests'],
   }),
   register: endpoint({
     method: 'POST',
@@ -176,7 +178,7 @@ export const passkeys = {
     body: z.strictObject({ challenge: id, name: line(1, 64), credential: z.record(z.string(), z.unknown()) }),
     response: passkey,
     status: 201,
-    problems: ['passkey-refused'],
+    problems: ['passkey-refused', 'too-many-passkeys'],
   }),
   rename: endpoint({
     method: 'PATCH',
@@ -195,6 +197,45 @@ export const passkeys = {
     access: 'login',
     params: idParams,
     response: 'none',
-    problems: ['not-found'],
+    problems: ['not-found', 'last-way-in'],
+  }),
+}
+
+/** Who you are to identity providers (OpenID Connect). */
+export const identities = {
+  list: endpoint({
+    method: 'GET',
+    path: '/me/identities',
+    summary: 'The identities of a provider that sign you in',
+    access: 'login',
+    response: z.object({
+      items: z.array(
+        z.object({
+          id,
+          issuer: z.string(),
+          email: z.string().nullable(),
+          linkedBy: z.enum(['created', 'email', 'self']),
+          createdAt: time,
+          lastUsedAt: time.nullable(),
+        }),
+      ),
+    }),
+  }),
+  link: endpoint({
+    method: 'POST',
+    path: '/me/identities',
+    summary: 'Link the identity that you sign in to the provider with; open the url in this browser',
+    access: 'login',
+    response: z.object({ url: z.string() }),
+    problems: ['not-found', 'identity-provider-unreachable'],
+  }),
+  remove: endpoint({
+    method: 'DELETE',
+    path: '/me/identities/{id}',
+    summary: 'Remove an identity: it signs you in no more',
+    access: 'login',
+    params: idParams,
+    response: 'none',
+    problems: ['not-found', 'last-way-in'],
   }),
 }

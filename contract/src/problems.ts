@@ -61,6 +61,15 @@ export const problems = {
   'not-yourself': problem(409),
   'import-refused': problem<{ bad: number }>(409),
   'passkey-refused': problem(400),
+  'too-many-passkeys': problem<{ limit: number }>(409),
+  /** The identity provider, or what came from it, did not say who somebody is. */
+  'identity-refused': problem(401),
+  'identity-provider-unreachable': problem(503),
+  'email-not-verified': problem(403),
+  /** There is an account with this email, and only its owner may join it with the identity. */
+  'identity-not-linked': problem(403),
+  'identity-in-use': problem(409),
+  'last-way-in': problem(409),
   'login-cannot-be-extended': problem(409),
   // sessions
   'name-taken': problem<{ name: string }>(409),

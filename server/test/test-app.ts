@@ -5,7 +5,7 @@ import { afterAll } from 'vitest'
 import type { Engine } from '../src/engines/engine.ts'
 import { createMockEngine } from '../src/engines/mock/mock.engine.ts'
 import { createPasswords } from '../src/features/accounts/passwords.ts'
-import { compose, type Site } from '../src/main/compose.ts'
+import { compose, type Site, type SiteParts } from '../src/main/compose.ts'
 import type { Database } from '../src/platform/database/database.ts'
 import { createLog, type Log } from '../src/platform/log/log.ts'
 import { createSeals } from '../src/platform/secrets/seal.ts'
@@ -36,6 +36,7 @@ export interface TestAppOptions {
   readonly database?: Database
   readonly clock?: TestClock
   readonly trustedProxies?: readonly string[]
+  readonly oidc?: SiteParts['oidc']
 }
 
 export const adminPassword = 'correct horse 1!'
@@ -58,6 +59,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     publicUrl: () => origin,
     secureCookies: false,
     trustedProxies: options.trustedProxies ?? [],
+    oidc: options.oidc ?? null,
     tls: null,
   })
   origin = await site.app.listen({ host: '127.0.0.1', port: 0 })

@@ -94,6 +94,35 @@ export const problemsEn: ProblemTexts = {
     title: 'The passkey was not accepted',
     detail: 'It was not made for this site, or too long ago. Try again.',
   },
+  'too-many-passkeys': {
+    title: 'Too many passkeys',
+    detail: (p) => `You can have at most ${p.limit}. Remove one first.`,
+  },
+  'identity-refused': {
+    title: 'Single sign-on did not work',
+    detail: 'It was cancelled, took too long, or was begun in another browser. Try again.',
+  },
+  'identity-provider-unreachable': {
+    title: 'The identity provider cannot be reached',
+    detail: 'Try again in a moment, or sign in another way.',
+  },
+  'email-not-verified': {
+    title: 'Your email is not verified',
+    detail: 'Verify your email with the identity provider, then try again.',
+  },
+  'identity-not-linked': {
+    title: 'Single sign-on is not linked to your account',
+    detail:
+      'There is an account with your email. Sign in to it another way, then link single sign-on under My account.',
+  },
+  'identity-in-use': {
+    title: 'This identity belongs to another account',
+    detail: 'Sign in to that account and remove it there, or use another identity.',
+  },
+  'last-way-in': {
+    title: 'You could not sign in any more',
+    detail: 'This is the last way to sign in to your account. Add another one first.',
+  },
   'login-cannot-be-extended': {
     title: 'This login cannot be extended',
     detail: 'The site does not allow it, or the login has reached its longest time. Sign in again when it ends.',

@@ -85,6 +85,34 @@ export const problemsKo: ProblemTexts = {
     title: '패스키를 등록하지 못했습니다',
     detail: '이 사이트용 패스키가 아니거나 시간이 너무 지났습니다. 다시 시도하세요.',
   },
+  'too-many-passkeys': {
+    title: '패스키가 너무 많습니다',
+    detail: (p) => `최대 ${p.limit}개까지 등록할 수 있습니다. 먼저 하나를 삭제하세요.`,
+  },
+  'identity-refused': {
+    title: '통합 로그인에 실패했습니다',
+    detail: '취소되었거나, 시간이 초과되었거나, 다른 브라우저에서 시작되었습니다. 다시 시도하세요.',
+  },
+  'identity-provider-unreachable': {
+    title: 'ID 공급자에 연결할 수 없습니다',
+    detail: '잠시 후 다시 시도하거나 다른 방법으로 로그인하세요.',
+  },
+  'email-not-verified': {
+    title: '이메일이 확인되지 않았습니다',
+    detail: 'ID 공급자에서 이메일을 확인한 후 다시 시도하세요.',
+  },
+  'identity-not-linked': {
+    title: '통합 로그인이 계정에 연결되어 있지 않습니다',
+    detail: '같은 이메일의 계정이 있습니다. 다른 방법으로 로그인한 후 내 계정에서 통합 로그인을 연결하세요.',
+  },
+  'identity-in-use': {
+    title: '이 ID는 다른 계정에 연결되어 있습니다',
+    detail: '해당 계정으로 로그인하여 연결을 해제하거나 다른 ID를 사용하세요.',
+  },
+  'last-way-in': {
+    title: '더 이상 로그인할 수 없게 됩니다',
+    detail: '이 계정에 로그인할 수 있는 마지막 방법입니다. 먼저 다른 방법을 추가하세요.',
+  },
   'login-cannot-be-extended': {
     title: '로그인을 연장할 수 없습니다',
     detail: '사이트에서 허용하지 않거나 최대 시간에 도달했습니다. 끝나면 다시 로그인하세요.',

@@ -1,6 +1,6 @@
 /** The only place where things are put together. Nobody imports it but the programs beside it and the tests. */
 import { api } from '@berth/contract/api.ts'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Engine } from '../engines/engine.ts'
 import { accountRoutes } from '../features/accounts/accounts.routes.ts'
 import { createAccounts, type Accounts } from '../features/accounts/accounts.service.ts'
@@ -28,6 +28,9 @@ import { settingsRoutes } from '../features/settings/settings.routes.ts'
 import { createSettings } from '../features/settings/settings.service.ts'
 import { setupRoutes } from '../features/setup/setup.routes.ts'
 import { createSetup, type Setup } from '../features/setup/setup.service.ts'
+import type { IdentityProviderSettings } from '../features/ways-in/identity-provider.ts'
+import { identityRoutes, passkeyRoutes, waysInRoutes } from '../features/ways-in/ways-in.routes.ts'
+import { createWaysIn } from '../features/ways-in/ways-in.service.ts'
 import { workspaceRoutes } from '../features/workspaces/workspaces.routes.ts'
 import { createWorkspaces } from '../features/workspaces/workspaces.service.ts'
 import type { Database } from '../platform/database/database.ts'
@@ -56,6 +59,8 @@ export interface SiteParts {
   readonly publicUrl: () => string
   readonly secureCookies: boolean
   readonly trustedProxies: readonly string[]
+  /** Null: nobody signs in through an identity provider. */
+  readonly oidc: IdentityProviderSettings | null
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null
 }
 
@@ -69,7 +74,7 @@ export interface Site extends AsyncDisposable {
 }
 
 export async function compose(parts: SiteParts): Promise<Site> {
-  const { database, engine, clock, log, publicUrl } = parts
+  const { database, engine, clock, log, publicUrl, seals } = parts
   const { db } = database
   await using held = new AsyncDisposableStack()
 
@@ -83,7 +88,7 @@ export async function compose(parts: SiteParts): Promise<Site> {
   const secondFactors = createSecondFactors({
     db,
     clock,
-    seals: parts.seals,
+    seals,
     accounts,
     settings: siteSettings,
     siteName: () => `Berth ${new URL(publicUrl()).hostname}`,
@@ -91,6 +96,8 @@ export async function compose(parts: SiteParts): Promise<Site> {
   })
   const logins: Logins = createLogins({ database, clock, accounts, settings: siteSettings, leases })
   const signIn = createSignIn({ db, clock, accounts, logins, secondFactors })
+  const { secureCookies, oidc } = parts
+  const waysIn = createWaysIn({ db, clock, log, seals, accounts, signIn, publicUrl, secureCookies, oidc })
   const connections = createConnections({ db, clock, signIn, publicUrl })
   const setup = createSetup({ db, clock, accounts, logins })
   const projects = createProjects({ db })
@@ -109,6 +116,11 @@ export async function compose(parts: SiteParts): Promise<Site> {
   mount(app, settings, api.connections, connectionRoutes(connections))
   mount(app, settings, api.accounts, accountRoutes(accounts))
   mount(app, settings, api.twoFactor, twoFactorRoutes(secondFactors))
+  mount(app, settings, api.passkeys, passkeyRoutes(waysIn.passkeys))
+  mount(app, settings, api.identities, identityRoutes(waysIn.identities, waysIn))
+  const whoIs = (request: FastifyRequest, address: string) =>
+    settings.authenticate(request, { address, background: false })
+  mount(app, settings, api.waysIn, waysInRoutes({ ...waysIn, door, publicUrl, whoIs }))
   mount(app, settings, api.settings, settingsRoutes(siteSettings))
   mount(app, settings, api.workspaces, workspaceRoutes(db))
   mount(app, settings, api.projects, projectRoutes(db))

@@ -11,7 +11,7 @@ import { createMockEngine } from '../engines/mock/mock.engine.ts'
 import { createPasswords } from '../features/accounts/passwords.ts'
 import type { Config } from '../platform/config/config.ts'
 import { ConfigProblem } from '../platform/config/env.ts'
-import { firstAdminPassword, tlsFiles } from '../platform/config/secrets.ts'
+import { firstAdminPassword, oidcClientSecret, tlsFiles } from '../platform/config/secrets.ts'
 import { openDatabase, type DatabaseConnection } from '../platform/database/database.ts'
 import { startEmbeddedPostgres } from '../platform/database/embedded-postgres.ts'
 import { migrate } from '../platform/database/migrations.ts'
@@ -31,6 +31,7 @@ export async function startSite(config: Config, log: Log, stop: AbortSignal): Pr
   await using held = new AsyncDisposableStack()
   const tls = config.http.tls && tlsFiles(config.http.tls)
   const firstAdmin = config.firstAdmin && checkedFirstAdmin(config.firstAdmin)
+  const oidc = config.oidc && { ...config.oidc, clientSecret: oidcClientSecret(config.oidc) }
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
 
   const connection = await databaseConnection(config, log, held, stop)
@@ -55,6 +56,7 @@ export async function startSite(config: Config, log: Log, stop: AbortSignal): Pr
       publicUrl: (): string => config.http.publicUrl ?? localUrl(config, site.app),
       secureCookies: tls !== null || (config.http.publicUrl?.startsWith('https:') ?? false),
       trustedProxies: config.http.trustedProxies,
+      oidc,
       tls,
     }),
   )

@@ -12,7 +12,7 @@ export const newOtpSecret = (): string => new OtpSecret({ size: 20 }).base32
 export const otpUri = (secret: string, issuer: string, account: string): string =>
   new TOTP({ ...settings(secret), issuer, label: account }).toString()
 
-export const stepAt = (now: Date): number => Math.floor(now.getTime() / 1000 / period)
+const stepAt = (now: Date): number => Math.floor(now.getTime() / 1000 / period)
 
 /**
  * The time step that this code belongs to, or null. Where two steps have the same code it is the later one, so that

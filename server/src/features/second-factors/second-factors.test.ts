@@ -224,9 +224,9 @@ test('a secret of one user is worth nothing in the row of another', async () => 
 
 test('where the site requires it, who has none may set it up and nothing else, and keeps it', async () => {
   const admin = app.as(await makeAdmin(app))
-  const require = (requireTwoFactor: 'none' | 'admins' | 'everyone') =>
+  const demandOf = (requireTwoFactor: 'none' | 'admins' | 'everyone') =>
     admin.settings.update({ body: { requireTwoFactor } })
-  await require('everyone')
+  await demandOf('everyone')
   expect(await problemOf(me().projects.list())).toMatchObject({ type: 'second-factor-set-up-required', status: 403 })
   expect(await problemOf(admin.projects.list())).toMatchObject({ type: 'second-factor-set-up-required' })
   expect(await me().accounts.me()).toMatchObject({ twoFactor: false })
@@ -238,7 +238,7 @@ test('where the site requires it, who has none may set it up and nothing else, a
 
   const { secret: ofAdmin } = await admin.twoFactor.start()
   await admin.twoFactor.verify({ body: { code: codeOf(ofAdmin) } })
-  await require('admins')
+  await demandOf('admins')
   await me().twoFactor.stop({ body: { password } })
   await me().projects.list()
   expect(await typeOf(admin.twoFactor.stop({ body: { code: codeOf(ofAdmin, 30_000) } }))).toBe('two-factor-required')

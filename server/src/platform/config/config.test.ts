@@ -51,11 +51,28 @@ test.each([
   [['--admin-email', 'a@b.c'], '--admin-email: needs --admin-password-file too'],
   [['--trusted-proxies', '10.0.0.0/33'], '10.0.0.0/33 is no address or network'],
   [['--database-url', 'mysql://x'], 'must be like postgres://'],
+  [['--oidc-issuer', 'https://x.org'], '--oidc-issuer: needs --oidc-client-id too'],
+  [['--oidc-label', 'x'], '--oidc-label: needs --oidc-issuer too'],
+  [['--oidc-issuer', 'http://x.org', '--oidc-client-id', 'a'], 'must be https'],
+  [['--oidc-issuer', 'http://localhost.x.org', '--oidc-client-id', 'a'], 'must be https'],
+  [['--oidc-issuer', 'x', '--oidc-client-id', 'a'], 'must be like https://'],
   [['--tls-cert', 'a', '--tls-key', 'b', '--public-url', 'http://x.org'], 'is http, but a TLS certificate is given'],
 ])('%j is refused with one line', (args, line) => {
   const lines = problemsOf(args)
   expect(lines).toHaveLength(1)
   expect(lines[0]).toContain(line)
+})
+
+test('an identity provider needs no secret, and plain http only on this machine', () => {
+  const oidc = (issuer: string) => read(['--oidc-issuer', issuer, '--oidc-client-id', 'berth']).oidc
+  expect(oidc('https://login.example.org/realm')).toEqual({
+    issuer: 'https://login.example.org/realm',
+    clientId: 'berth',
+    clientSecretFile: null,
+    label: 'Single sign-on',
+  })
+  expect(oidc('http://127.0.0.1:9000')).not.toBeNull()
+  expect(read([]).oidc).toBeNull()
 })
 
 test('every problem is told at once, also those of environment and file', () => {

@@ -18,6 +18,13 @@ export interface Config {
   readonly database: { readonly url: string } | null
   readonly firstAdmin: { readonly email: string; readonly passwordFile: string } | null
   readonly siteKeyFile: string | null
+  /** Null: nobody signs in through an identity provider. */
+  readonly oidc: {
+    readonly issuer: string
+    readonly clientId: string
+    readonly clientSecretFile: string | null
+    readonly label: string
+  } | null
   readonly engine: 'local' | 'mock'
   readonly log: 'pretty' | 'json'
 }
@@ -40,6 +47,21 @@ export function makeConfig(raw: RawSettings, surroundings: { readonly terminal: 
     return null
   }
 
+  const identityProvider = (): Config['oidc'] => {
+    const given = both('oidcIssuer', 'oidcClientId')
+    const [secretFile, label] = [text('oidcClientSecretFile'), text('oidcLabel')]
+    if (!given) {
+      for (const name of ['oidcClientSecretFile', 'oidcLabel'] as const)
+        if (text(name) !== undefined && text('oidcIssuer') === undefined) fail(name, 'needs --oidc-issuer too.')
+      return null
+    }
+    const [issuer, clientId] = given
+    const wrong = whatIsWrongWithIssuer(issuer)
+    if (wrong) fail('oidcIssuer', wrong)
+    const clientSecretFile = secretFile === undefined ? null : resolve(secretFile)
+    return { issuer, clientId, clientSecretFile, label: (label ?? 'Single sign-on').slice(0, 64) }
+  }
+
   const tls = both('tlsCert', 'tlsKey')
   const admin = both('adminEmail', 'adminPasswordFile')
   const config: Config = {
@@ -54,6 +76,7 @@ export function makeConfig(raw: RawSettings, surroundings: { readonly terminal: 
     database: databaseUrl(text('databaseUrl'), (what) => fail('databaseUrl', what)),
     firstAdmin: admin && { email: admin[0], passwordFile: resolve(admin[1]) },
     siteKeyFile: text('siteKeyFile') === undefined ? null : resolve(text('siteKeyFile') ?? ''),
+    oidc: identityProvider(),
     engine: oneOf('engine', ['local', 'mock'], 'local'),
     log: oneOf('log', ['pretty', 'json'], surroundings.terminal ? 'pretty' : 'json'),
   }
@@ -76,6 +99,16 @@ function publicUrl(text: string | undefined, tls: boolean, fail: Fail): string |
     fail(`${text} must be like https://berth.example.org, without a path.`)
   else if (tls && url.protocol === 'http:') fail(`${text} is http, but a TLS certificate is given.`)
   return url?.origin ?? null
+}
+
+/** What is fetched from it decides who is let in, so plain http is for this very machine. */
+function whatIsWrongWithIssuer(issuer: string): string | null {
+  const url = URL.canParse(issuer) ? new URL(issuer) : null
+  if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.username)
+    return `${issuer} must be like https://login.example.org/realm.`
+  if (url.protocol === 'http:' && !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname))
+    return `${issuer} must be https.`
+  return null
 }
 
 function networks(text: string | undefined, fail: Fail): string[] {

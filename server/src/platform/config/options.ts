@@ -52,6 +52,30 @@ export const options = {
     value: 'FILE',
     help: 'key that encrypts secrets at rest (made in the data directory)',
   },
+  oidcIssuer: {
+    flag: 'oidc-issuer',
+    env: 'BERTH_OIDC_ISSUER',
+    value: 'URL',
+    help: 'an OpenID Connect provider that people may sign in with (none)',
+  },
+  oidcClientId: {
+    flag: 'oidc-client-id',
+    env: 'BERTH_OIDC_CLIENT_ID',
+    value: 'ID',
+    help: 'what the provider calls this site; it sends back to PUBLIC-URL/api/v1/auth/oidc/callback',
+  },
+  oidcClientSecretFile: {
+    flag: 'oidc-client-secret-file',
+    env: 'BERTH_OIDC_CLIENT_SECRET_FILE',
+    value: 'FILE',
+    help: 'the secret between the two, the first line of a file (none: a public client)',
+  },
+  oidcLabel: {
+    flag: 'oidc-label',
+    env: 'BERTH_OIDC_LABEL',
+    value: 'TEXT',
+    help: 'what the button to the provider says (Single sign-on)',
+  },
   engine: { flag: 'engine', env: 'BERTH_ENGINE', value: 'NAME', help: 'where sessions run: local or mock (local)' },
   log: { flag: 'log', env: 'BERTH_LOG', value: 'FORMAT', help: 'pretty or json (pretty on a terminal)' },
 } as const satisfies Readonly<Record<string, Option>>

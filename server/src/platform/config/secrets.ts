@@ -1,5 +1,6 @@
 /** What is secret in the configuration, read from files at the moment of use and printed by nobody. */
 import { readFileSync } from 'node:fs'
+import { Secret } from '../secrets/secret.ts'
 import { ConfigProblem } from './env.ts'
 import type { Config } from './config.ts'
 
@@ -10,6 +11,14 @@ export function firstAdminPassword(admin: NonNullable<Config['firstAdmin']>): st
 
 export function tlsFiles(tls: NonNullable<Config['http']['tls']>): { cert: Buffer; key: Buffer } {
   return { cert: Buffer.from(readText(tls.cert, '--tls-cert')), key: Buffer.from(readText(tls.key, '--tls-key')) }
+}
+
+/** First line of the file; null for a public client. */
+export function oidcClientSecret(oidc: NonNullable<Config['oidc']>): Secret | null {
+  if (oidc.clientSecretFile === null) return null
+  const secret = readText(oidc.clientSecretFile, '--oidc-client-secret-file').split(/\r?\n/, 1)[0] ?? ''
+  if (secret === '') throw new ConfigProblem([`--oidc-client-secret-file: ${oidc.clientSecretFile} is empty.`])
+  return new Secret(secret)
 }
 
 function readText(file: string, option: string): string {
