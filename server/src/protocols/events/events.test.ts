@@ -1,0 +1,145 @@
+import { MiB, type Session } from '@berth/contract/sessions.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { eventually } from '../../../test/eventually.ts'
+import { makeAdmin, makeUser } from '../../../test/make.ts'
+import { testApp, type TestApp } from '../../../test/test-app.ts'
+
+let app: TestApp
+let admin: string
+
+beforeAll(async () => {
+  app = await testApp()
+  admin = await makeAdmin(app)
+})
+
+interface Frame {
+  readonly id: string | undefined
+  readonly event: string
+  readonly data: Session
+}
+
+async function listen(token: string, lastEventId?: string) {
+  const abort = new AbortController()
+  const answer = await fetch(`${app.origin}/api/v1/events`, {
+    headers: { authorization: `Bearer ${token}`, ...(lastEventId ? { 'last-event-id': lastEventId } : {}) },
+    signal: abort.signal,
+  })
+  const frames: Frame[] = []
+  let last: string | undefined
+  let ended = false
+  const read = async () => {
+    let text = ''
+    for await (const piece of answer.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      text += piece
+      const parts = text.split('\n\n')
+      text = parts.pop() ?? ''
+      for (const part of parts) {
+        const field = (name: string) =>
+          part
+            .split('\n')
+            .find((line) => line.startsWith(`${name}: `))
+            ?.slice(name.length + 2)
+        last = field('id') ?? last
+        const [event, data] = [field('event'), field('data')]
+        if (event && data) frames.push({ id: field('id'), event, data: JSON.parse(data) as Session })
+      }
+    }
+  }
+  const done = read()
+    .catch(() => {})
+    .finally(() => {
+      ended = true
+    })
+  return { answer, frames, last: () => last, ended: () => ended, done, stop: () => (abort.abort(), done) }
+}
+
+const start = (token: string) =>
+  app.as(token).sessions.create({ body: { type: 'interactive', resources: { cpu: 0.1, memory: 64 * MiB } } })
+const statuses = (frames: readonly Frame[], { id }: Session) =>
+  frames.filter((frame) => frame.data.id === id).map((frame) => frame.data.status)
+
+test('the owner and administrators hear of every change, others of none', async () => {
+  const [owner, stranger] = [await makeUser(app), await makeUser(app)]
+  const [mine, theirs, all] = [await listen(owner.token), await listen(stranger.token), await listen(admin)]
+  expect(mine.answer.headers.get('content-type')).toBe('text/event-stream; charset=utf-8')
+  const session = await start(owner.token)
+  for (const { frames } of [mine, all])
+    await eventually(
+      () => statuses(frames, session),
+      (seen) => seen.includes('RUNNING'),
+    )
+  const shown = mine.frames.findLast((frame) => frame.data.id === session.id)
+  expect(shown).toMatchObject({ event: 'session.updated', data: { status: 'RUNNING', ownerName: owner.username } })
+  const own = await start(stranger.token)
+  await eventually(
+    () => statuses(theirs.frames, own),
+    (seen) => seen.includes('RUNNING'),
+  )
+  expect(theirs.frames.filter((frame) => frame.data.id === session.id)).toEqual([])
+  for (const stream of [mine, theirs, all]) await stream.stop()
+})
+
+test('what happened while a stream was away is told when it resumes', async () => {
+  const owner = await makeUser(app)
+  const first = await listen(owner.token)
+  const session = await start(owner.token)
+  await eventually(
+    () => statuses(first.frames, session),
+    (seen) => seen.includes('RUNNING'),
+  )
+  const place = await eventually(first.last, (id) => id !== undefined)
+  await first.stop()
+  await app.as(owner.token).sessions.terminate({ params: { id: session.id } })
+  await eventually(
+    () => app.as(owner.token).sessions.show({ params: { id: session.id } }),
+    (now) => now.status === 'TERMINATED',
+  )
+  const resumed = await listen(owner.token, place)
+  await eventually(
+    () => statuses(resumed.frames, session),
+    (seen) => seen.includes('TERMINATED'),
+  )
+  await resumed.stop()
+})
+
+test('a place that nobody gave out makes the page reload', async () => {
+  const stream = await listen(admin, 'made-up')
+  await eventually(
+    () => stream.frames.map((frame) => frame.event),
+    (events) => events[0] === 'reload',
+  )
+  await stream.stop()
+})
+
+test('a stream ends with its login', async () => {
+  const owner = await makeUser(app)
+  const stream = await listen(owner.token)
+  await app.as(owner.token).logins.logout()
+  await eventually(stream.ended, (ended) => ended)
+})
+
+test('a log is followed until the session ends, from before it began', async () => {
+  const owner = await makeUser(app)
+  const at = new Date(app.clock.now().getTime() + 60_000).toISOString()
+  const body = { type: 'batch' as const, command: 'echo one; sleep 0.05; echo two', startsAt: at }
+  const session = await app
+    .as(owner.token)
+    .sessions.create({ body: { ...body, resources: { cpu: 0.1, memory: 64 * MiB } } })
+  const answer = await fetch(`${app.origin}/api/v1/sessions/${session.id}/logs?follow=1`, {
+    headers: { authorization: `Bearer ${owner.token}` },
+  })
+  expect(answer.status).toBe(200)
+  app.clock.advance(60_000)
+  await start(owner.token)
+  expect(await answer.text()).toBe('one\ntwo\n')
+})
+
+test('the server ends although streams are open', async () => {
+  const engineApp = await testApp()
+  const token = await makeAdmin(engineApp)
+  const answer = await fetch(`${engineApp.origin}/api/v1/events`, { headers: { authorization: `Bearer ${token}` } })
+  const since = Date.now()
+  await engineApp.close()
+  await answer.text()
+  expect(Date.now() - since).toBeLessThan(5_000)
+})
