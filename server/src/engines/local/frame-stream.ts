@@ -6,6 +6,7 @@ import type { KeeperAnswer } from './keeper-client.ts'
 /** The connection of a terminal or of a command, split into its streams. What the keeper sends is checked. */
 export interface FrameConnection {
   send(type: FrameType, bytes: Uint8Array): boolean
+  /** Of what the keeper has no room for, the newest of each type waits: nothing piles up for one that is stopped. */
   sendJson(type: FrameType, value: unknown): void
   /** Where bytes of this type go; the connection is paused while one of them has enough. */
   readonly socket: Socket
@@ -17,6 +18,7 @@ export function readFrames(
   onExit: (fields: Record<string, unknown> | null) => void,
 ): FrameConnection {
   const { socket, rest } = answer
+  const waiting = new Map<FrameType, unknown>()
   let over = false
   const finish = (fields: Record<string, unknown> | null) => {
     if (over) return
@@ -38,6 +40,16 @@ export function readFrames(
       socket.destroy()
     }
   }
+  const sendJson = (type: FrameType, value: unknown) => {
+    if (!socket.writable) return
+    if (socket.writableNeedDrain) waiting.set(type, value)
+    else socket.write(encodeJsonFrame(type, value))
+  }
+  socket.on('drain', () => {
+    const newest = [...waiting]
+    waiting.clear()
+    for (const [type, value] of newest) sendJson(type, value)
+  })
   socket.on('end', () => socket.end())
   socket.on('close', () => finish(null))
   socket.on('data', onData)
@@ -46,7 +58,7 @@ export function readFrames(
   return {
     socket,
     send: (type, bytes) => socket.writable && writeFrames(socket, type, bytes),
-    sendJson: (type, value) => void (socket.writable && socket.write(encodeJsonFrame(type, value))),
+    sendJson,
   }
 }
 

@@ -3,7 +3,7 @@ import { createServer, type Socket } from 'node:net'
 import { PassThrough } from 'node:stream'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { reader } from '../conformance-streams.ts'
 import { createExecStream } from './exec-stream.ts'
 import { askKeeper, askOnce } from './keeper-client.ts'
@@ -105,6 +105,25 @@ describe('a keeper that is not to be trusted', () => {
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
     expect(sent).toBeLessThan(4e6)
+    view.stream.destroy()
+  })
+
+  test('reads nothing: sizes do not pile up, and the last one reaches it when it reads again', async () => {
+    let keeper: Socket | undefined
+    const path = await hostileKeeper((socket) => {
+      keeper = socket
+      socket.write('{"v":1,"ok":true}\n')
+      socket.pause()
+    })
+    const answer = await askKeeper(path, { op: 'terminal-attach' })
+    const view = createTerminalView(answer)
+    for (let at = 0; at < 50_000; at++) view.resize(1 + (at % 1000), 24)
+    view.resize(77, 7)
+    expect(answer.socket.writableLength).toBeLessThan(128 * 1024)
+    let got = ''
+    keeper?.on('data', (bytes: Buffer) => (got += bytes.toString('latin1')))
+    keeper?.resume()
+    await vi.waitFor(() => expect(got.endsWith('{"cols":77,"rows":7}')).toBe(true))
     view.stream.destroy()
   })
 

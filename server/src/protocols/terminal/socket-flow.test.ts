@@ -120,6 +120,39 @@ test('a peer waits for a sink that has no room', async () => {
   clearInterval(drain)
 })
 
+test('frames without a byte do not pile up before a sink that has no room', async () => {
+  const { client, flow } = await pair()
+  const pieces: number[] = []
+  let go = () => {}
+  const sink = new Writable({
+    write(bytes: Buffer, _encoding, done) {
+      pieces.push(bytes.length)
+      go = done
+    },
+  })
+  let last = ''
+  flow.receive({
+    binary: () => sink,
+    text: (text) => {
+      last = text
+    },
+  })
+  client.send(Buffer.from('a'))
+  for (let sent = 0; sent < 1000; sent++) client.send(Buffer.alloc(0))
+  client.send(Buffer.from('b'))
+  client.send('end')
+  await eventually(
+    () => last,
+    (text) => text === 'end',
+  )
+  go()
+  await eventually(
+    () => pieces,
+    (now) => now.length > 1,
+  )
+  expect(pieces).toEqual([1, 1])
+})
+
 test('a peer that is gone without a word is noticed', async () => {
   const { client, server, flow } = await pair({ pingMs: 20 })
   flow.receive({ binary: () => null, text: () => {} })

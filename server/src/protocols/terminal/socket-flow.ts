@@ -128,6 +128,8 @@ export function openFlow(
         if (over.signal.aborted) return
         const bytes = data as Buffer
         if (!isBinary) return text(bytes.toString())
+        // A stream counts bytes, so frames without any could pile up before it without ever being enough.
+        if (bytes.length === 0) return
         const sink = binary(bytes)
         if (sink?.writable && !sink.write(bytes)) waitFor(sink)
       })
