@@ -2,14 +2,21 @@
  * Who may call an endpoint. The levels are few; the table says what each kind of caller gets, and the
  * authorization matrix test walks every route with every caller and compares.
  *
+ * The callers: nobody; a user without a part in what the route is about (`user`), one who is a member of its workspace or
+ * that workspace's admin; a site administrator; and holders of what is worth nothing any more: of a deactivated account
+ * (`inactive`), of a login that was ended (`revoked`), of a login used from where its owner allows none (`elsewhere`).
+ *
  * - `public`: anyone.
  * - `login`: a signed-in, active user. Which rows they may touch is the slice's policy.
  * - `superadmin`: the site's administrators.
  */
+const everybody = { user: 'allowed', member: 'allowed', workspaceAdmin: 'allowed', superadmin: 'allowed' } as const
+const nobodyWithoutRight = { anonymous: 401, inactive: 401, revoked: 401, elsewhere: 401 } as const
+
 export const accessLevels = {
-  public: { anonymous: 'allowed', user: 'allowed', superadmin: 'allowed', inactive: 'allowed' },
-  login: { anonymous: 401, user: 'allowed', superadmin: 'allowed', inactive: 401 },
-  superadmin: { anonymous: 401, user: 403, superadmin: 'allowed', inactive: 401 },
+  public: { ...everybody, anonymous: 'allowed', inactive: 'allowed', revoked: 'allowed', elsewhere: 'allowed' },
+  login: { ...everybody, ...nobodyWithoutRight },
+  superadmin: { ...nobodyWithoutRight, user: 403, member: 403, workspaceAdmin: 403, superadmin: 'allowed' },
 } as const
 
 export type Access = keyof typeof accessLevels

@@ -1,7 +1,7 @@
 /** Client address lists (1.5): IPv4, IPv6, and networks of them. Checked without the platform, so that forms can. */
 import { z } from 'zod'
 
-const octet = '(25[0-5]|2[0-4]\\d|1?\\d?\\d)'
+const octet = '(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)'
 const ipv4 = new RegExp(`^${octet}(\\.${octet}){3}$`)
 
 /** One entry as people write it: an address, or a network in CIDR form; host bits may be set. */

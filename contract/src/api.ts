@@ -3,13 +3,15 @@ import { accounts } from './accounts.ts'
 import { environments } from './environments.ts'
 import { events } from './events.ts'
 import { connections, logins } from './logins.ts'
-import { identities, passkeys, twoFactor } from './my-account.ts'
+import { identities, myAccount, passkeys, twoFactor } from './my-account.ts'
+import { preferences } from './preferences.ts'
 import { projects } from './projects.ts'
 import { resources } from './resources.ts'
 import { sessions } from './sessions.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
 import { terminals } from './terminals.ts'
+import { users } from './users.ts'
 import { waysIn } from './ways-in.ts'
 import { workspaces } from './workspaces.ts'
 
@@ -23,6 +25,9 @@ export const api = {
   passkeys,
   identities,
   waysIn,
+  users,
+  myAccount,
+  preferences,
   workspaces,
   projects,
   environments,

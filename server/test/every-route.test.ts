@@ -14,6 +14,22 @@ beforeAll(async () => {
   app = await testApp()
   tokens.superadmin = await makeAdmin(app)
   tokens.user = (await makeUser(app)).token
+  const { db } = app.database
+  const member = await makeUser(app)
+  tokens.member = member.token
+  const workspaceAdmin = await makeUser(app)
+  tokens.workspaceAdmin = workspaceAdmin.token
+  await db.updateTable('members').set({ role: 'admin' }).where('user_id', '=', workspaceAdmin.id).execute()
+  const revoked = await makeUser(app)
+  tokens.revoked = revoked.token
+  await app.as(revoked.token).logins.logout()
+  const elsewhere = await makeUser(app)
+  tokens.elsewhere = elsewhere.token
+  await db
+    .updateTable('users')
+    .set({ allowed_client_ips: ['192.0.2.1'] })
+    .where('id', '=', elsewhere.id)
+    .execute()
   const inactive = await makeUser(app)
   tokens.inactive = inactive.token
   await app.database.db.updateTable('users').set({ active: false }).where('id', '=', inactive.id).execute()
@@ -44,7 +60,7 @@ async function ask(endpoint: Endpoint, token: string | undefined, init: RequestI
 }
 
 describe('who may call', () => {
-  const callers: CallerKind[] = ['anonymous', 'user', 'superadmin', 'inactive']
+  const callers = Object.keys(accessLevels.public) as CallerKind[]
   // Signing out ends the caller's own login, which the others still need.
   const calls = routes.filter(([name]) => name !== 'POST /auth/logout')
   test.each(calls.flatMap(([name, endpoint]) => callers.map((caller) => [name, caller, endpoint] as const)))(
@@ -110,7 +126,7 @@ describe('what is not understood', () => {
         app.origin + addressOf({ path: endpoint.path.replace('{id}', id) as `/${string}` }, { params: { tid: 'a' } })
       const answer = await fetch(address, {
         method: endpoint.method,
-        headers: { authorization: `Bearer ${tokens.user}`, 'content-type': 'application/json' },
+        headers: { authorization: `Bearer ${tokens.superadmin}`, 'content-type': 'application/json' },
         ...(endpoint.body ? { body: '{}' } : {}),
       })
       expect(await answer.json()).toMatchObject({ type: 'invalid-input' })
@@ -124,7 +140,7 @@ describe('what is not understood', () => {
   )
   test.each(withQuery)('%s: an unknown query parameter is refused', async (_name, endpoint) => {
     const address = `${app.origin}${addressOf(endpoint, { params: { id: nobody, tid: 'a', userCode: 'BCDFGHJK' } })}?surprise=1`
-    const answer = await fetch(address, { headers: { authorization: `Bearer ${tokens.user}` } })
+    const answer = await fetch(address, { headers: { authorization: `Bearer ${tokens.superadmin}` } })
     expect([answer.status, await answer.json()]).toMatchObject([400, { type: 'invalid-input' }])
   })
 })

@@ -1,25 +1,35 @@
 /** The only place where things are put together. Nobody imports it but the programs beside it and the tests. */
 import { api } from '@berth/contract/api.ts'
+import type { User } from '@berth/contract/users.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Engine } from '../engines/engine.ts'
 import { accountRoutes } from '../features/accounts/accounts.routes.ts'
+import { ownAccountRoutes } from '../features/accounts/own-account.routes.ts'
+import { createOwnAccount } from '../features/accounts/own-account.ts'
+import { userRoutes } from '../features/accounts/users.routes.ts'
+import { createUsers } from '../features/accounts/users.service.ts'
 import { createAccounts, type Accounts } from '../features/accounts/accounts.service.ts'
 import type { Passwords } from '../features/accounts/passwords.ts'
+import { myAuditRoutes } from '../features/audit/audit.routes.ts'
+import { createAuditLog } from '../features/audit/audit.service.ts'
 import { authenticateLogins } from '../features/logins/authenticate.ts'
 import { connectionRoutes } from '../features/logins/connections.routes.ts'
 import { createConnections } from '../features/logins/connections.service.ts'
 import { createLoginCookie } from '../features/logins/login-cookie.ts'
 import { createLoginDoor } from '../features/logins/login-door.ts'
-import { loginRoutes } from '../features/logins/logins.routes.ts'
-import { createLogins, type Logins } from '../features/logins/logins.service.ts'
+import { createAutoLogout } from '../features/logins/auto-logout.ts'
+import { loginRoutes, myLoginRoutes } from '../features/logins/logins.routes.ts'
+import { createLogins, forgetAttempts, type Logins } from '../features/logins/logins.service.ts'
 import { environmentRoutes } from '../features/environments/environments.routes.ts'
 import { createEnvironments } from '../features/environments/environments.service.ts'
 import { createNodes } from '../features/nodes/nodes.service.ts'
 import { createProofAttempts } from '../features/logins/proof-attempts.ts'
 import { createSignIn } from '../features/logins/sign-in.ts'
+import { preferenceRoutes } from '../features/preferences/preferences.routes.ts'
 import { projectRoutes } from '../features/projects/projects.routes.ts'
 import { createProjects } from '../features/projects/projects.service.ts'
 import { createReconciler } from '../features/sessions/sessions.reconciler.ts'
+import { createEndWithUser } from '../features/sessions/end-with-user.ts'
 import { resourceRoutes, sessionRoutes } from '../features/sessions/sessions.routes.ts'
 import { createSessions } from '../features/sessions/sessions.service.ts'
 import { twoFactorRoutes } from '../features/second-factors/second-factors.routes.ts'
@@ -35,6 +45,7 @@ import { workspaceRoutes } from '../features/workspaces/workspaces.routes.ts'
 import { createWorkspaces } from '../features/workspaces/workspaces.service.ts'
 import type { Database } from '../platform/database/database.ts'
 import { createNotifications } from '../platform/database/notifications.ts'
+import type { DurableReader } from '../platform/events/durable-reader.ts'
 import { createEventFeed } from '../platform/events/event-feed.ts'
 import { serveHealth } from '../platform/http/health.ts'
 import { createHttpServer } from '../platform/http/http-server.ts'
@@ -71,6 +82,8 @@ export interface Site extends AsyncDisposable {
   readonly accounts: Accounts
   readonly secondFactors: SecondFactors
   readonly logins: Logins
+  /** Holds what is done once everything before is in it. */
+  readonly auditLog: DurableReader
 }
 
 export async function compose(parts: SiteParts): Promise<Site> {
@@ -85,6 +98,7 @@ export async function compose(parts: SiteParts): Promise<Site> {
   const siteSettings = createSettings({ db })
   const workspaces = createWorkspaces({ db })
   const accounts = createAccounts({ db, clock, passwords: parts.passwords, onCreated: workspaces.welcome })
+  const tryProof = createProofAttempts({ db, clock })
   const secondFactors = createSecondFactors({
     db,
     clock,
@@ -92,10 +106,20 @@ export async function compose(parts: SiteParts): Promise<Site> {
     accounts,
     settings: siteSettings,
     siteName: () => `Berth ${new URL(publicUrl()).hostname}`,
-    tryProof: createProofAttempts({ db, clock }),
+    tryProof,
   })
   const logins: Logins = createLogins({ database, clock, accounts, settings: siteSettings, leases })
   const signIn = createSignIn({ db, clock, accounts, logins, secondFactors })
+  const ownAccount = createOwnAccount({ db, accounts, leases, endLogins: logins.endAll, tryProof })
+  const users = createUsers({
+    database,
+    accounts,
+    leases,
+    endLogins: logins.endAll,
+    forgetAttempts,
+    resetSecondFactor: secondFactors.reset,
+  })
+  const autoLogout = held.use(createAutoLogout({ database, clock, leases, log }))
   const { secureCookies, oidc } = parts
   const waysIn = createWaysIn({ db, clock, log, seals, accounts, signIn, publicUrl, secureCookies, oidc })
   const connections = createConnections({ db, clock, signIn, publicUrl })
@@ -105,6 +129,8 @@ export async function compose(parts: SiteParts): Promise<Site> {
   const nodes = createNodes({ db, engine, clock })
   const sessions = createSessions({ database, engine, nodes, environments, projects, clock })
   held.use(createReconciler({ database, engine, nodes, sessions, events: feed, clock, log }))
+  held.use(await createEndWithUser({ db, notifications, clock, log }))
+  const auditLog = held.use(await createAuditLog({ db, notifications, log }))
   const hub = createLiveHub({ sessions, events: feed, log })
 
   const cookie = createLoginCookie({ secure: parts.secureCookies })
@@ -122,13 +148,25 @@ export async function compose(parts: SiteParts): Promise<Site> {
     settings.authenticate(request, { address, background: false })
   mount(app, settings, api.waysIn, waysInRoutes({ ...waysIn, door, publicUrl, whoIs }))
   mount(app, settings, api.settings, settingsRoutes(siteSettings))
+  const holdings = async ({ id }: User) => {
+    const live = await sessions.liveOf(id)
+    const terminals = await Promise.all(live.map((one) => engine.terminals(one.id).catch(() => [])))
+    return { loginSessions: await logins.countOf(id), openTerminals: terminals.flat().length, computeSessions: live }
+  }
+  mount(app, settings, api.users, userRoutes({ database, clock, accounts, users, holdings }))
+  mount(app, settings, api.myAccount, {
+    ...ownAccountRoutes(ownAccount),
+    ...myLoginRoutes(logins),
+    ...myAuditRoutes(database.pool),
+  })
+  mount(app, settings, api.preferences, preferenceRoutes(db))
   mount(app, settings, api.workspaces, workspaceRoutes(db))
   mount(app, settings, api.projects, projectRoutes(db))
   mount(app, settings, api.environments, environmentRoutes({ environments }))
   mount(app, settings, api.resources, resourceRoutes({ sessions }))
   mount(app, settings, api.sessions, sessionRoutes({ sessions, engine, events: feed, leases }))
   mount(app, settings, api.terminals, terminalRoutes({ sessions, engine, leases, log }))
-  mount(app, settings, api.events, eventRoutes({ hub, leases }))
+  mount(app, settings, api.events, eventRoutes({ hub, leases, pages: autoLogout }))
   serveDescription(app, version)
   serveHealth(app, async () => void (await database.pool.query('SELECT 1')))
   // Streams end before the server waits for what is open.
@@ -136,5 +174,5 @@ export async function compose(parts: SiteParts): Promise<Site> {
   held.defer(() => app.close())
 
   const disposal = held.move()
-  return { app, setup, accounts, secondFactors, logins, [Symbol.asyncDispose]: () => disposal.disposeAsync() }
+  return { app, setup, accounts, secondFactors, logins, auditLog, [Symbol.asyncDispose]: () => disposal.disposeAsync() }
 }

@@ -30,7 +30,7 @@ export function networkOf(address: string): string {
 }
 
 /** Lists are few and asked at every request; what is kept is a function of the text alone. */
-const compiled = new Map<string, BlockList>()
+const compiled = new Map<string, Compiled>()
 const mostCompiled = 1_000
 
 /** An empty list allows every address. */
@@ -44,11 +44,17 @@ export function isAllowedFrom(list: readonly string[], address: string): boolean
     if (compiled.size >= mostCompiled) compiled.clear()
     compiled.set(key, (entries = compile(list)))
   }
-  return entries.check(address, kind === 6 ? 'ipv6' : 'ipv4')
+  return kind === 6 ? entries.ipv6.check(address, 'ipv6') : entries.ipv4.check(address, 'ipv4')
 }
 
-function compile(list: readonly string[]): BlockList {
-  const entries = new BlockList()
+/** Apart, since a list of both takes an IPv4 address for a part of `::/0`. */
+interface Compiled {
+  readonly ipv4: BlockList
+  readonly ipv6: BlockList
+}
+
+function compile(list: readonly string[]): Compiled {
+  const entries = { ipv4: new BlockList(), ipv6: new BlockList() }
   for (const entry of list) {
     const [written = '', bits] = entry.split('/')
     const address = normalizeAddress(written)
@@ -59,7 +65,8 @@ function compile(list: readonly string[]): BlockList {
     const prefix = bits === undefined ? most : Number(bits) - shift
     // What is no address allows nobody, which is the safe side.
     if (kind === 0 || !Number.isInteger(prefix) || prefix < 0 || prefix > most) continue
-    entries.addSubnet(address, prefix, kind === 6 ? 'ipv6' : 'ipv4')
+    if (kind === 6) entries.ipv6.addSubnet(address, prefix, 'ipv6')
+    else entries.ipv4.addSubnet(address, prefix, 'ipv4')
   }
   return entries
 }

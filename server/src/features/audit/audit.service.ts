@@ -83,21 +83,22 @@ export interface Verdict {
 
 const pageSize = 5_000
 
-/** Reads the whole log in order. What is appended meanwhile is left for the next time. */
+/** Reads the whole log in order, with what is appended meanwhile. */
 export async function verifyAuditLog(db: Kysely<Tables>): Promise<Verdict> {
-  const head = await readHead(db)
   let end: ChainEnd = { id: 0, hash: beginning }
   for (;;) {
     const rows = await rowsAfter(db, end.id, pageSize)
     for (const row of rows) {
-      if (row.id > head.id && end.id === head.id) break
       const fault = faultOf(row, end)
       if (fault !== null) return { rows: end.id, fault }
       end = row
     }
-    if (rows.length < pageSize || end.id >= head.id) break
+    if (rows.length === pageSize) continue
+    // The head moves with the rows, so one that is read after them is never behind them.
+    const head = await readHead(db)
+    if (head.id === end.id)
+      return { rows: end.id, fault: same(head.hash, end.hash) ? null : `row ${end.id} is not the one last written` }
+    if (head.id < end.id) return { rows: head.id, fault: `row ${head.id + 1} was put in` }
+    if (rows.length === 0) return { rows: end.id, fault: `row ${end.id + 1} and what followed are missing` }
   }
-  if (end.id < head.id) return { rows: end.id, fault: `row ${end.id + 1} and what followed are missing` }
-  if (!same(end.hash, head.hash)) return { rows: end.id, fault: `row ${end.id} is not the one that was last written` }
-  return { rows: end.id, fault: null }
 }

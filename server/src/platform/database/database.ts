@@ -44,6 +44,9 @@ export function openDatabase(options: DatabaseOptions): Database {
   })
   // Without a listener, an idle connection that breaks (a restart of PostgreSQL) would end the process.
   pool.on('error', (error) => options.onIdleError?.(error))
+  // So would one that breaks between two statements of a transaction, which the pool does not listen to while it is
+  // lent; the next statement says it then.
+  pool.on('connect', (client) => void client.on('error', () => {}))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return {
     db,

@@ -16,7 +16,7 @@ export function parseInput(part: Part, schema: Schema | undefined, value: unknow
     throw new Problem('invalid-input', {
       errors: [{ path: strange, code: 'not-text', message: 'must not contain NUL or halves of characters' }],
     })
-  const result = safeParse(schema as $ZodType, value ?? {}, { reportInput: false })
+  const result = safeParse(schema as $ZodType, part === 'body' ? value : (value ?? {}), { reportInput: false })
   if (result.success) return result.data
   throw new Problem('invalid-input', { errors: result.error.issues.flatMap((issue) => describe(part, issue, value)) })
 }

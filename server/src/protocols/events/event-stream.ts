@@ -7,6 +7,8 @@ import type { LiveHub, Viewer } from './live-hub.ts'
 export interface EventStreamDeps {
   readonly hub: LiveHub
   readonly leases: Pick<Leases, 'take'>
+  /** Where it is known which pages are open. */
+  readonly pages: { open(login: string): Disposable }
   readonly heartbeatMs?: number
 }
 
@@ -14,7 +16,7 @@ export interface EventStreamDeps {
 const mostUnread = 1024 * 1024
 
 export function openEventStream(
-  { hub, leases, heartbeatMs = 15_000 }: EventStreamDeps,
+  { hub, leases, pages, heartbeatMs = 15_000 }: EventStreamDeps,
   caller: Caller,
   since: string | undefined,
 ): Readable {
@@ -25,17 +27,19 @@ export function openEventStream(
     if (body.writableLength + body.readableLength > mostUnread) body.destroy()
   }
   const viewer: Viewer = { caller, send: (id, event, data) => write(frame(id, event, data)) }
-  const lease = leases.take({ login: caller.login, user: caller.user }, () => body.end())
+  const lease = leases.take({ login: caller.login, user: caller.user, address: caller.address }, () => body.end())
   const joined = hub.join(viewer, since)
   // With the place, so that a quiet stream can still be resumed after hours. A frame without data is no event.
   const beat = () => {
     const place = hub.placeOf(viewer)
     write(place === null ? ':\n\n' : `id: ${place}\n\n`)
   }
+  const page = pages.open(caller.login)
   const heartbeat = setInterval(beat, heartbeatMs)
   body.once('close', () => {
     clearInterval(heartbeat)
     joined[Symbol.dispose]()
+    page[Symbol.dispose]()
     lease[Symbol.dispose]()
   })
   // Tells proxies and the browser that it is open, and the browser how soon to come back.
