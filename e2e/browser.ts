@@ -5,7 +5,6 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from 'p
 const executable = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
   existsSync(path),
 )
-export const hasBrowser = executable !== undefined
 
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({

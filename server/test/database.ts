@@ -33,7 +33,7 @@ export async function testDatabase(options: { empty?: boolean } = {}): Promise<D
 type ClusterConnection = Exclude<DatabaseConnection, { url: string }>
 
 /** The run's PostgreSQL, started by the first call of the run. */
-export async function testCluster(): Promise<ClusterConnection> {
+async function testCluster(): Promise<ClusterConnection> {
   const answer = JSON.parse(await text(connect(inject('testCluster')))) as
     | { connection: ClusterConnection }
     | { error: string }

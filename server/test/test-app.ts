@@ -73,7 +73,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     if (!options.engine) await engine[Symbol.asyncDispose]()
   })
   const client = (headers: Readonly<Record<string, string>>) =>
-    createClient(api, { origin, fetch: fetch as unknown as Fetch, headers: () => headers })
+    createClient(api, { origin, fetch, headers: () => headers })
   return {
     site,
     database,

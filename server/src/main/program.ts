@@ -12,8 +12,8 @@ const graceMs = 10_000
 export async function runProgram(name: string, start: Start): Promise<void> {
   const args = process.argv.slice(2)
   if (args.includes('--help') || args.includes('-h')) {
-    console.log(
-      `berth ${name} [options]\n\n${helpText()}\n  --config FILE                  a YAML file with the same keys`,
+    process.stdout.write(
+      `berth ${name} [options]\n\n${helpText()}\n  --config FILE                  a YAML file with the same keys\n`,
     )
     return
   }
@@ -22,7 +22,8 @@ export async function runProgram(name: string, start: Start): Promise<void> {
   const log = createLog({ format: config.log })
   const stopping = new AbortController()
   const asked = new Promise<void>((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(stopping.abort()))
+    // Not once: npm passes a Ctrl-C on that the terminal has sent already, and a second one must not cut the end short.
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve(stopping.abort()))
   })
   try {
     await using _program = await start(config, log, stopping.signal)
@@ -33,7 +34,7 @@ export async function runProgram(name: string, start: Start): Promise<void> {
   } catch (error) {
     if (stopping.signal.aborted) return
     process.exitCode = 1
-    if (error instanceof ConfigProblem || isForPeople(error)) console.error(`berth: ${(error as Error).message}`)
+    if (error instanceof ConfigProblem || isForPeople(error)) process.stderr.write(`berth: ${(error as Error).message}\n`)
     else log.error('the server could not start', { error: error as Error })
   }
 }
@@ -43,7 +44,7 @@ function configOrExit(args: readonly string[]): Config | null {
     return makeConfig(readSettings(args, process.env), { terminal: process.stdout.isTTY })
   } catch (error) {
     if (!(error instanceof ConfigProblem)) throw error
-    for (const line of error.lines) console.error(`berth: ${line}`)
+    for (const line of error.lines) process.stderr.write(`berth: ${line}\n`)
     process.exitCode = 2
     return null
   }

@@ -6,12 +6,12 @@ import { ApiProblem } from '@berth/contract/client.ts'
 import { keepPreviousData, QueryClient } from '@tanstack/react-query'
 
 /** An answer that says no will say no again; silence and faults of the server may pass. */
-export function worthRetrying(failures: number, error: unknown): boolean {
+function worthRetrying(failures: number, error: unknown): boolean {
   if (error instanceof ApiProblem && error.body.status < 500) return false
   return failures < 2
 }
 
-export const createCache = () =>
+const createCache = () =>
   new QueryClient({
     defaultOptions: {
       queries: {

@@ -27,7 +27,7 @@ export function applySession(cache: QueryClient, session: Session): void {
   }
 }
 
-export function placeInLists(cache: QueryClient, session: Session): void {
+function placeInLists(cache: QueryClient, session: Session): void {
   const meId = cache.getQueryData<{ id: string }>(['me'])?.id
   for (const [key, lists] of cache.getQueriesData<SessionPages>({ queryKey: sessionKeys.lists })) {
     if (lists === undefined) continue

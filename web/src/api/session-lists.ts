@@ -28,12 +28,12 @@ export interface SessionPages {
 }
 
 /** The tab a status belongs to. */
-export function stateOf(status: SessionStatus): SessionState {
+function stateOf(status: SessionStatus): SessionState {
   if ((finishedStatuses as readonly SessionStatus[]).includes(status)) return 'finished'
   return (heldStatuses as readonly SessionStatus[]).includes(status) ? 'running' : 'queued'
 }
 
-export function belongs(session: Session, filter: SessionListFilter, meId: string | undefined): boolean {
+function belongs(session: Session, filter: SessionListFilter, meId: string | undefined): boolean {
   return (
     stateOf(session.status) === filter.state &&
     (filter.owner === 'all' || session.owner === meId) &&
@@ -43,7 +43,7 @@ export function belongs(session: Session, filter: SessionListFilter, meId: strin
 }
 
 /** Below zero when `a` stands above `b`. Ids are UUIDv7, so they decide ties by creation, as the server does. */
-export function compareSessions(sort: SessionSort): (a: Session, b: Session) => number {
+function compareSessions(sort: SessionSort): (a: Session, b: Session) => number {
   const descending = sort.startsWith('-')
   const field = (descending ? sort.slice(1) : sort) as 'createdAt' | 'name' | 'status'
   return (a, b) => {

@@ -17,7 +17,7 @@ const visibleTo = (db: Kysely<Tables>, user: string) =>
     .where('members.user_id', '=', user)
 
 export async function listProjects(db: Kysely<Tables>, user: string, query: Query) {
-  const after = query.cursor === undefined ? null : decodeCursor(query.cursor, 2)
+  const after = query.cursor === undefined ? null : decodeCursor(query.cursor, 2, (value) => typeof value === 'string')
   const rows = await visibleTo(db, user)
     .select([
       'projects.id',

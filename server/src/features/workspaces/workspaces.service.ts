@@ -4,8 +4,6 @@ import { uuidv7 } from '../../platform/ids.ts'
 import type { Account } from '../accounts/accounts.service.ts'
 import { defaultWorkspace, insertMember, insertPersonal, isMember } from './workspaces.store.ts'
 
-export type Workspaces = ReturnType<typeof createWorkspaces>
-
 export function createWorkspaces({ db }: { db: Kysely<Tables> }) {
   return {
     /** A new user gets a personal workspace and joins the shared one that every site starts with. */

@@ -6,7 +6,7 @@ import { Problem } from '../http/problem.ts'
 
 export type CursorValue = string | number | boolean | null
 
-export const encodeCursor = (values: readonly CursorValue[]): string =>
+const encodeCursor = (values: readonly CursorValue[]): string =>
   Buffer.from(JSON.stringify(values)).toString('base64url')
 
 /** `length` values that fit their keys, or the problem that says so: nothing else may reach the database. */

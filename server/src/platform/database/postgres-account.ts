@@ -39,7 +39,7 @@ export function postgresAccount(clusterDirectory: string, directory: string): Ac
 }
 
 /** Systems without such numbers have no PostgreSQL of ours. */
-export const userId = (): number => process.getuid?.() ?? Number.NaN
+const userId = (): number => process.getuid?.() ?? Number.NaN
 
 /** initdb looks its own user up and fails obscurely when there is none. */
 export function requireKnownUser(): void {

@@ -8,7 +8,7 @@ import type { Log } from '../log/log.ts'
 import { bodyLimit } from './json-body.ts'
 import { Problem } from './problem.ts'
 
-export function problemBody(problem: Problem, language: Language, requestId: string): ProblemBody {
+function problemBody(problem: Problem, language: Language, requestId: string): ProblemBody {
   const text = problemTexts(language, problem.code, problem.params)
   const { status } = problems[problem.code]
   return { type: problem.code, title: text.title, status, detail: text.detail, requestId, ...problem.params }

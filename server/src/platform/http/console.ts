@@ -31,8 +31,7 @@ export async function serveConsole(app: FastifyInstance, folder: string): Promis
   })
   app.get('/*', (request, reply) => {
     const path = request.url.replace(/[?#].*$/, '')
-    if (path.startsWith('/api/') || !String(request.headers.accept ?? '').includes('text/html'))
-      return reply.callNotFound()
+    if (path.startsWith('/api/') || !(request.headers.accept ?? '').includes('text/html')) return reply.callNotFound()
     return send(reply, lightPages.includes(path) ? light : full)
   })
 }

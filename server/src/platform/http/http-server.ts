@@ -31,7 +31,7 @@ export async function createHttpServer(settings: HttpServerSettings): Promise<Fa
     routerOptions: { maxParamLength: 200 },
     ...(settings.tls ? { https: settings.tls } : {}),
     frameworkErrors: (error, request, reply) => {
-      void sendProblem(request as never, reply as never, problemOf(error, request as never, log))
+      void sendProblem(request, reply, problemOf(error, request, log))
     },
   }) as unknown as FastifyInstance
   acceptJson(app)

@@ -26,7 +26,7 @@ const refuseProto = (key: string, value: unknown): unknown => {
   return value
 }
 
-export function parseJson(bytes: Buffer): unknown {
+function parseJson(bytes: Buffer): unknown {
   let text: string
   try {
     text = decoder.decode(bytes)
