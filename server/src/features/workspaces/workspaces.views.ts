@@ -10,7 +10,10 @@ interface Query {
 
 /** Shared ones first by name, the personal one last. */
 export async function listWorkspaces(db: Kysely<Tables>, user: string, query: Query) {
-  const after = query.cursor === undefined ? null : decodeCursor(query.cursor, 3, (value, at) => typeof value === (at === 0 ? 'boolean' : 'string'))
+  const after =
+    query.cursor === undefined
+      ? null
+      : decodeCursor(query.cursor, 3, (value, at) => typeof value === (at === 0 ? 'boolean' : 'string'))
   const rows = await db
     .selectFrom('members')
     .innerJoin('workspaces', 'workspaces.id', 'members.workspace_id')
