@@ -58,7 +58,14 @@ function fastFolder(): string {
 async function startCluster(directory: string): Promise<EmbeddedPostgres> {
   const cluster = await startEmbeddedPostgres({
     directory,
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' },
+    // Every test file has a server with connections of its own.
+    settings: {
+      max_connections: 400,
+      fsync: 'off',
+      synchronous_commit: 'off',
+      full_page_writes: 'off',
+      autovacuum: 'off',
+    },
   })
   const client = new pg.Client(clientConfig(cluster.connection, 'test set-up'))
   await client.connect()
