@@ -7,7 +7,7 @@ import { createClient } from '@berth/contract/client.ts'
 import { startBerth } from '../e2e/berth-site.ts'
 import { descendantsOf } from './processes.ts'
 
-export const admin = { email: 'bench@example.org', password: 'lighthouse-keeper-27' }
+const admin = { email: 'bench@example.org', password: 'lighthouse-keeper-27' }
 
 export type SignedInSite = Awaited<ReturnType<typeof startSignedIn>>
 
