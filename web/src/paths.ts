@@ -8,6 +8,8 @@ export const paths = {
   session: (id: string) => `/sessions/${encodeURIComponent(id)}`,
   sessionTab: (id: string, tab: SessionTab) =>
     `/sessions/${encodeURIComponent(id)}${tab === 'overview' ? '' : `/${tab}`}`,
+  users: '/admin/users',
+  siteSettings: '/admin/settings',
   signIn: (to?: string) => (to === undefined || to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`),
   setup: '/setup',
   connect: '/connect',

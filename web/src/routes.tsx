@@ -37,8 +37,20 @@ const session = createRoute({
   component: lazyRouteComponent(() => import('./features/sessions/session-page.tsx'), 'SessionPage'),
 })
 
+const users = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/users',
+  component: lazyRouteComponent(() => import('./features/users/users-page.tsx'), 'UsersPage'),
+})
+
+const siteSettings = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/settings',
+  component: lazyRouteComponent(() => import('./features/site-settings/site-settings-page.tsx'), 'SiteSettingsPage'),
+})
+
 export const router = createRouter({
-  routeTree: root.addChildren([start, sessions, session]),
+  routeTree: root.addChildren([start, sessions, session, users, siteSettings]),
   defaultPreload: 'intent',
   defaultErrorComponent: BrokenPage,
   defaultNotFoundComponent: NotFoundPage,

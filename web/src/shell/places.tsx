@@ -1,37 +1,65 @@
 /** The places that the sidebar leads to. */
 import { Link } from '@tanstack/react-router'
+import { useId } from 'react'
 import { Focusable } from 'react-aria-components/Focusable'
 import { paths } from '../paths.ts'
 import { useTexts } from '../texts/app-texts.ts'
-import { SessionsIcon } from '../ui/icons.tsx'
+import { SessionsIcon, SlidersIcon, UsersIcon } from '../ui/icons.tsx'
+import { classNames } from '../ui/class-names.ts'
 import { Tooltip } from '../ui/tooltip.tsx'
 import styles from './sidebar.module.css'
+import { useMe } from './use-me.ts'
 
 const places = [{ to: paths.sessions, text: 'sessions', Icon: SessionsIcon }] as const
+const administration = [
+  { to: paths.users, text: 'users', Icon: UsersIcon },
+  { to: paths.siteSettings, text: 'siteSettings', Icon: SlidersIcon },
+] as const
 
 export interface PlacesProps {
   readonly isNarrow?: boolean
   readonly onGo?: () => void
 }
 
-export function Places({ isNarrow = false, onGo }: PlacesProps) {
+export function Places(props: PlacesProps) {
   const texts = useTexts().shell
+  const me = useMe()
+  const heading = useId()
   return (
     <nav aria-label={texts.navigation}>
-      <ul className={styles.list}>
-        {places.map(({ to, text, Icon }) => (
-          <li key={to}>
-            <Tooltip text={texts[text]} placement="right" isDisabled={!isNarrow}>
-              <Focusable>
-                <Link to={to} className={styles.link} onClick={onGo} aria-label={isNarrow ? texts[text] : undefined}>
-                  <Icon />
-                  {!isNarrow && texts[text]}
-                </Link>
-              </Focusable>
-            </Tooltip>
-          </li>
-        ))}
-      </ul>
+      <PlaceList {...props} places={places} />
+      {me.role === 'superadmin' && (
+        <div role="group" aria-labelledby={heading} className={styles.group}>
+          <h2 id={heading} className={classNames(styles.heading, props.isNarrow && 'visually-hidden')}>
+            {texts.administration}
+          </h2>
+          <PlaceList {...props} places={administration} />
+        </div>
+      )}
     </nav>
+  )
+}
+
+interface PlaceListProps extends PlacesProps {
+  readonly places: typeof places | typeof administration
+}
+
+function PlaceList({ places, isNarrow = false, onGo }: PlaceListProps) {
+  const texts = useTexts().shell
+  return (
+    <ul className={styles.list}>
+      {places.map(({ to, text, Icon }) => (
+        <li key={to}>
+          <Tooltip text={texts[text]} placement="right" isDisabled={!isNarrow}>
+            <Focusable>
+              <Link to={to} className={styles.link} onClick={onGo} aria-label={isNarrow ? texts[text] : undefined}>
+                <Icon />
+                {!isNarrow && texts[text]}
+              </Link>
+            </Focusable>
+          </Tooltip>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -14,8 +14,10 @@ export interface FormSettings<Values extends object> {
   readonly check: (values: Values) => FieldErrors<Values>
   /** Sends it. What it returns is what the receiver found wrong. */
   readonly submit: (values: Values) => Promise<FieldErrors<Values> | void>
-  /** Name under which what is typed survives a reload, until it is sent; never for secrets. */
+  /** Name under which what is typed survives a reload, until it is sent. */
   readonly draft?: string
+  /** Fields that no draft keeps: secrets. */
+  readonly draftWithout?: readonly (keyof Values)[]
 }
 
 export interface FormField<Value> {
@@ -38,7 +40,7 @@ export interface Form<Values extends object> {
 }
 
 export function useForm<Values extends object>(settings: FormSettings<Values>): Form<Values> {
-  const { initial, check, submit, draft } = settings
+  const { initial, check, submit, draft, draftWithout } = settings
   const [values, setValues] = useState<Values>(() => ({ ...initial, ...readDraft(draft) }))
   const [errors, setErrors] = useState<FieldErrors<Values>>({})
   const [isPending, setPending] = useState(false)
@@ -46,8 +48,10 @@ export function useForm<Values extends object>(settings: FormSettings<Values>): 
   const formElement = useRef<HTMLFormElement>(null)
 
   useEffect(() => {
-    if (draft !== undefined && values !== initial) sessionStorage.setItem(draftKey(draft), JSON.stringify(values))
-  }, [draft, values, initial])
+    if (draft === undefined || values === initial) return
+    const without = Object.fromEntries((draftWithout ?? []).map((name) => [name, undefined]))
+    sessionStorage.setItem(draftKey(draft), JSON.stringify({ ...values, ...without }))
+  }, [draft, draftWithout, values, initial])
 
   useEffect(() => {
     if (submits > 0) formElement.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()

@@ -136,3 +136,16 @@ export const SidebarIcon = icon(
     <path d="M6 2.75v10.5" />
   </>,
 )
+export const UsersIcon = icon(
+  <>
+    <circle cx="6" cy="5.25" r="2.5" />
+    <path d="M1.75 13.25c0-2.4 1.9-4 4.25-4s4.25 1.6 4.25 4M10.5 3a2.5 2.5 0 0 1 0 4.5M11.75 9.6c1.5.5 2.5 1.8 2.5 3.65" />
+  </>,
+)
+export const SlidersIcon = icon(
+  <>
+    <path d="M2.5 4.5h6M12 4.5h1.5M2.5 11.5H4M7.5 11.5h6" />
+    <circle cx="10.25" cy="4.5" r="1.75" />
+    <circle cx="5.75" cy="11.5" r="1.75" />
+  </>,
+)

@@ -19,7 +19,7 @@ export interface TableColumn<Row> {
   readonly align?: 'start' | 'end'
   readonly isMono?: boolean
   readonly isSortable?: boolean
-  /** Beside the title: a menu or field that filters by this column. */
+  /** Below the title: a field that filters by this column. */
   readonly filter?: ReactNode
   /** The column leaves below this width. */
   readonly hideBelow?: 1024 | 1280
@@ -58,7 +58,13 @@ export function Table<Row>(props: TableProps<Row>) {
   const span = columns.length + (actions === undefined ? 0 : 1)
   return (
     <div className={styles.frame}>
-      <table className={styles.table} role="table" aria-label={label} aria-busy={rows === undefined}>
+      <table
+        className={styles.table}
+        role="table"
+        aria-label={label}
+        aria-busy={rows === undefined}
+        data-filters={columns.some(({ filter }) => filter !== undefined) ? '' : undefined}
+      >
         <thead className={styles.head} role="rowgroup">
           <tr role="row">
             {columns.map((column) => (
@@ -146,7 +152,7 @@ function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
       ) : (
         column.title
       )}
-      {column.filter !== undefined && <span className={styles.filter}>{column.filter}</span>}
+      {column.filter !== undefined && <div className={styles.filter}>{column.filter}</div>}
     </th>
   )
 }

@@ -1,0 +1,10 @@
+/** The words of this page, loaded with it. */
+import { consoleSiteSettingsEn } from '@berth/contract/texts/console-site-settings.en.ts'
+import type { Texts } from '@berth/contract/texts/language.ts'
+import { createPageTexts } from '../../texts/page-texts.ts'
+
+export type SiteSettingsTexts = Texts<typeof consoleSiteSettingsEn>
+
+export const useSiteSettingsTexts = createPageTexts<SiteSettingsTexts>(consoleSiteSettingsEn, {
+  ko: async () => (await import('@berth/contract/texts/console-site-settings.ko.ts')).consoleSiteSettingsKo,
+})

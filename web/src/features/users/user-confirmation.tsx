@@ -1,0 +1,35 @@
+/** Reactivate, reset two-factor, unlock: what exactly happens, and a button with the verb. */
+import type { User } from '@berth/contract/users.ts'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { showToast } from '../../ui/toast.tsx'
+import { nameOf, useUserChanges } from './users-queries.ts'
+import { useUserWords } from './users-texts.ts'
+
+export interface UserConfirmationProps {
+  readonly action: 'reactivate' | 'resetTwoFactor' | 'unlock'
+  readonly user: User
+  readonly onClose: () => void
+}
+
+export function UserConfirmation({ action, user, onClose }: UserConfirmationProps) {
+  const { t, failureLine } = useUserWords()
+  const changes = useUserChanges()
+  const words = t[action]
+  const name = nameOf(user)
+  return (
+    <ConfirmDialog
+      isOpen
+      onOpenChange={onClose}
+      title={words.title({ name })}
+      verb={words.verb}
+      isDanger={action === 'resetTwoFactor'}
+      sayError={failureLine}
+      onConfirm={async () => {
+        await changes[action](user.id)
+        showToast({ text: words.done({ name }), tone: 'ok' })
+      }}
+    >
+      <p>{words.text({ name })}</p>
+    </ConfirmDialog>
+  )
+}

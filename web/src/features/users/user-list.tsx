@@ -1,0 +1,78 @@
+/** One tab: filters, rows, more rows; and what is there in place of rows. */
+import type { User } from '@berth/contract/users.ts'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Button } from '../../ui/button.tsx'
+import { UsersIcon } from '../../ui/icons.tsx'
+import { EmptyState, ErrorState } from '../../ui/page-state.tsx'
+import { FilterBar } from './filter-bar.tsx'
+import type { UserAction } from './user-menu.tsx'
+import { UserMenu } from './user-menu.tsx'
+import type { UserTableProps } from './user-table.tsx'
+import { UserTable } from './user-table.tsx'
+import styles from './users.module.css'
+import { userListQuery } from './users-queries.ts'
+import { useUserWords } from './users-texts.ts'
+
+export interface UserListProps extends Pick<UserTableProps, 'filter' | 'shown' | 'onChange' | 'detailOf'> {
+  readonly onAction: (user: User, action: UserAction) => void
+  readonly onCreate: () => void
+}
+
+export function UserList({ filter, shown, onChange, detailOf, onAction, onCreate }: UserListProps) {
+  const { t, failureOf } = useUserWords()
+  const list = useInfiniteQuery(userListQuery(filter))
+  const rows = list.data?.pages.flatMap((page) => page.items)
+  if (rows === undefined && list.isError) {
+    const { title, detail, requestId } = failureOf(list.error)
+    return (
+      <ErrorState
+        title={t.errors.list}
+        requestId={requestId}
+        onRetry={() => void list.refetch()}
+        isRetrying={list.isFetching}
+      >
+        {title}. {detail}
+      </ErrorState>
+    )
+  }
+  const isFiltered = Object.values(filter.filters).some((value) => value !== '')
+  return (
+    <div className={styles.list}>
+      <FilterBar filter={filter} onChange={onChange} />
+      <UserTable
+        filter={filter}
+        rows={rows}
+        shown={shown}
+        onChange={onChange}
+        detailOf={detailOf}
+        onOpen={(user) => onAction(user, 'show')}
+        actions={(user) => <UserMenu user={user} onAction={(action) => onAction(user, action)} />}
+        empty={
+          isFiltered ? (
+            <EmptyState
+              title={t.empty.filtered.title}
+              actions={<Button onPress={() => onChange({ filters: {} })}>{t.filter.clear}</Button>}
+            >
+              {t.empty.filtered.text}
+            </EmptyState>
+          ) : (
+            <EmptyState
+              icon={<UsersIcon size={24} />}
+              title={t.empty[filter.tab].title}
+              actions={filter.tab === 'active' ? <Button onPress={onCreate}>{t.create}</Button> : undefined}
+            >
+              {t.empty[filter.tab].text}
+            </EmptyState>
+          )
+        }
+      />
+      {list.hasNextPage && (
+        <div className={styles.more}>
+          <Button isPending={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
+            {t.more}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,159 @@
+/** The rows of the list. */
+import type { User } from '@berth/contract/users.ts'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useMe } from '../../shell/use-me.ts'
+import { RelativeTime } from '../../ui/relative-time.tsx'
+import { Badge, Status } from '../../ui/status.tsx'
+import { Table } from '../../ui/table.tsx'
+import type { TableColumn } from '../../ui/table.tsx'
+import { useMedia } from '../../ui/use-media.ts'
+import type { UserColumn } from './column-choice.ts'
+import { cardsQuery } from './filter-bar.tsx'
+import { FilterField, filterNames } from './filter-fields.tsx'
+import styles from './users.module.css'
+import { sortFields } from './users-search.ts'
+import type { FilterName, SortField, UserListFilter } from './users-search.ts'
+import type { UserWords } from './users-texts.ts'
+import { useUserWords } from './users-texts.ts'
+
+export interface UserTableProps {
+  readonly filter: UserListFilter
+  readonly rows: readonly User[] | undefined
+  readonly shown: readonly UserColumn[]
+  readonly onChange: (changes: Partial<UserListFilter>) => void
+  /** The search of the address that shows a user's detail. */
+  readonly detailOf: (id: string) => object
+  readonly onOpen: (user: User) => void
+  readonly actions: (user: User) => ReactNode
+  readonly empty: ReactNode
+}
+
+export function UserTable(props: UserTableProps) {
+  const { filter, rows, shown, onChange, onOpen, actions, empty } = props
+  const words = useUserWords()
+  const { t } = words
+  const me = useMe()
+  const hasHeader = !useMedia(cardsQuery)
+  const changeFilter = (name: FilterName, value: string) => onChange({ filters: { ...filter.filters, [name]: value } })
+  const columns = shown.map((id): TableColumn<User> => {
+    const filtered = filterNames.find((name) => name === id)
+    return {
+      id,
+      title: t.columns[id],
+      isSortable: sortFields.some((field) => field === id),
+      ...(filtered !== undefined && hasHeader
+        ? { filter: <FilterField name={filtered} filters={filter.filters} onChange={changeFilter} /> }
+        : {}),
+      ...cellOf(id, words, props, me.id),
+    }
+  })
+  return (
+    <Table
+      label={`${t.title}: ${t.tabs[filter.tab]}`}
+      columns={columns}
+      rows={rows}
+      rowKey={(user) => user.id}
+      onOpen={onOpen}
+      actions={actions}
+      sort={filter.sort}
+      onSort={({ column, isDescending }) => onChange({ sort: { column: column as SortField, isDescending } })}
+      empty={empty}
+      skeletonRows={8}
+    />
+  )
+}
+
+type CellProps = Pick<TableColumn<User>, 'cell'> & Partial<TableColumn<User>>
+
+function cellOf(column: UserColumn, words: UserWords, { detailOf }: UserTableProps, meId: string): CellProps {
+  const { t } = words
+  switch (column) {
+    case 'email':
+      return {
+        isRowTitle: true,
+        skeletonWidth: '18ch',
+        cell: ({ id, email }) => (
+          <span className={styles.title}>
+            <Link to="." search={detailOf(id)} className={styles.email} title={email}>
+              {email}
+            </Link>
+            {id === meId && <Badge>{t.you}</Badge>}
+          </span>
+        ),
+      }
+    case 'username':
+      return { card: 'show', cell: ({ username }) => <Clipped text={username} /> }
+    case 'fullName':
+      return {
+        card: 'show',
+        cell: ({ fullName }) => (fullName === '' ? <Nothing text={t.noName} /> : <Clipped text={fullName} />),
+      }
+    case 'role':
+      return { card: 'side', cell: ({ role }) => <RoleBadge role={role} /> }
+    case 'workspaces':
+      return { hideBelow: 1280, card: 'none', cell: ({ workspaces }) => <WorkspaceNames workspaces={workspaces} /> }
+    case 'twoFactor':
+      return { card: 'none', cell: ({ twoFactor }) => <TwoFactorMark isOn={twoFactor} /> }
+    case 'lastSignInAt':
+      return {
+        hideBelow: 1024,
+        card: 'none',
+        cell: ({ lastSignInAt }) =>
+          lastSignInAt === null ? (
+            <Nothing text={t.never} />
+          ) : (
+            <span className={styles.time}>
+              <RelativeTime at={lastSignInAt} isFocusable={false} />
+            </span>
+          ),
+      }
+    case 'createdAt':
+      return {
+        hideBelow: 1280,
+        card: 'none',
+        cell: ({ createdAt }) => (
+          <span className={styles.time}>
+            <RelativeTime at={createdAt} isFocusable={false} />
+          </span>
+        ),
+      }
+  }
+}
+
+const Clipped = ({ text }: { readonly text: string }) => (
+  <span className={styles.clip} title={text}>
+    {text}
+  </span>
+)
+
+const Nothing = ({ text }: { readonly text: string }) => <span className={styles.nothing}>{text}</span>
+
+export function RoleBadge({ role }: Pick<User, 'role'>) {
+  const { t } = useUserWords()
+  return <Badge tone={role === 'superadmin' ? 'info' : 'neutral'}>{t.roles[role]}</Badge>
+}
+
+export function TwoFactorMark({ isOn }: { readonly isOn: boolean }) {
+  const { t } = useUserWords()
+  return (
+    <Status tone={isOn ? 'ok' : 'neutral'} shape={isOn ? 'filled' : 'ring'}>
+      {t.twoFactor[isOn ? 'true' : 'false']}
+    </Status>
+  )
+}
+
+const namesShown = 2
+
+function WorkspaceNames({ workspaces }: Pick<User, 'workspaces'>) {
+  const { t } = useUserWords()
+  const names = workspaces.map(({ name }) => name)
+  if (names.length === 0) return <Nothing text={t.detail.noWorkspaces} />
+  const rest = names.length - namesShown
+  return (
+    <span className={styles.clip} title={names.join(', ')}>
+      {names.slice(0, namesShown).join(', ')}
+      {rest > 0 && <span className={styles.nothing}> {t.moreWorkspaces({ count: rest })}</span>}
+    </span>
+  )
+}

@@ -1,0 +1,13 @@
+import { useSyncExternalStore } from 'react'
+
+/** Does the media query hold now? For what differs by more than its looks; the rest is CSS. */
+export function useMedia(query: string): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      const list = window.matchMedia(query)
+      list.addEventListener('change', listener)
+      return () => list.removeEventListener('change', listener)
+    },
+    () => window.matchMedia(query).matches,
+  )
+}
