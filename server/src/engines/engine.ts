@@ -24,7 +24,8 @@ export interface Engine extends AsyncDisposable {
 
   /**
    * Every session that this engine knows: running ones and ended ones that were not yet removed. One whose start was
-   * cut off by a crash is `running` while something of it lives, else `lost`; `start` makes it anew, `stop` ends it.
+   * cut off by a crash is `running` while something of it lives, else `unstarted`; `start` makes it anew, `stop` ends
+   * it.
    */
   list(): Promise<readonly EngineSession[]>
 
@@ -102,7 +103,8 @@ export interface StartedSession {
 
 export interface EngineSession {
   readonly id: string
-  readonly state: 'running' | 'ended'
+  /** `unstarted`: a start was cut off, its command never began; it has no end, for it may be started anew. */
+  readonly state: 'running' | 'ended' | 'unstarted'
   readonly startedAt: Date
   readonly end?: SessionEnd
   /** How many of its processes the kernel killed at its memory limit while it went on; absent where unknown. */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { chmodSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -84,6 +84,23 @@ describe('the server is killed', () => {
     await engine.start(spec, never)
     expect(await endOf(engine, spec.id)).toMatchObject({ cause: 'exited', exitCode: 9 })
     expect(readFileSync(join(shared, 'runs'), 'utf8')).toBe('once\n')
+  })
+
+  test('in a start that never ran: it is no end of the session, which is started anew', async () => {
+    const engine = newEngine()
+    await engine.list()
+    const began = { v: 1, tier: 'full', uid: null, cgroups: [], token: `berth-${marker}`, startedAt: 1, init: null }
+    const lost = { at: 2, cause: 'lost', exitCode: null }
+    for (const written of [null, { phase: 'launching', end: null }, { phase: 'ended', end: lost }]) {
+      const spec = newSpec({ type: 'batch', command: 'exit 5' })
+      const paths = sessionPaths(directory, spec.id)
+      mkdirSync(paths.directory)
+      if (written) writeFileSync(paths.state, JSON.stringify({ ...began, id: spec.id, type: 'batch', ...written }))
+      const found = (await engine.list()).find((it) => it.id === spec.id)
+      expect([found?.state, found?.end]).toEqual(['unstarted', undefined])
+      await engine.start(spec, never)
+      expect(await endOf(engine, spec.id)).toMatchObject({ cause: 'exited', exitCode: 5 })
+    }
   })
 
   test('after a start: the session goes on, and what happened meanwhile is known', async () => {

@@ -103,7 +103,7 @@ export function createSessionLifecycle({ root, host, nodeName, uids, groupPrefix
     return locked(spec.id, async () => {
       const paths = pathsOf(spec.id)
       const before = readState(paths)
-      if (before && before.phase !== 'launching') {
+      if (before && !isUnstarted(before)) {
         // It ran already. If it has ended meanwhile, that is told as an end, never by running it a second time.
         setImmediate(() => (before.end ? ends.announce(spec.id, endOf(before.end)) : void settle(spec.id)))
         return { tier: before.tier, node: nodeName }
@@ -176,15 +176,12 @@ export function createSessionLifecycle({ root, host, nodeName, uids, groupPrefix
     for (let attempt = 0; ; attempt++) {
       const state = readState(pathsOf(id))
       const startedAt = new Date(state?.startedAt ?? 0)
-      if (state?.end) return { id, state: 'ended', startedAt, end: endOf(state.end) }
+      if (state?.end && !isUnstarted(state)) return { id, state: 'ended', startedAt, end: endOf(state.end) }
       if (starting.has(id) || (state && (attempt > 1 || anythingRuns(state, host.cgroups)))) {
         const outOfMemoryKills = state ? host.cgroups?.outOfMemoryKills(state.cgroups) : undefined
         return { id, state: 'running', startedAt, ...(outOfMemoryKills === undefined ? {} : { outOfMemoryKills }) }
       }
-      // A launch that was cut off before it was known to run, or before anything of it was written down.
-      if (!state || state.phase === 'launching') {
-        return { id, state: 'ended', startedAt, end: { at: startedAt, cause: 'lost', exitCode: null } }
-      }
+      if (!state || isUnstarted(state)) return { id, state: 'unstarted', startedAt }
       await settle(id)
     }
   }
@@ -244,6 +241,14 @@ export function createSessionLifecycle({ root, host, nodeName, uids, groupPrefix
     watchers.close()
     for (const abort of starting.values()) abort.abort()
   }
+}
+
+/**
+ * Whether its launch was cut off before it was known to run, so that its command never began. What cleans up after such
+ * a launch writes an end down too, and may be cut off in its turn.
+ */
+function isUnstarted({ phase, init, end }: SessionState): boolean {
+  return phase === 'launching' || (init === null && end?.cause === 'lost')
 }
 
 function endOf(end: SessionState['end']): SessionEnd {
