@@ -1,0 +1,259 @@
+/** Throws what is in hostile-values.ts at every input of signing in and of accounts. */
+import { api } from '@berth/contract/api.ts'
+import { addressOf } from '@berth/contract/client.ts'
+import type { Endpoint } from '@berth/contract/endpoint.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { verifyAuditLog } from '../src/features/audit/audit.service.ts'
+import { hostileTexts, hostileValues } from './hostile-values.ts'
+import { makeAdmin, makeUser, type MadeUser } from './make.ts'
+import { testApp, type TestApp } from './test-app.ts'
+
+let app: TestApp
+let admin: string
+let target: MadeUser
+beforeAll(async () => {
+  app = await testApp({ trustedProxies: ['127.0.0.1'] })
+  admin = await makeAdmin(app)
+  target = await makeUser(app, 'target')
+})
+
+test('there are more than three hundred of them, each once', () => {
+  expect(new Set(hostileValues.map((value) => JSON.stringify(value))).size).toBeGreaterThan(300)
+})
+
+const nobody = '00000000-0000-7000-8000-00000000dead'
+let calls = 0
+
+async function send(endpoint: Endpoint, given: { body?: unknown; query?: object; id?: string; token?: string }) {
+  const params = { id: given.id ?? nobody, userCode: 'BCDFGHJK' }
+  const answer = await fetch(
+    app.origin + addressOf(endpoint, { params, ...(given.query ? { query: given.query as never } : {}) }),
+    {
+      method: endpoint.method,
+      redirect: 'manual',
+      headers: {
+        authorization: `Bearer ${given.token ?? admin}`,
+        // Another network each time, so that nothing is refused for the number of attempts.
+        'x-forwarded-for': `10.${(++calls >> 8) & 255}.${calls & 255}.1`,
+        ...(given.body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(given.body === undefined ? {} : { body: JSON.stringify(given.body) }),
+    },
+  )
+  const text = await answer.text()
+  const said = `${endpoint.method} ${endpoint.path} ${String(JSON.stringify(given)).slice(0, 200)}: ${text.slice(0, 200)}`
+  expect(answer.status, said).toBeLessThan(500)
+  expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+  expect(answer.headers.get('content-type') ?? '').not.toContain('html')
+  return { status: answer.status, text }
+}
+
+/** Some at a time: together they are thousands. */
+async function each<Value>(values: readonly Value[], work: (value: Value) => Promise<void>) {
+  const queue = [...values]
+  const worker = async () => {
+    for (let value = queue.shift(); value !== undefined; value = queue.shift()) await work(value)
+  }
+  // `undefined` is no value of JSON.
+  await Promise.all(Array.from({ length: 8 }, worker))
+}
+const boxed = hostileValues.map((value) => ({ value }))
+
+const password = 'a good one 1!'
+const bodies: readonly [Endpoint, Record<string, unknown>][] = [
+  [api.setup.complete, { token: 'x', email: 'a@example.org', username: 'a', fullName: '', password }],
+  [api.logins.login, { login: 'nobody', password: 'x', otp: '123456', recoveryCode: 'BCDFG-HJKMN' }],
+  [api.connections.begin, { client: 'x' }],
+  [api.connections.collect, { deviceCode: 'x' }],
+  [api.connections.answer, { approve: false }],
+  [api.twoFactor.verify, { code: '123456' }],
+  [api.twoFactor.stop, { password: 'x', code: '123456' }],
+  [api.passkeys.register, { challenge: nobody, name: 'x', credential: {} }],
+  [api.passkeys.rename, { name: 'x' }],
+  [api.waysIn.passkey, { challenge: nobody, credential: {} }],
+  [api.users.deactivate, { terminateSessions: true }],
+  [api.myAccount.changePassword, { currentPassword: 'x', newPassword: password }],
+  [api.preferences.replace, { autoLogout: false }],
+  [api.users.import, { csv: 'email,username\n', dryRun: true }],
+]
+
+describe('bodies', () => {
+  const fields = bodies.flatMap(([endpoint, body]) =>
+    Object.keys(body).map((field) => [`${endpoint.method} ${endpoint.path} ${field}`, endpoint, body, field] as const),
+  )
+  // Hashing a password takes its time by design; the others need none.
+  const slow = (endpoint: Endpoint, field: string) =>
+    (endpoint === api.logins.login && ['login', 'password'].includes(field)) || field === 'newPassword'
+  test.each(fields)(
+    '%s',
+    async (_name, endpoint, body, field) => {
+      const token = (await makeUser(app)).token
+      await each(slow(endpoint, field) ? boxed.filter((_, n) => n % 4 === 0) : boxed, async ({ value }) => {
+        await send(endpoint, {
+          body: { ...body, [field]: value },
+          token: endpoint.access === 'superadmin' ? admin : token,
+        })
+      })
+    },
+    120_000,
+  )
+
+  test.each(bodies.map(([endpoint]) => [`${endpoint.method} ${endpoint.path}`, endpoint] as const))(
+    '%s: as the whole body, and ten megabytes',
+    async (_name, endpoint) => {
+      await each(boxed, async ({ value }) => {
+        expect((await send(endpoint, { body: value ?? null })).status).toBeGreaterThanOrEqual(400)
+      })
+      expect(
+        (await send(endpoint, { body: { x: 'x'.repeat(10 * 1024 * 1024) } }).catch(() => ({ status: 413 }))).status,
+      ).toBe(413)
+    },
+    60_000,
+  )
+})
+
+describe('what is stored is what was sent, or nothing', () => {
+  const texts = ['username', 'fullName', 'description'] as const
+  test.each([...texts, 'role', 'requirePasswordChange', 'allowedClientIps', 'email', 'active', 'id'])(
+    'of a user: %s',
+    async (field) => {
+      const show = async () =>
+        (await app.as(admin).users.show({ params: { id: target.id } })) as Record<string, unknown>
+      let before = await show()
+      for (const { value } of boxed) {
+        const { status, text } = await send(api.users.update, { body: { [field]: value }, id: target.id })
+        if (status !== 200) continue
+        const after = JSON.parse(text) as Record<string, unknown>
+        expect({ ...after, [field]: null }).toEqual({ ...before, [field]: null })
+        expect(after[field], JSON.stringify(value).slice(0, 100)).toEqual(trimmed(value))
+        before = after
+      }
+      expect(await show()).toEqual(before)
+      await app.database.db
+        .updateTable('users')
+        .set({ role: 'user', username: 'target', allowed_client_ips: [], require_password_change: false })
+        .where('id', '=', target.id)
+        .execute()
+    },
+    120_000,
+  )
+
+  const trimmed = (value: unknown): unknown =>
+    typeof value === 'string' ? value.trim() : Array.isArray(value) ? value.map(trimmed) : value
+
+  test('of oneself', async () => {
+    const { token } = await makeUser(app)
+    await each(boxed, async ({ value }) => {
+      for (const field of ['fullName', 'confirmLockout'])
+        await send(api.myAccount.update, { body: { [field]: value }, token })
+    })
+  }, 60_000)
+
+  test('of the settings', async () => {
+    const before = await app.as(admin).settings.show()
+    for (const field of Object.keys(before))
+      for (const { value } of boxed) {
+        const { status } = await send(api.settings.update, { body: { [field]: value } })
+        if (status !== 200) continue
+        expect(['boolean', 'number']).toContain(typeof value)
+        await app.database.pool.query(
+          `UPDATE site_settings SET login_extension = true, enforce_required_password_change = false, require_two_factor = 'none'`,
+        )
+      }
+    expect(await app.as(admin).settings.show()).toEqual(before)
+  }, 120_000)
+})
+
+describe('queries', () => {
+  const short = hostileTexts.filter((text) => text.length < 2_000 && text.isWellFormed())
+  const queries: readonly [Endpoint, readonly string[]][] = [
+    [api.users.list, ['email', 'username', 'fullName', 'role', 'active', 'twoFactor', 'q', 'sort', 'cursor', 'limit']],
+    [api.users.export, ['email', 'columns', 'filename', 'sort', 'q']],
+    [api.myAccount.loginHistory, ['q', 'cursor', 'limit']],
+    [api.myAccount.activity, ['q', 'cursor']],
+    [api.waysIn.oidcStart, ['next']],
+  ]
+  const cases = queries.flatMap(([endpoint, names]) =>
+    names.map((name) => [`${endpoint.path}?${name}`, endpoint, name] as const),
+  )
+  test.each(cases)(
+    '%s',
+    async (_name, endpoint, name) => {
+      await each(short, async (value) => {
+        await send(endpoint, { query: { [name]: value } })
+        if (name === 'cursor')
+          await send(endpoint, { query: { cursor: Buffer.from(JSON.stringify([value, value])).toString('base64url') } })
+      })
+    },
+    60_000,
+  )
+
+  test('a filter finds exactly those whose text contains it', async () => {
+    const description = 'found by hostile filters'
+    const made: { id: string; fullName: string }[] = []
+    for (const [n, text] of short.filter((one) => one.length <= 60).entries()) {
+      const body = { email: `h${n}@hostile.example`, username: `hostile ${n}`, fullName: text, description }
+      const { status, text: answer } = await send(api.users.create, { body })
+      if (status === 201) made.push(JSON.parse(answer) as { id: string; fullName: string })
+    }
+    expect(made.length).toBeGreaterThan(100)
+    for (const { id, fullName } of made.filter((one) => one.fullName !== '')) {
+      const { items } = await app.as(admin).users.list({ query: { fullName, limit: 200 } })
+      expect(
+        items.map((item) => item.id),
+        fullName,
+      ).toContain(id)
+      const lower = fullName.toLowerCase()
+      expect(
+        items.filter(
+          ({ fullName: found }) => !found.toLowerCase().includes(lower) && /^[\x20-\x7e]*$/.test(lower + found),
+        ),
+      ).toEqual([])
+    }
+    const csv = (await send(api.users.export, { query: { email: '@hostile.example', columns: 'fullName' } })).text
+    expect(csv).not.toMatch(/(^|\n|,)"?\s*[=+\-@]/)
+  }, 60_000)
+})
+
+describe('headers', () => {
+  const sendable = hostileTexts.filter(
+    (text) => /^[\x21-\xff][\x20-\xff]{0,3000}$/.test(text) && !text.includes('\x7f'),
+  )
+  test.each([
+    'authorization',
+    'cookie',
+    'user-agent',
+    'x-forwarded-for',
+    'accept-language',
+    'origin',
+    'content-type',
+    'idempotency-key',
+    'host',
+  ])(
+    '%s',
+    async (name) => {
+      await each(sendable, async (value) => {
+        for (const text of name === 'cookie' ? [`berth=${value}`, `berth-device=${value}`, value] : [value]) {
+          const answer = await fetch(`${app.origin}/api/v1/auth/connections`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json', [name]: text },
+            body: '{"client":"x"}',
+          }).catch(() => null)
+          expect(answer?.status ?? 0, text).toBeLessThan(500)
+          const me = await fetch(`${app.origin}/api/v1/me`, { headers: { [name]: text } }).catch(() => null)
+          expect(me?.status ?? 401, text).toBeGreaterThanOrEqual(400)
+          expect(me?.status ?? 401, text).toBeLessThan(500)
+        }
+      })
+    },
+    60_000,
+  )
+})
+
+test('after all of it nobody is more than before, and the audit log is whole', async () => {
+  await app.site.auditLog.caughtUp()
+  expect(await verifyAuditLog(app.database.db)).toMatchObject({ fault: null })
+  const { rows } = await app.database.pool.query(`SELECT email FROM users WHERE role = 'superadmin'`)
+  expect(rows).toEqual([{ email: 'admin@example.org' }])
+  expect(app.logged.filter((line) => line.includes('"level":"error"'))).toEqual([])
+})
