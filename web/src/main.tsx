@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { createRoot } from 'react-dom/client'
 import { cache } from './api/cache.ts'
+import { tellTabs } from './api/login-channel.ts'
 import { meQuery } from './api/queries.ts'
 import { paths } from './paths.ts'
 import { router } from './routes.tsx'
@@ -41,7 +42,10 @@ async function start(): Promise<void> {
   const page = router.load().catch(() => undefined)
   for (;;) {
     const [me] = await Promise.allSettled([cache.fetchQuery(meQuery), appTexts.start()])
-    if (me.status === 'fulfilled') break
+    if (me.status === 'fulfilled') {
+      tellTabs({ kind: 'signed-in', user: me.value.id })
+      break
+    }
     const error: unknown = me.reason
     if (error instanceof ApiProblem && error.body.status === 401) return window.location.replace(paths.signIn(here()))
     draw(<UnreachablePage />)

@@ -1,6 +1,8 @@
 /** Addresses of the console's pages, and of those outside it that are loaded anew. */
 export const sessionTabs = ['overview', 'terminal', 'logs', 'history'] as const
 export type SessionTab = (typeof sessionTabs)[number]
+export const accountTabs = ['security', 'logins', 'history', 'activity'] as const
+export type AccountTab = (typeof accountTabs)[number]
 
 export const paths = {
   start: '/',
@@ -8,6 +10,7 @@ export const paths = {
   session: (id: string) => `/sessions/${encodeURIComponent(id)}`,
   sessionTab: (id: string, tab: SessionTab) =>
     `/sessions/${encodeURIComponent(id)}${tab === 'overview' ? '' : `/${tab}`}`,
+  accountTab: (tab: AccountTab) => (tab === 'security' ? '/account' : `/account/${tab}`),
   users: '/admin/users',
   siteSettings: '/admin/settings',
   signIn: (to?: string) => (to === undefined || to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`),

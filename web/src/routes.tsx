@@ -7,13 +7,21 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
+import { lazy } from 'react'
 import { paths } from './paths.ts'
 import { BrokenPage, NotFoundPage } from './shell/broken-page.tsx'
 import { contentId, Frame } from './shell/frame.tsx'
 
+const AccountDialog = lazy(async () => ({
+  default: (await import('./features/my-account/account-dialog.tsx')).AccountDialog,
+}))
+const MustFirstPage = lazy(async () => ({
+  default: (await import('./features/my-account/must-first-page.tsx')).MustFirstPage,
+}))
+
 const root = createRootRoute({
   component: () => (
-    <Frame>
+    <Frame AccountDialog={AccountDialog} MustFirstPage={MustFirstPage}>
       <Outlet />
     </Frame>
   ),
@@ -37,6 +45,12 @@ const session = createRoute({
   component: lazyRouteComponent(() => import('./features/sessions/session-page.tsx'), 'SessionPage'),
 })
 
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/account/{-$tab}',
+  component: lazyRouteComponent(() => import('./features/my-account/account-page.tsx'), 'AccountPage'),
+})
+
 const users = createRoute({
   getParentRoute: () => root,
   path: '/admin/users',
@@ -50,7 +64,7 @@ const siteSettings = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([start, sessions, session, users, siteSettings]),
+  routeTree: root.addChildren([start, sessions, session, account, users, siteSettings]),
   defaultPreload: 'intent',
   defaultErrorComponent: BrokenPage,
   defaultNotFoundComponent: NotFoundPage,

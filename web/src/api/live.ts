@@ -81,7 +81,8 @@ export function createLive({ url, cache, open, checkLogin }: LiveSettings): Live
     failures += 1
     become(failures < failuresBeforeOffline ? 'catching-up' : 'offline')
     timer = setTimeout(connect, pauseBefore(failures))
-    // a refused stream may mean that the login ended: the question brings up the sign-in dialog
+    // a cut or refused stream may mean that the login ended: the question brings up the sign-in dialog
+    if (failures === 1) checkLogin().catch(() => undefined)
     if (failures === 2) checkLogin().then(live.wake, () => undefined)
   }
 

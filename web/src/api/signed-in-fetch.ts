@@ -3,6 +3,8 @@
  * repeats the request, so that nothing typed is lost. Until the shell has asked to be told, the answer passes through.
  */
 
+import { noteRefusal } from './must-first.ts'
+
 /** Resolves with true when the person is signed in again, with false when they chose not to be. */
 type SignInAgain = () => Promise<boolean>
 
@@ -28,16 +30,19 @@ export function askToSignIn(): Promise<boolean> {
 
 export async function signedInFetch(url: string, init: RequestInit = {}): Promise<Response> {
   const answer = await window.fetch(url, { credentials: 'same-origin', ...init })
-  if (answer.status !== 401 || !(await isSignedOut(answer)) || !(await askToSignIn())) return answer
+  if (answer.status !== 401 && answer.status !== 403) return answer
+  // 401 also answers a wrong password; only one code means that the login ended
+  const code = await codeOf(answer)
+  noteRefusal(code)
+  if (code !== 'not-signed-in' || !(await askToSignIn())) return answer
   return window.fetch(url, { credentials: 'same-origin', ...init })
 }
 
-/** 401 also answers a wrong password; only one code means that the login ended. */
-async function isSignedOut(answer: Response): Promise<boolean> {
+async function codeOf(answer: Response): Promise<unknown> {
   try {
     const body: unknown = await answer.clone().json()
-    return typeof body === 'object' && body !== null && 'type' in body && body.type === 'not-signed-in'
+    return typeof body === 'object' && body !== null && 'type' in body ? body.type : undefined
   } catch {
-    return false
+    return undefined
   }
 }

@@ -1,7 +1,12 @@
 /** What stands around every page. */
-import { useEffect, useState } from 'react'
-import type { ReactNode } from 'react'
+import { Suspense, useEffect, useState } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import { startLive } from '../api/live-page.ts'
+import { startLoginWatch } from '../api/login-watch-page.ts'
+import { useMustFirst } from '../api/must-first.ts'
+import type { MustFirst } from '../api/must-first.ts'
+import { useOpenAccount } from '../parts/account-opening.ts'
+import type { AccountPart } from '../parts/account-opening.ts'
 import { useTexts } from '../texts/app-texts.ts'
 import { IconButton } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
@@ -10,6 +15,7 @@ import { CloseIcon } from '../ui/icons.tsx'
 import { ToastRegion } from '../ui/toast.tsx'
 import styles from './frame.module.css'
 import { LiveNotice } from './live-notice.tsx'
+import { PasswordBanner } from './password-banner.tsx'
 import { Places } from './places.tsx'
 import { ReLoginDialog } from './re-login-dialog.tsx'
 import { Sidebar, sidebarShortcut } from './sidebar.tsx'
@@ -19,12 +25,23 @@ import { useShortcut } from './use-shortcut.ts'
 
 export const contentId = 'content'
 
-export function Frame({ children }: { readonly children: ReactNode }) {
+export interface FrameProps {
+  readonly children: ReactNode
+  /** One's own account, over any page. */
+  readonly AccountDialog: ComponentType<{ readonly part: AccountPart }>
+  /** In place of every page. */
+  readonly MustFirstPage: ComponentType<{ readonly step: MustFirst }>
+}
+
+export function Frame({ children, AccountDialog, MustFirstPage }: FrameProps) {
   const texts = useTexts().shell
   const { isNarrow, toggle } = useSidebarWidth()
   const [isMenuOpen, setMenuOpen] = useState(false)
   useShortcut(sidebarShortcut, toggle)
   useEffect(startLive, [])
+  useEffect(startLoginWatch, [])
+  const mustFirst = useMustFirst()
+  const account = useOpenAccount()
   return (
     <div className={classNames(styles.frame, isNarrow && styles.narrow)}>
       <a href={`#${contentId}`} className={styles.skip}>
@@ -34,7 +51,18 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       <Sidebar isNarrow={isNarrow} onToggle={toggle} />
       <main id={contentId} tabIndex={-1} className={styles.main}>
         <LiveNotice />
-        <div className={styles.content}>{children}</div>
+        {mustFirst === undefined && <PasswordBanner />}
+        {mustFirst !== undefined && (
+          <div className={styles.content}>
+            <Suspense>
+              <MustFirstPage step={mustFirst} />
+            </Suspense>
+          </div>
+        )}
+        {/* what was typed on a page is still there when the step is done */}
+        <div className={styles.content} hidden={mustFirst !== undefined}>
+          {children}
+        </div>
       </main>
       <Drawer isOpen={isMenuOpen} onOpenChange={setMenuOpen} label={texts.navigation}>
         <div className={styles.drawerHead}>
@@ -47,6 +75,11 @@ export function Frame({ children }: { readonly children: ReactNode }) {
           <Places onGo={() => setMenuOpen(false)} />
         </div>
       </Drawer>
+      {account !== undefined && (
+        <Suspense>
+          <AccountDialog part={account} />
+        </Suspense>
+      )}
       <ReLoginDialog />
       <ToastRegion />
     </div>

@@ -3,7 +3,7 @@
  * sign-in page has no room for.
  */
 import type { Me } from '@berth/contract/accounts.ts'
-import { call } from '@berth/contract/client.ts'
+import { addressOf, call } from '@berth/contract/client.ts'
 import type { CallInput, CallResult, Endpoint } from '@berth/contract/endpoint.ts'
 import { api } from 'virtual:api-paths'
 
@@ -14,8 +14,26 @@ const ask = async <E extends Endpoint>(endpoint: E, input: CallInput<E>): Promis
     input as Parameters<typeof call>[2],
   )) as CallResult<E>
 
-export const signIn = (login: string, password: string): Promise<Me> =>
-  ask(api.logins.login, { body: { login, password } })
+export type SecondFactor = CallInput<typeof api.waysIn.oidcSecondFactor>['body']
+
+export const signIn = (body: CallInput<typeof api.logins.login>['body']): Promise<Me> => ask(api.logins.login, { body })
+
+export type WaysIn = CallResult<typeof api.waysIn.show>
+export const waysToSignIn = (): Promise<WaysIn> => ask(api.waysIn.show, {})
+/** The address of the way through the identity provider, and where it ends. */
+export const singleSignOn = (next: string): string => addressOf(api.waysIn.oidcStart, { query: { next } })
+export const finishSingleSignOn = (body: SecondFactor) => ask(api.waysIn.oidcSecondFactor, { body })
+
+/** Undefined when the person chose no passkey. */
+export async function signInWithPasskey(): Promise<Me | undefined> {
+  const [{ challenge, options }, { getPasskey }] = await Promise.all([
+    ask(api.waysIn.passkeyOptions, {}),
+    import('../parts/passkey-ceremony.ts'),
+  ])
+  const credential = await getPasskey(options)
+  return credential === undefined ? undefined : ask(api.waysIn.passkey, { body: { challenge, credential } })
+}
+
 export const whoAmI = (): Promise<Me> => ask(api.accounts.me, {})
 export const setupState = () => ask(api.setup.state, {})
 export const completeSetup = (body: CallInput<typeof api.setup.complete>['body']): Promise<Me> =>

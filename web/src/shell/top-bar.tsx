@@ -5,6 +5,7 @@ import { paths } from '../paths.ts'
 import { useTexts } from '../texts/app-texts.ts'
 import { IconButton } from '../ui/button.tsx'
 import { MenuIcon } from '../ui/icons.tsx'
+import { LoginTime } from './login-time.tsx'
 import { Logo } from './logo.tsx'
 import { ThemeMenu } from './theme-menu.tsx'
 import styles from './top-bar.module.css'
@@ -25,6 +26,7 @@ export function TopBar({ onMenu }: { readonly onMenu: () => void }) {
       </Link>
       <ProjectLabel />
       <div className={styles.space} />
+      <LoginTime />
       <ThemeMenu />
       <UserMenu />
     </header>

@@ -1,4 +1,6 @@
 import { ApiProblem } from '@berth/contract/client.ts'
+import type { consoleSignInEn } from '@berth/contract/texts/console-sign-in.en.ts'
+import type { Texts } from '@berth/contract/texts/language.ts'
 import { useState } from 'react'
 import { useNow } from '../ui/clock.ts'
 
@@ -28,4 +30,9 @@ export function useWait(): Wait {
     },
     clear: () => setUntil(0),
   }
+}
+
+export function waitWords(seconds: number, texts: Texts<typeof consoleSignInEn>): string {
+  if (seconds < 60) return texts.seconds({ count: seconds })
+  return texts.minutesSeconds({ minutes: Math.floor(seconds / 60), seconds: seconds % 60 })
 }

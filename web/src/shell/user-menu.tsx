@@ -1,10 +1,13 @@
 import { languageNames, languages } from '@berth/contract/texts/language.ts'
+import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { client } from '../api/client.ts'
+import { tellTabs } from '../api/login-channel.ts'
+import { openAccount } from '../parts/account-opening.ts'
 import { paths } from '../paths.ts'
 import { useLanguage, useTexts } from '../texts/app-texts.ts'
 import { Button } from '../ui/button.tsx'
-import { ChevronDownIcon, InfoIcon, LogOutIcon } from '../ui/icons.tsx'
+import { ChevronDownIcon, InfoIcon, LogOutIcon, ShieldIcon, UserIcon } from '../ui/icons.tsx'
 import { Menu, MenuItem, MenuSection } from '../ui/menu.tsx'
 import { Badge } from '../ui/status.tsx'
 import { showToast } from '../ui/toast.tsx'
@@ -18,11 +21,15 @@ export function UserMenu() {
   const { shell: texts, ui } = useTexts()
   const { language, choose } = useLanguage()
   const me = useMe()
+  const navigate = useNavigate()
   const [isAboutOpen, setAboutOpen] = useState(false)
   const name = me.fullName === '' ? me.username : me.fullName
   const logOut = () =>
     client.logins.logout().then(
-      () => window.location.assign(paths.signIn()),
+      () => {
+        tellTabs({ kind: 'signed-out' })
+        window.location.assign(paths.signIn())
+      },
       () => showToast({ text: texts.logOutFailed, tone: 'bad' }),
     )
   return (
@@ -46,6 +53,14 @@ export function UserMenu() {
           </div>
         }
       >
+        <MenuSection>
+          <MenuItem label={texts.myAccount} icon={<UserIcon />} onAction={() => openAccount()} />
+          <MenuItem
+            label={texts.security}
+            icon={<ShieldIcon />}
+            onAction={() => void navigate({ to: paths.accountTab('security') })}
+          />
+        </MenuSection>
         <MenuSection
           title={ui.language}
           value={language}

@@ -13,12 +13,13 @@ export interface CopyButtonProps {
   readonly label?: string
   /** Words beside the icon. */
   readonly children?: ReactNode
+  readonly onCopied?: () => void
 }
 
 const shownFor = 2000
 
 /** Copies; says “Copied” for two seconds. */
-export function CopyButton({ text, label, children }: CopyButtonProps) {
+export function CopyButton({ text, label, children, onCopied }: CopyButtonProps) {
   const { texts } = useUiTexts()
   const [isCopied, setCopied] = useState(false)
   useEffect(() => {
@@ -28,7 +29,10 @@ export function CopyButton({ text, label, children }: CopyButtonProps) {
   }, [isCopied])
   const copy = () =>
     copyText(text).then(
-      () => setCopied(true),
+      () => {
+        setCopied(true)
+        onCopied?.()
+      },
       () => showToast({ text: texts.copyFailed, tone: 'bad' }),
     )
   const icon = isCopied ? <CheckIcon className={styles.done} /> : <CopyIcon />

@@ -65,7 +65,15 @@ function DialogContent({ title, children, footer, isLocked, onOpenChange, onSubm
   )
   if (onSubmit === undefined) return content
   return (
-    <form className={styles.form} noValidate onSubmit={onSubmit} onKeyDown={submitByKey}>
+    <form
+      className={styles.form}
+      noValidate
+      onSubmit={(event) => {
+        // React hands on what happens in a dialog over this one as well
+        if (event.target === event.currentTarget) onSubmit(event)
+      }}
+      onKeyDown={submitByKey}
+    >
       {content}
     </form>
   )
@@ -74,6 +82,7 @@ function DialogContent({ title, children, footer, isLocked, onOpenChange, onSubm
 /** Ctrl/Cmd-Enter submits from anywhere in the form, a text of several lines too. */
 function submitByKey(event: KeyboardEvent<HTMLFormElement>) {
   if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+  if (!event.currentTarget.contains(event.target as Node)) return
   event.preventDefault()
   event.currentTarget.requestSubmit()
 }

@@ -136,6 +136,21 @@ export const SidebarIcon = icon(
     <path d="M6 2.75v10.5" />
   </>,
 )
+export const KeyIcon = icon(
+  <>
+    <circle cx="5.25" cy="10.75" r="3" />
+    <path d="m7.4 8.6 6.1-6.1M10.5 5.5l2.25 2.25M12.5 3.5 14 5" />
+  </>,
+)
+export const UserIcon = icon(
+  <>
+    <circle cx="8" cy="5.25" r="2.75" />
+    <path d="M2.75 13.5a5.25 5.25 0 0 1 10.5 0" />
+  </>,
+)
+export const ShieldIcon = icon(
+  <path d="M8 1.75 13 3.5v4c0 3.2-2.1 5.6-5 6.75-2.9-1.15-5-3.55-5-6.75v-4L8 1.75ZM5.75 8l1.6 1.6 3-3.2" />,
+)
 export const UsersIcon = icon(
   <>
     <circle cx="6" cy="5.25" r="2.5" />

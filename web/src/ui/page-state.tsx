@@ -14,11 +14,11 @@ export interface EmptyStateProps {
   readonly icon?: ReactNode
   /** The first step. */
   readonly actions?: ReactNode
-  readonly headingLevel?: 1 | 2
+  readonly headingLevel?: 1 | 2 | 3
 }
 
 export function EmptyState({ title, children, icon, actions, headingLevel = 2 }: EmptyStateProps) {
-  const Title = headingLevel === 1 ? 'h1' : 'h2'
+  const Title = `h${headingLevel}` as const
   return (
     <div className={styles.state}>
       {icon !== undefined && <div className={styles.icon}>{icon}</div>}

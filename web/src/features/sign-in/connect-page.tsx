@@ -4,6 +4,7 @@ import { ApiProblem } from '@berth/contract/client.ts'
 import { useCallback, useEffect, useState } from 'react'
 import { showConnection, whoAmI } from '../../shell/sign-in-call.ts'
 import { SignInForm } from '../../shell/sign-in-form.tsx'
+import { useWays } from '../../shell/use-ways.ts'
 import type { ErrorWords } from '../../texts/describe-error.ts'
 import { useForm } from '../../ui/form.ts'
 import { Notice } from '../../ui/notice.tsx'
@@ -27,6 +28,7 @@ export function ConnectPage() {
   const [connection, setConnection] = useState<Connection>()
   const [error, setError] = useState<ErrorWords | 'gone'>()
   const { code } = asked
+  const ways = useWays(me === 'nobody')
 
   const fail = useCallback(
     async (failure: unknown) => {
@@ -52,7 +54,13 @@ export function ConnectPage() {
     return (
       <>
         <LightHead title={words.title}>{words.signInFirst}</LightHead>
-        <SignInForm texts={texts.signIn} sayError={sayError} onDone={setMe} />
+        <SignInForm
+          texts={texts.signIn}
+          sayError={sayError}
+          ways={ways}
+          next={window.location.pathname + window.location.hash}
+          onDone={setMe}
+        />
       </>
     )
   }

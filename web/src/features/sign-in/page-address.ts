@@ -13,3 +13,15 @@ export function takeFragment(): string {
 }
 
 export const forgetFragment = (): void => sessionStorage.removeItem(key)
+
+/** Why the way through the identity provider ended here. Taken out of the address, so that a reload begins anew. */
+export function takeProblem(): string | undefined {
+  const address = new URL(window.location.href)
+  const problem = address.searchParams.get('problem')
+  if (problem === null) return undefined
+  // the code to be entered is asked for until it was: a reload must not lose that
+  if (problem === 'otp-required') return problem
+  address.searchParams.delete('problem')
+  window.history.replaceState(null, '', address)
+  return problem
+}

@@ -22,3 +22,22 @@ export function useSayError(): (error: unknown) => Promise<ErrorWords> {
     [language, noAnswer],
   )
 }
+
+export interface ProblemLine {
+  readonly title: string
+  readonly detail: string | undefined
+}
+
+/** What a problem's code alone says; nothing for a code that nobody knows. */
+export function useSayProblem(): (code: string) => Promise<ProblemLine | undefined> {
+  const { language } = useLanguage()
+  return useCallback(
+    async (code) => {
+      const problems = await problemTexts[language]().catch(() => undefined)
+      if (problems === undefined || !Object.hasOwn(problems, code)) return undefined
+      const { title, detail } = problems[code as keyof ProblemTexts]
+      return { title, detail: typeof detail === 'string' ? detail : undefined }
+    },
+    [language],
+  )
+}

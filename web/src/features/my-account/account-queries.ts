@@ -1,0 +1,62 @@
+/** What the pages of one's own account ask for. */
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { client } from '../../api/client.ts'
+
+const all = ['my-account'] as const
+/** Nothing tells of changes here, so every visit asks anew; what is known stays on the screen meanwhile. */
+const staleTime = 0
+const pageSize = 50
+
+export const loginsQuery = queryOptions({
+  queryKey: [...all, 'logins'],
+  queryFn: () => client.myAccount.loginSessions(),
+  staleTime,
+})
+
+export const passkeysQuery = queryOptions({
+  queryKey: [...all, 'passkeys'],
+  queryFn: () => client.passkeys.list(),
+  staleTime,
+})
+
+export const identitiesQuery = queryOptions({
+  queryKey: [...all, 'identities'],
+  queryFn: () => client.identities.list(),
+  staleTime,
+})
+
+export const waysQuery = queryOptions({
+  queryKey: ['ways-in'],
+  queryFn: () => client.waysIn.show(),
+  staleTime: Infinity,
+})
+
+export const preferencesQuery = queryOptions({
+  queryKey: ['preferences'],
+  queryFn: () => client.preferences.show(),
+  staleTime,
+})
+
+const pageOf = (q: string, cursor: string | undefined) => ({
+  limit: pageSize,
+  ...(q === '' ? {} : { q }),
+  ...(cursor === undefined ? {} : { cursor }),
+})
+
+export const historyQuery = (q: string) =>
+  infiniteQueryOptions({
+    queryKey: [...all, 'history', q],
+    queryFn: ({ pageParam }) => client.myAccount.loginHistory({ query: pageOf(q, pageParam) }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
+    staleTime,
+  })
+
+export const activityQuery = (q: string) =>
+  infiniteQueryOptions({
+    queryKey: [...all, 'activity', q],
+    queryFn: ({ pageParam }) => client.myAccount.activity({ query: pageOf(q, pageParam) }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
+    staleTime,
+  })

@@ -1,0 +1,40 @@
+/** The words of one's own account, loaded with it. */
+import { consoleAccountEn } from '@berth/contract/texts/console-account.en.ts'
+import type { Language, Texts } from '@berth/contract/texts/language.ts'
+import { useMemo } from 'react'
+import { useLanguage, useTexts } from '../../texts/app-texts.ts'
+import { describeError } from '../../texts/describe-error.ts'
+import type { ErrorWords } from '../../texts/describe-error.ts'
+import { createPageTexts } from '../../texts/page-texts.ts'
+
+export type AccountTexts = Texts<typeof consoleAccountEn>
+
+const usePageTexts = createPageTexts<AccountTexts>(consoleAccountEn, {
+  ko: async () => (await import('@berth/contract/texts/console-account.ko.ts')).consoleAccountKo,
+})
+
+export interface AccountWords {
+  readonly language: Language
+  readonly t: AccountTexts
+  readonly failureOf: (error: unknown) => ErrorWords
+  /** For a place that has room for a sentence. */
+  readonly failureLine: (error: unknown) => string
+}
+
+export function useAccountWords(): AccountWords {
+  const t = usePageTexts()
+  const { problems, signIn } = useTexts()
+  const { language } = useLanguage()
+  return useMemo(() => {
+    const failureOf = (error: unknown) => describeError(error, { problems, noAnswer: signIn.noAnswer })
+    return {
+      language,
+      t,
+      failureOf,
+      failureLine(error) {
+        const { title, detail } = failureOf(error)
+        return `${title}. ${detail}`
+      },
+    }
+  }, [language, t, problems, signIn])
+}
