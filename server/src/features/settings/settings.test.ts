@@ -1,0 +1,74 @@
+import { ApiProblem } from '@berth/contract/client.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { makeAdmin, makeUser } from '../../../test/make.ts'
+import { testApp, type TestApp } from '../../../test/test-app.ts'
+
+const day = 86_400
+let app: TestApp
+let admin: ReturnType<TestApp['as']>
+beforeAll(async () => {
+  app = await testApp()
+  admin = app.as(await makeAdmin(app))
+})
+const typeOf = (error: unknown) => (error instanceof ApiProblem ? error.body.type : error)
+const leftOf = async (token: string) => {
+  const { expiresAt } = await app.as(token).logins.current()
+  return Math.round((new Date(expiresAt).getTime() - app.clock.now().getTime()) / 1000)
+}
+
+test('begin as the site is documented', async () => {
+  expect(await admin.settings.show()).toEqual({
+    loginIdleLifetime: 7 * day,
+    loginAbsoluteLifetime: 30 * day,
+    loginExtension: true,
+    enforceRequiredPasswordChange: false,
+    requireTwoFactor: 'none',
+  })
+})
+
+test('a change holds from the next request on, for those who are signed in too, and in every process', async () => {
+  const other = await testApp({ database: app.database, clock: app.clock })
+  const { token } = await makeUser(app)
+  await admin.settings.update({ body: { loginIdleLifetime: 600 } })
+  expect(await leftOf(token)).toBe(600)
+  app.clock.advance(300_000)
+  await other.as(token).logins.extend()
+  app.clock.advance(400_000)
+  expect(await leftOf(token)).toBe(200)
+  app.clock.advance(200_000)
+  expect(await other.as(token).accounts.me().catch(typeOf)).toBe('not-signed-in')
+  admin = app.as(await app.signIn('admin', 'correct horse 1!'))
+  await admin.settings.update({ body: { loginIdleLifetime: 7 * day, loginAbsoluteLifetime: 600 } })
+  const again = await makeUser(app)
+  expect(await leftOf(again.token)).toBe(600)
+  await admin.settings.update({ body: { loginAbsoluteLifetime: 30 * day } })
+})
+
+test('looking at the time and listening put nothing off, extending does, where the site allows it', async () => {
+  admin = app.as(await app.signIn('admin', 'correct horse 1!'))
+  const { token } = await makeUser(app)
+  app.clock.advance(3_600_000)
+  const page = new AbortController()
+  await fetch(`${app.origin}/api/v1/events`, { headers: { authorization: `Bearer ${token}` }, signal: page.signal })
+  page.abort()
+  expect(await leftOf(token)).toBe(7 * day - 3600)
+  expect(await leftOf(token)).toBe(7 * day - 3600)
+  const { expiresAt, canExtend } = await app.as(token).logins.extend()
+  expect([await leftOf(token), canExtend]).toEqual([7 * day, true])
+  expect(new Date(expiresAt).getTime()).toBe(app.clock.now().getTime() + 7 * day * 1000)
+
+  await admin.settings.update({ body: { loginExtension: false } })
+  expect(await app.as(token).logins.current()).toMatchObject({ canExtend: false })
+  expect(await app.as(token).logins.extend().catch(typeOf)).toBe('login-cannot-be-extended')
+  await admin.settings.update({ body: { loginExtension: true } })
+})
+
+test('the longest time is not extended', async () => {
+  const { token } = await makeUser(app)
+  for (let days = 0; days < 24; days += 6) {
+    app.clock.advance(6 * day * 1000)
+    await app.as(token).accounts.me()
+  }
+  expect(await leftOf(token)).toBe(6 * day)
+  expect(await app.as(token).logins.extend().catch(typeOf)).toBe('login-cannot-be-extended')
+})
