@@ -11,6 +11,15 @@ export function setControlIfThere(directory: string, file: string, value: string
   if (existsSync(join(directory, file))) setControl(directory, file, value)
 }
 
+/** For what only makes things better. */
+export function setControlIfPossible(directory: string, file: string, value: string | number) {
+  try {
+    setControlIfThere(directory, file, value)
+  } catch {
+    // The group is gone, or its parent does not allow it.
+  }
+}
+
 export function readControl(directory: string, file: string): string {
   try {
     return readFileSync(join(directory, file), 'utf8')

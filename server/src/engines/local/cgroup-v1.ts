@@ -7,6 +7,7 @@ import {
   readProcesses,
   removeGroup,
   setControl,
+  setControlIfPossible,
   setControlIfThere,
 } from './cgroup-files.ts'
 import { signalProcess } from './processes.ts'
@@ -81,6 +82,8 @@ export function findCgroupV1(ownGroups: string, mountinfo: string): CgroupDriver
 
     processes: (paths) => [...new Set(paths.flatMap(readProcesses))],
     kill: (paths) => {
+      // Held to a small share, thousands of processes take long to die.
+      for (const path of paths) setControlIfPossible(path, 'cpu.cfs_quota_us', -1)
       for (const pid of new Set(paths.flatMap(readProcesses))) signalProcess(pid, 'SIGKILL')
     },
 

@@ -8,6 +8,7 @@ import {
   readProcesses,
   removeGroup,
   setControl,
+  setControlIfPossible,
   setControlIfThere,
 } from './cgroup-files.ts'
 import { signalProcess } from './processes.ts'
@@ -44,6 +45,8 @@ export function findCgroupV2(ownGroups: string, mountinfo: string): CgroupDriver
     processes: (paths) => paths.flatMap(readProcesses),
     kill(paths) {
       for (const directory of paths) {
+        // Held to a small share, thousands of processes take long to die.
+        setControlIfPossible(directory, 'cpu.max', 'max')
         try {
           // Kernels before 5.14 have no such file.
           setControl(directory, 'cgroup.kill', 1)
