@@ -22,16 +22,25 @@ interface Wanted {
   readonly follow: boolean
 }
 
+/** A reader whose right has ended and who does not take what is left is cut after this long. */
+const cutMs = 500
+
 /** `offset`: where it really begins. */
 export async function logStream(deps: LogStreamDeps, wanted: Wanted): Promise<{ body: Readable; offset: number }> {
   const { caller, id, from } = wanted
   const over = new AbortController()
-  const lease = deps.leases.take({ login: caller.login, user: caller.user, address: caller.address, session: id }, () =>
-    over.abort(),
+  let cut = () => {}
+  const lease = deps.leases.take(
+    { login: caller.login, user: caller.user, address: caller.address, session: id },
+    () => {
+      over.abort()
+      setTimeout(() => cut(), cutMs).unref()
+    },
   )
   try {
     const offset = await firstKept(deps.engine, id, from, over.signal)
     const body = Readable.from(pieces(deps, { ...wanted, from: offset }, over.signal), { objectMode: false })
+    cut = () => void body.destroy()
     // A reader that went away waits for nothing.
     body.once('close', () => {
       lease[Symbol.dispose]()

@@ -14,6 +14,8 @@ export interface EventStreamDeps {
 
 /** A viewer that has not read so much is cut; it comes back and resumes. */
 const mostUnread = 1024 * 1024
+/** A viewer whose right has ended and who does not take what is left is cut after this long. */
+const cutMs = 500
 
 export function openEventStream(
   { hub, leases, pages, heartbeatMs = 15_000 }: EventStreamDeps,
@@ -27,7 +29,10 @@ export function openEventStream(
     if (body.writableLength + body.readableLength > mostUnread) body.destroy()
   }
   const viewer: Viewer = { caller, send: (id, event, data) => write(frame(id, event, data)) }
-  const lease = leases.take({ login: caller.login, user: caller.user, address: caller.address }, () => body.end())
+  const lease = leases.take({ login: caller.login, user: caller.user, address: caller.address }, () => {
+    body.end()
+    setTimeout(() => body.destroy(), cutMs).unref()
+  })
   const joined = hub.join(viewer, since)
   // With the place, so that a quiet stream can still be resumed after hours. A frame without data is no event.
   const beat = () => {

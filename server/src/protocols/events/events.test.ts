@@ -1,8 +1,12 @@
 import { MiB, type Session } from '@berth/contract/sessions.ts'
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
 import { beforeAll, expect, test } from 'vitest'
 import { eventually } from '../../../test/eventually.ts'
 import { makeAdmin, makeUser } from '../../../test/make.ts'
 import { testApp, type TestApp } from '../../../test/test-app.ts'
+import type { Engine } from '../../engines/engine.ts'
+import { createMockEngine } from '../../engines/mock/mock.engine.ts'
 
 let app: TestApp
 let admin: string
@@ -116,6 +120,38 @@ test('a stream ends with its login', async () => {
   const stream = await listen(owner.token)
   await app.as(owner.token).logins.logout()
   await eventually(stream.ended, (ended) => ended)
+})
+
+test('a log ends with the login also for a reader that does not read', async () => {
+  const engine = createMockEngine({ capacity: { cpu: 8, memory: 1024 ** 3, gpus: 0 } })
+  const endless: Engine = {
+    ...engine,
+    async *logs() {
+      for (;;) yield Buffer.alloc(64 * 1024)
+    },
+  }
+  const noisy = await testApp({ engine: endless })
+  const token = await makeAdmin(noisy)
+  const { id } = await noisy
+    .as(token)
+    .sessions.create({ body: { type: 'interactive', resources: { cpu: 0.1, memory: 64 * MiB } } })
+  const connected = once(noisy.site.app.server, 'connection') as Promise<[Socket]>
+  const reader = connect(Number(new URL(noisy.origin).port), '127.0.0.1')
+  const [socket] = await connected
+  const head = `GET /api/v1/sessions/${id}/logs?follow=1 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n\r\n`
+  reader.on('error', () => {}).pause()
+  reader.write(head)
+  await eventually(
+    () => socket.writableLength,
+    (waiting) => waiting > 0,
+  )
+  await noisy.as(token).logins.logout()
+  await eventually(
+    () => socket.destroyed,
+    (destroyed) => destroyed,
+  )
+  reader.destroy()
+  await engine[Symbol.asyncDispose]()
 })
 
 test('a log is followed until the session ends, from before it began', async () => {
