@@ -135,8 +135,8 @@ export async function compose(parts: SiteParts): Promise<Site> {
 
   const cookie = createLoginCookie({ secure: parts.secureCookies })
   const door = createLoginDoor(cookie)
-  const app = await createHttpServer({ log, trustedProxies: parts.trustedProxies, tls: parts.tls })
-  const settings: MountSettings = { authenticate: authenticateLogins(logins, cookie), publicUrl }
+  const { app, sockets } = await createHttpServer({ log, trustedProxies: parts.trustedProxies, tls: parts.tls })
+  const settings: MountSettings = { sockets, authenticate: authenticateLogins(logins, cookie), publicUrl }
   mount(app, settings, api.setup, setupRoutes(setup, door))
   mount(app, settings, api.logins, loginRoutes({ logins, signIn, cookie, door }))
   mount(app, settings, api.connections, connectionRoutes(connections))

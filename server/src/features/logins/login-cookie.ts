@@ -1,5 +1,6 @@
 /** The cookies of a signed-in browser. On https their names bind them to this very host and path (`__Host-`). */
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { clearCookie, readCookie, setCookie } from '../../platform/http/cookies.ts'
 
 export interface LoginCookie {
   read(request: FastifyRequest): string | null
@@ -17,12 +18,12 @@ export function createLoginCookie({ secure }: { secure: boolean }): LoginCookie 
   const attributes = { httpOnly: true, sameSite: 'lax', path: '/', secure } as const
   const device = `${name}-device`
   return {
-    read: (request) => request.cookies[name] ?? null,
-    set: (reply, token, expires) => void reply.setCookie(name, token, { ...attributes, expires }),
-    clear: (reply) => void reply.clearCookie(name, attributes),
-    readDevice: (request) => tokenIn(request.cookies[device]),
+    read: (request) => readCookie(request, name) ?? null,
+    set: (reply, token, expires) => setCookie(reply, name, token, { ...attributes, expires }),
+    clear: (reply) => clearCookie(reply, name, attributes),
+    readDevice: (request) => tokenIn(readCookie(request, device)),
     setDevice: (reply, token) =>
-      void reply.setCookie(device, token, { ...attributes, sameSite: 'strict', maxAge: deviceSeconds }),
+      setCookie(reply, device, token, { ...attributes, sameSite: 'strict', maxAge: deviceSeconds }),
   }
 }
 

@@ -113,7 +113,8 @@ export function createLogins({ database, clock, accounts, settings, leases }: Lo
       if (!login || !isAllowedFrom(login.allowedClientIps, address)) return null
       const now = clock.now()
       if (!background && now.getTime() - login.lastSeenAt.getTime() > touchEveryMs) await touchLogin(db, login.id, now)
-      return { user: login.user, role: login.role, login: login.id, via, address, mustFirst: login.mustFirst }
+      const { user, role, snapshot, mustFirst } = login
+      return { user, role, snapshot, login: login.id, via, address, mustFirst }
     },
 
     signOut: (caller: Caller): Promise<void> =>

@@ -12,6 +12,7 @@ export interface LiveLogin {
   /** Where it signed in. */
   readonly address: string
   readonly lastSeenAt: Date
+  readonly snapshot: string
   /** What this user has to do before anything else. */
   readonly mustFirst: 'password-change-required' | 'second-factor-set-up-required' | null
 }
@@ -23,7 +24,7 @@ const isLive = (now: string) =>
   `u.active AND l.ended_at IS NULL AND ${absoluteEnd} > ${now}::timestamptz AND ${idleEnd} > ${now}::timestamptz`
 
 const columns = `l.id, l.user_id AS "user", u.role, u.allowed_client_ips AS "allowedClientIps", l.address,
-  l.last_seen_at AS "lastSeenAt",
+  l.last_seen_at AS "lastSeenAt", pg_current_snapshot()::text AS snapshot,
   CASE WHEN s.enforce_required_password_change AND u.require_password_change THEN 'password-change-required'
        WHEN (s.require_two_factor = 'everyone' OR s.require_two_factor = 'admins' AND u.role = 'superadmin')
             AND NOT EXISTS (SELECT FROM second_factors f WHERE f.user_id = u.id) THEN 'second-factor-set-up-required'

@@ -1,6 +1,6 @@
 import type { resources } from '@berth/contract/resources.ts'
 import type { sessions } from '@berth/contract/sessions.ts'
-import { shared, type Handlers } from '../../platform/http/handlers.ts'
+import { databaseRead, shared, type Handlers } from '../../platform/http/handlers.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import { logStream, type LogStreamDeps } from './log-stream.ts'
 import type { Sessions } from './sessions.service.ts'
@@ -10,12 +10,12 @@ export interface SessionRouteDeps extends LogStreamDeps {
 }
 
 export const sessionRoutes = (deps: SessionRouteDeps): Handlers<typeof sessions> => ({
-  list: shared(({ caller, query }) => deps.sessions.list(caller, query)),
+  list: databaseRead(({ caller, query }) => deps.sessions.list(caller, query)),
   create: ({ caller, body, idempotencyKey }) => deps.sessions.create(caller, body, idempotencyKey),
-  show: shared(({ caller, params }) => deps.sessions.show(caller, params.id)),
+  show: databaseRead(({ caller, params }) => deps.sessions.show(caller, params.id)),
   rename: ({ caller, params, body }) => deps.sessions.rename(caller, params.id, body.name),
   terminate: ({ caller, params }) => deps.sessions.terminate(caller, params.id),
-  history: shared(({ caller, params }) => deps.sessions.history(caller, params.id)),
+  history: databaseRead(({ caller, params }) => deps.sessions.history(caller, params.id)),
   logs: async ({ caller, params, query }) => {
     await deps.sessions.show(caller, params.id)
     const { body, offset } = await logStream(deps, {

@@ -4,6 +4,7 @@
  * and bound to this browser, so that nobody can finish in it what they began in theirs.
  */
 import type { FastifyReply } from 'fastify'
+import { clearCookie, readCookie, setCookie } from '../../platform/http/cookies.ts'
 import type { Seals } from '../../platform/secrets/seal.ts'
 import { Secret } from '../../platform/secrets/secret.ts'
 import type { Clock } from '../../platform/time.ts'
@@ -32,10 +33,10 @@ export function createOidcCookie({ secure, seals, clock }: { secure: boolean; se
     set(reply: FastifyReply, state: OidcState): void {
       const text = JSON.stringify({ state, until: clock.now().getTime() + lifetimeMs })
       const sealed = seals.seal(new Secret(text), place).toString('base64url')
-      void reply.setCookie(name, sealed, { ...attributes, maxAge: lifetimeMs / 1000 })
+      setCookie(reply, name, sealed, { ...attributes, maxAge: lifetimeMs / 1000 })
     },
     read(reply: FastifyReply): OidcState | null {
-      const sealed = reply.request.cookies[name]
+      const sealed = readCookie(reply.request, name)
       if (sealed === undefined) return null
       try {
         const text = seals.open(Buffer.from(sealed, 'base64url'), place).reveal()
@@ -45,6 +46,6 @@ export function createOidcCookie({ secure, seals, clock }: { secure: boolean; se
         return null
       }
     },
-    clear: (reply: FastifyReply): void => void reply.clearCookie(name, attributes),
+    clear: (reply: FastifyReply): void => clearCookie(reply, name, attributes),
   }
 }

@@ -4,6 +4,8 @@ import type { FastifyRequest } from 'fastify'
 /** Who is calling, as the authentication found it a moment ago. */
 export interface Caller {
   readonly user: string
+  /** What of the database was visible when that was found out: equal text, equal data. */
+  readonly snapshot: string
   readonly role: 'superadmin' | 'user'
   /** The login (signed-in browser or program) that the call is made with. */
   readonly login: string

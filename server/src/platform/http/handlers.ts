@@ -54,6 +54,18 @@ export function shared<H extends (context: never) => Promise<unknown>>(handler: 
 }
 export const isShared = (handler: object): boolean => sharedReads.has(handler)
 
+const databaseReads = new WeakSet<object>()
+
+/**
+ * A shared read of the database and nothing else, so that its answer may be given again while nothing was committed
+ * (last-answers.ts). For the few lists that every open page asks for.
+ */
+export function databaseRead<H extends (context: never) => Promise<unknown>>(handler: H): H {
+  databaseReads.add(handler)
+  return shared(handler)
+}
+export const readsDatabaseOnly = (handler: object): boolean => databaseReads.has(handler)
+
 type SocketHandler<C> = (context: C, socket: WebSocket) => Promise<void>
 const upgradeChecks = new WeakMap<object, (context: never) => Promise<unknown>>()
 

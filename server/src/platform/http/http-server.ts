@@ -1,6 +1,6 @@
 /** The HTTP server without any route: request ids, JSON bodies, security headers, problems, the request log. */
 import type { Server } from 'node:http'
-import cookie from '@fastify/cookie'
+import type { Socket } from 'node:net'
 import websocket from '@fastify/websocket'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { uuidv7 } from '../ids.ts'
@@ -19,7 +19,13 @@ export interface HttpServerSettings {
 /** A frame larger than this is no keystroke and no paste that the console sends in one piece. */
 const maxFrame = 1024 * 1024
 
-export async function createHttpServer(settings: HttpServerSettings): Promise<FastifyInstance> {
+export interface HttpServer {
+  readonly app: FastifyInstance
+  /** Where routes of WebSockets go: what they need costs every other route nothing. */
+  readonly sockets: FastifyInstance
+}
+
+export async function createHttpServer(settings: HttpServerSettings): Promise<HttpServer> {
   const { log } = settings
   const app = Fastify({
     logger: false,
@@ -36,8 +42,6 @@ export async function createHttpServer(settings: HttpServerSettings): Promise<Fa
   }) as unknown as FastifyInstance
   acceptJson(app)
   limitSlowClients(app.server)
-  await app.register(cookie)
-  await app.register(websocket, { options: { maxPayload: maxFrame, perMessageDeflate: false, clientTracking: true } })
 
   // Without promises, since every request passes them.
   app.addHook('onRequest', (request, reply, done) => {
@@ -63,7 +67,7 @@ export async function createHttpServer(settings: HttpServerSettings): Promise<Fa
       new Problem('no-such-route', { method: request.method, path: request.url.replace(/\?.*$/, '').slice(0, 200) }),
     ),
   )
-  return app
+  return withSockets(app)
 }
 
 const headersOfEverything = {
@@ -73,6 +77,23 @@ const headersOfEverything = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
 } as const
+
+/** Who asks for an upgrade where there is none is answered, and the socket is not kept for more. */
+const upgradePatienceMs = 10_000
+
+async function withSockets(app: FastifyInstance): Promise<HttpServer> {
+  let sockets = app
+  await app.register(async (scope: FastifyInstance) => {
+    await scope.register(websocket, {
+      options: { maxPayload: maxFrame, perMessageDeflate: false, clientTracking: true },
+    })
+    sockets = scope
+  })
+  // A WebSocket that is opened takes its time-out off.
+  app.server.on('upgrade', (_request, socket: Socket) => socket.setTimeout(upgradePatienceMs, () => socket.destroy()))
+  // Never an instance by itself: it is thenable, and to await it is to wait for the whole.
+  return { app, sockets }
+}
 
 /** A client that sends a header or a body a byte a minute holds a socket for a bounded time only. */
 function limitSlowClients(server: Server): void {

@@ -8,6 +8,7 @@ import type { Authenticate, Caller } from './caller.ts'
 import { clientAddress } from './client-address.ts'
 import {
   isShared,
+  readsDatabaseOnly,
   upgradeCheck,
   type Context,
   type Handlers,
@@ -16,10 +17,13 @@ import {
 } from './handlers.ts'
 import { parseInput } from './input.ts'
 import { Problem } from './problem.ts'
+import { createLastAnswers } from './last-answers.ts'
 import { isSameOrigin } from './same-origin.ts'
 import { createSharedReads } from './shared-reads.ts'
 
 export interface MountSettings {
+  /** For WebSockets. */
+  readonly sockets: FastifyInstance
   readonly authenticate: Authenticate
   /** The address that people use; known once the port is. */
   readonly publicUrl: () => string
@@ -48,7 +52,7 @@ function mountOne(app: FastifyInstance, settings: MountSettings, endpoint: Endpo
 
   if (endpoint.response === 'websocket') {
     const contexts = new WeakMap<FastifyRequest, Context<Endpoint>>()
-    app.route({
+    settings.sockets.route({
       method: 'GET',
       url,
       // Refusals come before the upgrade, as ordinary answers.
@@ -161,8 +165,17 @@ function jsonMaker(endpoint: Endpoint, handler: AnyHandler) {
   if (!isShared(handler)) return make
   // As bytes: encoded once for all who share it.
   const share = createSharedReads<Buffer>()
-  return (context: Context<Endpoint>, request: FastifyRequest) =>
-    share(`${context.caller?.user}\n${context.caller?.role}\n${request.url}`, async () =>
-      Buffer.from(await make(context)),
-    )
+  const last = readsDatabaseOnly(handler) ? createLastAnswers() : null
+  return (context: Context<Endpoint>, request: FastifyRequest) => {
+    const { user, role, snapshot } = context.caller ?? {}
+    const key = `${user}\n${role}\n${request.url}`
+    const known = snapshot === undefined ? undefined : last?.find(key, snapshot, performance.now())
+    if (known) return known
+    return share(key, async () => {
+      const begun = performance.now()
+      const bytes = Buffer.from(await make(context))
+      if (snapshot !== undefined) last?.keep(key, snapshot, begun, bytes)
+      return bytes
+    })
+  }
 }
