@@ -34,7 +34,8 @@ export async function runProgram(name: string, start: Start): Promise<void> {
   } catch (error) {
     if (stopping.signal.aborted) return
     process.exitCode = 1
-    if (error instanceof ConfigProblem || isForPeople(error)) process.stderr.write(`berth: ${(error as Error).message}\n`)
+    if (error instanceof ConfigProblem || isForPeople(error))
+      process.stderr.write(`berth: ${(error as Error).message}\n`)
     else log.error('the server could not start', { error: error as Error })
   }
 }
