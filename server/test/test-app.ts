@@ -37,6 +37,7 @@ export interface TestAppOptions {
   readonly clock?: TestClock
   readonly trustedProxies?: readonly string[]
   readonly oidc?: SiteParts['oidc']
+  readonly finishMs?: number
 }
 
 export const adminPassword = 'correct horse 1!'
@@ -61,6 +62,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     trustedProxies: options.trustedProxies ?? [],
     oidc: options.oidc ?? null,
     tls: null,
+    finishMs: options.finishMs,
   })
   origin = await site.app.listen({ host: '127.0.0.1', port: 0 })
   let open = true

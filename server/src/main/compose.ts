@@ -60,6 +60,9 @@ import { serveDescription } from '../protocols/description/description.routes.ts
 import { terminalRoutes } from '../protocols/terminal/terminal.routes.ts'
 import { version } from './version.ts'
 
+/** Then they are cut off, so that a body that never comes leaves time to stop the database in order. */
+const finishMs = 5_000
+
 export interface SiteParts {
   readonly database: Database
   readonly engine: Engine
@@ -73,6 +76,8 @@ export interface SiteParts {
   /** Null: nobody signs in through an identity provider. */
   readonly oidc: IdentityProviderSettings | null
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null
+  /** Time that requests get to finish at the end of the site. */
+  readonly finishMs?: number | undefined
 }
 
 export interface Site extends AsyncDisposable {
@@ -169,8 +174,11 @@ export async function compose(parts: SiteParts): Promise<Site> {
   mount(app, settings, api.events, eventRoutes({ hub, leases, pages: autoLogout }))
   serveDescription(app, version)
   serveHealth(app, async () => void (await database.pool.query('SELECT 1')))
-  // Streams end before the server waits for what is open.
-  app.addHook('preClose', () => leases[Symbol.asyncDispose]())
+  app.addHook('preClose', async () => {
+    setTimeout(() => app.server.closeAllConnections(), parts.finishMs ?? finishMs).unref()
+    // Streams end before the server waits for what is open.
+    await leases[Symbol.asyncDispose]()
+  })
   held.defer(() => app.close())
 
   const disposal = held.move()

@@ -179,3 +179,20 @@ test('the server ends although streams are open', async () => {
   await answer.text()
   expect(Date.now() - since).toBeLessThan(5_000)
 })
+
+test('the server ends although a request never does', async () => {
+  const slow = await testApp({ finishMs: 200 })
+  const connected = once(slow.site.app.server, 'connection')
+  const client = connect(Number(new URL(slow.origin).port), '127.0.0.1')
+  client.on('error', () => {})
+  await connected
+  const arrived = once(slow.site.app.server, 'request')
+  client.write(
+    'POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{',
+  )
+  await arrived
+  const since = Date.now()
+  await slow.close()
+  expect(Date.now() - since).toBeLessThan(5_000)
+  client.destroy()
+})
