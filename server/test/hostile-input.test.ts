@@ -41,7 +41,7 @@ async function send(endpoint: Endpoint, given: { body?: unknown; query?: object;
     },
   )
   const text = await answer.text()
-  const said = `${endpoint.method} ${endpoint.path} ${String(JSON.stringify(given)).slice(0, 200)}: ${text.slice(0, 200)}`
+  const said = `${endpoint.method} ${endpoint.path} ${JSON.stringify(given).slice(0, 200)}: ${text.slice(0, 200)}`
   expect(answer.status, said).toBeLessThan(500)
   expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
   expect(answer.headers.get('content-type') ?? '').not.toContain('html')
