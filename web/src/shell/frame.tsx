@@ -1,5 +1,5 @@
 /** What stands around every page. */
-import { Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import type { ComponentType, ReactNode } from 'react'
 import { startLive } from '../api/live-page.ts'
 import { startLoginWatch } from '../api/login-watch-page.ts'
@@ -8,20 +8,18 @@ import type { MustFirst } from '../api/must-first.ts'
 import { useOpenAccount } from '../parts/account-opening.ts'
 import type { AccountPart } from '../parts/account-opening.ts'
 import { useTexts } from '../texts/app-texts.ts'
-import { IconButton } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
-import { Drawer } from '../ui/drawer.tsx'
-import { CloseIcon } from '../ui/icons.tsx'
 import { ToastRegion } from '../ui/toast.tsx'
 import styles from './frame.module.css'
 import { LiveNotice } from './live-notice.tsx'
 import { PasswordBanner } from './password-banner.tsx'
-import { Places } from './places.tsx'
-import { ReLoginDialog } from './re-login-dialog.tsx'
+import { ReLogin } from './re-login.tsx'
 import { Sidebar, sidebarShortcut } from './sidebar.tsx'
 import { useSidebarWidth } from './sidebar-width.ts'
 import { TopBar } from './top-bar.tsx'
 import { useShortcut } from './use-shortcut.ts'
+
+const MenuDrawer = lazy(async () => ({ default: (await import('./menu-drawer.tsx')).MenuDrawer }))
 
 export const contentId = 'content'
 
@@ -64,23 +62,17 @@ export function Frame({ children, AccountDialog, MustFirstPage }: FrameProps) {
           {children}
         </div>
       </main>
-      <Drawer isOpen={isMenuOpen} onOpenChange={setMenuOpen} label={texts.navigation}>
-        <div className={styles.drawerHead}>
-          Berth
-          <IconButton label={texts.closeMenu} onPress={() => setMenuOpen(false)}>
-            <CloseIcon />
-          </IconButton>
-        </div>
-        <div className={styles.drawerBody}>
-          <Places onGo={() => setMenuOpen(false)} />
-        </div>
-      </Drawer>
+      {isMenuOpen && (
+        <Suspense>
+          <MenuDrawer onClose={() => setMenuOpen(false)} />
+        </Suspense>
+      )}
       {account !== undefined && (
         <Suspense>
           <AccountDialog part={account} />
         </Suspense>
       )}
-      <ReLoginDialog />
+      <ReLogin />
       <ToastRegion />
     </div>
   )

@@ -2,16 +2,19 @@
  * A menu of actions under a button, after the WAI-ARIA menu button pattern. React Aria's own menu is not used: its
  * collections would weigh as much as the whole sessions page. Its popover is.
  */
-import { cloneElement, createContext, use, useId, useRef, useState } from 'react'
+import { cloneElement, createContext, lazy, Suspense, use, useId, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactElement, ReactNode, Ref } from 'react'
 import { flushSync } from 'react-dom'
-import { Popover } from 'react-aria-components/Popover'
 import type { PopoverProps } from 'react-aria-components/Popover'
 import type { ButtonProps } from './button.tsx'
 import { classNames } from './class-names.ts'
 import { CheckIcon } from './icons.tsx'
 import { focusByKey } from './roving-focus.ts'
 import styles from './popover.module.css'
+
+// what floats, and knows how, comes when a menu is about to be opened
+const loadPopover = () => import('./menu-popover.tsx')
+const MenuPopover = lazy(async () => ({ default: (await loadPopover()).MenuPopover }))
 
 export interface MenuProps {
   /** A `Button` or `IconButton`. */
@@ -33,6 +36,8 @@ export function Menu({ trigger, label, top, children, placement = 'bottom end' }
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState<'first' | 'last'>()
+  const [wasOpened, setWasOpened] = useState(false)
+  if (open !== undefined && !wasOpened) setWasOpened(true)
   const act: Act = (action) => {
     flushSync(() => setOpen(undefined))
     button.current?.focus()
@@ -45,6 +50,7 @@ export function Menu({ trigger, label, top, children, placement = 'bottom end' }
         'aria-haspopup': 'menu',
         'aria-expanded': open !== undefined,
         'aria-controls': open === undefined ? undefined : id,
+        onHoverStart: () => void loadPopover().catch(() => undefined),
         onPress: () => setOpen('first'),
         onKeyDown: (event) => {
           if (event.key === 'ArrowDown') setOpen('first')
@@ -52,34 +58,35 @@ export function Menu({ trigger, label, top, children, placement = 'bottom end' }
           else event.continuePropagation()
         },
       })}
-      <Popover
-        className={styles.popover}
-        triggerRef={button}
-        isOpen={open !== undefined}
-        onOpenChange={(isOpen) => setOpen(isOpen ? 'first' : undefined)}
-        placement={placement}
-        offset={4}
-        containerPadding={8}
-        aria-label={label}
-      >
-        {top !== undefined && <div id={`${id}-top`}>{top}</div>}
-        <MenuContext value={act}>
-          <div
-            id={id}
-            role="menu"
-            className={styles.list}
-            aria-label={label}
-            aria-describedby={top === undefined ? undefined : `${id}-top`}
-            ref={(list) => {
-              const items = list?.querySelectorAll<HTMLElement>(itemSelector)
-              if (open !== undefined) items?.[open === 'first' ? 0 : items.length - 1]?.focus()
-            }}
-            onKeyDown={(event) => onMenuKey(event, act)}
+      {wasOpened && (
+        <Suspense>
+          <MenuPopover
+            triggerRef={button}
+            isOpen={open !== undefined}
+            onOpenChange={(isOpen) => setOpen(isOpen ? 'first' : undefined)}
+            placement={placement}
+            label={label}
           >
-            {children}
-          </div>
-        </MenuContext>
-      </Popover>
+            {top !== undefined && <div id={`${id}-top`}>{top}</div>}
+            <MenuContext value={act}>
+              <div
+                id={id}
+                role="menu"
+                className={styles.list}
+                aria-label={label}
+                aria-describedby={top === undefined ? undefined : `${id}-top`}
+                ref={(list) => {
+                  const items = list?.querySelectorAll<HTMLElement>(itemSelector)
+                  if (open !== undefined) items?.[open === 'first' ? 0 : items.length - 1]?.focus()
+                }}
+                onKeyDown={(event) => onMenuKey(event, act)}
+              >
+                {children}
+              </div>
+            </MenuContext>
+          </MenuPopover>
+        </Suspense>
+      )}
     </>
   )
 }

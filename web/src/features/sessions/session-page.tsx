@@ -20,8 +20,8 @@ import { EmptyState, ErrorState } from '../../ui/page-state.tsx'
 import { Skeleton, SkeletonRegion } from '../../ui/skeleton.tsx'
 import { TabPanel, Tabs } from '../../ui/tabs.tsx'
 import type { Tone } from '../../ui/tone.ts'
-import { LogsTab, StartDialog, TerminalTab } from './lazy-parts.ts'
-import { RenameForm, TerminateDialog } from './session-dialogs.tsx'
+import { LogsTab, StartDialog, TerminalTab, TerminateDialog } from './lazy-parts.ts'
+import { RenameForm } from './rename-form.tsx'
 import { SessionHistory } from './session-history.tsx'
 import { SessionMenu } from './session-menu.tsx'
 import { SessionOverview } from './session-overview.tsx'
@@ -122,12 +122,10 @@ function SessionContent({ session, tab }: SessionContentProps) {
           <SessionHistory session={session} />
         </TabPanel>
       </Tabs>
-      <TerminateDialog session={terminating ? session : undefined} onClose={() => setTerminating(false)} />
-      {again && (
-        <Suspense>
-          <StartDialog like={session} onClose={() => setAgain(false)} />
-        </Suspense>
-      )}
+      <Suspense>
+        {terminating && <TerminateDialog session={session} onClose={() => setTerminating(false)} />}
+        {again && <StartDialog like={session} onClose={() => setAgain(false)} />}
+      </Suspense>
     </>
   )
 }

@@ -14,9 +14,8 @@ import { PlusIcon, SearchIcon, SessionsIcon } from '../../ui/icons.tsx'
 import { EmptyState, ErrorState } from '../../ui/page-state.tsx'
 import { Segments } from '../../ui/radio-group.tsx'
 import { TabPanel, Tabs } from '../../ui/tabs.tsx'
-import { StartDialog } from './lazy-parts.ts'
+import { RenameDialog, StartDialog, TerminateDialog } from './lazy-parts.ts'
 import { ResourceIndicator } from './resource-indicator.tsx'
-import { RenameDialog, TerminateDialog } from './session-dialogs.tsx'
 import { SessionMenu } from './session-menu.tsx'
 import { filterOf, searchOf } from './session-search.ts'
 import { SessionTable } from './session-table.tsx'
@@ -81,13 +80,13 @@ export function SessionsPage() {
           </TabPanel>
         ))}
       </Tabs>
-      <RenameDialog session={renaming} onClose={() => setRenaming(undefined)} />
-      <TerminateDialog session={terminating} onClose={() => setTerminating(undefined)} />
-      {starting !== undefined && (
-        <Suspense>
-          <StartDialog like={starting.like} onClose={() => setStarting(undefined)} />
-        </Suspense>
-      )}
+      <Suspense>
+        {renaming !== undefined && <RenameDialog session={renaming} onClose={() => setRenaming(undefined)} />}
+        {terminating !== undefined && (
+          <TerminateDialog session={terminating} onClose={() => setTerminating(undefined)} />
+        )}
+        {starting !== undefined && <StartDialog like={starting.like} onClose={() => setStarting(undefined)} />}
+      </Suspense>
     </div>
   )
 }
