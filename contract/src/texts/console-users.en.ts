@@ -186,9 +186,9 @@ export const consoleUsersEn = {
     noSessions: 'They have no compute session.',
     sessions: (p: { count: number; text: string }) =>
       `${p.text} compute ${many(p.count, 'session', 'sessions')} of theirs`,
-    keep: 'Go on',
+    keep: 'Let them run on',
     keepHelp: 'They hold their resources until they end by themselves or somebody ends them.',
-    terminate: 'Are terminated',
+    terminate: 'Terminate them',
     terminateHelp: 'Files inside them that are not in a storage folder are lost. Logs and history stay.',
     choose: 'Choose what becomes of their sessions.',
     done: (p: { name: string }) => `${p.name} was deactivated and is signed out everywhere.`,
@@ -228,14 +228,13 @@ export const consoleUsersEn = {
     tooLarge: 'The file is too large. At most 900,000 characters are read; split it.',
     unreadable: 'The file could not be read as text.',
     empty: 'The file has no rows below its first line.',
-    allGood: (p: { count: number; text: string }) =>
-      `${p.text} ${many(p.count, 'row is', 'rows are')} right and can be imported.`,
+    allGood: (p: { count: number; text: string }) => `${p.text} ${many(p.count, 'row', 'rows')} can be imported.`,
     bad: (p: { bad: number; badText: string; text: string }) =>
       `${p.badText} of ${p.text} rows ${many(p.bad, 'has', 'have')} errors. Users are imported all or none: correct the file and choose it again.`,
     onlyBad: 'Only rows with errors',
     line: 'Line',
     result: 'Check',
-    good: 'Right',
+    good: 'Ready',
     error: (p: { field: string; text: string }) => `${p.field}: ${p.text}`,
     wholeRow: 'Row',
     notShown: (p: { text: string }) => `${p.text} more rows are not shown here.`,

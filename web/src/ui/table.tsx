@@ -22,7 +22,7 @@ export interface TableColumn<Row> {
   /** Below the title: a field that filters by this column. */
   readonly filter?: ReactNode
   /** The column leaves below this width. */
-  readonly hideBelow?: 1024 | 1280
+  readonly hideBelow?: 1024 | 1280 | 1440
   /** On a card: at the end of the first line, in the second line, or nowhere. The row's title comes first. */
   readonly card?: 'side' | 'show' | 'none'
   readonly width?: string
@@ -71,7 +71,7 @@ export function Table<Row>(props: TableProps<Row>) {
               <HeadCell key={column.id} column={column} sort={props.sort} onSort={props.onSort} />
             ))}
             {actions !== undefined && (
-              <th scope="col" role="columnheader" className={styles.headCell}>
+              <th scope="col" role="columnheader" className={classNames(styles.headCell, styles.actionsHead)}>
                 <span className="visually-hidden">{texts.actions}</span>
               </th>
             )}

@@ -19,10 +19,12 @@ export interface FilterBarProps {
 
 /** The width below which the table is drawn as cards. */
 export const cardsQuery = '(max-width: 767px)'
+/** The one below which some columns leave, and their filters with them. */
+const fewColumnsQuery = '(max-width: 1023px)'
 
 export function FilterBar({ filter, onChange }: FilterBarProps) {
   const { t } = useUserWords()
-  const isSmall = useMedia(cardsQuery)
+  const isSmall = useMedia(fewColumnsQuery)
   const [isOpen, setOpen] = useState(false)
   const { filters } = filter
   const set = filterNames.filter((name) => (filters[name] ?? '') !== '')

@@ -3,6 +3,7 @@ import type { User } from '@berth/contract/users.ts'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useMe } from '../../shell/use-me.ts'
+import { classNames } from '../../ui/class-names.ts'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Badge, Status } from '../../ui/status.tsx'
 import { Table } from '../../ui/table.tsx'
@@ -72,6 +73,7 @@ function cellOf(column: UserColumn, words: UserWords, { detailOf }: UserTablePro
     case 'email':
       return {
         isRowTitle: true,
+        width: '14.5rem',
         skeletonWidth: '18ch',
         cell: ({ id, email }) => (
           <span className={styles.title}>
@@ -83,21 +85,29 @@ function cellOf(column: UserColumn, words: UserWords, { detailOf }: UserTablePro
         ),
       }
     case 'username':
-      return { card: 'show', cell: ({ username }) => <Clipped text={username} /> }
+      return { width: '8rem', card: 'show', cell: ({ username }) => <Clipped text={username} /> }
     case 'fullName':
       return {
+        hideBelow: 1024,
         card: 'show',
-        cell: ({ fullName }) => (fullName === '' ? <Nothing text={t.noName} /> : <Clipped text={fullName} />),
+        cell: ({ fullName }) =>
+          fullName === '' ? <Nothing text={t.noName} isUnsaidOnCards /> : <Clipped text={fullName} />,
       }
     case 'role':
-      return { card: 'side', cell: ({ role }) => <RoleBadge role={role} /> }
+      return { width: '7.25rem', card: 'side', cell: ({ role }) => <RoleBadge role={role} /> }
     case 'workspaces':
       return { hideBelow: 1280, card: 'none', cell: ({ workspaces }) => <WorkspaceNames workspaces={workspaces} /> }
     case 'twoFactor':
-      return { card: 'none', cell: ({ twoFactor }) => <TwoFactorMark isOn={twoFactor} /> }
+      return {
+        width: '6.75rem',
+        hideBelow: 1024,
+        card: 'none',
+        cell: ({ twoFactor }) => <TwoFactorMark isOn={twoFactor} />,
+      }
     case 'lastSignInAt':
       return {
-        hideBelow: 1024,
+        width: '8rem',
+        hideBelow: 1280,
         card: 'none',
         cell: ({ lastSignInAt }) =>
           lastSignInAt === null ? (
@@ -110,7 +120,8 @@ function cellOf(column: UserColumn, words: UserWords, { detailOf }: UserTablePro
       }
     case 'createdAt':
       return {
-        hideBelow: 1280,
+        width: '8rem',
+        hideBelow: 1440,
         card: 'none',
         cell: ({ createdAt }) => (
           <span className={styles.time}>
@@ -127,7 +138,9 @@ const Clipped = ({ text }: { readonly text: string }) => (
   </span>
 )
 
-const Nothing = ({ text }: { readonly text: string }) => <span className={styles.nothing}>{text}</span>
+const Nothing = ({ text, isUnsaidOnCards = false }: { readonly text: string; readonly isUnsaidOnCards?: boolean }) => (
+  <span className={classNames(styles.nothing, isUnsaidOnCards && styles.unsaid)}>{text}</span>
+)
 
 export function RoleBadge({ role }: Pick<User, 'role'>) {
   const { t } = useUserWords()
