@@ -27,9 +27,9 @@ const sql = deny('SQL lives in *.store.ts and *.views.ts.', 'kysely', 'kysely/**
 const sqlTypesOnly = { ...sql, allowTypeImports: true }
 const sqlFiles = deny('Protocols use services.', '**/*.{store,views,routes}.ts', '**/platform/database/**')
 const http = deny(
-  'HTTP lives in *.routes.ts; a service throws Problem and knows its Caller.',
+  'HTTP lives in *.routes.ts and *-cookie.ts; a service throws Problem and knows its Caller.',
   '**/platform/http/**',
-  '!**/platform/http/{problem,caller}.ts',
+  '!**/platform/http/{problem,caller,cookies}.ts',
 )
 const otherSlice = deny('Of another slice only its service.', '../[a-z]*/**', '!../*/*.service.ts')
 // What routes of several ways to sign in go through: cookies are HTTP, so no service has them.

@@ -39,7 +39,7 @@ export const problems = {
   'cross-origin': problem(403),
   'too-many-requests': problem<{ retryAfter: number }>(429),
   internal: problem(500),
-  unavailable: problem(503),
+  unavailable: problem<{ retryAfter: number }>(503),
   // set-up and sign-in
   'set-up-done': problem(409),
   'set-up-token-wrong': problem(403),

@@ -1,6 +1,6 @@
 /** A whole server in the test's process: own database, typed client, mock engine unless told otherwise, settable clock. */
 import { api, type Api } from '@berth/contract/api.ts'
-import { createClient, type Client, type Fetch } from '@berth/contract/client.ts'
+import { createClient, type Client } from '@berth/contract/client.ts'
 import { afterAll } from 'vitest'
 import type { Engine } from '../src/engines/engine.ts'
 import { createMockEngine } from '../src/engines/mock/mock.engine.ts'

@@ -42,7 +42,10 @@ export const problemsEn: ProblemTexts = {
     title: 'Something went wrong in Berth',
     detail: 'It was logged with this request id. Try again; if it stays, give the id to your administrator.',
   },
-  unavailable: { title: 'Not ready', detail: 'The server is starting or stopping. Try again in a moment.' },
+  unavailable: {
+    title: 'Not ready',
+    detail: 'The server or its database is starting or stopping. Try again in a moment.',
+  },
   'set-up-done': { title: 'This site is set up already', detail: 'Sign in with an existing account.' },
   'set-up-token-wrong': {
     title: 'This set-up link is not valid',

@@ -36,7 +36,10 @@ export const problemsKo: ProblemTexts = {
     title: 'Berth에 문제가 생겼습니다',
     detail: '이 요청 ID로 기록했습니다. 다시 시도해 보고, 계속되면 관리자에게 ID를 알려 주세요.',
   },
-  unavailable: { title: '준비 중입니다', detail: '서버가 시작 또는 종료 중입니다. 잠시 뒤 다시 시도하세요.' },
+  unavailable: {
+    title: '준비 중입니다',
+    detail: '서버나 데이터베이스가 시작 또는 종료 중입니다. 잠시 뒤 다시 시도하세요.',
+  },
   'set-up-done': { title: '이미 설정이 끝난 사이트입니다', detail: '기존 계정으로 로그인하세요.' },
   'set-up-token-wrong': {
     title: '유효하지 않은 설정 링크입니다',

@@ -119,7 +119,7 @@ export function createIdentities({ db, clock, accounts, refuseLastWayIn }: Ident
           if (!isTaken && !isUniqueViolation(error)) throw error
         }
       }
-      throw new Problem('unavailable')
+      throw new Problem('unavailable', { retryAfter: 2 })
     },
 
     /** By its owner, who is signed in to the account and has just proved to be this to the provider. */

@@ -36,12 +36,30 @@ const fastifyProblems: Readonly<Record<string, () => Problem>> = {
     new Problem('invalid-input', { errors: [{ path: 'path', code: 'invalid', message: 'is not a valid address' }] }),
 }
 
+/** PostgreSQL is starting, stopping, gone, or full: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const awayStates = new Set(['57P01', '57P02', '57P03', '53300', 'ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'ETIMEDOUT'])
+const awayMessages = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection/
+
+function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code, syscall } = error as NodeJS.ErrnoException
+  if (awayMessages.test(error.message)) return true
+  if (code === undefined || !awayStates.has(code)) return false
+  return /^\d/.test(code) || code.startsWith('57P') || syscall === 'connect' || syscall === 'read'
+}
+
 /** A `Problem` stays what it is; anything else is a bug: logged with its stack, answered with the request id only. */
 export function problemOf(error: unknown, request: FastifyRequest, log: Log): Problem {
   if (error instanceof Problem) return error
   const code = (error as { code?: unknown }).code
   const known = typeof code === 'string' ? fastifyProblems[code] : undefined
   if (known) return known()
+  // Whoever aborted the request does not hear the answer, and must not be able to fill the log.
+  if (code === 'ECONNRESET' && request.raw.destroyed) return new Problem('unavailable', { retryAfter: 2 })
+  if (isAway(error)) {
+    log.warn('the database does not answer', { requestId: request.id, error: (error as Error).message })
+    return new Problem('unavailable', { retryAfter: 2 })
+  }
   log.error('request failed', {
     requestId: request.id,
     method: request.method,
