@@ -5,8 +5,10 @@ import { sessionExec } from './commands/session-exec.ts'
 import { sessionLogs } from './commands/session-logs.ts'
 import { sessionStart } from './commands/session-start.ts'
 import { sessionCommands } from './commands/sessions.ts'
+import { userEditCommands } from './commands/user-edit.ts'
+import { userCommands } from './commands/users.ts'
 
-const working: readonly Command[] = [...loginCommands, ...sessionCommands, sessionStart, sessionLogs, sessionExec]
+const working: readonly Command[] = [...loginCommands, ...sessionCommands, sessionStart, sessionLogs, sessionExec, ...userCommands, ...userEditCommands]
 
 /** Every command. */
 export const commands: readonly Command[] = [...working, createCompletion(working)]
