@@ -33,9 +33,9 @@ export async function runProgram(name: string, start: Start): Promise<void> {
     setTimeout(() => process.kill(process.pid, 'SIGKILL'), graceMs + 2_000).unref()
   } catch (error) {
     if (stopping.signal.aborted) return
-    process.exitCode = 1
-    if (error instanceof ConfigProblem || isForPeople(error))
-      process.stderr.write(`berth: ${(error as Error).message}\n`)
+    process.exitCode = error instanceof ConfigProblem ? 2 : 1
+    const line = lineFor(error)
+    if (line !== null) process.stderr.write(`berth: ${line}\n`)
     else log.error('the server could not start', { error: error as Error })
   }
 }
@@ -51,7 +51,28 @@ function configOrExit(args: readonly string[]): Config | null {
   }
 }
 
+/** What surroundings can be wrong in, in words for whoever starts the server. */
+const surroundings: Readonly<Record<string, string>> = {
+  EACCES: 'it may not be written by this user; choose another --data-dir or change its owner',
+  EPERM: 'it may not be changed by this user; choose another --data-dir or change its owner',
+  EROFS: 'the file system is read-only; choose another --data-dir',
+  ENOTDIR: 'a part of the path is no folder; choose another --data-dir',
+  EEXIST: 'there is a file in the place of a folder; choose another --data-dir',
+  ENOSPC: 'the disk is full; make room or choose another --data-dir',
+  ECONNREFUSED: 'the database does not answer; check --database-url',
+  ENOTFOUND: 'the database’s host is not known; check --database-url',
+  '28P01': 'the database refuses the password; check --database-url',
+  '28000': 'the database refuses the user; check --database-url',
+  '3D000': 'the database does not exist; create it, or check --database-url',
+}
+
+/** One line for an error that says what to do; null for a bug, whose stack is needed. */
+function lineFor(error: unknown): string | null {
+  if (!(error instanceof Error)) return null
+  if (error instanceof ConfigProblem || forPeople.includes(error.name)) return error.message
+  const advice = surroundings[String((error as NodeJS.ErrnoException).code)]
+  return advice === undefined ? null : `${error.message}: ${advice}`
+}
+
 /** Errors whose message is written for whoever starts the server. */
-const isForPeople = (error: unknown) =>
-  error instanceof Error &&
-  ['DataDirectoryBusy', 'MigrationRefused', 'EngineProblem', 'AddressInUse'].includes(error.name)
+const forPeople = ['DataDirectoryBusy', 'MigrationRefused', 'EngineProblem']
