@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBerth, type BerthSite } from './berth-site.ts'
 import { narrow, openBrowser, openPage, wide } from './browser.ts'
 import { keepScreenshot } from './screenshots.ts'
-import { setUp, startSession } from './people.ts'
+import { administrator, setUp, startSession } from './people.ts'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -56,6 +56,58 @@ const visits: Visit[] = [
   { name: 'logs', signedIn: true, go: (page) => open(page, `${sessionUrl}/logs`, /a-name-as-long/) },
   { name: 'history', signedIn: true, go: (page) => open(page, `${sessionUrl}/history`, /a-name-as-long/) },
   { name: 'no-such-page', signedIn: true, go: (page) => open(page, `${site.url}/nowhere`, /./) },
+  { name: 'users', signedIn: true, go: (page) => openUsers(page) },
+  { name: 'inactive-users', signedIn: true, go: (page) => openUsers(page, '?tab=inactive') },
+  { name: 'no-user-matches', signedIn: true, go: (page) => openUsers(page, '?email=nobody&role=user') },
+  {
+    name: 'create-user',
+    signedIn: true,
+    go: async (page) => {
+      await openUsers(page, '?create=true')
+      const dialog = page.getByRole('dialog', { name: 'Create user' })
+      await dialog.getByRole('textbox', { name: 'Allowed client IPs' }).fill('10.0.0.0/8, nowhere')
+      await dialog.getByRole('button', { name: 'Create user' }).click()
+      await dialog.getByText('This is needed.').first().waitFor()
+    },
+  },
+  {
+    name: 'user',
+    signedIn: true,
+    go: async (page) => {
+      await openUsers(page)
+      await page.getByRole('link', { name: administrator.email }).click()
+      await page.getByRole('dialog', { name: administrator.fullName }).waitFor()
+    },
+  },
+  {
+    name: 'import-users',
+    signedIn: true,
+    go: async (page) => {
+      await openUsers(page)
+      await page.getByRole('button', { name: 'More actions for users' }).click()
+      await page.getByRole('menuitem', { name: 'Import CSV' }).click()
+      const file = { name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from('email,username\nx,y\n') }
+      await page.locator('input[type=file]').setInputFiles(file)
+      await page.getByText('1 of 1 rows has errors', { exact: false }).waitFor()
+    },
+  },
+  {
+    name: 'site-settings',
+    signedIn: true,
+    go: async (page) => {
+      await open(page, `${site.url}/admin/settings`, 'Site settings')
+      await page.getByText('Two-factor is required of').waitFor()
+    },
+  },
+  {
+    name: 'start-dialog',
+    signedIn: true,
+    go: async (page) => {
+      await open(page, `${site.url}/sessions`, 'Sessions')
+      await page.getByRole('button', { name: 'Start session' }).first().click()
+      await page.getByText('Starts now.').waitFor()
+    },
+  },
   {
     name: 'start-dialog',
     signedIn: true,
@@ -66,6 +118,11 @@ const visits: Visit[] = [
     },
   },
 ]
+
+async function openUsers(page: Page, search = ''): Promise<void> {
+  await open(page, `${site.url}/admin/users${search}`, 'Users')
+  await page.getByRole('tabpanel').locator('table[aria-busy=false]').waitFor()
+}
 
 async function open(page: Page, url: string, heading: string | RegExp): Promise<void> {
   await page.goto(url)

@@ -1,7 +1,17 @@
 /** Types keep the dictionaries' shapes alike; this looks at their words. */
+import { consoleAccountEn } from '@berth/contract/texts/console-account.en.ts'
+import { consoleAccountKo } from '@berth/contract/texts/console-account.ko.ts'
+import { consoleSiteSettingsEn } from '@berth/contract/texts/console-site-settings.en.ts'
+import { consoleSiteSettingsKo } from '@berth/contract/texts/console-site-settings.ko.ts'
+import { consoleUsersEn } from '@berth/contract/texts/console-users.en.ts'
+import { consoleUsersKo } from '@berth/contract/texts/console-users.ko.ts'
 import { expect, test } from 'vitest'
 import { appEn } from './app.en.ts'
 import { appKo } from './app.ko.ts'
+
+/** Also the words that come with their pages. */
+const english = { ...appEn, account: consoleAccountEn, users: consoleUsersEn, siteSettings: consoleSiteSettingsEn }
+const korean = { ...appKo, account: consoleAccountKo, users: consoleUsersKo, siteSettings: consoleSiteSettingsKo }
 
 function* wordsOf(dictionary: object, path = ''): Generator<readonly [string, unknown]> {
   for (const [key, value] of Object.entries(dictionary)) {
@@ -16,16 +26,16 @@ const mayBeEmpty = /^reasons\.reasons\..*\.next$/
 const mayBeAlike = /^(sessions|reasons|problems)\./
 
 test('no text is empty', () => {
-  const empty = [appEn, appKo].flatMap((dictionary) =>
+  const empty = [english, korean].flatMap((dictionary) =>
     [...wordsOf(dictionary)].filter(([key, words]) => words === '' && !mayBeEmpty.test(key)),
   )
   expect(empty).toEqual([])
 })
 
 test('no Korean text was left in English', () => {
-  const english = new Map(wordsOf(appEn))
-  const left = [...wordsOf(appKo)].filter(
-    ([key, words]) => typeof words === 'string' && words !== '' && words === english.get(key) && !mayBeAlike.test(key),
+  const meant = new Map(wordsOf(english))
+  const left = [...wordsOf(korean)].filter(
+    ([key, words]) => typeof words === 'string' && words !== '' && words === meant.get(key) && !mayBeAlike.test(key),
   )
   expect(left).toEqual([])
 })
