@@ -106,7 +106,7 @@ test('terminating says what happens, and the history tells who ended it', async 
   const dialog = page.getByRole('alertdialog')
   await dialog.getByText('first-light is stopped within seconds', { exact: false }).waitFor()
   await dialog.getByRole('button', { name: 'Terminate session' }).click()
-  await page.getByText('Terminated').first().waitFor()
+  await page.getByText('Terminated', { exact: true }).filter({ visible: true }).first().waitFor()
   await page.getByRole('tab', { name: 'History' }).click()
   await page.getByText('Its owner ended it.').first().waitFor()
 })

@@ -6,7 +6,7 @@ export default defineConfig({
     // One site and one browser at a time: two cores.
     fileParallelism: false,
     pool: 'forks',
-    testTimeout: 30_000,
+    testTimeout: 90_000,
     hookTimeout: 60_000,
   },
 })
