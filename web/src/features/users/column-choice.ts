@@ -19,7 +19,7 @@ export const choosableColumns = userColumns.filter((column) => column !== 'email
 const key = 'berth.columns.users'
 
 /** What is kept are the hidden ones, so that a column which comes with a new version is seen. */
-export function hiddenColumns(storage: Pick<Storage, 'getItem'>): readonly UserColumn[] {
+function hiddenColumns(storage: Pick<Storage, 'getItem'>): readonly UserColumn[] {
   try {
     const kept: unknown = JSON.parse(storage.getItem(key) ?? '[]')
     return Array.isArray(kept) ? choosableColumns.filter((column) => kept.includes(column)) : []

@@ -71,7 +71,7 @@ export function changesOf(values: UserValues, user: User): Changes {
   }
 }
 
-export const longest: Readonly<Record<UserField, number>> = {
+const longest: Readonly<Record<UserField, number>> = {
   email: 64,
   username: 64,
   fullName: 64,
