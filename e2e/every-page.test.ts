@@ -1,14 +1,11 @@
 /** Every page in light and dark, wide and at 360 px: nothing that axe objects to, and no sideways scroll. */
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { violations } from './accessibility.ts'
 import { startBerth, type BerthSite } from './berth-site.ts'
 import { narrow, openBrowser, openPage, wide } from './browser.ts'
 import { keepScreenshot } from './screenshots.ts'
 import { administrator, setUp, startSession } from './people.ts'
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let site: BerthSite
 let browser: Browser
@@ -109,15 +106,78 @@ const visits: Visit[] = [
     },
   },
   {
-    name: 'start-dialog',
+    name: 'account',
+    signedIn: true,
+    go: async (page) => {
+      await open(page, `${site.url}/account`, 'Passkeys')
+      await page.getByText('You have no passkeys').waitFor()
+    },
+  },
+  {
+    name: 'account-logins',
+    signedIn: true,
+    go: async (page) => {
+      await open(page, `${site.url}/account/logins`, 'Sign-in and security')
+      await page.getByText('This one').waitFor()
+    },
+  },
+  {
+    name: 'account-history',
+    signedIn: true,
+    go: async (page) => {
+      await open(page, `${site.url}/account/history`, 'Sign-in and security')
+      await page.getByText('Set-up link').waitFor()
+    },
+  },
+  {
+    name: 'account-activity',
+    signedIn: true,
+    go: async (page) => {
+      await open(page, `${site.url}/account/activity`, 'Sign-in and security')
+      await page.getByText('Signed in', { exact: true }).first().waitFor()
+    },
+  },
+  { name: 'my-account', signedIn: true, go: openAccount },
+  {
+    name: 'my-account-changed',
+    signedIn: true,
+    go: async (page) => {
+      await openAccount(page)
+      await page.getByLabel('Original password').fill('something')
+      await page.getByLabel('New password', { exact: true }).fill('short1')
+      await page.getByLabel('New password again').fill('other')
+      await page.getByRole('textbox', { name: 'Allowed client IPs' }).fill('192.0.2.0/24, no-address,')
+      await page.getByText('Your address is not in the list').waitFor()
+      await page.getByRole('button', { name: 'Update' }).click()
+      await page.getByText('The two passwords are not the same.').waitFor()
+    },
+  },
+  {
+    name: 'two-factor-set-up',
+    signedIn: true,
+    go: async (page) => {
+      await open(page, `${site.url}/account`, 'Passkeys')
+      await page.getByRole('switch', { name: 'Two-factor authentication' }).click()
+      await page.getByRole('img', { name: 'QR code with the secret' }).waitFor()
+    },
+  },
+  {
+    name: 'user-menu',
     signedIn: true,
     go: async (page) => {
       await open(page, `${site.url}/sessions`, 'Sessions')
-      await page.getByRole('button', { name: 'Start session' }).first().click()
-      await page.getByText('Starts now.').waitFor()
+      await page.getByRole('button', { name: 'Ada Lovelace' }).click()
+      await page.getByRole('menuitem', { name: 'My account' }).waitFor()
     },
   },
 ]
+
+async function openAccount(page: Page): Promise<void> {
+  await open(page, `${site.url}/sessions`, 'Sessions')
+  await page.getByRole('button', { name: 'Ada Lovelace' }).click()
+  await page.getByRole('menuitem', { name: 'My account' }).click()
+  await page.getByRole('dialog', { name: 'My account' }).waitFor()
+}
 
 async function openUsers(page: Page, search = ''): Promise<void> {
   await open(page, `${site.url}/admin/users${search}`, 'Users')
@@ -151,18 +211,3 @@ test.each(visits)('$name', async (visit) => {
     await page.context().close()
   }
 })
-
-/** Evaluated by the browser's driver, since the page's own policy lets no foreign script in. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource)
-  const found = await page.evaluate(async () => {
-    const axe = (window as unknown as { axe: { run(): Promise<{ violations: AxeViolation[] }> } }).axe
-    return (await axe.run()).violations
-  })
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
-}
-
-interface AxeViolation {
-  readonly id: string
-  readonly nodes: { readonly target: string[] }[]
-}
