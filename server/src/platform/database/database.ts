@@ -43,7 +43,9 @@ export function openDatabase(options: DatabaseOptions): Database {
     idle_in_transaction_session_timeout: 60_000,
   })
   // Without a listener, an idle connection that breaks (a restart of PostgreSQL) would end the process.
-  pool.on('error', (error) => options.onIdleError?.(error))
+  // While it ends, PostgreSQL may end what the pool has already said good-bye to.
+  let ending = false
+  pool.on('error', (error) => void (ending || options.onIdleError?.(error)))
   // So would one that breaks between two statements of a transaction, which the pool does not listen to while it is
   // lent; the next statement says it then.
   pool.on('connect', (client) => void client.on('error', () => {}))
@@ -52,7 +54,10 @@ export function openDatabase(options: DatabaseOptions): Database {
     db,
     pool,
     connection: options.connection,
-    [Symbol.asyncDispose]: () => db.destroy(),
+    [Symbol.asyncDispose]: () => {
+      ending = true
+      return db.destroy()
+    },
   }
 }
 
