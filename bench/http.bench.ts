@@ -1,5 +1,6 @@
 /** Authenticated lists of sessions beside the same bytes from `node:http` alone, by turns. */
 import type { Benchmark } from './benchmark.ts'
+import { requestBytes } from './http-request.ts'
 import { startLoadClient, type LoadResult } from './load-client.ts'
 import { median, summarize } from './measure.ts'
 import { processorTimeOf } from './processes.ts'
@@ -26,7 +27,7 @@ export const http: Benchmark = {
     const raw = held.use(await startRawServer(answer))
     const load = held.use(startLoadClient())
     const { port } = new URL(site.origin)
-    const request = requestBytes(site)
+    const request = requestBytes({ origin: site.origin, path, headers: { cookie: site.headers.cookie } })
 
     const run = async (to: { port: number; pid: number }, count = connections, ms = roundMs): Promise<Run> => {
       const before = processorTimeOf(to.pid)
@@ -123,14 +124,3 @@ async function ask({ origin, headers }: SignedInSite): Promise<RawAnswer> {
   if (!response.ok) throw new Error(`the list was refused: ${response.status}`)
   return { headers: [...response.headers].filter(([name]) => !byNode.has(name)), body: await response.text() }
 }
-
-/** As a browser asks, less what no server looks at. */
-const requestBytes = ({ origin, headers }: SignedInSite) =>
-  [
-    `GET ${path} HTTP/1.1`,
-    `host: ${new URL(origin).host}`,
-    'accept: application/json',
-    'accept-language: en',
-    `cookie: ${headers.cookie}`,
-    '\r\n',
-  ].join('\r\n')

@@ -9,7 +9,10 @@ export interface LiveSessions extends Disposable {
   reached(id: string, status: Session['status']): Promise<void>
 }
 
-export async function watchSessions({ origin, headers }: SignedInSite): Promise<LiveSessions> {
+export async function watchSessions({
+  origin,
+  headers,
+}: Pick<SignedInSite, 'origin' | 'headers'>): Promise<LiveSessions> {
   const closing = new AbortController()
   const answer = await fetch(origin + addressOf(events.stream), { headers, signal: closing.signal })
   if (!answer.ok || !answer.body) throw new Error(`live events were refused: ${answer.status}`)

@@ -8,8 +8,8 @@ import { join } from 'node:path'
 
 export interface Load {
   readonly port: number
-  /** The very bytes of one request. */
-  readonly request: string
+  /** The very bytes of one request, or of several: each connection begins at another one and asks them in turn. */
+  readonly request: string | readonly string[]
   readonly connections: number
   /** Not counted: connections open, code is compiled. */
   readonly warmUpMs: number
@@ -20,6 +20,8 @@ export interface LoadResult {
   readonly perSecond: number
   /** Milliseconds from the request's write to the answer's last byte. */
   readonly latencies: readonly number[]
+  /** The same, of each request by itself. */
+  readonly byRequest: readonly (readonly number[])[]
   readonly bytes: number
   /** How busy the generator itself was, 1 = one core. Near 1 it may be what limits. */
   readonly generatorCpu: number

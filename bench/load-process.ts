@@ -13,18 +13,24 @@ process.on('message', (load: Load) => {
 })
 
 async function generate(load: Load): Promise<LoadResult> {
-  const request = Buffer.from(load.request, 'latin1')
-  const latencies: number[] = []
+  const requests = [load.request].flat().map((request) => Buffer.from(request, 'latin1'))
+  const byRequest = requests.map((): number[] => [])
   let bytes = 0
   const counting = { from: Infinity, until: Infinity }
   const failed = Promise.withResolvers<never>()
   const sockets = await Promise.all(
-    Array.from({ length: load.connections }, () =>
-      openConnection(load.port, request, failed.reject, (began, ended, size) => {
-        if (began < counting.from || ended > counting.until) return
-        latencies.push(ended - began)
-        bytes += size
-      }),
+    Array.from({ length: load.connections }, (_, connection) =>
+      openConnection(
+        load.port,
+        inTurn(requests, Math.floor((connection * requests.length) / load.connections)),
+        failed.reject,
+        ({ request, began, ended, size }) => {
+          // Whenever it began: else the rate of slow answers would be too low.
+          if (ended < counting.from || ended > counting.until) return
+          byRequest[request]?.push(ended - began)
+          bytes += size
+        },
+      ),
     ),
   )
   for (const { begin } of sockets) begin()
@@ -37,25 +43,49 @@ async function generate(load: Load): Promise<LoadResult> {
   const { user, system } = process.cpuUsage(cpu)
   const seconds = (performance.now() - counting.from) / 1000
   for (const { socket } of sockets) socket.destroy()
+  const latencies = byRequest.flat().sort((a, b) => a - b)
   return {
     perSecond: latencies.length / seconds,
-    latencies: latencies.sort((a, b) => a - b),
+    latencies,
+    byRequest,
     bytes,
     generatorCpu: (user + system) / 1e6 / seconds,
   }
 }
 
-type OnAnswer = (began: number, ended: number, bytes: number) => void
+interface Answer {
+  /** Which one, from 0. */
+  readonly request: number
+  readonly began: number
+  readonly ended: number
+  readonly size: number
+}
+type Requests = Iterator<readonly [index: number, bytes: Buffer], never>
 
-/** Sends again as soon as an answer is complete, for as long as the socket lives. */
-async function openConnection(port: number, request: Buffer, fail: (error: Error) => void, onAnswer: OnAnswer) {
+function* inTurn(requests: readonly Buffer[], first: number): Generator<readonly [number, Buffer], never> {
+  for (let at = first; ; at++) {
+    const index = at % requests.length
+    yield [index, requests[index] as Buffer]
+  }
+}
+
+/** Sends the next as soon as an answer is complete, for as long as the socket lives. */
+async function openConnection(
+  port: number,
+  requests: Requests,
+  fail: (error: Error) => void,
+  onAnswer: (answer: Answer) => void,
+) {
+  let request = 0
   let began = 0
   let missing = 0
   let size = 0
   let head = Buffer.alloc(0)
   const send = () => {
+    const [index, bytes] = requests.next().value
+    request = index
     began = performance.now()
-    socket.write(request)
+    socket.write(bytes)
   }
   const receive = (chunk: Buffer) => {
     if (missing === 0) {
@@ -78,7 +108,7 @@ async function openConnection(port: number, request: Buffer, fail: (error: Error
     }
     if (missing < 0) return fail(new Error('an answer is longer than it says'))
     if (missing > 0) return
-    onAnswer(began, performance.now(), size)
+    onAnswer({ request, began, ended: performance.now(), size })
     send()
   }
   // One buffer a connection instead of one a read.

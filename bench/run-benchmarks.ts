@@ -9,11 +9,14 @@ import { isMet, type Benchmark, type Target } from './benchmark.ts'
 import { bundle } from './bundle.bench.ts'
 import { http } from './http.bench.ts'
 import { launch } from './launch.bench.ts'
+import { logins } from './logins.bench.ts'
 import { machineFacts } from './machine.ts'
+import { revocation } from './revocation.bench.ts'
 import { start } from './start.bench.ts'
 import { tableText, type Table } from './table.ts'
+import { usersList } from './users-list.bench.ts'
 
-const benchmarks: readonly Benchmark[] = [launch, http, start, bundle]
+const benchmarks: readonly Benchmark[] = [launch, http, start, bundle, logins, usersList, revocation]
 const results = join(import.meta.dirname, 'results')
 
 async function main(): Promise<number> {

@@ -19,20 +19,25 @@ export async function startSignedIn(options: readonly string[] = []) {
   await rm(folder, { recursive: true })
 
   const origin = site.url
-  const answer = await fetch(`${origin}/api/v1/auth/login`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin },
-    body: JSON.stringify({ login: admin.email, password: admin.password }),
-  })
-  if (!answer.ok) throw new Error(`signing in was refused: ${answer.status} ${await answer.text()}`)
-  const cookie = answer.headers.getSetCookie()[0]?.split(';', 1)[0] ?? ''
-  const headers = { cookie, origin }
+  const headers = await signIn(origin, { login: admin.email, password: admin.password })
   return {
     origin,
+    dataDir: site.dataDir,
     /** Of the server's process. */
     pid: descendantsOf(process.pid).find(({ command }) => command.includes(site.dataDir))?.pid ?? 0,
     headers,
     client: createClient(api, { origin, fetch, headers: () => headers }),
     remove: () => site.remove(),
   }
+}
+
+/** The headers that go with each request from now on. */
+export async function signIn(origin: string, who: { readonly login: string; readonly password: string }) {
+  const answer = await fetch(`${origin}/api/v1/auth/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin },
+    body: JSON.stringify(who),
+  })
+  if (!answer.ok) throw new Error(`signing in was refused: ${answer.status} ${await answer.text()}`)
+  return { cookie: answer.headers.getSetCookie()[0]?.split(';', 1)[0] ?? '', origin }
 }
