@@ -45,7 +45,9 @@ export function openDatabase(options: DatabaseOptions): Database {
   // Without a listener, an idle connection that breaks (a restart of PostgreSQL) would end the process.
   // While it ends, PostgreSQL may end what the pool has already said good-bye to.
   let ending = false
-  pool.on('error', (error) => void (ending || options.onIdleError?.(error)))
+  pool.on('error', (error) => {
+    if (!ending) options.onIdleError?.(error)
+  })
   // So would one that breaks between two statements of a transaction, which the pool does not listen to while it is
   // lent; the next statement says it then.
   pool.on('connect', (client) => void client.on('error', () => {}))
