@@ -7,6 +7,7 @@ import { requestBytes } from './http-request.ts'
 import { startLoadClient } from './load-client.ts'
 import { givenNames, insertUsers, openSiteDatabase, surnames } from './many-users.ts'
 import { summarize } from './measure.ts'
+import { descendantsOf, processorTimeOf } from './processes.ts'
 import { startSignedIn } from './signed-in-site.ts'
 
 const users = 100_000
@@ -76,7 +77,12 @@ export const usersList: Benchmark = {
     const request = asked.map(({ path }) => requestBytes({ ...site, path }))
     say(`asking ${asked.length} different pages`)
     const port = Number(new URL(site.origin).port)
+    const processes = { server: [site.pid], database: descendantsOf(site.pid).map(({ pid }) => pid) }
+    const used = () => [sumOf(processes.server), sumOf(processes.database)] as const
+    const before = used()
     const result = await load.run({ port, request, connections, warmUpMs, ms })
+    const answers = (result.perSecond * (ms + warmUpMs)) / 1000
+    const [serverMs = 0, databaseMs = 0] = used().map((after, index) => (after - (before[index] ?? 0)) / answers)
 
     const all = asked.flatMap((one, index) => (result.byRequest[index] ?? []).map((took) => ({ ...one, took })))
     const table = (name: keyof Kind, kinds: readonly string[]) =>
@@ -95,7 +101,7 @@ export const usersList: Benchmark = {
           title: `users-list: ${users.toLocaleString('en-US')} users, ${connections} clients in a closed loop, milliseconds by filter`,
           columns,
           rows: [...byFilter, ['all', whole.count, whole.p50, whole.p95, whole.p99]],
-          note: `${result.perSecond.toFixed(0)} pages a second of about 50 users; each filter with every order, first and deep pages alike.`,
+          note: `${result.perSecond.toFixed(0)} pages a second of about 50 users, each ${serverMs.toFixed(1)} ms of processor time in the server and ${databaseMs.toFixed(1)} ms in the database. Each filter with every order, first and deep pages alike.`,
         },
         {
           title: 'users-list: milliseconds by order and page',
@@ -108,12 +114,22 @@ export const usersList: Benchmark = {
         { what: 'users list, the slowest filter, p95 ms', measured: slowest(byFilter), ...goal },
         { what: 'users list, the slowest order, p95 ms', measured: slowest(bySort), ...goal },
       ],
-      figures: { users, connections, perSecond: result.perSecond, all: whole, byFilter, bySort, kinds: kindsOf(all) },
+      figures: {
+        users,
+        connections,
+        perSecond: result.perSecond,
+        serverMs,
+        databaseMs,
+        all: whole,
+        byFilter,
+        bySort,
+        kinds: kindsOf(all),
+      },
     }
   },
 }
 
-async function everyKind(database: Database): Promise<Asked[]> {
+export async function everyKind(database: Database): Promise<Asked[]> {
   const asked: Asked[] = []
   for (const [filter, filtersOf] of Object.entries(filters))
     for (const sort of sorts) {
@@ -164,6 +180,8 @@ function shuffled<T>(values: readonly T[]): T[] {
     .toSorted((a, b) => a.place - b.place)
     .map(({ value }) => value)
 }
+
+const sumOf = (pids: readonly number[]) => pids.reduce((sum, pid) => sum + processorTimeOf(pid), 0)
 
 /** For whoever looks for what is slow. */
 const kindsOf = (all: readonly (Kind & { readonly took: number })[]) =>

@@ -8,7 +8,15 @@ import { sessionCommands } from './commands/sessions.ts'
 import { userEditCommands } from './commands/user-edit.ts'
 import { userCommands } from './commands/users.ts'
 
-const working: readonly Command[] = [...loginCommands, ...sessionCommands, sessionStart, sessionLogs, sessionExec, ...userCommands, ...userEditCommands]
+const working: readonly Command[] = [
+  ...loginCommands,
+  ...sessionCommands,
+  sessionStart,
+  sessionLogs,
+  sessionExec,
+  ...userCommands,
+  ...userEditCommands,
+]
 
 /** Every command. */
 export const commands: readonly Command[] = [...working, createCompletion(working)]

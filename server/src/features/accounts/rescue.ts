@@ -18,7 +18,7 @@ export interface RescueDeps {
 }
 
 /** A message for whoever typed the command. */
-export class RescueRefused extends Error {
+class RescueRefused extends Error {
   override readonly name = 'RescueRefused'
 }
 

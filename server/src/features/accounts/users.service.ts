@@ -128,7 +128,7 @@ export function createUsers(deps: UsersDeps) {
   }
 }
 
-export const actorOf = ({ user, address }: Caller) => ({ user, address })
+const actorOf = ({ user, address }: Caller) => ({ user, address })
 
 /** All of them are locked before the user is: of two who demote each other, the second waits and is refused. */
 async function isLastSuperadmin(tx: Transaction<Tables>, id: string): Promise<boolean> {

@@ -30,7 +30,13 @@ afterEach(async () => {
   }
   children.clear()
   // A backend may outlive the server that it belonged to by a moment, never for long.
-  await vi.waitFor(() => expect(postgresProcesses(root), 'PostgreSQL was left running').toEqual([]), { timeout: 5_000 })
+  await vi.waitFor(
+    () => {
+      const left = postgresProcesses(root)
+      if (left.length > 0) throw new Error(`PostgreSQL was left running: ${left.join()}`)
+    },
+    { timeout: 5_000 },
+  )
 })
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
