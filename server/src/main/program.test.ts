@@ -12,7 +12,9 @@ writeFileSync(aFile, '')
 
 const start = (args: string[]) =>
   new Promise<{ code: unknown; stderr: string; stdout: string }>((resolve) => {
-    execFile(process.execPath, [serve, '--port', '0', '--log', 'json', ...args], (error, stdout, stderr) =>
+    // Nothing of who runs the tests decides how the program behaves.
+    const options = { env: { PATH: process.env['PATH'] ?? '' } }
+    execFile(process.execPath, [serve, '--port', '0', '--log', 'json', ...args], options, (error, stdout, stderr) =>
       resolve({ code: error?.code ?? 0, stdout, stderr }),
     )
   })
