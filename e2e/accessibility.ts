@@ -1,9 +1,17 @@
-/** What axe objects to on a page. */
+/** What is on the screen: a picture of it for people, and what axe objects to. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { keepScreenshot } from './screenshots.ts'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** In the middle of a journey. */
+export async function look(page: Page, name: string): Promise<void> {
+  await keepScreenshot(page, name)
+  expect(await violations(page), name).toEqual([])
+}
 
 /** Evaluated by the browser's driver, since the page's own policy lets no foreign script in. */
 export async function violations(page: Page): Promise<string[]> {

@@ -134,7 +134,7 @@ const visits: Visit[] = [
     signedIn: true,
     go: async (page) => {
       await open(page, `${site.url}/account/activity`, 'Sign-in and security')
-      await page.getByText('Signed in', { exact: true }).first().waitFor()
+      await page.getByText('Sign-in', { exact: true }).first().waitFor()
     },
   },
   { name: 'my-account', signedIn: true, go: openAccount },

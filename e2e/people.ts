@@ -28,6 +28,21 @@ export async function signIn(page: Page, login = administrator.username, passwor
   await page.getByRole('button', { name: 'Sign in' }).click()
 }
 
+/** Past the sign-in page, at the first page of the console. */
+export const arrive = (page: Page) => page.getByRole('heading', { name: 'Sessions', level: 1 }).waitFor()
+
+/** A short message at the edge of the page. */
+export const toast = (page: Page, text: string) => page.getByRole('region', { name: 'Messages' }).getByText(text)
+
+/** As an administrator would, signed in on this page. */
+export async function changeSettings(page: Page, site: BerthSite, settings: object): Promise<void> {
+  const answer = await page.request.patch(`${site.url}/api/v1/admin/settings`, {
+    data: settings,
+    headers: { origin: site.url },
+  })
+  if (!answer.ok()) throw new Error(`the settings were not changed: ${await answer.text()}`)
+}
+
 export async function startSession(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Start session' }).first().click()
   const dialog = page.getByRole('dialog', { name: 'Start session' })

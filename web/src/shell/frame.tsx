@@ -48,8 +48,12 @@ export function Frame({ children, AccountDialog, MustFirstPage }: FrameProps) {
       <TopBar onMenu={() => setMenuOpen(true)} />
       <Sidebar isNarrow={isNarrow} onToggle={toggle} />
       <main id={contentId} tabIndex={-1} className={styles.main}>
-        <LiveNotice />
-        {mustFirst === undefined && <PasswordBanner />}
+        {mustFirst === undefined && (
+          <>
+            <LiveNotice />
+            <PasswordBanner />
+          </>
+        )}
         {mustFirst !== undefined && (
           <div className={styles.content}>
             <Suspense>

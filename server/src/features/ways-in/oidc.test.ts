@@ -136,7 +136,7 @@ test('people who are signed in link an identity themselves, administrators too, 
   expect((await elsewhere.visit(url)).search).toBe('?problem=identity-refused')
   expect((await app.as(admin).identities.list()).items).toEqual([])
 
-  expect((await signedIn.visit(url)).pathname).toBe('/')
+  expect((await signedIn.visit(url)).pathname).toBe('/account')
   const { items } = await app.as(admin).identities.list()
   expect(items).toMatchObject([{ linkedBy: 'self', email: person.email, issuer: provider.issuer }])
   expect(await come(person)).toBe('/')

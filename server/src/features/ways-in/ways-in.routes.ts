@@ -73,7 +73,7 @@ export function waysInRoutes(deps: WaysInRouteDeps): Handlers<typeof waysIn> {
         return { location: state.next }
       } catch (error) {
         if (error instanceof Problem)
-          return state.link ? { location: `/?problem=${error.code}` } : signInPage(error.code)
+          return state.link ? { location: `${accountPage}?problem=${error.code}` } : signInPage(error.code)
         throw error
       }
     },
@@ -94,12 +94,15 @@ export const identityRoutes = (
 ): Handlers<typeof identities> => ({
   list: ({ caller }) => service.list(caller),
   link: async ({ caller, reply }) => {
-    const { url, state } = await oidc.begin('/', { user: caller.user, login: caller.login })
+    const { url, state } = await oidc.begin(accountPage, { user: caller.user, login: caller.login })
     oidcCookie.set(reply, state)
     return { url }
   },
   remove: ({ caller, params }) => service.remove(caller, params.id),
 })
+
+/** The page of the console that identities are linked from. */
+const accountPage = '/account'
 
 /** Nothing but the code: what a provider says of an error is not for an address line. */
 const signInPage = (code: ProblemCode) => ({ location: `/sign-in?problem=${code}` })

@@ -19,6 +19,8 @@ export interface AccountWords {
   readonly failureOf: (error: unknown) => ErrorWords
   /** For a place that has room for a sentence. */
   readonly failureLine: (error: unknown) => string
+  /** What a code in the address says; nothing for what is none. */
+  readonly problemLine: (code: unknown) => string | undefined
 }
 
 export function useAccountWords(): AccountWords {
@@ -34,6 +36,11 @@ export function useAccountWords(): AccountWords {
       failureLine(error) {
         const { title, detail } = failureOf(error)
         return `${title}. ${detail}`
+      },
+      problemLine(code) {
+        if (typeof code !== 'string' || !Object.hasOwn(problems, code)) return undefined
+        const { title, detail } = problems[code as keyof typeof problems]
+        return typeof detail === 'string' ? `${title}. ${detail}` : title
       },
     }
   }, [language, t, problems, signIn])

@@ -8,7 +8,7 @@ import { activityQuery } from './account-queries.ts'
 import { useAccountWords } from './account-texts.ts'
 import type { AccountWords } from './account-texts.ts'
 import styles from './account.module.css'
-import { wordOf } from './history-tab.tsx'
+import { halfway, wordOf } from './history-tab.tsx'
 import { PagedTable } from './paged-table.tsx'
 
 type Entry = (typeof activityEntry)['_zod']['output']
@@ -40,7 +40,7 @@ function columnsOf(words: AccountWords): TableColumn<Entry>[] {
       cell: (entry) => (
         <span className={styles.device}>
           {wordOf(t.actions, entry.action)}
-          {entry.result === 'failure' && <Badge tone="bad">{t.failed}</Badge>}
+          {entry.result === 'failure' && entry.reason !== halfway && <Badge tone="bad">{t.failed}</Badge>}
           <span className={styles.detail}>{detailOf(entry, words)}</span>
         </span>
       ),
@@ -49,7 +49,8 @@ function columnsOf(words: AccountWords): TableColumn<Entry>[] {
       id: 'by',
       title: t.by,
       card: 'show',
-      cell: ({ by }) => by ?? t.system,
+      // who is refused is not known to be anybody
+      cell: ({ by, action }) => by ?? (action === 'sign-in' ? '' : t.system),
     },
     {
       id: 'address',
@@ -63,13 +64,15 @@ function columnsOf(words: AccountWords): TableColumn<Entry>[] {
 }
 
 /** The fields that changed, why, or of what; whatever the entry tells. */
-function detailOf({ reason, detail }: Entry, { t, language }: AccountWords): string {
+function detailOf({ action, reason, detail }: Entry, { t, language }: AccountWords): string {
   const { fields, pageClosed } = t.activity
   const after = detail['after']
   const changed =
-    typeof after === 'object' && after !== null ? Object.keys(after).map((field) => wordOf(fields, field)) : []
+    action === 'user.updated' && typeof after === 'object' && after !== null
+      ? Object.keys(after).map((field) => wordOf(fields, field))
+      : []
   const said = [
-    typeof detail['name'] === 'string' ? detail['name'] : '',
+    /^(passkey|identity)\./.test(action) && typeof detail['name'] === 'string' ? detail['name'] : '',
     reason === 'page-closed' ? pageClosed : wordOf(t.history.reasons, reason),
     new Intl.ListFormat(language).format(changed),
   ]

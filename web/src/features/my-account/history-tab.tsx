@@ -1,4 +1,5 @@
 /** Who tried to sign in as oneself, and what became of it. */
+import type { Refusal } from '@berth/contract/audit.ts'
 import type { CallResult } from '@berth/contract/endpoint.ts'
 import type { myAccount } from '@berth/contract/my-account.ts'
 import { useInfiniteQuery } from '@tanstack/react-query'
@@ -13,6 +14,9 @@ import { deviceWords } from './device-words.ts'
 import { PagedTable } from './paged-table.tsx'
 
 type Attempt = CallResult<typeof myAccount.loginHistory>['items'][number]
+
+/** A step of a sign-in rather than the end of one. */
+export const halfway: Refusal = 'second-factor-missing'
 
 /** A word that this console does not know yet is shown as the server says it. */
 export const wordOf = (words: Readonly<Record<string, string>>, code: string | null): string =>
@@ -45,6 +49,10 @@ function columnsOf({ history: t, logins }: AccountTexts): TableColumn<Attempt>[]
           {result === 'success' ? (
             <Status tone="ok" shape="filled">
               {t.success}
+            </Status>
+          ) : reason === halfway ? (
+            <Status tone="info" shape="half">
+              {t.halfway}
             </Status>
           ) : (
             <Status tone="bad" shape="cross">

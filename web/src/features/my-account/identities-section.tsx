@@ -2,6 +2,7 @@
 import type { CallResult } from '@berth/contract/endpoint.ts'
 import type { identities } from '@berth/contract/my-account.ts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { client } from '../../api/client.ts'
 import { Button } from '../../ui/button.tsx'
@@ -26,7 +27,8 @@ export function IdentitiesSection() {
   const ways = useQuery(waysQuery).data
   const items = useQuery(identitiesQuery).data?.items
   const [unlinking, setUnlinking] = useState<Identity>()
-  const [error, setError] = useState<unknown>()
+  const { problem } = useSearch({ strict: false }) as { readonly problem?: unknown }
+  const [error, setError] = useState<string | undefined>(() => words.problemLine(problem))
   const label = ways?.oidc?.label
   // where nobody signs in that way, there is nothing to say; an identity of before can still be taken away
   if (label === undefined && (items === undefined || items.length === 0)) return null
@@ -34,7 +36,7 @@ export function IdentitiesSection() {
   const link = () =>
     client.identities.link().then(
       ({ url }) => window.location.assign(url),
-      (failure: unknown) => setError(failure),
+      (failure: unknown) => setError(words.failureLine(failure)),
     )
   const columns: TableColumn<Identity>[] = [
     {
@@ -63,7 +65,7 @@ export function IdentitiesSection() {
       </div>
       {error !== undefined && (
         <Notice tone="bad" title={t.notLinked}>
-          {words.failureLine(error)}
+          {error}
         </Notice>
       )}
       <Table
