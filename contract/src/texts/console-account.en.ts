@@ -43,8 +43,6 @@ export const consoleAccountEn = {
     verb: 'Save and lock me out here',
   },
   twoFactor: {
-    on: 'On',
-    off: 'Off',
     setUpTitle: 'Turn two-factor on',
     scan: 'Scan the picture with your authenticator, or enter the secret by hand.',
     picture: 'QR code with the secret',
@@ -87,8 +85,6 @@ export const consoleAccountEn = {
     twoFactor: 'Two-factor authentication',
     twoFactorOn: 'Signing in with your password also asks for a code.',
     twoFactorOff: 'Anyone who learns your password can sign in as you.',
-    turnOn: 'Turn on',
-    turnOff: 'Turn off',
     autoLogout: 'Log out when the last page is closed',
     autoLogoutText:
       'Shortly after you close the last page of the console in a browser, its login ends. Reloading is no closing. Apps of sessions do not count as pages.',
