@@ -52,7 +52,10 @@ export interface OrderKey {
   readonly at: string
 }
 
-/** The condition for rows behind the cursor: one comparison of rows where all keys go one way, which an index answers. */
+/**
+ * The condition for rows behind the cursor: one comparison of rows where all keys go one way, which an index answers;
+ * else an index still answers where the first key begins.
+ */
 export function behindCursor(keys: readonly OrderKey[]): string {
   const compare = (descending: boolean | undefined) => (descending ? '<' : '>')
   const [first] = keys
@@ -66,7 +69,8 @@ export function behindCursor(keys: readonly OrderKey[]): string {
       `${key.sql} ${compare(key.descending)} ${key.at}`,
     ].join(' AND '),
   )
-  return `(${steps.map((step) => `(${step})`).join(' OR ')})`
+  const begin = first ? `${first.sql} ${compare(first.descending)}= ${first.at} AND ` : ''
+  return `(${begin}(${steps.map((step) => `(${step})`).join(' OR ')}))`
 }
 
 /** The fields of `field,-field`, each once. */
