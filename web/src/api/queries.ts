@@ -1,4 +1,5 @@
 /** What can be asked, with the keys under which the answers are kept. */
+import type { Session } from '@berth/contract/sessions.ts'
 import type { CallInput } from '@berth/contract/endpoint.ts'
 import type { sessions } from '@berth/contract/sessions.ts'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
@@ -55,7 +56,11 @@ export const sessionQuery = (id: string) =>
     queryFn: () => client.sessions.show({ params: { id } }),
     // one session is never another: nothing of the last one may show while this one loads
     placeholderData: undefined,
+    // events tell of every step; asking now and then while one is due holds even where an event did not arrive
+    refetchInterval: ({ state }) => (state.data && passing.has(state.data.status) ? 5_000 : false),
   })
+
+const passing = new Set<Session['status']>(['SCHEDULED', 'PREPARING', 'TERMINATING'])
 
 export const historyQuery = (id: string) =>
   queryOptions({
