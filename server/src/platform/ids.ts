@@ -1,7 +1,7 @@
 import { randomFillSync } from 'node:crypto'
 
 // 128 random draws at a time: asking the kernel for 10 bytes per identifier costs more than making the identifier.
-const pool = new Uint8Array(1280)
+const pool = Buffer.alloc(1280)
 let used = pool.length
 
 /**
@@ -24,25 +24,28 @@ export function createUuids(now: () => number): () => string {
       lastMilliseconds += 1
       sequence = randomBits11()
     }
-    const [first = 0, ...others] = draw(8)
-    const bytes = [(first & 0x3f) | 0x80, ...others]
     const time = lastMilliseconds.toString(16).padStart(12, '0')
-    const random = Buffer.from(bytes).toString('hex')
+    const random = draw(8)
+    // The two highest bits of the second half say the variant.
+    pool[random] = ((pool[random] ?? 0) & 0x3f) | 0x80
     const count = (0x7000 | sequence).toString(16)
-    return `${time.slice(0, 8)}-${time.slice(8)}-${count}-${random.slice(0, 4)}-${random.slice(4)}`
+    return `${time.slice(0, 8)}-${time.slice(8)}-${count}-${hex(random, 2)}-${hex(random + 2, 6)}`
   }
 }
 
 function randomBits11(): number {
-  const [high = 0, low = 0] = draw(2)
-  return ((high << 8) | low) & 0x7ff
+  const at = draw(2)
+  return pool.readUInt16BE(at) & 0x7ff
 }
 
-function draw(count: number): Uint8Array {
+const hex = (at: number, bytes: number) => pool.toString('hex', at, at + bytes)
+
+/** Where in the pool so many bytes lie that nobody had yet. */
+function draw(count: number): number {
   if (used + count > pool.length) {
     randomFillSync(pool)
     used = 0
   }
   used += count
-  return pool.subarray(used - count, used)
+  return used - count
 }

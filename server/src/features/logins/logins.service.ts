@@ -63,7 +63,7 @@ const touchEveryMs = 60_000
 
 export function createLogins({ database, clock, accounts, settings, leases }: LoginsDeps) {
   const { db, pool } = database
-  const find = createCoalescer<string, LiveLogin>((hashes) => liveLogins(pool, hashes, clock.now()))
+  const find = createCoalescer<string, LiveLogin>((tokens) => liveLogins(pool, tokens, clock.now()))
 
   const endAll = endAllLogins({ leases, clock })
 
@@ -109,7 +109,7 @@ export function createLogins({ database, clock, accounts, settings, leases }: Lo
 
     /** Whose token this is, read from the database at every request, so that what ended is refused at once. */
     async authenticate(token: string, { via, address, background }: Presented): Promise<Caller | null> {
-      const login = await find(hashToken(token).toString('base64url'))
+      const login = await find(token)
       if (!login || !isAllowedFrom(login.allowedClientIps, address)) return null
       const now = clock.now()
       if (!background && now.getTime() - login.lastSeenAt.getTime() > touchEveryMs) await touchLogin(db, login.id, now)

@@ -3,6 +3,7 @@
  * request, so that nothing that was taken away lives on in any process.
  */
 import type pg from 'pg'
+import { hashToken } from '../../platform/secrets/tokens.ts'
 
 export interface LiveLogin {
   readonly id: string
@@ -31,18 +32,15 @@ const columns = `l.id, l.user_id AS "user", u.role, u.allowed_client_ips AS "all
        END AS "mustFirst"`
 
 /** The hottest statement of all, so it is prepared once a connection and asked for many tokens at a time. */
-export async function liveLogins(
-  pool: pg.Pool,
-  tokenHashes: readonly string[],
-  now: Date,
-): Promise<Map<string, LiveLogin>> {
+export async function liveLogins(pool: pg.Pool, tokens: readonly string[], now: Date): Promise<Map<string, LiveLogin>> {
+  const byHash = new Map(tokens.map((token) => [hashToken(token).toString('latin1'), token]))
   const { rows } = await pool.query<LiveLogin & { readonly tokenHash: Buffer }>({
     name: 'live-logins',
     text: `SELECT l.token_hash AS "tokenHash", ${columns} FROM ${joins}
             WHERE l.token_hash = ANY($1) AND ${isLive('$2')}`,
-    values: [tokenHashes.map((hash) => Buffer.from(hash, 'base64url')), now],
+    values: [[...byHash.keys()].map((hash) => Buffer.from(hash, 'latin1')), now],
   })
-  return new Map(rows.map((row) => [row.tokenHash.toString('base64url'), row]))
+  return new Map(rows.map((row) => [byHash.get(row.tokenHash.toString('latin1')) ?? '', row]))
 }
 
 /** Those of these logins that are still good. */

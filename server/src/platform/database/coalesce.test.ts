@@ -31,7 +31,7 @@ test('those who ask together share a load, in which each key is once', async () 
 
 test('who asks while a load runs gets what the next one reads, so it sees what was written before it asked', async () => {
   const { rows, reads, load } = slowTable()
-  const find = createCoalescer(load)
+  const find = createCoalescer(load, { loads: 1 })
   rows.set('a', 1)
   const before = find('a')
   await turn()
@@ -45,6 +45,27 @@ test('who asks while a load runs gets what the next one reads, so it sees what w
   reads[1]!.finish()
   expect(await Promise.all(after)).toEqual([2, 2])
   expect(reads).toHaveLength(2)
+})
+
+test('two loads run together, the second for those who asked after the first began', async () => {
+  const { rows, reads, load } = slowTable()
+  const find = createCoalescer(load)
+  rows.set('a', 1)
+  const before = find('a')
+  await turn()
+  rows.set('a', 2)
+  const after = find('a')
+  await turn()
+  const last = find('a')
+  await turn()
+  expect(reads).toHaveLength(2)
+  reads[1]!.finish()
+  expect(await after).toBe(2)
+  reads[0]!.finish()
+  expect(await before).toBe(1)
+  await turn()
+  reads[2]!.finish()
+  expect(await last).toBe(2)
 })
 
 test('whatever the timing, an answer is never older than its question, and nothing is kept', async () => {
@@ -96,7 +117,7 @@ test('a failed load fails those who waited for it and nobody else', async () => 
 
 test('a load is bounded, and so are those who wait', async () => {
   const { reads, load } = slowTable()
-  const find = createCoalescer(load, { keys: 2, waiting: 3 })
+  const find = createCoalescer(load, { keys: 2, loads: 1, waiting: 3 })
   const answers = ['a', 'b', 'c'].map(find)
   await expect(find('d')).rejects.toThrow(TooManyWaiting)
   await turn()

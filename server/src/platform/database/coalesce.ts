@@ -6,6 +6,8 @@ export class TooManyWaiting extends Error {
 export interface CoalescerLimits {
   /** Keys in one load. */
   readonly keys?: number
+  /** Loads under way together: one is read while the answers of another are written. */
+  readonly loads?: number
   /** Callers waiting for the next load. */
   readonly waiting?: number
 }
@@ -16,9 +18,9 @@ interface Waiting<Value> {
 }
 
 /**
- * Turns reads of single keys into few reads of many. While a load runs, calls gather and go with the NEXT load, never
- * with the one that began before they came: a caller always gets what was true after it asked, so it reads its own
- * writes and everybody else's acknowledged ones. Nothing is kept: this is no cache.
+ * Turns reads of single keys into few reads of many. While as many loads run as may, calls gather and go with the NEXT
+ * one, never with one that began before they came: a caller always gets what was true after it asked, so it reads its
+ * own writes and everybody else's acknowledged ones. Nothing is kept: this is no cache.
  *
  * `load` gets each key once and answers with those that exist.
  */
@@ -26,25 +28,35 @@ export function createCoalescer<Key extends string | number, Value>(
   load: (keys: Key[]) => Promise<ReadonlyMap<Key, Value>>,
   limits: CoalescerLimits = {},
 ): (key: Key) => Promise<Value | undefined> {
-  const { keys: keysAtOnce = 500, waiting: waitingAtMost = 10_000 } = limits
+  const { keys: keysAtOnce = 500, loads: loadsAtMost = 2, waiting: waitingAtMost = 10_000 } = limits
   let gathering = new Map<Key, Waiting<Value>[]>()
   let waiting = 0
-  let loading = false
+  let loads = 0
+  let scheduled = false
 
-  async function loadAll(): Promise<void> {
-    loading = true
-    while (gathering.size > 0) {
-      // Requests that came with the same look at the sockets go along.
-      await endOfTurn()
-      const batch = takeBatch()
-      try {
-        const found = await load([...batch.keys()])
-        for (const [key, callers] of batch) for (const caller of callers) caller.resolve(found.get(key))
-      } catch (error) {
-        for (const callers of batch.values()) for (const caller of callers) caller.reject(error)
-      }
+  /** Requests that came with the same look at the sockets go along, so a load begins at the end of the turn. */
+  function schedule(): void {
+    if (scheduled || loads >= loadsAtMost || gathering.size === 0) return
+    scheduled = true
+    setImmediate(() => {
+      scheduled = false
+      void loadBatch()
+      schedule()
+    })
+  }
+
+  async function loadBatch(): Promise<void> {
+    const batch = takeBatch()
+    loads += 1
+    try {
+      const found = await load([...batch.keys()])
+      for (const [key, callers] of batch) for (const caller of callers) caller.resolve(found.get(key))
+    } catch (error) {
+      for (const callers of batch.values()) for (const caller of callers) caller.reject(error)
+    } finally {
+      loads -= 1
+      schedule()
     }
-    loading = false
   }
 
   function takeBatch(): Map<Key, Waiting<Value>[]> {
@@ -62,8 +74,6 @@ export function createCoalescer<Key extends string | number, Value>(
       const callers = gathering.get(key)
       if (callers) callers.push({ resolve, reject })
       else gathering.set(key, [{ resolve, reject }])
-      if (!loading) void loadAll()
+      schedule()
     })
 }
-
-const endOfTurn = () => new Promise<void>((resolve) => setImmediate(resolve))

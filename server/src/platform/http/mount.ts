@@ -76,7 +76,7 @@ function mountOne(app: FastifyInstance, settings: MountSettings, endpoint: Endpo
     url,
     handler: async (request, reply) => {
       const caller = await admit(request)
-      return respond(contextOf(endpoint, request, reply, caller), request, reply)
+      return respond({ request, reply, caller, context: () => contextOf(endpoint, request, reply, caller) })
     },
   })
 }
@@ -127,17 +127,24 @@ function idempotencyKey(key: string): string {
   })
 }
 
-type Respond = (context: Context<Endpoint>, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
+interface Admitted {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  readonly caller: Caller | null
+  /** Parses what came in, or throws what is wrong with it. */
+  context(): Context<Endpoint>
+}
+type Respond = (admitted: Admitted) => Promise<FastifyReply>
 
 function responder(endpoint: Endpoint, handler: AnyHandler): Respond {
   if (endpoint.response === 'none')
-    return async (context, _request, reply) => {
-      await handler(context)
+    return async ({ reply, context }) => {
+      await handler(context())
       return reply.code(204).header('cache-control', 'no-store').send()
     }
   if (endpoint.response === 'stream')
-    return async (context, _request, reply) => {
-      const answer = (await handler(context)) as StreamAnswer
+    return async ({ reply, context }) => {
+      const answer = (await handler(context())) as StreamAnswer
       // Headers go at once: the first byte of what follows a session may be long in coming.
       reply.raw.once('pipe', () => reply.raw.flushHeaders())
       return reply
@@ -146,15 +153,19 @@ function responder(endpoint: Endpoint, handler: AnyHandler): Respond {
         .send(answer.body)
     }
   if (endpoint.response === 'redirect')
-    return async (context, _request, reply) => {
-      const { location } = (await handler(context)) as RedirectAnswer
+    return async ({ reply, context }) => {
+      const { location } = (await handler(context())) as RedirectAnswer
       return reply.header('cache-control', 'no-store').redirect(location, 302)
     }
   const json = jsonMaker(endpoint, handler)
   const { status = 200 } = endpoint
-  return async (context, request, reply) => {
-    const text = await json(context, request)
-    return reply.code(status).header('cache-control', 'no-store').type('application/json; charset=utf-8').send(text)
+  return async (admitted) => {
+    const text = await json(admitted)
+    return admitted.reply
+      .code(status)
+      .header('cache-control', 'no-store')
+      .type('application/json; charset=utf-8')
+      .send(text)
   }
 }
 
@@ -162,18 +173,20 @@ function responder(endpoint: Endpoint, handler: AnyHandler): Respond {
 function jsonMaker(endpoint: Endpoint, handler: AnyHandler) {
   const schema = endpoint.response as unknown as $ZodType
   const make = async (context: Context<Endpoint>) => JSON.stringify(parse(schema, await handler(context)))
-  if (!isShared(handler)) return make
+  if (!isShared(handler)) return ({ context }: Admitted) => make(context())
   // As bytes: encoded once for all who share it.
   const share = createSharedReads<Buffer>()
   const last = readsDatabaseOnly(handler) ? createLastAnswers() : null
-  return (context: Context<Endpoint>, request: FastifyRequest) => {
-    const { user, role, snapshot } = context.caller ?? {}
+  return ({ request, caller, context }: Admitted) => {
+    const { user, role, snapshot } = caller ?? {}
     const key = `${user}\n${role}\n${request.url}`
+    // Only what was parsed before is there.
     const known = snapshot === undefined ? undefined : last?.find(key, snapshot, performance.now())
     if (known) return known
+    const asked = context()
     return share(key, async () => {
       const begun = performance.now()
-      const bytes = Buffer.from(await make(context))
+      const bytes = Buffer.from(await make(asked))
       if (snapshot !== undefined) last?.keep(key, snapshot, begun, bytes)
       return bytes
     })
