@@ -3,11 +3,11 @@ import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 import websocket from '@fastify/websocket'
 import Fastify, { type FastifyInstance } from 'fastify'
-import { uuidv7 } from '../ids.ts'
 import type { Log } from '../log/log.ts'
 import { problemOf, sendProblem } from './answers.ts'
 import { acceptJson, bodyLimit } from './json-body.ts'
 import { Problem } from './problem.ts'
+import { createRequestIds } from './request-ids.ts'
 
 export interface HttpServerSettings {
   readonly log: Log
@@ -30,7 +30,7 @@ export async function createHttpServer(settings: HttpServerSettings): Promise<Ht
   const app = Fastify({
     logger: false,
     bodyLimit,
-    genReqId: () => uuidv7(),
+    genReqId: createRequestIds(),
     trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
@@ -48,6 +48,19 @@ export async function createHttpServer(settings: HttpServerSettings): Promise<Ht
     void reply.headers(headersOfEverything).header('x-request-id', request.id)
     done()
   })
+  if (log.writes('debug')) logAnswers(app, log)
+  app.setErrorHandler((error, request, reply) => sendProblem(request, reply, problemOf(error, request, log)))
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(
+      request,
+      reply,
+      new Problem('no-such-route', { method: request.method, path: request.url.replace(/\?.*$/, '').slice(0, 200) }),
+    ),
+  )
+  return withSockets(app)
+}
+
+function logAnswers(app: FastifyInstance, log: Log): void {
   app.addHook('onResponse', (request, reply, done) => {
     // The route's pattern, never the address: queries and ids of links may be secrets.
     log.debug('request', {
@@ -59,15 +72,6 @@ export async function createHttpServer(settings: HttpServerSettings): Promise<Ht
     })
     done()
   })
-  app.setErrorHandler((error, request, reply) => sendProblem(request, reply, problemOf(error, request, log)))
-  app.setNotFoundHandler((request, reply) =>
-    sendProblem(
-      request,
-      reply,
-      new Problem('no-such-route', { method: request.method, path: request.url.replace(/\?.*$/, '').slice(0, 200) }),
-    ),
-  )
-  return withSockets(app)
 }
 
 const headersOfEverything = {

@@ -134,23 +134,23 @@ interface Admitted {
   /** Parses what came in, or throws what is wrong with it. */
   context(): Context<Endpoint>
 }
-type Respond = (admitted: Admitted) => Promise<FastifyReply>
+/** What Fastify is to send. Never the reply: it is thenable, and to return it is to wait for its last byte. */
+type Respond = (admitted: Admitted) => Promise<unknown>
 
 function responder(endpoint: Endpoint, handler: AnyHandler): Respond {
   if (endpoint.response === 'none')
     return async ({ reply, context }) => {
       await handler(context())
-      return reply.code(204).header('cache-control', 'no-store').send()
+      void reply.code(204).header('cache-control', 'no-store')
+      return undefined
     }
   if (endpoint.response === 'stream')
     return async ({ reply, context }) => {
       const answer = (await handler(context())) as StreamAnswer
       // Headers go at once: the first byte of what follows a session may be long in coming.
       reply.raw.once('pipe', () => reply.raw.flushHeaders())
-      return reply
-        .headers({ 'cache-control': 'no-store', ...answer.headers })
-        .type(answer.type)
-        .send(answer.body)
+      void reply.headers({ 'cache-control': 'no-store', ...answer.headers }).type(answer.type)
+      return answer.body
     }
   if (endpoint.response === 'redirect')
     return async ({ reply, context }) => {
@@ -161,11 +161,8 @@ function responder(endpoint: Endpoint, handler: AnyHandler): Respond {
   const { status = 200 } = endpoint
   return async (admitted) => {
     const text = await json(admitted)
-    return admitted.reply
-      .code(status)
-      .header('cache-control', 'no-store')
-      .type('application/json; charset=utf-8')
-      .send(text)
+    void admitted.reply.code(status).header('cache-control', 'no-store').type('application/json; charset=utf-8')
+    return text
   }
 }
 

@@ -11,6 +11,8 @@ export interface Log {
   info(message: string, fields?: LogFields): void
   warn(message: string, fields?: LogFields): void
   error(message: string, fields?: LogFields): void
+  /** Whether entries of this level are written at all. */
+  writes(level: LogLevel): boolean
   /** The same log with fields of its own on every line. */
   with(fields: LogFields): Log
 }
@@ -28,16 +30,18 @@ export function createLog(settings: LogSettings, own: LogFields = {}): Log {
   const { write = (line: string) => void process.stdout.write(line), now = () => new Date() } = settings
   const least = order.indexOf(settings.level ?? 'info')
   const format = settings.format === 'json' ? jsonLine : prettyLine
+  const writes = (level: LogLevel) => order.indexOf(level) >= least
   const at =
     (level: LogLevel) =>
     (message: string, fields: LogFields = {}) => {
-      if (order.indexOf(level) >= least) write(format(now(), level, message, { ...own, ...fields }))
+      if (writes(level)) write(format(now(), level, message, { ...own, ...fields }))
     }
   return {
     debug: at('debug'),
     info: at('info'),
     warn: at('warn'),
     error: at('error'),
+    writes,
     with: (fields) => createLog(settings, { ...own, ...fields }),
   }
 }
