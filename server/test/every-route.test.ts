@@ -68,7 +68,7 @@ describe('who may call', () => {
     async (_name, caller, endpoint) => {
       const { status, requestId } = await ask(endpoint, tokens[caller])
       const expected = accessLevels[endpoint.access][caller]
-      expect(requestId).toMatch(/^[0-9a-f-]{36}$/)
+      expect(requestId).toMatch(/^[\w-]{12}\.[0-9a-z]+$/)
       // What is allowed may still be refused for its input; it is never answered as a stranger's.
       if (expected === 'allowed' && endpoint.access !== 'public') expect([401, 403]).not.toContain(status)
       else if (expected !== 'allowed') expect(status).toBe(expected)
