@@ -66,14 +66,20 @@ export const findByIdempotencyKey = (db: Kysely<Tables>, owner: string, key: str
     .where('idempotency_key', '=', key)
     .executeTakeFirst()
 
-type NewSession = Omit<Insertable<SessionsTable>, 'status' | 'deadline_at'>
+type NewSession = Omit<Insertable<SessionsTable>, 'status' | 'deadline_at' | 'credential'>
 
 /** As PENDING. False: its name is taken. */
 export async function insertSession(tx: Tx, row: NewSession): Promise<boolean> {
   const deadline = deadlineOf('PENDING', row.due_at)
   const inserted = await own(tx)
     .insertInto('sessions')
-    .values({ ...row, status: 'PENDING', deadline_at: deadline })
+    .values({
+      ...row,
+      status: 'PENDING',
+      deadline_at: deadline,
+      credential: sql<string>`(SELECT access_key FROM credentials
+        WHERE user_id = ${row.owner_id} AND workspace_id = ${row.workspace_id} AND main AND revoked_at IS NULL)`,
+    })
     .onConflict((conflict) =>
       conflict
         .columns(['owner_id', 'project_id', 'name'])

@@ -31,6 +31,10 @@ export interface SessionsTable {
   starts: Generated<number>
   deadline_at: Date | null
   due_at: Date
+  /** Whose policy it counts against. */
+  credential: string
+  containers: Generated<number>
+  priority: Generated<number>
   idempotency_key: string | null
   idempotency_hash: string | null
   created_at: Date
