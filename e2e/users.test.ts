@@ -3,7 +3,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBerth, type BerthSite } from './berth-site.ts'
 import { openBrowser, openPage, type WatchedPage } from './browser.ts'
-import { setUp, signIn } from './people.ts'
+import { oneTimeCode } from './one-time-code.ts'
+import { arrive, setUp, signIn, toast } from './people.ts'
 
 let site: BerthSite
 let browser: Browser
@@ -189,6 +190,75 @@ test('the reactivated can sign in again', async () => {
   await row(page, grace.email).waitFor()
   const other = await signedIn(grace.username, grace.password)
   await other.context().close()
+})
+
+test('a second factor is reset after saying what that means, and the password alone signs in again', async () => {
+  const { page } = watched
+  const other = await signedIn(grace.username, grace.password)
+  const ask = async (path: string, data: object = {}) => {
+    const answer = await other.request.post(`${site.url}/api/v1${path}`, { data, headers: { origin: site.url } })
+    expect(answer.ok()).toBe(true)
+    return (await answer.json()) as { secret: string }
+  }
+  const { secret } = await ask('/me/two-factor')
+  await ask('/me/two-factor/verify', { code: oneTimeCode(secret) })
+  await other.context().close()
+
+  const { page: fresh } = await openPage(browser)
+  await fresh.goto(`${site.url}/sign-in`)
+  await signIn(fresh, grace.username, grace.password)
+  await fresh.getByLabel('Code', { exact: true }).waitFor()
+
+  await page.reload()
+  await menu(page, 'Rear Admiral Grace Hopper', 'Reset two-factor')
+  const dialog = page.getByRole('alertdialog', { name: 'Reset two-factor of Rear Admiral Grace Hopper?' })
+  await dialog.getByText('Their authenticator and recovery codes stop working.').waitFor()
+  await dialog.getByRole('button', { name: 'Reset two-factor' }).click()
+  await toast(page, 'Two-factor of Rear Admiral Grace Hopper is off.').waitFor()
+
+  await fresh.reload()
+  await signIn(fresh, grace.username, grace.password)
+  await arrive(fresh)
+  await fresh.goto(`${site.url}/account/activity`)
+  await fresh.getByText('Two-factor reset').waitFor()
+  await fresh.context().close()
+  await page.getByRole('button', { name: 'Actions for Rear Admiral Grace Hopper' }).click()
+  const item = page.getByRole('menuitem', { name: 'Reset two-factor' })
+  expect(await item.getAttribute('aria-disabled')).toBe('true')
+  await page.keyboard.press('Escape')
+})
+
+test('who tried too often is let in again by an administrator, without waiting', async () => {
+  const { page } = watched
+  // A browser that nobody signed in with before: one that is known to be hers has a count of its own.
+  const { page: fresh } = await openPage(browser)
+  await fresh.goto(`${site.url}/sign-in`)
+  const attempt = (password: string) =>
+    fresh.evaluate(
+      async (body) =>
+        (
+          await fetch('/api/v1/auth/login', {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify(body),
+          })
+        ).status,
+      { login: grace.username, password },
+    )
+  const answers: number[] = []
+  for (let n = 0; n < 11; n++) answers.push(await attempt('wrong one 1!'))
+  expect([answers[0], answers.at(-1)]).toEqual([401, 429])
+  await signIn(fresh, grace.username, grace.password)
+  await fresh.getByText('Too many attempts').waitFor()
+
+  await menu(page, 'Rear Admiral Grace Hopper', 'Unlock sign-in')
+  const dialog = page.getByRole('alertdialog', { name: 'Unlock the sign-in of Rear Admiral Grace Hopper?' })
+  await dialog.getByRole('button', { name: 'Unlock sign-in' }).click()
+  await toast(page, 'Rear Admiral Grace Hopper can try to sign in again.').waitFor()
+  await fresh.reload()
+  await signIn(fresh, grace.username, grace.password)
+  await arrive(fresh)
+  await fresh.context().close()
 })
 
 test('nobody deactivates themselves', async () => {
