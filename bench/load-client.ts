@@ -1,6 +1,7 @@
 /**
  * Load from a process of its own, so that what it costs does not slow the server that it measures. A closed loop: each
- * connection sends its next request when the answer to the last has arrived, so the server sets the pace.
+ * connection sends its next request when the answer to the last has arrived, so the server sets the pace; with a pause
+ * in between, the pace is that of people.
  */
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
@@ -11,6 +12,8 @@ export interface Load {
   /** The very bytes of one request, or of several: each connection begins at another one and asks them in turn. */
   readonly request: string | readonly string[]
   readonly connections: number
+  /** How long each connection waits before its next request, a half more or less: people read. Nothing when not given. */
+  readonly pauseMs?: number
   /** Not counted: connections open, code is compiled. */
   readonly warmUpMs: number
   readonly ms: number

@@ -21,7 +21,7 @@ async function generate(load: Load): Promise<LoadResult> {
   const sockets = await Promise.all(
     Array.from({ length: load.connections }, (_, connection) =>
       openConnection(
-        load.port,
+        load,
         inTurn(requests, Math.floor((connection * requests.length) / load.connections)),
         failed.reject,
         ({ request, began, ended, size }) => {
@@ -69,9 +69,9 @@ function* inTurn(requests: readonly Buffer[], first: number): Generator<readonly
   }
 }
 
-/** Sends the next as soon as an answer is complete, for as long as the socket lives. */
+/** Sends the next when an answer is complete, at once or after the pause, for as long as the socket lives. */
 async function openConnection(
-  port: number,
+  { port, pauseMs }: Load,
   requests: Requests,
   fail: (error: Error) => void,
   onAnswer: (answer: Answer) => void,
@@ -87,6 +87,10 @@ async function openConnection(
     began = performance.now()
     socket.write(bytes)
   }
+  const sendLater = (ms: number) =>
+    setTimeout(() => {
+      if (!socket.destroyed) send()
+    }, ms)
   const receive = (chunk: Buffer) => {
     if (missing === 0) {
       const start = head.length === 0 ? chunk : Buffer.concat([head, chunk])
@@ -109,7 +113,8 @@ async function openConnection(
     if (missing < 0) return fail(new Error('an answer is longer than it says'))
     if (missing > 0) return
     onAnswer({ request, began, ended: performance.now(), size })
-    send()
+    if (pauseMs === undefined) send()
+    else sendLater(pauseMs * (0.5 + Math.random()))
   }
   // One buffer a connection instead of one a read.
   const onread = {
@@ -126,5 +131,5 @@ async function openConnection(
   })
   socket.on('error', fail)
   socket.on('end', () => fail(new Error('the server closed a connection')))
-  return { socket, begin: send }
+  return { socket, begin: () => (pauseMs === undefined ? send() : sendLater(pauseMs * Math.random())) }
 }

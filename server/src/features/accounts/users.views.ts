@@ -2,14 +2,7 @@
 import type { User } from '@berth/contract/users.ts'
 import type pg from 'pg'
 import { decodeCursor, pageOf, type CursorValue } from '../../platform/database/keyset.ts'
-import {
-  candidateStatement,
-  hasSecondFactor,
-  mostCandidates,
-  pageStatement,
-  userOrder,
-  type UserFilters,
-} from './user-list-statement.ts'
+import { hasSecondFactor, pageStatement, userOrder, type TextField, type UserFilters } from './user-list-statement.ts'
 
 export interface UserQuery extends UserFilters {
   readonly limit: number
@@ -33,12 +26,9 @@ interface UserRow {
 }
 
 /** First the ids of the page, then what is shown of them: nothing is computed for rows that are not on it. */
-export async function listUsers(pool: pg.Pool, query: UserQuery) {
+export async function listUsers(pool: pg.Pool, query: UserQuery, rare: ReadonlySet<TextField>) {
   const after = query.cursor === undefined ? null : checkedCursor(query.cursor, query)
-  const candidates = candidateStatement(query)
-  const found = candidates && (await pool.query<{ id: string }>(candidates.text, [...candidates.values])).rows
-  const among = found && found.length <= mostCandidates ? found.map(({ id }) => id) : null
-  const { text, values } = pageStatement(query, { after, limit: query.limit + 1, among })
+  const { text, values } = pageStatement(query, { after, limit: query.limit + 1, rare })
   const { rows: keys } = await pool.query<Record<string, string>>(text, [...values])
   const users = await usersById(
     pool,
@@ -63,11 +53,13 @@ export async function usersById(pool: pg.Pool, ids: readonly string[]): Promise<
   const { rows } = await pool.query<UserRow>({
     name: 'users-by-id',
     text: `SELECT u.id, u.email, u.username, u.full_name, u.description, u.role, u.active, u.require_password_change,
-                  u.allowed_client_ips, ${hasSecondFactor} AS two_factor, u.created_at, u.last_sign_in_at,
-                  (SELECT json_agg(json_build_object('id', w.id, 'name', w.name, 'role', m.role)
-                                   ORDER BY w.personal_of IS NOT NULL, lower(w.name), w.id)
-                     FROM members m JOIN workspaces w ON w.id = m.workspace_id WHERE m.user_id = u.id) AS workspaces
-             FROM users u WHERE u.id = ANY($1)`,
+                  u.allowed_client_ips, ${hasSecondFactor} AS two_factor, u.created_at, u.last_sign_in_at, ws.workspaces
+             FROM users u
+             LEFT JOIN (SELECT m.user_id, json_agg(json_build_object('id', w.id, 'name', w.name, 'role', m.role)
+                               ORDER BY w.personal_of IS NOT NULL, lower(w.name), w.id) AS workspaces
+                          FROM members m JOIN workspaces w ON w.id = m.workspace_id
+                         WHERE m.user_id = ANY($1) GROUP BY m.user_id) ws ON ws.user_id = u.id
+            WHERE u.id = ANY($1)`,
     values: [ids],
   })
   return new Map(rows.map((row) => [row.id, representation(row)]))
