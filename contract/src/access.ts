@@ -4,17 +4,33 @@
  *
  * The callers: nobody; a user without a part in what the route is about (`user`), one who is a member of its workspace or
  * that workspace's admin; a site administrator; and holders of what is worth nothing any more: of a deactivated account
- * (`inactive`), of a login that was ended (`revoked`), of a login used from where its owner allows none (`elsewhere`).
+ * (`inactive`), of a login that was ended (`revoked`), of a login used from where its owner allows none (`elsewhere`), of
+ * a credential that was revoked, as the pair of keys and as a token derived from it (`revokedKey`, `derived`).
  *
  * - `public`: anyone.
  * - `login`: a signed-in, active user. Which rows they may touch is the slice's policy.
  * - `superadmin`: the site's administrators.
  */
 const everybody = { user: 'allowed', member: 'allowed', workspaceAdmin: 'allowed', superadmin: 'allowed' } as const
-const nobodyWithoutRight = { anonymous: 401, inactive: 401, revoked: 401, elsewhere: 401 } as const
+const nobodyWithoutRight = {
+  anonymous: 401,
+  inactive: 401,
+  revoked: 401,
+  elsewhere: 401,
+  revokedKey: 401,
+  derived: 401,
+} as const
 
 export const accessLevels = {
-  public: { ...everybody, anonymous: 'allowed', inactive: 'allowed', revoked: 'allowed', elsewhere: 'allowed' },
+  public: {
+    ...everybody,
+    anonymous: 'allowed',
+    inactive: 'allowed',
+    revoked: 'allowed',
+    elsewhere: 'allowed',
+    revokedKey: 'allowed',
+    derived: 'allowed',
+  },
   login: { ...everybody, ...nobodyWithoutRight },
   superadmin: { ...nobodyWithoutRight, user: 403, member: 403, workspaceAdmin: 403, superadmin: 'allowed' },
 } as const

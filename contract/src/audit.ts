@@ -21,11 +21,22 @@ export const auditActions = [
   'identity.removed',
   'settings.updated',
   'users.exported',
+  'credential.created',
+  'credential.updated',
+  'credential.activated',
+  'credential.deactivated',
+  'credential.revoked',
+  'credentials.exported',
+  'token.issued',
+  'policy.created',
+  'policy.updated',
+  'policy.deleted',
+  'policies.exported',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 
 /** Ways to sign in. */
-export const loginMethods = ['password', 'passkey', 'oidc', 'connection', 'set-up'] as const
+export const loginMethods = ['password', 'passkey', 'oidc', 'connection', 'set-up', 'access-key'] as const
 export type LoginMethod = (typeof loginMethods)[number]
 
 /** Why an attempt to sign in was refused; who tried is told less. */

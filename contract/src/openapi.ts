@@ -34,6 +34,7 @@ export function openApi(api: Readonly<Record<string, Endpoints>>, info: OpenApiI
       securitySchemes: {
         cookie: { type: 'apiKey', in: 'cookie', name: 'berth', description: '`__Host-berth` on https' },
         bearer: { type: 'http', scheme: 'bearer' },
+        basic: { type: 'http', scheme: 'basic', description: 'Access key and secret key of a credential' },
       },
       schemas: { Problem: problemSchema },
     },
@@ -45,7 +46,7 @@ function operation(noun: string, verb: string, endpoint: Endpoint): Json {
     operationId: `${noun}.${verb}`,
     tags: [noun],
     summary: endpoint.summary,
-    security: endpoint.access === 'public' ? [] : [{ cookie: [] }, { bearer: [] }],
+    security: endpoint.access === 'public' ? [] : [{ cookie: [] }, { bearer: [] }, { basic: [] }],
     'x-access': accessLevels[endpoint.access],
     ...parametersOf(endpoint),
     ...(endpoint.body ? { requestBody: { required: true, content: json(schemaOf(endpoint.body, 'input')) } } : {}),
@@ -88,7 +89,7 @@ function refusals(endpoint: Endpoint): Json {
   const codes: ProblemCode[] = [
     ...(endpoint.params || endpoint.query || endpoint.body ? (['invalid-input'] as const) : []),
     ...(endpoint.body ? (['malformed-json', 'unsupported-media-type', 'body-too-large'] as const) : []),
-    ...(endpoint.access === 'public' ? [] : (['not-signed-in'] as const)),
+    ...(endpoint.access === 'public' ? [] : (['not-signed-in', 'rate-limited'] as const)),
     ...(endpoint.access === 'superadmin' ? (['not-allowed'] as const) : []),
     ...(endpoint.method === 'GET' ? [] : (['cross-origin'] as const)),
     ...(endpoint.problems ?? []),

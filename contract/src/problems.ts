@@ -26,6 +26,15 @@ export interface Violation {
   readonly max: number
 }
 
+/** What uses a policy: a credential, and whose it is. */
+export interface PolicyUse {
+  readonly credential: string
+  readonly label: string
+  readonly user: string
+  /** Whether the user is. */
+  readonly active: boolean
+}
+
 export const problems = {
   // what every endpoint can answer
   'invalid-input': problem<{ errors: readonly InputError[] }>(400),
@@ -40,6 +49,10 @@ export const problems = {
   'too-many-requests': problem<{ retryAfter: number }>(429),
   internal: problem(500),
   unavailable: problem<{ retryAfter: number }>(503),
+  /** A credential made more requests in its window than it may. */
+  'rate-limited': problem<{ limit: number; retryAfter: number }>(429),
+  /** `If-Match` named another version than there is. */
+  'changed-meanwhile': problem(412),
   // set-up and sign-in
   'set-up-done': problem(409),
   'set-up-token-wrong': problem(403),
@@ -71,6 +84,17 @@ export const problems = {
   'identity-in-use': problem(409),
   'last-way-in': problem(409),
   'login-cannot-be-extended': problem(409),
+  // credentials and policies
+  /** What only the pair of keys itself can ask for. */
+  'access-key-needed': problem(409),
+  /** What is about a login, asked with a credential. */
+  'no-login': problem(409),
+  'not-by-credential': problem(403),
+  'main-credential': problem(409),
+  'credential-revoked': problem(409),
+  'too-many-credentials': problem<{ limit: number }>(409),
+  'policy-in-use': problem<{ count: number; usedBy: readonly PolicyUse[] }>(409),
+  'default-policy': problem(409),
   // sessions
   'name-taken': problem<{ name: string }>(409),
   'quota-exceeded': problem<{ violations: readonly Violation[] }>(409),

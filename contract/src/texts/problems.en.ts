@@ -1,5 +1,6 @@
 /** What went wrong, what it means, what to do. */
 import type { ProblemCode, ProblemParams, Violation } from '../problems.ts'
+import { listPolicyUses } from './policy-uses.ts'
 import { listViolations } from './violations.ts'
 
 type Say<C extends ProblemCode> = (params: ProblemParams<C>) => string
@@ -45,6 +46,14 @@ export const problemsEn: ProblemTexts = {
   unavailable: {
     title: 'Not ready',
     detail: 'The server or its database is starting or stopping. Try again in a moment.',
+  },
+  'rate-limited': {
+    title: 'Too many requests',
+    detail: (p) => `This credential may make ${p.limit} requests in 15 minutes. Wait ${p.retryAfter} seconds.`,
+  },
+  'changed-meanwhile': {
+    title: 'Somebody else changed it meanwhile',
+    detail: 'Load it again, look at what it is now, and save your change anew.',
   },
   'set-up-done': { title: 'This site is set up already', detail: 'Sign in with an existing account.' },
   'set-up-token-wrong': {
@@ -129,6 +138,39 @@ export const problemsEn: ProblemTexts = {
   'login-cannot-be-extended': {
     title: 'This login cannot be extended',
     detail: 'The site does not allow it, or the login has reached its longest time. Sign in again when it ends.',
+  },
+  'access-key-needed': {
+    title: 'This needs an access key',
+    detail: 'Send the access key and the secret key of a credential (Basic).',
+  },
+  'no-login': {
+    title: 'There is no login here',
+    detail: 'You are calling with an access key, which neither signs in nor out. Revoke the credential to end it.',
+  },
+  'not-by-credential': {
+    title: 'A credential cannot do this',
+    detail: 'Programs with an access key make no further credentials. Sign in to the console, or run berth login.',
+  },
+  'main-credential': {
+    title: 'The main credential stays',
+    detail:
+      'The console acts under it for as long as the user is a member of the workspace. Deactivate the user instead.',
+  },
+  'credential-revoked': {
+    title: 'This credential was revoked',
+    detail: 'Revoking is final. Create a new one.',
+  },
+  'too-many-credentials': {
+    title: 'Too many credentials',
+    detail: (p) => `You can have at most ${p.limit} in a workspace. Revoke one that is not used any more.`,
+  },
+  'policy-in-use': {
+    title: 'The policy is in use',
+    detail: (p) => `Give these another policy first: ${listPolicyUses(p, 'en', (rest) => `and ${rest} more`)}.`,
+  },
+  'default-policy': {
+    title: 'The default policy stays',
+    detail: 'It is used when nothing else is said. You can change its limits.',
   },
   'name-taken': {
     title: 'The name is in use',

@@ -1,5 +1,6 @@
 import type { Violation } from '../problems.ts'
 import type { ProblemTexts } from './problems.en.ts'
+import { listPolicyUses } from './policy-uses.ts'
 import { listViolations } from './violations.ts'
 
 const units = { cpu: '코어', memory: '메모리', gpu: 'GPU', gpuShares: 'GPU 지분', sessions: '세션' }
@@ -39,6 +40,14 @@ export const problemsKo: ProblemTexts = {
   unavailable: {
     title: '준비 중입니다',
     detail: '서버나 데이터베이스가 시작 또는 종료 중입니다. 잠시 뒤 다시 시도하세요.',
+  },
+  'rate-limited': {
+    title: '요청이 너무 많습니다',
+    detail: (p) => `이 자격 증명은 15분에 ${p.limit}번까지 요청할 수 있습니다. ${p.retryAfter}초 뒤에 다시 시도하세요.`,
+  },
+  'changed-meanwhile': {
+    title: '그사이 다른 사람이 변경했습니다',
+    detail: '다시 불러와 지금 내용을 확인한 뒤 변경을 다시 저장하세요.',
   },
   'set-up-done': { title: '이미 설정이 끝난 사이트입니다', detail: '기존 계정으로 로그인하세요.' },
   'set-up-token-wrong': {
@@ -119,6 +128,39 @@ export const problemsKo: ProblemTexts = {
   'login-cannot-be-extended': {
     title: '로그인을 연장할 수 없습니다',
     detail: '사이트에서 허용하지 않거나 최대 시간에 도달했습니다. 끝나면 다시 로그인하세요.',
+  },
+  'access-key-needed': {
+    title: '액세스 키가 필요합니다',
+    detail: '자격 증명의 액세스 키와 비밀 키를 보내세요(Basic).',
+  },
+  'no-login': {
+    title: '여기에는 로그인이 없습니다',
+    detail: '액세스 키로 호출하고 있어 로그인하거나 로그아웃할 것이 없습니다. 끝내려면 자격 증명을 폐기하세요.',
+  },
+  'not-by-credential': {
+    title: '자격 증명으로는 할 수 없습니다',
+    detail:
+      '액세스 키를 쓰는 프로그램은 자격 증명을 더 만들 수 없습니다. 콘솔에 로그인하거나 berth login을 실행하세요.',
+  },
+  'main-credential': {
+    title: '기본 자격 증명은 유지됩니다',
+    detail: '사용자가 워크스페이스의 구성원인 동안 콘솔이 이 자격 증명으로 동작합니다. 대신 사용자를 비활성화하세요.',
+  },
+  'credential-revoked': {
+    title: '폐기된 자격 증명입니다',
+    detail: '폐기는 되돌릴 수 없습니다. 새로 만드세요.',
+  },
+  'too-many-credentials': {
+    title: '자격 증명이 너무 많습니다',
+    detail: (p) => `한 워크스페이스에 ${p.limit}개까지 가질 수 있습니다. 쓰지 않는 것을 폐기하세요.`,
+  },
+  'policy-in-use': {
+    title: '사용 중인 정책입니다',
+    detail: (p) => `먼저 다음에 다른 정책을 지정하세요: ${listPolicyUses(p, 'ko', (rest) => `외 ${rest}개`)}.`,
+  },
+  'default-policy': {
+    title: '기본 정책은 유지됩니다',
+    detail: '따로 정하지 않으면 이 정책을 씁니다. 한도는 바꿀 수 있습니다.',
   },
   'name-taken': {
     title: '이미 사용 중인 이름입니다',
