@@ -123,6 +123,44 @@ test('after the last page is closed the login ends; a reload is no closing', asy
   await autoLogout.click()
 }, 60_000)
 
+test('it ends too when the server is killed meanwhile; a page that is still open finds its way back', async () => {
+  const { page } = watched
+  await page.goto(`${site.url}/account`)
+  const autoLogout = page.getByRole('switch', { name: 'Log out when the last page is closed' })
+  await autoLogout.click()
+  await expect.poll(() => autoLogout.isChecked()).toBe(true)
+  const closed = async () => {
+    const { page: other } = await openSignIn()
+    await signIn(other, 'ada', password)
+    await arrive(other)
+    const cookies = await other.context().cookies()
+    const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+    return {
+      close: () => other.context().close(),
+      isIn: async () => (await fetch(`${site.url}/api/v1/auth/session`, { headers: { cookie } })).status === 200,
+    }
+  }
+  const [before, meanwhile] = [await closed(), await closed()]
+  await before.close()
+  await site.kill()
+  await meanwhile.close()
+  await site.start()
+  const restarted = performance.now()
+  expect([await before.isIn(), await meanwhile.isIn()]).toEqual([true, true])
+  const seen: number[] = []
+  await Promise.all(
+    [before, meanwhile].map(async ({ isIn }) => {
+      await expect.poll(isIn, { timeout: 40_000, interval: 500 }).toBe(false)
+      seen.push(performance.now() - restarted)
+    }),
+  )
+  // As long as pages have that come back, which is what the open one did.
+  expect(Math.min(...seen)).toBeGreaterThan(10_000)
+  await page.goto(`${site.url}/account`)
+  await expect.poll(() => autoLogout.isChecked()).toBe(true)
+  await autoLogout.click()
+}, 90_000)
+
 function secondsOf(shown: string): number {
   const [, days = '0', ...time] = /^(?:(\d+)d )?(\d\d):(\d\d):(\d\d)$/.exec(shown) ?? []
   const [hours = 0, minutes = 0, seconds = 0] = time.map(Number)
