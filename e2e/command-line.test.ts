@@ -12,7 +12,7 @@ import type { BerthSite } from './berth-site.ts'
 import { startBerth } from './berth-site.ts'
 
 const berthFile = fileURLToPath(new URL('../bin/berth.mjs', import.meta.url))
-const password = 'correct horse 1!'
+let password = 'correct horse 1!'
 let site: BerthSite
 let home: string
 
@@ -107,6 +107,45 @@ test('a program is connected by its code, approved by a signed-in person', async
   expect(await once(child, 'exit')).toEqual([0, null])
   expect(await stdout).toContain('as ada@example.org')
 }, 30_000)
+
+test('a rescue on the server’s machine reaches the database of the running server, which goes on', async () => {
+  const admin = (...words: string[]) => berth(['admin', ...words, '--data-dir', site.dataDir])
+  const signIn = (given: string) => post('/auth/login', { login: 'ada', password: given })
+  const stateOf = async (cookie: string) =>
+    (await fetch(`${site.url}/api/v1/auth/session`, { headers: { cookie } })).status
+  const cookieOf = (answer: Response) => answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+
+  for (let n = 0; n < 10; n++) await signIn('wrong one 1!')
+  expect((await signIn(password)).status).toBe(429)
+  expect(await admin('unlock', 'ada')).toMatchObject({ code: 0, stderr: '' })
+  const cookie = cookieOf(await signIn(password))
+  expect(await stateOf(cookie)).toBe(200)
+
+  const reset = await admin('reset-password', 'ada@example.org')
+  expect(reset).toMatchObject({ code: 0, stderr: '' })
+  expect(await stateOf(cookie)).toBe(401)
+  expect((await signIn(password)).status).toBe(401)
+  password = /is: (\S+)/.exec(reset.stdout)?.[1] ?? ''
+  expect(await stateOf(cookieOf(await signIn(password)))).toBe(200)
+  expect(await admin('unlock', 'nobody')).toMatchObject({ code: 1, stderr: 'berth: There is no user nobody.\n' })
+
+  expect(await berth(['login', site.url, '--login', 'ada', '--password-stdin'], `${password}\n`)).toMatchObject({
+    code: 0,
+  })
+  expect(site.output.filter((line) => /unasked|Adopted/.test(line))).toEqual([])
+}, 30_000)
+
+test('the same rescue works while the server is stopped, and holds when it is back', async () => {
+  await site.stop()
+  const reset = await berth(['admin', 'reset-password', 'ada', '--data-dir', site.dataDir])
+  expect(reset).toMatchObject({ code: 0, stderr: '' })
+  await site.start()
+  expect((await post('/auth/login', { login: 'ada', password })).status).toBe(401)
+  password = /is: (\S+)/.exec(reset.stdout)?.[1] ?? ''
+  expect(await berth(['login', site.url, '--login', 'ada', '--password-stdin'], `${password}\n`)).toMatchObject({
+    code: 0,
+  })
+}, 60_000)
 
 test('after signing out nothing is left to use', async () => {
   expect(await berth(['logout'])).toMatchObject({ code: 0 })
