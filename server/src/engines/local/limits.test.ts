@@ -5,6 +5,7 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { line, openShell, run, sessionSpec } from '../conformance-steps.ts'
 import { eventually, readAll } from '../conformance-streams.ts'
 import type { SessionEnd, SessionSpec } from '../engine.ts'
+import { readCounter } from './cgroup-files.ts'
 import { findCgroups } from './cgroup.ts'
 import { createLocalEngine } from './local.engine.ts'
 import { readState, sessionPaths } from './session-directory.ts'
@@ -80,21 +81,29 @@ describe.skipIf(!cgroups)('limits of a session', () => {
     expect(stdout).toMatch(/1\n$/)
   })
 
-  test('a spinner gets its share of the processor', async () => {
-    const share = 0.4
+  test('spinners are held within a fifth of their share, on both sides', async () => {
+    const [share, period] = [0.6, 0.1]
     const { id } = await started({
       resources: { ...resources, cpu: share },
       type: 'service',
       command: 'while :; do :; done & while :; do :; done',
     })
     const { cgroups: paths } = readState(sessionPaths(directory, id)) ?? { cgroups: [] }
-    const used = () => cgroups?.cpuSeconds(paths) ?? 0
-    await eventually(() => used() > 0.3)
-    const [from, since] = [used(), performance.now()]
-    await eventually(() => performance.now() - since > 2000)
-    const rate = ((used() - from) * 1000) / (performance.now() - since)
-    expect(rate).toBeLessThan(share * 1.2)
-    expect(rate).toBeGreaterThan(share * 0.5)
+    const figures = () => ({
+      at: performance.now(),
+      used: cgroups?.cpuSeconds(paths) ?? 0,
+      held: paths.reduce((sum, path) => sum + readCounter(path, 'cpu.stat', 'nr_throttled'), 0),
+    })
+    await eventually(() => figures().used > 0.3, 10_000)
+    const from = figures()
+    const to = await eventually(() => {
+      const now = figures()
+      return now.held - from.held >= 30 && now.at - from.at > 3000 ? now : undefined
+    }, 15_000)
+    const used = to.used - from.used
+    expect(used / ((to.at - from.at) / 1000)).toBeLessThan(share * 1.2)
+    // On a busy machine others may keep it from its share; where the limit did, it had its share before.
+    expect(used / ((to.held - from.held) * period)).toBeGreaterThan(share * 0.8)
   })
 
   test('a fork bomb is held, and a terminal still answers', async () => {
