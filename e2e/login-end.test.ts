@@ -87,6 +87,18 @@ test('near the end every tab warns, and looking does not put it off', async () =
   await changeSettings(page, site, { loginIdleLifetime: 7 * 86_400 })
 })
 
+test('who has reached the longest time still sees what is left, and that there is no more', async () => {
+  const { page } = watched
+  await changeSettings(page, site, { loginIdleLifetime: 7 * 86_400, loginAbsoluteLifetime: 1800 })
+  await page.goto(`${site.url}/sessions`)
+  await page.getByRole('timer').waitFor()
+  expect(secondsOf((await page.getByRole('timer').textContent()) ?? '')).toBeLessThan(1800)
+  expect(await page.getByRole('button', { name: 'Your sign-in has reached its longest time.' }).isDisabled()).toBe(true)
+  await changeSettings(page, site, { loginAbsoluteLifetime: 30 * 86_400 })
+  await page.reload()
+  await page.getByRole('button', { name: 'Stay signed in longer' }).waitFor()
+})
+
 test('where the site does not let people extend, there is no timer', async () => {
   const { page } = watched
   await changeSettings(page, site, { loginExtension: false })

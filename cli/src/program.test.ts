@@ -158,7 +158,7 @@ test('a person approves in the browser; the token is kept where only its owner r
           : { status: 'connected', token: 'the-token', expiresAt: '2999-01-01T00:00:00Z', me },
     }),
     'GET /me': ({ token }) => (token === 'Bearer the-token' ? { body: me } : problem(401, 'not-signed-in')),
-    'GET /auth/session': () => ({ body: { expiresAt: '2999-01-01T00:00:00Z', canExtend: false } }),
+    'GET /auth/session': () => ({ body: { expiresAt: '2999-01-01T00:00:00Z', canExtend: false, extension: false } }),
     'POST /auth/logout': () => ({ body: {} }),
   })
   const env = await emptyHome()
@@ -182,7 +182,7 @@ test('a password comes from a pipe and a token never goes to a server that was n
       headers: { 'set-cookie': 'berth=cookie-token; HttpOnly' },
       body: { ...me, body },
     }),
-    'GET /auth/session': () => ({ body: { expiresAt: '2999-01-01T00:00:00Z', canExtend: false } }),
+    'GET /auth/session': () => ({ body: { expiresAt: '2999-01-01T00:00:00Z', canExtend: false, extension: false } }),
   })
   const env = await emptyHome()
   const login = ['login', origin, '--login', 'ada', '--password-stdin']

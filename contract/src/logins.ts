@@ -14,7 +14,13 @@ export const loginBody = z.strictObject({
   recoveryCode: recoveryCode.optional(),
 })
 
-export const loginState = z.object({ expiresAt: time, canExtend: z.boolean() })
+export const loginState = z.object({
+  expiresAt: time,
+  /** Now: the site allows it, and the longest time is not reached. */
+  canExtend: z.boolean(),
+  /** Does the site let people extend, and so see the time left? */
+  extension: z.boolean(),
+})
 
 /** What a person reads out to connect a program: 8 consonants and digits, no vowels, no look-alikes. */
 export const userCode = z

@@ -1,7 +1,7 @@
 /** What the tabs of this browser tell each other about the login that they share. */
 export type LoginNews =
   /** When it ends by this machine's clock, as the server just said. */
-  | { readonly kind: 'end'; readonly endsAt: number; readonly canExtend: boolean }
+  | { readonly kind: 'end'; readonly endsAt: number; readonly canExtend: boolean; readonly extension: boolean }
   | { readonly kind: 'signed-in'; readonly user: string }
   | { readonly kind: 'signed-out' }
 

@@ -8,13 +8,14 @@ beforeEach(() => void vi.useFakeTimers({ now: Date.parse('2026-01-01T12:00:00Z')
 afterEach(() => void vi.useRealTimers())
 
 /** A server, and as many tabs of one browser. */
-function setUp(tabs: number, { idle = 60 * minute, skew = 0, canExtend = true } = {}) {
+function setUp(tabs: number, { idle = 60 * minute, skew = 0, canExtend = true, extension = true } = {}) {
+  let may = { canExtend, extension }
   let expires = Date.now() + skew + idle
   let reads = 0
   const takers = new Set<(news: LoginNews) => void>()
   const answer = () => ({
     expiresAt: new Date(expires).toISOString(),
-    canExtend,
+    ...may,
     date: Math.floor((Date.now() + skew) / 1000) * 1000,
   })
   const open = () => {
@@ -44,6 +45,9 @@ function setUp(tabs: number, { idle = 60 * minute, skew = 0, canExtend = true } 
     reads: () => reads,
     use: (at: number) => {
       expires = at
+    },
+    let: (now: typeof may) => {
+      may = now
     },
   }
 }
@@ -77,7 +81,7 @@ test('what is shown follows the use of the login elsewhere within a minute', asy
 })
 
 test('where nothing is shown, the server is asked again only before the warning and at the end', async () => {
-  const { reads } = setUp(1, { canExtend: false })
+  const { reads } = setUp(1, { canExtend: false, extension: false })
   await settle()
   expect(reads()).toBe(1)
   await vi.advanceTimersByTimeAsync(54 * minute)
@@ -86,8 +90,27 @@ test('where nothing is shown, the server is asked again only before the warning 
   expect(reads()).toBeGreaterThan(1)
 })
 
+test('who comes when the longest time is reached sees the time left too', async () => {
+  const { watches } = setUp(1, { canExtend: false, extension: true })
+  await settle()
+  expect(watches[0]?.state()).toMatchObject({ canExtend: false, extension: true })
+})
+
+test('when the site stops or begins to let people extend, every tab learns it, by itself or from another', async () => {
+  const { watches, ...server } = setUp(2)
+  await settle()
+  const seen = () => watches.map((watch) => watch.state()?.extension)
+  expect(seen()).toEqual([true, true])
+  server.let({ canExtend: false, extension: false })
+  await vi.advanceTimersByTimeAsync(minute)
+  expect(seen()).toEqual([false, false])
+  server.let({ canExtend: true, extension: true })
+  await watches[1]?.refresh()
+  expect(seen()).toEqual([true, true])
+})
+
 test('an end in a year is not the end at once', async () => {
-  const { reads } = setUp(1, { idle: 365 * 24 * 60 * minute, canExtend: false })
+  const { reads } = setUp(1, { idle: 365 * 24 * 60 * minute, canExtend: false, extension: false })
   await settle()
   await vi.advanceTimersByTimeAsync(minute)
   expect(reads()).toBe(1)

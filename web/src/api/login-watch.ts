@@ -9,12 +9,13 @@ export interface LoginEnd {
   readonly endsAt: number
   readonly canExtend: boolean
   /** The site lets people extend, though this login may have reached its longest time by now. */
-  readonly isTimed: boolean
+  readonly extension: boolean
 }
 
 export interface LoginAnswer {
   readonly expiresAt: string
   readonly canExtend: boolean
+  readonly extension: boolean
   /** The server's clock when it answered, where it said. */
   readonly date: number | undefined
 }
@@ -50,19 +51,19 @@ export function createLoginWatch(settings: LoginWatchSettings): LoginWatch {
   let timer: ReturnType<typeof setTimeout> | undefined
   let ended = false
 
-  const take = (endsAt: number, canExtend: boolean) => {
-    state = { endsAt, canExtend, isTimed: canExtend || state?.isTimed === true }
+  const take = ({ endsAt, canExtend, extension }: LoginEnd) => {
+    state = { endsAt, canExtend, extension }
     for (const listener of listeners) listener()
     arm()
   }
 
-  const learn = ({ expiresAt, canExtend, date }: LoginAnswer) => {
+  const learn = ({ expiresAt, canExtend, extension, date }: LoginAnswer) => {
     if (ended) return
     const measured = (date ?? Date.now()) - Date.now()
     if (Math.abs(measured - skew) > sameClockMs) skew = measured
-    const endsAt = Date.parse(expiresAt) - skew
-    take(endsAt, canExtend)
-    settings.tell({ kind: 'end', endsAt, canExtend })
+    const end = { endsAt: Date.parse(expiresAt) - skew, canExtend, extension }
+    take(end)
+    settings.tell({ kind: 'end', ...end })
   }
 
   /** The next time that the server may know something new. */
@@ -73,7 +74,7 @@ export function createLoginWatch(settings: LoginWatchSettings): LoginWatch {
     const toNext = left > warnBeforeMs ? left - warnBeforeMs : left + 300
     if (settings.isHidden()) return toNext
     if (left <= warnBeforeMs) return Math.min(toNext, askEveryNearTheEndMs)
-    return state.isTimed ? Math.min(toNext, askEveryMs) : toNext
+    return state.extension ? Math.min(toNext, askEveryMs) : toNext
   }
 
   const arm = () => {
@@ -82,7 +83,7 @@ export function createLoginWatch(settings: LoginWatchSettings): LoginWatch {
   }
 
   const unlisten = settings.listen((news) => {
-    if (news.kind === 'end') take(news.endsAt, news.canExtend)
+    if (news.kind === 'end') take(news)
     else void watch.refresh()
   })
 

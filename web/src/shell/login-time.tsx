@@ -15,7 +15,7 @@ export function LoginTime() {
   const isNear = end.endsAt - now <= warnBeforeMs
   return (
     <Suspense>
-      {end.isTimed && <SessionTimer end={end} isNear={isNear} />}
+      {end.extension && <SessionTimer end={end} isNear={isNear} />}
       {isNear && <LoginEndWarning end={end} />}
     </Suspense>
   )

@@ -73,6 +73,7 @@ export function createLogins({ database, clock, accounts, settings, leases }: Lo
     return {
       expiresAt: new Date(Math.min(ends.idle.getTime(), ends.absolute.getTime())).toISOString(),
       canExtend: ends.extension && ends.idle < ends.absolute,
+      extension: ends.extension,
     }
   }
 
