@@ -112,10 +112,7 @@ test('where the site does not let people extend, there is no timer', async () =>
 
 test('after the last page is closed the login ends; a reload is no closing', async () => {
   const { page } = watched
-  await page.goto(`${site.url}/account`)
-  const autoLogout = page.getByRole('switch', { name: 'Log out when the last page is closed' })
-  await autoLogout.click()
-  await expect.poll(() => autoLogout.isChecked()).toBe(true)
+  await wantAutoLogout(page, true)
   const { page: other } = await openSignIn()
   await signIn(other, 'ada', password)
   await arrive(other)
@@ -132,15 +129,12 @@ test('after the last page is closed the login ends; a reload is no closing', asy
   await other.goto(`${site.url}/sessions`)
   await other.getByRole('heading', { name: 'Sign in' }).waitFor()
   await other.context().close()
-  await autoLogout.click()
+  await wantAutoLogout(page, false)
 }, 60_000)
 
 test('it ends too when the server is killed meanwhile; a page that is still open finds its way back', async () => {
   const { page } = watched
-  await page.goto(`${site.url}/account`)
-  const autoLogout = page.getByRole('switch', { name: 'Log out when the last page is closed' })
-  await autoLogout.click()
-  await expect.poll(() => autoLogout.isChecked()).toBe(true)
+  await wantAutoLogout(page, true)
   const closed = async () => {
     const { page: other } = await openSignIn()
     await signIn(other, 'ada', password)
@@ -168,10 +162,16 @@ test('it ends too when the server is killed meanwhile; a page that is still open
   )
   // As long as pages have that come back, which is what the open one did.
   expect(Math.min(...seen)).toBeGreaterThan(10_000)
-  await page.goto(`${site.url}/account`)
-  await expect.poll(() => autoLogout.isChecked()).toBe(true)
-  await autoLogout.click()
+  await wantAutoLogout(page, false)
 }, 90_000)
+
+/** Saved, and not only shown: the switch moves at once. */
+async function wantAutoLogout(page: Page, isWanted: boolean): Promise<void> {
+  await page.goto(`${site.url}/account`)
+  const saved = page.waitForResponse((answer) => answer.request().method() === 'PUT')
+  await page.getByRole('switch', { name: 'Log out when the last page is closed' }).click()
+  expect(await (await saved).json()).toMatchObject({ autoLogout: isWanted })
+}
 
 function secondsOf(shown: string): number {
   const [, days = '0', ...time] = /^(?:(\d+)d )?(\d\d):(\d\d):(\d\d)$/.exec(shown) ?? []
