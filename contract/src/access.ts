@@ -9,6 +9,8 @@
  *
  * - `public`: anyone.
  * - `login`: a signed-in, active user. Which rows they may touch is the slice's policy.
+ * - `member`: who belongs to the workspace that the address names, and the site's administrators; for others there is none.
+ * - `workspaceAdmin`: its admins, and the site's administrators.
  * - `superadmin`: the site's administrators.
  */
 const everybody = { user: 'allowed', member: 'allowed', workspaceAdmin: 'allowed', superadmin: 'allowed' } as const
@@ -32,6 +34,8 @@ export const accessLevels = {
     derived: 'allowed',
   },
   login: { ...everybody, ...nobodyWithoutRight },
+  member: { ...everybody, ...nobodyWithoutRight, user: 404 },
+  workspaceAdmin: { ...everybody, ...nobodyWithoutRight, user: 404, member: 403 },
   superadmin: { ...nobodyWithoutRight, user: 403, member: 403, workspaceAdmin: 403, superadmin: 'allowed' },
 } as const
 

@@ -1,9 +1,13 @@
 /** The whole API. */
 import { accounts } from './accounts.ts'
+import { credentials, tokens } from './credentials.ts'
 import { environments } from './environments.ts'
 import { events } from './events.ts'
+import { groups } from './groups.ts'
+import { invitations } from './invitations.ts'
 import { connections, logins } from './logins.ts'
 import { identities, myAccount, passkeys, twoFactor } from './my-account.ts'
+import { policies } from './policies.ts'
 import { preferences } from './preferences.ts'
 import { projects } from './projects.ts'
 import { resources } from './resources.ts'
@@ -29,7 +33,12 @@ export const api = {
   myAccount,
   preferences,
   workspaces,
+  invitations,
+  groups,
   projects,
+  credentials,
+  tokens,
+  policies,
   environments,
   resources,
   sessions,

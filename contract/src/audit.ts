@@ -21,6 +21,25 @@ export const auditActions = [
   'identity.removed',
   'settings.updated',
   'users.exported',
+  'workspace.created',
+  'workspace.updated',
+  'member.role-changed',
+  'member.joined',
+  'member.left',
+  'member.removed',
+  'invitation.created',
+  'invitation.resent',
+  'invitation.revoked',
+  'invitation.declined',
+  'group.created',
+  'group.updated',
+  'group.deleted',
+  'group.member-added',
+  'group.member-removed',
+  'project.created',
+  'project.updated',
+  'project.member-added',
+  'project.member-removed',
   'credential.created',
   'credential.updated',
   'credential.activated',
@@ -36,7 +55,7 @@ export const auditActions = [
 export type AuditAction = (typeof auditActions)[number]
 
 /** Ways to sign in. */
-export const loginMethods = ['password', 'passkey', 'oidc', 'connection', 'set-up', 'access-key'] as const
+export const loginMethods = ['password', 'passkey', 'oidc', 'connection', 'set-up', 'sign-up', 'access-key'] as const
 export type LoginMethod = (typeof loginMethods)[number]
 
 /** Why an attempt to sign in was refused; who tried is told less. */

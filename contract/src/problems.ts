@@ -2,6 +2,8 @@
  * Every way in which the API says no. A problem's code is the slug in `type` of the RFC 9457 answer; its parameters
  * travel as members of the answer, so that any client can say it in its own words. Texts: texts/problems.en.ts.
  */
+import type { LimitedResource } from './resources.ts'
+
 const problem = <Params extends object = Record<never, never>>(status: number) => ({ status }) as Definition<Params>
 
 interface Definition<Params> {
@@ -17,10 +19,20 @@ export interface InputError {
   readonly message: string
 }
 
-/** One limit that a request passes; amounts in bytes, cores or pieces. */
+/** The largest request that would pass, each amount for one container; seconds, null for any. */
+export interface LargestRequest {
+  readonly cpu: number
+  readonly memory: number
+  readonly gpu: number
+  readonly gpuShares: number
+  readonly containers: number
+  readonly timeLimit: number | null
+}
+
+/** One limit that a request passes; amounts in bytes, cores, seconds or pieces. */
 export interface Violation {
-  readonly limit: string
-  readonly resource: string
+  readonly limit: 'credential' | 'user' | 'project' | 'hardware'
+  readonly resource: LimitedResource
   readonly used: number
   readonly asked: number
   readonly max: number
@@ -50,7 +62,7 @@ export const problems = {
   internal: problem(500),
   unavailable: problem<{ retryAfter: number }>(503),
   /** A credential made more requests in its window than it may. */
-  'rate-limited': problem<{ limit: number; retryAfter: number }>(429),
+  'rate-limited': problem<{ limit: number; window: number; retryAfter: number }>(429),
   /** `If-Match` named another version than there is. */
   'changed-meanwhile': problem(412),
   // set-up and sign-in
@@ -95,9 +107,21 @@ export const problems = {
   'too-many-credentials': problem<{ limit: number }>(409),
   'policy-in-use': problem<{ count: number; usedBy: readonly PolicyUse[] }>(409),
   'default-policy': problem(409),
+  // workspaces and projects
+  'last-workspace-admin': problem(409),
+  'personal-workspace': problem(409),
+  'already-member': problem(409),
+  'already-invited': problem(409),
+  /** Used, taken back, too old, or never there. */
+  'invitation-over': problem(410),
+  'invitation-for-another': problem(403),
+  'invitation-has-account': problem(409),
+  'sign-up-off': problem(403),
+  'group-everyone': problem(409),
   // sessions
   'name-taken': problem<{ name: string }>(409),
-  'quota-exceeded': problem<{ violations: readonly Violation[] }>(409),
+  /** `largest`: what would pass instead; null when nothing does. */
+  'quota-exceeded': problem<{ violations: readonly Violation[]; largest: LargestRequest | null }>(409),
   'session-state': problem<{ action: string; state: string }>(409),
   'no-such-terminal': problem(404),
   'too-many-terminals': problem<{ limit: number }>(409),

@@ -19,6 +19,8 @@ export const siteSettings = z.strictObject({
   loginExtension: z.boolean(),
   enforceRequiredPasswordChange: z.boolean(),
   requireTwoFactor: z.enum(['none', 'admins', 'everyone']),
+  /** May the holder of an invitation's link make an account of the invited email? */
+  signUpByInvitation: z.boolean(),
 })
 export type SiteSettings = z.infer<typeof siteSettings>
 

@@ -37,6 +37,7 @@ export interface TestAppOptions {
   readonly clock?: TestClock
   readonly trustedProxies?: readonly string[]
   readonly oidc?: SiteParts['oidc']
+  readonly mail?: SiteParts['mail']
   readonly finishMs?: number
 }
 
@@ -61,6 +62,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     secureCookies: false,
     trustedProxies: options.trustedProxies ?? [],
     oidc: options.oidc ?? null,
+    mail: options.mail ?? null,
     tls: null,
     finishMs: options.finishMs,
   })

@@ -173,6 +173,7 @@ export const consoleAccountEn = {
       oidc: 'Single sign-on',
       connection: 'Program, approved by you',
       'set-up': 'Set-up link',
+      'sign-up': 'Invitation link',
     },
     reasons: {
       'locked-out': 'Too many attempts',
@@ -222,6 +223,15 @@ export const consoleAccountEn = {
       'identity.removed': 'Single sign-on unlinked',
       'settings.updated': 'Site settings changed',
       'users.exported': 'List of users exported',
+      'member.role-changed': 'Role in a workspace changed',
+      'member.joined': 'Joined a workspace',
+      'member.left': 'Left a workspace',
+      'member.removed': 'Removed from a workspace',
+      'invitation.declined': 'Invitation declined',
+      'group.member-added': 'Added to a group',
+      'group.member-removed': 'Taken out of a group',
+      'project.member-added': 'Added to a project',
+      'project.member-removed': 'Taken out of a project',
     },
     fields: {
       fullName: 'full name',

@@ -169,6 +169,7 @@ export const consoleAccountKo: Texts<typeof consoleAccountEn> = {
       oidc: '통합 로그인',
       connection: '승인한 프로그램',
       'set-up': '설정 링크',
+      'sign-up': '초대 링크',
     },
     reasons: {
       'locked-out': '시도 횟수 초과',
@@ -218,6 +219,15 @@ export const consoleAccountKo: Texts<typeof consoleAccountEn> = {
       'identity.removed': '통합 로그인 연결 해제됨',
       'settings.updated': '사이트 설정 변경됨',
       'users.exported': '사용자 목록 내보냄',
+      'member.role-changed': '워크스페이스 역할 변경됨',
+      'member.joined': '워크스페이스 참여함',
+      'member.left': '워크스페이스에서 나감',
+      'member.removed': '워크스페이스에서 제외됨',
+      'invitation.declined': '초대 거절함',
+      'group.member-added': '그룹에 추가됨',
+      'group.member-removed': '그룹에서 제외됨',
+      'project.member-added': '프로젝트에 추가됨',
+      'project.member-removed': '프로젝트에서 제외됨',
     },
     fields: {
       fullName: '성명',

@@ -22,6 +22,10 @@ export const consoleSiteSettingsEn = {
     admins: 'A superadmin without it can do nothing else before setting it up.',
     everyone: 'Whoever is without it can do nothing else before setting it up.',
   },
+  invitations: 'Invitations',
+  signUpByInvitation: 'Invited people can make their own account',
+  signUpByInvitationHelp:
+    'By the link that they were given, for the invited email alone. Otherwise an administrator creates the account.',
   yourself: 'This holds for you too: your two-factor is off, so you have to set it up next.',
   save: 'Save changes',
   discard: 'Discard changes',

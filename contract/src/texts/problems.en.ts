@@ -1,14 +1,34 @@
 /** What went wrong, what it means, what to do. */
-import type { ProblemCode, ProblemParams, Violation } from '../problems.ts'
+import type { ProblemCode, ProblemParams } from '../problems.ts'
 import { listPolicyUses } from './policy-uses.ts'
-import { listViolations } from './violations.ts'
+import { sayViolations, type ViolationTexts } from './violations.ts'
 
 type Say<C extends ProblemCode> = (params: ProblemParams<C>) => string
 export type ProblemTexts = { readonly [C in ProblemCode]: { title: string; detail: string | Say<C> } }
 
-const units = { cpu: 'cores', memory: 'memory', gpu: 'GPUs', gpuShares: 'GPU shares', sessions: 'sessions' }
-const violation = (v: Violation, amount: (n: number) => string) =>
-  `${units[v.resource as keyof typeof units] ?? v.resource}: asked ${amount(v.asked)}, in use ${amount(v.used)}, limit ${amount(v.max)} (${v.limit})`
+const violations: ViolationTexts = {
+  resources: {
+    cpu: 'CPU cores',
+    memory: 'memory',
+    gpu: 'GPUs',
+    gpuShares: 'GPU shares',
+    containers: 'containers',
+    concurrentSessions: 'sessions at one time',
+    pendingSessions: 'sessions in the queue',
+    lifetime: 'time of running',
+  },
+  limits: {
+    credential: 'the policy of the credential',
+    user: 'your resource policy',
+    project: 'the project',
+    hardware: 'the machines',
+  },
+  seconds: (text) => `${text} s`,
+  say: ({ resource, asked, used, max, limit }) =>
+    `${resource}: ${asked} asked, ${used} in use, at most ${max} by ${limit}`,
+  nothing: 'Nothing more can start until something ends.',
+  largest: (request) => `The largest that would pass: ${request}.`,
+}
 
 export const problemsEn: ProblemTexts = {
   'invalid-input': {
@@ -49,7 +69,8 @@ export const problemsEn: ProblemTexts = {
   },
   'rate-limited': {
     title: 'Too many requests',
-    detail: (p) => `This credential may make ${p.limit} requests in 15 minutes. Wait ${p.retryAfter} seconds.`,
+    detail: (p) =>
+      `This credential may make ${p.limit} requests in ${p.window / 60} minutes. Wait ${p.retryAfter} seconds.`,
   },
   'changed-meanwhile': {
     title: 'Somebody else changed it meanwhile',
@@ -172,13 +193,46 @@ export const problemsEn: ProblemTexts = {
     title: 'The default policy stays',
     detail: 'It is used when nothing else is said. You can change its limits.',
   },
+  'last-workspace-admin': {
+    title: 'A workspace always has an admin',
+    detail: 'This is the last one. Make another member an admin first.',
+  },
+  'personal-workspace': {
+    title: 'This is a personal workspace',
+    detail: 'It belongs to one person: nobody joins it, and its owner cannot leave it.',
+  },
+  'already-member': { title: 'Already a member', detail: 'Somebody with this email belongs to the workspace.' },
+  'already-invited': {
+    title: 'Already invited',
+    detail: 'There is a pending invitation for this email. Send it again for a new link, or revoke it.',
+  },
+  'invitation-over': {
+    title: 'This invitation is not valid any more',
+    detail: 'It was answered, revoked or replaced, or has expired. Ask for a new one.',
+  },
+  'invitation-for-another': {
+    title: 'This invitation is for somebody else',
+    detail: 'It is bound to another email. Sign in with the account that it was sent to.',
+  },
+  'invitation-has-account': {
+    title: 'There is an account with this email',
+    detail: 'Sign in to it; the invitation waits there.',
+  },
+  'sign-up-off': {
+    title: 'Administrators create the accounts here',
+    detail: 'Ask an administrator for an account with the invited email. The invitation waits for it.',
+  },
+  'group-everyone': {
+    title: 'This group is made by the workspace',
+    detail: 'Whoever belongs to the workspace is in it. Create a group of your own for some of them.',
+  },
   'name-taken': {
     title: 'The name is in use',
     detail: (p) => `You have a live session named ${p.name} in this project. Choose another name or end that one.`,
   },
   'quota-exceeded': {
     title: 'This is more than you can have',
-    detail: (p) => listViolations(p.violations, 'en', violation),
+    detail: (p) => sayViolations(p, 'en', violations),
   },
   'session-state': {
     title: 'The session’s state does not allow this',

@@ -1,11 +1,24 @@
-import type { Violation } from '../problems.ts'
 import type { ProblemTexts } from './problems.en.ts'
 import { listPolicyUses } from './policy-uses.ts'
-import { listViolations } from './violations.ts'
+import { sayViolations, type ViolationTexts } from './violations.ts'
 
-const units = { cpu: '코어', memory: '메모리', gpu: 'GPU', gpuShares: 'GPU 지분', sessions: '세션' }
-const violation = (v: Violation, amount: (n: number) => string) =>
-  `${units[v.resource as keyof typeof units] ?? v.resource}: 요청 ${amount(v.asked)}, 사용 중 ${amount(v.used)}, 한도 ${amount(v.max)} (${v.limit})`
+const violations: ViolationTexts = {
+  resources: {
+    cpu: 'CPU 코어',
+    memory: '메모리',
+    gpu: 'GPU',
+    gpuShares: 'GPU 지분',
+    containers: '컨테이너',
+    concurrentSessions: '동시 세션',
+    pendingSessions: '대기 중인 세션',
+    lifetime: '실행 시간',
+  },
+  limits: { credential: '자격 증명 정책', user: '사용자 자원 정책', project: '프로젝트', hardware: '머신' },
+  seconds: (text) => `${text}초`,
+  say: ({ resource, asked, used, max, limit }) => `${resource}: 요청 ${asked}, 사용 중 ${used}, 한도 ${max} (${limit})`,
+  nothing: '다른 세션이 끝나기 전에는 더 시작할 수 없습니다.',
+  largest: (request) => `가능한 최대 요청: ${request}.`,
+}
 
 export const problemsKo: ProblemTexts = {
   'invalid-input': {
@@ -43,7 +56,8 @@ export const problemsKo: ProblemTexts = {
   },
   'rate-limited': {
     title: '요청이 너무 많습니다',
-    detail: (p) => `이 자격 증명은 15분에 ${p.limit}번까지 요청할 수 있습니다. ${p.retryAfter}초 뒤에 다시 시도하세요.`,
+    detail: (p) =>
+      `이 자격 증명은 ${p.window / 60}분에 ${p.limit}번까지 요청할 수 있습니다. ${p.retryAfter}초 뒤에 다시 시도하세요.`,
   },
   'changed-meanwhile': {
     title: '그사이 다른 사람이 변경했습니다',
@@ -162,6 +176,39 @@ export const problemsKo: ProblemTexts = {
     title: '기본 정책은 유지됩니다',
     detail: '따로 정하지 않으면 이 정책을 씁니다. 한도는 바꿀 수 있습니다.',
   },
+  'last-workspace-admin': {
+    title: '워크스페이스에는 항상 관리자가 있어야 합니다',
+    detail: '마지막 관리자입니다. 먼저 다른 멤버를 관리자로 지정하세요.',
+  },
+  'personal-workspace': {
+    title: '개인 워크스페이스입니다',
+    detail: '한 사람의 것이므로 다른 사람이 참여할 수 없고 소유자도 나갈 수 없습니다.',
+  },
+  'already-member': { title: '이미 멤버입니다', detail: '이 이메일의 사용자가 워크스페이스에 속해 있습니다.' },
+  'already-invited': {
+    title: '이미 초대했습니다',
+    detail: '이 이메일로 보낸 초대가 대기 중입니다. 다시 보내 새 링크를 받거나 취소하세요.',
+  },
+  'invitation-over': {
+    title: '더 이상 유효하지 않은 초대입니다',
+    detail: '이미 응답했거나 취소, 교체 또는 만료되었습니다. 새 초대를 요청하세요.',
+  },
+  'invitation-for-another': {
+    title: '다른 사람에게 보낸 초대입니다',
+    detail: '다른 이메일에 연결되어 있습니다. 초대를 받은 계정으로 로그인하세요.',
+  },
+  'invitation-has-account': {
+    title: '이 이메일의 계정이 있습니다',
+    detail: '그 계정으로 로그인하면 초대가 기다리고 있습니다.',
+  },
+  'sign-up-off': {
+    title: '이 사이트에서는 관리자가 계정을 만듭니다',
+    detail: '초대받은 이메일로 계정을 만들어 달라고 관리자에게 요청하세요. 초대는 그대로 남아 있습니다.',
+  },
+  'group-everyone': {
+    title: '워크스페이스가 만든 그룹입니다',
+    detail: '워크스페이스의 모든 멤버가 들어 있습니다. 일부만 모으려면 그룹을 새로 만드세요.',
+  },
   'name-taken': {
     title: '이미 사용 중인 이름입니다',
     detail: (p) =>
@@ -169,7 +216,7 @@ export const problemsKo: ProblemTexts = {
   },
   'quota-exceeded': {
     title: '사용할 수 있는 양을 넘었습니다',
-    detail: (p) => listViolations(p.violations, 'ko', violation),
+    detail: (p) => sayViolations(p, 'ko', violations),
   },
   'session-state': {
     title: '세션의 현재 상태에서는 할 수 없습니다',

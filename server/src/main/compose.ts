@@ -15,6 +15,8 @@ import { createAuditLog } from '../features/audit/audit.service.ts'
 import { authenticateLogins } from '../features/logins/authenticate.ts'
 import { connectionRoutes } from '../features/logins/connections.routes.ts'
 import { createConnections } from '../features/logins/connections.service.ts'
+import { groupRoutes } from '../features/groups/groups.routes.ts'
+import { createGroups, endGroupMemberships } from '../features/groups/groups.service.ts'
 import { createLoginCookie } from '../features/logins/login-cookie.ts'
 import { createLoginDoor } from '../features/logins/login-door.ts'
 import { createAutoLogout } from '../features/logins/auto-logout.ts'
@@ -27,7 +29,7 @@ import { createProofAttempts } from '../features/logins/proof-attempts.ts'
 import { createSignIn } from '../features/logins/sign-in.ts'
 import { preferenceRoutes } from '../features/preferences/preferences.routes.ts'
 import { projectRoutes } from '../features/projects/projects.routes.ts'
-import { createProjects } from '../features/projects/projects.service.ts'
+import { createProjects, endProjectMemberships } from '../features/projects/projects.service.ts'
 import { createReconciler } from '../features/sessions/sessions.reconciler.ts'
 import { createEndWithUser } from '../features/sessions/end-with-user.ts'
 import { resourceRoutes, sessionRoutes } from '../features/sessions/sessions.routes.ts'
@@ -41,7 +43,9 @@ import { createSetup, type Setup } from '../features/setup/setup.service.ts'
 import type { IdentityProviderSettings } from '../features/ways-in/identity-provider.ts'
 import { identityRoutes, passkeyRoutes, waysInRoutes } from '../features/ways-in/ways-in.routes.ts'
 import { createWaysIn } from '../features/ways-in/ways-in.service.ts'
-import { workspaceRoutes } from '../features/workspaces/workspaces.routes.ts'
+import { endCredentials } from '../features/workspaces/end-credentials.store.ts'
+import { createInvitations } from '../features/workspaces/invitations.service.ts'
+import { invitationRoutes, workspaceRoutes } from '../features/workspaces/workspaces.routes.ts'
 import { createWorkspaces } from '../features/workspaces/workspaces.service.ts'
 import type { Database } from '../platform/database/database.ts'
 import { createNotifications } from '../platform/database/notifications.ts'
@@ -52,6 +56,7 @@ import { createHttpServer } from '../platform/http/http-server.ts'
 import { mount, type MountSettings } from '../platform/http/mount.ts'
 import { createLeases } from '../platform/leases/leases.ts'
 import type { Log } from '../platform/log/log.ts'
+import type { Mail } from '../platform/mail/mail.ts'
 import type { Seals } from '../platform/secrets/seal.ts'
 import type { Clock } from '../platform/time.ts'
 import { eventRoutes } from '../protocols/events/events.routes.ts'
@@ -75,6 +80,8 @@ export interface SiteParts {
   readonly trustedProxies: readonly string[]
   /** Null: nobody signs in through an identity provider. */
   readonly oidc: IdentityProviderSettings | null
+  /** Null: no mail is sent. */
+  readonly mail: Mail | null
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null
   /** Time that requests get to finish at the end of the site. */
   readonly finishMs?: number | undefined
@@ -101,7 +108,14 @@ export async function compose(parts: SiteParts): Promise<Site> {
   const feed = held.use(await createEventFeed({ db, notifications, log }))
 
   const siteSettings = createSettings({ db })
-  const workspaces = createWorkspaces({ db })
+  const workspaces = createWorkspaces({
+    db,
+    async onEnded(tx, membership) {
+      await endGroupMemberships(tx, membership)
+      await endProjectMemberships(tx, membership)
+      await endCredentials(tx, membership, clock.now())
+    },
+  })
   const accounts = createAccounts({ db, clock, passwords: parts.passwords, onCreated: workspaces.welcome })
   const tryProof = createProofAttempts({ db, clock })
   const secondFactors = createSecondFactors({
@@ -129,7 +143,11 @@ export async function compose(parts: SiteParts): Promise<Site> {
   const waysIn = createWaysIn({ db, clock, log, seals, accounts, signIn, publicUrl, secureCookies, oidc })
   const connections = createConnections({ db, clock, signIn, publicUrl })
   const setup = createSetup({ db, clock, accounts, logins })
-  const projects = createProjects({ db })
+  const { mail } = parts
+  const inWorkspaces = { db, clock, settings: siteSettings, accounts, logins, workspaces }
+  const invitations = createInvitations({ ...inWorkspaces, publicUrl, mail })
+  const groups = createGroups({ db, workspaces })
+  const projects = createProjects({ db, workspaces })
   const environments = createEnvironments({ engine })
   const nodes = createNodes({ db, engine, clock })
   const sessions = createSessions({ database, engine, nodes, environments, projects, clock })
@@ -165,8 +183,10 @@ export async function compose(parts: SiteParts): Promise<Site> {
     ...myAuditRoutes(database.pool),
   })
   mount(app, settings, api.preferences, preferenceRoutes(db))
-  mount(app, settings, api.workspaces, workspaceRoutes(db))
-  mount(app, settings, api.projects, projectRoutes(db))
+  mount(app, settings, api.workspaces, workspaceRoutes(db, workspaces))
+  mount(app, settings, api.invitations, invitationRoutes({ db, clock, workspaces, invitations, door }))
+  mount(app, settings, api.groups, groupRoutes(db, workspaces, groups))
+  mount(app, settings, api.projects, projectRoutes(db, projects))
   mount(app, settings, api.environments, environmentRoutes({ environments }))
   mount(app, settings, api.resources, resourceRoutes({ sessions }))
   mount(app, settings, api.sessions, sessionRoutes({ sessions, engine, events: feed, leases }))

@@ -57,6 +57,7 @@ export async function startSite(config: Config, log: Log, stop: AbortSignal): Pr
       secureCookies: tls !== null || (config.http.publicUrl?.startsWith('https:') ?? false),
       trustedProxies: config.http.trustedProxies,
       oidc,
+      mail: null,
       tls,
     }),
   )
@@ -94,8 +95,16 @@ function siteKey({ siteKeyFile, dataDir }: Config): Buffer {
 }
 
 function createEngine(config: Config, log: Log): Engine {
-  if (config.engine === 'mock') return createMockEngine({ capacity: { cpu: 16, memory: 64 * 1024 ** 3, gpus: 2 } })
-  return createLocalEngine({ directory: join(config.dataDir, 'local-engine'), nodeName: hostname(), log })
+  const { mock, fractional: fractionalGpus } = config.gpus
+  if (config.engine === 'mock')
+    return createMockEngine({ capacity: { cpu: 16, memory: 64 * 1024 ** 3, gpus: mock ?? 2, fractionalGpus } })
+  const accelerator = { fractionalGpus, ...(mock === null ? {} : { gpus: mock }) }
+  return createLocalEngine({
+    directory: join(config.dataDir, 'local-engine'),
+    nodeName: hostname(),
+    log,
+    accelerator,
+  })
 }
 
 function checkedFirstAdmin(admin: NonNullable<Config['firstAdmin']>) {

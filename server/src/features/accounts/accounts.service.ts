@@ -29,6 +29,8 @@ export interface NewUser {
   readonly description?: string
   readonly requirePasswordChange?: boolean
   readonly allowedClientIps?: readonly string[]
+  /** Comes by an invitation, and belongs to what they are invited to. */
+  readonly isInvited?: boolean
 }
 
 /** Who does it and from where; nobody, for set-up, identity providers and programs on the server's machine. */
@@ -49,7 +51,7 @@ export interface AccountsDeps {
   readonly clock: Clock
   readonly passwords: Passwords
   /** What else comes into being with a user, in the same transaction (their personal workspace). */
-  readonly onCreated: (tx: Transaction<Tables>, user: Account) => Promise<void>
+  readonly onCreated: (tx: Transaction<Tables>, user: Account, how: { isInvited: boolean }) => Promise<void>
 }
 
 export type Accounts = ReturnType<typeof createAccounts>
@@ -60,7 +62,7 @@ export function createAccounts({ db, clock, passwords, onCreated }: AccountsDeps
 
     async create(tx: Transaction<Tables>, user: NewUser, by: Actor): Promise<Account> {
       const created = await inserted(tx, user, clock.now())
-      await onCreated(tx, created)
+      await onCreated(tx, created, { isInvited: user.isInvited ?? false })
       await recordAudit(tx, {
         action: 'user.created',
         result: 'success',

@@ -2,8 +2,22 @@ import type { projects } from '@berth/contract/projects.ts'
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../platform/database/tables.ts'
 import { shared, type Handlers } from '../../platform/http/handlers.ts'
-import { listProjects } from './projects.views.ts'
+import { Problem } from '../../platform/http/problem.ts'
+import { viewerOf, type Projects } from './projects.service.ts'
+import { listProjectMembers, listProjects } from './projects.views.ts'
 
-export const projectRoutes = (db: Kysely<Tables>): Handlers<typeof projects> => ({
-  list: shared(({ caller, query }) => listProjects(db, caller.user, query)),
+export const projectRoutes = (db: Kysely<Tables>, service: Projects): Handlers<typeof projects> => ({
+  list: shared(({ caller, query: { all, ...query } }) => {
+    if (all !== 'true') return listProjects(db, viewerOf(caller), { ...query, active: query.active ?? 'true' })
+    if (caller.role !== 'superadmin' || caller.workspace !== null) throw new Problem('not-allowed')
+    return listProjects(db, null, query)
+  }),
+  create: ({ caller, body }) => service.create(caller, body),
+  show: shared(({ caller, params }) => service.show(caller, params.id)),
+  update: ({ caller, params, body }) => service.update(caller, params.id, body),
+  members: shared(async ({ caller, params, query }) =>
+    listProjectMembers(db, await service.show(caller, params.id), query),
+  ),
+  addMember: ({ caller, params }) => service.addMember(caller, params.id, params.user),
+  removeMember: ({ caller, params }) => service.removeMember(caller, params.id, params.user),
 })

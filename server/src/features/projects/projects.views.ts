@@ -1,63 +1,139 @@
-import { sql, type Kysely } from 'kysely'
-import { decodeCursor, pageOf } from '../../platform/database/keyset.ts'
+/** Projects as they are shown, and which one a request means. */
+import type { Project, ProjectMember } from '@berth/contract/projects.ts'
+import { sql, type Kysely, type RawBuilder } from 'kysely'
+import { decodeCursor, pageOf, sortedBy } from '../../platform/database/keyset.ts'
 import type { Tables } from '../../platform/database/tables.ts'
+import { limitsOfRow } from './project-limits.ts'
+import type { ProjectRow } from './projects.store.ts'
+
+type Db = Kysely<Tables>
 
 interface Query {
   readonly limit: number
   readonly cursor?: string | undefined
   readonly q?: string | undefined
-  readonly workspace?: string | undefined
 }
 
-/** Projects of the workspaces that the user belongs to. */
-const visibleTo = (db: Kysely<Tables>, user: string) =>
-  db
-    .selectFrom('projects')
-    .innerJoin('members', 'members.workspace_id', 'projects.workspace_id')
-    .where('members.user_id', '=', user)
+export interface ProjectQuery extends Query {
+  readonly workspace?: string | undefined
+  readonly active?: 'true' | 'false' | undefined
+  readonly hidden?: 'true' | 'false' | undefined
+  readonly example?: 'true' | 'false' | undefined
+  readonly sort?: string | undefined
+}
 
-export async function listProjects(db: Kysely<Tables>, user: string, query: Query) {
+export interface Viewer {
+  readonly user: string
+  /** A credential opens one workspace alone. */
+  readonly only: string | null
+}
+
+/** Projects that somebody is in: a member of the workspace, and named, unless all members are. */
+const isIn = ({ user, only }: Viewer) => sql`
+  p.workspace_id IN (SELECT m.workspace_id FROM members m WHERE m.user_id = ${user})
+  AND (p.everyone OR EXISTS (SELECT FROM project_members pm WHERE pm.project_id = p.id AND pm.user_id = ${user}))
+  AND ${only === null ? sql`true` : sql`p.workspace_id = ${only}`}`
+
+const select = sql`SELECT p.*, w.name AS workspace_name FROM projects p JOIN workspaces w ON w.id = p.workspace_id`
+
+const flag = (column: RawBuilder<unknown>, wanted: 'true' | 'false' | undefined) =>
+  wanted === undefined ? sql`true` : sql`${column} = ${wanted === 'true'}`
+
+/** `null` sees all of them. */
+export async function listProjects(db: Db, viewer: Viewer | null, query: ProjectQuery) {
+  const [{ field, descending } = { field: 'name', descending: false }] = sortedBy<'name' | 'createdAt'>(
+    query.sort ?? 'name',
+  )
+  const byName = field === 'name'
+  const key = byName ? sql`lower(p.name) COLLATE "C"` : sql`p.created_at`
+  const after =
+    query.cursor === undefined
+      ? null
+      : decodeCursor(
+          query.cursor,
+          2,
+          (value, at) => typeof value === 'string' && (byName || at === 1 || !Number.isNaN(Date.parse(value))),
+        )
+  const type = byName ? sql`text` : sql`timestamptz`
+  const way = descending ? sql`DESC` : sql`ASC`
+  const compare = descending ? sql`<` : sql`>`
+  const { rows } = await sql<ProjectRow & { workspace_name: string; key: string }>`
+    SELECT p.*, ${byName ? sql`lower(p.name)` : sql`p.created_at::text`} AS key FROM (${select}) p
+     WHERE ${viewer === null ? sql`true` : isIn(viewer)}
+       AND ${query.workspace === undefined ? sql`true` : sql`p.workspace_id = ${query.workspace}`}
+       AND ${flag(sql`p.active`, query.active)} AND ${flag(sql`p.hidden`, query.hidden)}
+       AND ${flag(sql`p.example`, query.example)}
+       AND strpos(lower(p.name || ' ' || p.description), lower(${query.q?.trim() ?? ''})) > 0
+       AND ${after === null ? sql`true` : sql`(${key}, p.id::text) ${compare} (${after[0]}::${type}, ${after[1]}::text)`}
+     ORDER BY ${key} ${way}, p.id::text ${way} LIMIT ${query.limit + 1}`.execute(db)
+  return pageOf(rows, query.limit, projectOf, (row) => [row.key, row.id])
+}
+
+const projectOf = (row: ProjectRow & { workspace_name: string }): Project => ({
+  id: row.id,
+  workspace: row.workspace_id,
+  workspaceName: row.workspace_name,
+  name: row.name,
+  description: row.description,
+  active: row.active,
+  hidden: row.hidden,
+  example: row.example,
+  everyone: row.everyone,
+  ...limitsOfRow(row),
+  storageHosts: row.storage_hosts,
+  createdAt: row.created_at.toISOString(),
+})
+
+export async function projectById(db: Db, id: string, viewer: Viewer | null): Promise<Project | undefined> {
+  const { rows } = await sql<ProjectRow & { workspace_name: string }>`
+    ${select} WHERE p.id = ${id} AND ${viewer === null ? sql`true` : isIn(viewer)}`.execute(db)
+  return rows[0] && projectOf(rows[0])
+}
+
+/**
+ * An id wins over a name that looks like one; of two workspaces with projects of one name, the older project. In a
+ * transaction the membership is held until its end: who ends it then sees what was begun by it.
+ */
+export async function findProject(db: Db, viewer: Viewer, wanted: string | undefined, holds: boolean) {
+  const { rows } = await sql<{ id: string; workspace: string }>`
+    SELECT p.id, p.workspace_id AS workspace
+      FROM projects p JOIN members m ON m.workspace_id = p.workspace_id AND m.user_id = ${viewer.user}
+     WHERE ${isIn(viewer)} AND p.active
+       AND ${wanted === undefined ? sql`true` : sql`(p.id::text = ${wanted} OR lower(p.name) = ${wanted.toLowerCase()})`}
+     ORDER BY p.id::text = ${wanted ?? ''} DESC, p.created_at, p.id LIMIT 1
+     ${holds ? sql`FOR KEY SHARE OF m` : sql``}`.execute(db)
+  return rows[0]
+}
+
+interface MemberRow {
+  readonly id: string
+  readonly email: string
+  readonly username: string
+  readonly full_name: string
+  readonly added_at: Date
+}
+
+/** By email. Where all members of the workspace are in it, those. */
+export async function listProjectMembers(db: Db, project: Project, query: Query) {
   const after = query.cursor === undefined ? null : decodeCursor(query.cursor, 2, (value) => typeof value === 'string')
-  const rows = await visibleTo(db, user)
-    .select([
-      'projects.id',
-      'projects.workspace_id as workspace',
-      'projects.name',
-      'projects.description',
-      'projects.created_at',
-    ])
-    .$if(query.workspace !== undefined, (some) => some.where('projects.workspace_id', '=', query.workspace ?? ''))
-    .$if(query.q !== undefined, (some) =>
-      some.where(sql<boolean>`strpos(lower(projects.name), lower(${query.q ?? ''})) > 0`),
-    )
-    .$if(after !== null, (some) =>
-      some.where(sql<boolean>`(lower(projects.name), projects.id::text) > (${after?.[0]}::text, ${after?.[1]}::text)`),
-    )
-    .orderBy(sql`lower(projects.name), projects.id::text`)
-    .limit(query.limit + 1)
-    .execute()
+  const from = project.everyone
+    ? sql`SELECT m.user_id, m.joined_at AS added_at FROM members m WHERE m.workspace_id = ${project.workspace}`
+    : sql`SELECT pm.user_id, pm.added_at FROM project_members pm WHERE pm.project_id = ${project.id}`
+  const { rows } = await sql<MemberRow>`
+    SELECT u.id, u.email, u.username, u.full_name, g.added_at FROM (${from}) g JOIN users u ON u.id = g.user_id
+     WHERE strpos(lower(concat_ws(' ', u.email, u.username, u.full_name)), lower(${query.q?.trim() ?? ''})) > 0
+       AND ${after === null ? sql`true` : sql`(lower(u.email) COLLATE "C", u.id::text) > (${after[0]}::text, ${after[1]}::text)`}
+     ORDER BY lower(u.email) COLLATE "C", u.id::text LIMIT ${query.limit + 1}`.execute(db)
   return pageOf(
     rows,
     query.limit,
-    ({ created_at, ...row }) => ({ ...row, createdAt: created_at.toISOString() }),
-    (row) => [row.name.toLowerCase(), row.id],
+    (row): ProjectMember => ({
+      id: row.id,
+      email: row.email,
+      username: row.username,
+      fullName: row.full_name,
+      addedAt: row.added_at.toISOString(),
+    }),
+    (row) => [row.email.toLowerCase(), row.id],
   )
 }
-
-/** An id wins over a name that looks like one; of two workspaces with projects of one name, the older project. */
-export const findProject = (db: Kysely<Tables>, user: string, wanted: string | undefined) =>
-  visibleTo(db, user)
-    .select(['projects.id', 'projects.workspace_id as workspace'])
-    .$if(wanted !== undefined, (some) =>
-      some.where((or) =>
-        or.or([
-          or(sql`projects.id::text`, '=', wanted ?? ''),
-          or(sql`lower(projects.name)`, '=', (wanted ?? '').toLowerCase()),
-        ]),
-      ),
-    )
-    .orderBy(sql`projects.id::text = ${wanted ?? ''}`, 'desc')
-    .orderBy('projects.created_at')
-    .orderBy('projects.id')
-    .limit(1)
-    .executeTakeFirst()

@@ -21,6 +21,7 @@ import { systemClock } from '../../platform/time.ts'
 import { createEnvironments } from '../environments/environments.service.ts'
 import { createNodes } from '../nodes/nodes.service.ts'
 import { createProjects } from '../projects/projects.service.ts'
+import { createWorkspaces } from '../workspaces/workspaces.service.ts'
 import { createReconciler } from './sessions.reconciler.ts'
 import { createSessions } from './sessions.service.ts'
 
@@ -85,7 +86,7 @@ class CountingMap extends Map<string, MockSession> {
 
 const deps = (engine: Engine, { db }: Database) => {
   const nodes = createNodes({ db, engine, clock })
-  const projects = createProjects({ db })
+  const projects = createProjects({ db, workspaces: createWorkspaces({ db, onEnded: async () => {} }) })
   return { database, engine, nodes, environments: createEnvironments({ engine }), projects, clock }
 }
 

@@ -11,6 +11,7 @@ const columns = {
   loginExtension: 'login_extension',
   enforceRequiredPasswordChange: 'enforce_required_password_change',
   requireTwoFactor: 'require_two_factor',
+  signUpByInvitation: 'sign_up_by_invitation',
 } as const satisfies Readonly<Record<keyof SiteSettings, string>>
 
 const row = (db: Kysely<Tables>) =>
@@ -22,6 +23,7 @@ const row = (db: Kysely<Tables>) =>
       'login_extension as loginExtension',
       'enforce_required_password_change as enforceRequiredPasswordChange',
       'require_two_factor as requireTwoFactor',
+      'sign_up_by_invitation as signUpByInvitation',
     ])
 
 export const readSettings = (db: Kysely<Tables>): Promise<SiteSettings> => row(db).executeTakeFirstOrThrow()

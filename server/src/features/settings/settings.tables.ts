@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 
 export interface SiteSettingsTable {
   only_one: ColumnType<boolean, never, never>
@@ -7,6 +7,7 @@ export interface SiteSettingsTable {
   login_extension: boolean
   enforce_required_password_change: boolean
   require_two_factor: 'none' | 'admins' | 'everyone'
+  sign_up_by_invitation: Generated<boolean>
 }
 
 declare module '../../platform/database/tables.ts' {

@@ -23,6 +23,7 @@ test('begin as the site is documented', async () => {
     loginExtension: true,
     enforceRequiredPasswordChange: false,
     requireTwoFactor: 'none',
+    signUpByInvitation: true,
   })
 })
 

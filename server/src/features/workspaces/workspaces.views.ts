@@ -1,6 +1,10 @@
+/** What people see of workspaces and of who is in them. */
+import type { Member, MemberHoldings, Workspace } from '@berth/contract/workspaces.ts'
 import { sql, type Kysely } from 'kysely'
 import { decodeCursor, pageOf } from '../../platform/database/keyset.ts'
 import type { Tables } from '../../platform/database/tables.ts'
+
+type Db = Kysely<Tables>
 
 interface Query {
   readonly limit: number
@@ -8,22 +12,36 @@ interface Query {
   readonly q?: string | undefined
 }
 
-/** Shared ones first by name, the personal one last. */
-export async function listWorkspaces(db: Kysely<Tables>, user: string, query: Query) {
-  const after =
-    query.cursor === undefined
-      ? null
-      : decodeCursor(query.cursor, 3, (value, at) => typeof value === (at === 0 ? 'boolean' : 'string'))
-  const rows = await db
-    .selectFrom('members')
-    .innerJoin('workspaces', 'workspaces.id', 'members.workspace_id')
+export interface Viewer {
+  readonly user: string
+  /** A credential opens one workspace alone. */
+  readonly only: string | null
+  /** Also workspaces that they do not belong to. */
+  readonly all: boolean
+}
+
+const seenBy = (db: Db, { user, only, all }: Viewer) =>
+  db
+    .selectFrom('workspaces')
+    .leftJoin('members', (join) =>
+      join.onRef('members.workspace_id', '=', 'workspaces.id').on('members.user_id', '=', user),
+    )
     .select([
       'workspaces.id',
       'workspaces.name',
       'members.role',
       sql<boolean>`workspaces.personal_of is not null`.as('personal'),
     ])
-    .where('members.user_id', '=', user)
+    .$if(!all, (some) => some.where('members.role', 'is not', null))
+    .$if(only !== null, (some) => some.where('workspaces.id', '=', only ?? ''))
+
+/** Shared ones first by name, personal ones last. */
+export async function listWorkspaces(db: Db, viewer: Viewer, query: Query) {
+  const after =
+    query.cursor === undefined
+      ? null
+      : decodeCursor(query.cursor, 3, (value, at) => typeof value === (at === 0 ? 'boolean' : 'string'))
+  const rows = await seenBy(db, viewer)
     .$if(query.q !== undefined, (some) =>
       some.where(sql<boolean>`strpos(lower(workspaces.name), lower(${query.q ?? ''})) > 0`),
     )
@@ -38,7 +56,104 @@ export async function listWorkspaces(db: Kysely<Tables>, user: string, query: Qu
   return pageOf(
     rows,
     query.limit,
-    (row) => row,
+    (row): Workspace => row,
     (row) => [row.personal, row.name.toLowerCase(), row.id],
   )
+}
+
+export const workspaceById = (db: Db, id: string, viewer: Viewer): Promise<Workspace | undefined> =>
+  seenBy(db, viewer).where('workspaces.id', '=', id).executeTakeFirst()
+
+/** Those who can act: an admin whose account is inactive is none. */
+export async function activeAdmins(db: Db, workspace: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT m.user_id AS id FROM members m JOIN users u ON u.id = m.user_id
+     WHERE m.workspace_id = ${workspace} AND m.role = 'admin' AND u.active`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+interface MemberRow {
+  readonly id: string
+  readonly email: string
+  readonly username: string | null
+  readonly full_name: string | null
+  readonly role: 'admin' | 'member'
+  readonly status: Member['status']
+  readonly added_at: Date
+  readonly last_active_at: Date | null
+  readonly expires_at: Date | null
+}
+
+const memberOf = (row: MemberRow): Member => ({
+  id: row.id,
+  email: row.email,
+  username: row.username,
+  fullName: row.full_name,
+  role: row.role,
+  status: row.status,
+  addedAt: row.added_at.toISOString(),
+  lastActiveAt: row.last_active_at?.toISOString() ?? null,
+  expiresAt: row.expires_at?.toISOString() ?? null,
+})
+
+/** Members of the workspace, without what costs more than their rows. */
+const membersOf = (workspace: string) => sql`
+  SELECT u.id, u.email, u.username, u.full_name, m.role,
+         CASE WHEN u.active THEN 'active' ELSE 'inactive' END AS status, m.joined_at AS added_at,
+         NULL::timestamptz AS expires_at
+    FROM members m JOIN users u ON u.id = m.user_id WHERE m.workspace_id = ${workspace}`
+const invitedTo = (workspace: string) => sql`
+  SELECT i.id, i.email, NULL AS username, NULL AS full_name, i.role, 'pending' AS status, i.created_at AS added_at,
+         i.expires_at
+    FROM invitations i WHERE i.workspace_id = ${workspace} AND i.outcome IS NULL`
+
+/** Active when a login of theirs, or a credential of theirs for the workspace, was last used. */
+const lastActive = (workspace: string) => sql`greatest(
+  (SELECT max(l.last_seen_at) FROM logins l WHERE l.user_id = p.id),
+  (SELECT max(c.last_used_at) FROM credentials c WHERE c.user_id = p.id AND c.workspace_id = ${workspace}))`
+
+export interface MemberQuery extends Query {
+  readonly status?: Member['status'] | undefined
+  /** Those who are invited are for admins to see. */
+  readonly withInvited: boolean
+}
+
+/** By email; an email is in it once. */
+export async function listMembers(db: Db, workspace: string, query: MemberQuery) {
+  const after = query.cursor === undefined ? null : decodeCursor(query.cursor, 2, (value) => typeof value === 'string')
+  const text = query.q?.trim() ?? ''
+  const { rows } = await sql<MemberRow>`
+    SELECT p.*, ${lastActive(workspace)} AS last_active_at FROM (
+      SELECT a.* FROM (${membersOf(workspace)} ${query.withInvited ? sql`UNION ALL ${invitedTo(workspace)}` : sql``}) a
+       WHERE ${query.status === undefined ? sql`true` : sql`a.status = ${query.status}`}
+         AND ${text === '' ? sql`true` : sql`strpos(lower(concat_ws(' ', a.email, a.username, a.full_name)), lower(${text})) > 0`}
+         AND ${after === null ? sql`true` : sql`(lower(a.email) COLLATE "C", a.id::text) > (${after[0]}::text, ${after[1]}::text)`}
+       ORDER BY lower(a.email) COLLATE "C", a.id::text LIMIT ${query.limit + 1}) p
+     ORDER BY lower(p.email) COLLATE "C", p.id::text`.execute(db)
+  return pageOf(rows, query.limit, memberOf, (row) => [row.email.toLowerCase(), row.id])
+}
+
+export async function memberById(db: Db, workspace: string, user: string): Promise<Member | undefined> {
+  const { rows } = await sql<MemberRow>`
+    SELECT p.*, ${lastActive(workspace)} AS last_active_at FROM (${membersOf(workspace)} AND u.id = ${user}) p`.execute(
+    db,
+  )
+  return rows[0] && memberOf(rows[0])
+}
+
+/** What would end with the membership. */
+export async function holdingsOf(db: Db, workspace: string, user: string): Promise<MemberHoldings> {
+  const { rows } = await sql<MemberHoldings>`
+    SELECT (SELECT count(*)::integer FROM credentials c
+             WHERE c.workspace_id = ${workspace} AND c.user_id = ${user} AND NOT c.main AND c.revoked_at IS NULL)
+             AS credentials,
+           (SELECT count(*)::integer FROM project_members pm JOIN projects p ON p.id = pm.project_id
+             WHERE p.workspace_id = ${workspace} AND pm.user_id = ${user}) AS projects,
+           (SELECT coalesce(json_agg(json_build_object('id', s.id, 'name', s.name, 'status', s.status)
+                            ORDER BY lower(s.name)), '[]')
+              FROM sessions s WHERE s.workspace_id = ${workspace} AND s.owner_id = ${user}
+               AND s.status NOT IN ('TERMINATED', 'CANCELLED', 'ERROR')) AS "computeSessions"`.execute(db)
+  const [row] = rows
+  if (!row) throw new Error('The database answered nothing')
+  return row
 }

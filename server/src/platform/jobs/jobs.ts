@@ -33,6 +33,8 @@ export interface Job<Data extends object> {
 export interface Jobs extends AsyncDisposable {
   /** Before `start`. */
   declare<Data extends object>(definition: JobDefinition<Data>): Job<Data>
+  /** Once the start under way is over; false when there is none, or it failed. */
+  ready(): Promise<boolean>
   /** Installs what is missing. A process that does not work may enqueue only. */
   start(options: { work: boolean }): Promise<void>
 }
@@ -120,6 +122,7 @@ export function createJobs(options: JobsOptions): Jobs {
         },
       }
     },
+    ready: async () => (await starting?.catch(() => undefined)) !== undefined,
     async start({ work }) {
       starting = launch(work)
       boss = await starting

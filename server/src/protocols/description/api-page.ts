@@ -7,6 +7,8 @@ import { toJSONSchema, type $ZodType } from 'zod/v4/core'
 const who: Readonly<Record<Endpoint['access'], string>> = {
   public: 'anyone',
   login: 'whoever is signed in',
+  member: 'members of the workspace and administrators of the site',
+  workspaceAdmin: 'admins of the workspace and administrators of the site',
   superadmin: 'administrators of the site',
 }
 

@@ -128,6 +128,15 @@ export function SiteSettingsForm({ settings }: { readonly settings: SiteSettings
           }))}
         />
       </section>
+      <section className={styles.card} aria-labelledby="site-invitations">
+        <h2 id="site-invitations">{t.invitations}</h2>
+        <Checkbox
+          label={t.signUpByInvitation}
+          help={t.signUpByInvitationHelp}
+          isSelected={values.signUpByInvitation}
+          onChange={(signUpByInvitation) => form.set({ signUpByInvitation })}
+        />
+      </section>
       {error !== undefined && (
         <Notice tone="bad" title={t.notSaved}>
           {error.title}. {error.detail}

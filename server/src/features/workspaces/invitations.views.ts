@@ -1,0 +1,98 @@
+/** What is shown of invitations: to the admins of a workspace, to the invited, to the holder of a link. */
+import type { Invitation, MyInvitation } from '@berth/contract/invitations.ts'
+import { sql, type Kysely } from 'kysely'
+import { decodeCursor, pageOf } from '../../platform/database/keyset.ts'
+import type { Tables } from '../../platform/database/tables.ts'
+
+type Db = Kysely<Tables>
+
+interface Query {
+  readonly limit: number
+  readonly cursor?: string | undefined
+  readonly q?: string | undefined
+}
+
+interface InvitationRow {
+  readonly id: string
+  readonly email: string
+  readonly role: 'admin' | 'member'
+  readonly outcome: 'accepted' | 'declined' | 'revoked' | null
+  readonly created_at: Date
+  readonly expires_at: Date
+  readonly workspace_id: string
+  readonly workspace_name: string
+  readonly invited_by: string | null
+}
+
+const select = sql`
+  SELECT i.id, i.email, i.role, i.outcome, i.created_at, i.expires_at, i.workspace_id, w.name AS workspace_name,
+         coalesce(nullif(u.full_name, ''), u.username) AS invited_by
+    FROM invitations i JOIN workspaces w ON w.id = i.workspace_id LEFT JOIN users u ON u.id = i.invited_by`
+
+const partsOf = (row: InvitationRow, now: Date) => ({
+  id: row.id,
+  email: row.email,
+  role: row.role,
+  status: row.outcome ?? (row.expires_at > now ? ('pending' as const) : ('expired' as const)),
+  invitedBy: row.invited_by,
+  createdAt: row.created_at.toISOString(),
+  expiresAt: row.expires_at.toISOString(),
+})
+
+export async function listInvitations(db: Db, workspace: string, query: Query, now: Date) {
+  const after = query.cursor === undefined ? null : decodeCursor(query.cursor, 2, (value) => typeof value === 'string')
+  const { rows } = await sql<InvitationRow>`${select}
+     WHERE i.workspace_id = ${workspace} AND i.outcome IS NULL
+       AND strpos(lower(i.email), lower(${query.q?.trim() ?? ''})) > 0
+       AND ${after === null ? sql`true` : sql`(lower(i.email) COLLATE "C", i.id::text) > (${after[0]}::text, ${after[1]}::text)`}
+     ORDER BY lower(i.email) COLLATE "C", i.id::text LIMIT ${query.limit + 1}`.execute(db)
+  return pageOf(
+    rows,
+    query.limit,
+    (row): Invitation => ({ ...partsOf(row, now), workspace: row.workspace_id }),
+    (row) => [row.email.toLowerCase(), row.id],
+  )
+}
+
+/** By the email of an account, newest first; what has expired cannot be answered. */
+export async function invitationsOfUser(db: Db, user: string, query: Query, now: Date) {
+  const after = query.cursor === undefined ? null : decodeCursor(query.cursor, 1, (value) => typeof value === 'string')
+  const { rows } = await sql<InvitationRow>`${select}
+     WHERE lower(i.email) = (SELECT lower(email) FROM users WHERE id = ${user}) AND i.outcome IS NULL
+       AND i.expires_at > ${now} AND strpos(lower(w.name), lower(${query.q?.trim() ?? ''})) > 0
+       AND ${after === null ? sql`true` : sql`i.id::text < ${after[0]}::text`}
+     ORDER BY i.id::text DESC LIMIT ${query.limit + 1}`.execute(db)
+  return pageOf(
+    rows,
+    query.limit,
+    (row): MyInvitation => ({
+      ...partsOf(row, now),
+      workspace: { id: row.workspace_id, name: row.workspace_name },
+    }),
+    (row) => [row.id],
+  )
+}
+
+export async function invitationShown(db: Db, id: string, now: Date) {
+  const { rows } = await sql<InvitationRow>`${select} WHERE i.id = ${id}`.execute(db)
+  const [row] = rows
+  return row && { ...partsOf(row, now), workspace: row.workspace_id, workspaceName: row.workspace_name }
+}
+
+/** The account with this email, if there is one. */
+export async function accountOf(db: Db, email: string) {
+  const { rows } = await sql<{ id: string }>`SELECT id FROM users WHERE lower(email) = lower(${email})`.execute(db)
+  return rows[0]?.id ?? null
+}
+
+export async function emailOf(db: Db, user: string) {
+  const { rows } = await sql<{ email: string }>`SELECT email FROM users WHERE id = ${user}`.execute(db)
+  return rows[0]?.email ?? ''
+}
+
+export async function isMemberByEmail(db: Db, workspace: string, email: string) {
+  const { rows } = await sql`
+    SELECT FROM members m JOIN users u ON u.id = m.user_id
+     WHERE m.workspace_id = ${workspace} AND lower(u.email) = lower(${email})`.execute(db)
+  return rows.length > 0
+}
