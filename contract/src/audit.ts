@@ -19,7 +19,13 @@ export const auditActions = [
   'passkey.removed',
   'identity.linked',
   'identity.removed',
+  'ssh-key.added',
+  'ssh-key.generated',
+  'ssh-key.renamed',
+  'ssh-key.private-key-forgotten',
+  'ssh-key.removed',
   'settings.updated',
+  'usage.exported',
   'users.exported',
   'workspace.created',
   'workspace.updated',
@@ -51,6 +57,7 @@ export const auditActions = [
   'policy.updated',
   'policy.deleted',
   'policies.exported',
+  'session.prioritized',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 

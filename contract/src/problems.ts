@@ -105,6 +105,8 @@ export const problems = {
   'main-credential': problem(409),
   'credential-revoked': problem(409),
   'too-many-credentials': problem<{ limit: number }>(409),
+  'ssh-key-known': problem(409),
+  'too-many-ssh-keys': problem<{ limit: number }>(409),
   'policy-in-use': problem<{ count: number; usedBy: readonly PolicyUse[] }>(409),
   'default-policy': problem(409),
   // workspaces and projects

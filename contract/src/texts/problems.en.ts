@@ -185,6 +185,14 @@ export const problemsEn: ProblemTexts = {
     title: 'Too many credentials',
     detail: (p) => `You can have at most ${p.limit} in a workspace. Revoke one that is not used any more.`,
   },
+  'ssh-key-known': {
+    title: 'You have this key already',
+    detail: 'It is in the list. To keep a private half with it, remove it there and add it again with both halves.',
+  },
+  'too-many-ssh-keys': {
+    title: 'Too many SSH keys',
+    detail: (p) => `You can have at most ${p.limit}. Remove one that is not used any more.`,
+  },
   'policy-in-use': {
     title: 'The policy is in use',
     detail: (p) => `Give these another policy first: ${listPolicyUses(p, 'en', (rest) => `and ${rest} more`)}.`,

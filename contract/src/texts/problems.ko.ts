@@ -168,6 +168,14 @@ export const problemsKo: ProblemTexts = {
     title: '자격 증명이 너무 많습니다',
     detail: (p) => `한 워크스페이스에 ${p.limit}개까지 가질 수 있습니다. 쓰지 않는 것을 폐기하세요.`,
   },
+  'ssh-key-known': {
+    title: '이미 등록된 키입니다',
+    detail: '목록에 있는 키입니다. 개인 키도 보관하려면 목록에서 삭제한 뒤 두 키를 함께 추가하세요.',
+  },
+  'too-many-ssh-keys': {
+    title: 'SSH 키가 너무 많습니다',
+    detail: (p) => `최대 ${p.limit}개까지 등록할 수 있습니다. 더 이상 쓰지 않는 키를 삭제하세요.`,
+  },
   'policy-in-use': {
     title: '사용 중인 정책입니다',
     detail: (p) => `먼저 다음에 다른 정책을 지정하세요: ${listPolicyUses(p, 'ko', (rest) => `외 ${rest}개`)}.`,

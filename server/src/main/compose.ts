@@ -12,6 +12,14 @@ import { createAccounts, type Accounts } from '../features/accounts/accounts.ser
 import type { Passwords } from '../features/accounts/passwords.ts'
 import { myAuditRoutes } from '../features/audit/audit.routes.ts'
 import { createAuditLog } from '../features/audit/audit.service.ts'
+import { credentialRoutes, tokenRoutes } from '../features/credentials/credentials.routes.ts'
+import {
+  createCredentials,
+  createCredentialUse,
+  leavePolicy,
+  type Credentials,
+} from '../features/credentials/credentials.service.ts'
+import { createAccessKeys } from '../features/logins/access-keys.ts'
 import { authenticateLogins } from '../features/logins/authenticate.ts'
 import { connectionRoutes } from '../features/logins/connections.routes.ts'
 import { createConnections } from '../features/logins/connections.service.ts'
@@ -27,10 +35,13 @@ import { createEnvironments } from '../features/environments/environments.servic
 import { createNodes } from '../features/nodes/nodes.service.ts'
 import { createProofAttempts } from '../features/logins/proof-attempts.ts'
 import { createSignIn } from '../features/logins/sign-in.ts'
+import { policyRoutes } from '../features/policies/policies.routes.ts'
+import { createPolicies } from '../features/policies/policies.service.ts'
 import { preferenceRoutes } from '../features/preferences/preferences.routes.ts'
 import { projectRoutes } from '../features/projects/projects.routes.ts'
 import { createProjects, endProjectMemberships } from '../features/projects/projects.service.ts'
 import { createReconciler } from '../features/sessions/sessions.reconciler.ts'
+import { createEndWithMembership } from '../features/sessions/end-with-membership.ts'
 import { createEndWithUser } from '../features/sessions/end-with-user.ts'
 import { resourceRoutes, sessionRoutes } from '../features/sessions/sessions.routes.ts'
 import { createSessions } from '../features/sessions/sessions.service.ts'
@@ -43,7 +54,6 @@ import { createSetup, type Setup } from '../features/setup/setup.service.ts'
 import type { IdentityProviderSettings } from '../features/ways-in/identity-provider.ts'
 import { identityRoutes, passkeyRoutes, waysInRoutes } from '../features/ways-in/ways-in.routes.ts'
 import { createWaysIn } from '../features/ways-in/ways-in.service.ts'
-import { endCredentials } from '../features/workspaces/end-credentials.store.ts'
 import { createInvitations } from '../features/workspaces/invitations.service.ts'
 import { invitationRoutes, workspaceRoutes } from '../features/workspaces/workspaces.routes.ts'
 import { createWorkspaces } from '../features/workspaces/workspaces.service.ts'
@@ -54,7 +64,7 @@ import { createEventFeed } from '../platform/events/event-feed.ts'
 import { serveHealth } from '../platform/http/health.ts'
 import { createHttpServer } from '../platform/http/http-server.ts'
 import { mount, type MountSettings } from '../platform/http/mount.ts'
-import { createLeases } from '../platform/leases/leases.ts'
+import { createLeases, type Lease } from '../platform/leases/leases.ts'
 import type { Log } from '../platform/log/log.ts'
 import type { Mail } from '../platform/mail/mail.ts'
 import type { Seals } from '../platform/secrets/seal.ts'
@@ -104,8 +114,14 @@ export async function compose(parts: SiteParts): Promise<Site> {
   await using held = new AsyncDisposableStack()
 
   const notifications = held.use(await createNotifications({ connection: database.connection, log }))
-  const leases = held.use(await createLeases({ notifications, log, recheck: (some) => logins.overLeases(some) }))
+  const leases = held.use(await createLeases({ notifications, log, recheck: overLeases }))
   const feed = held.use(await createEventFeed({ db, notifications, log }))
+
+  /** What lasts was opened by a login, or by a pair of keys alone. */
+  async function overLeases(some: readonly Lease[]): Promise<string[]> {
+    const { login = [], keys = [] } = Object.groupBy(some, ({ scope }) => ('login' in scope ? 'login' : 'keys'))
+    return [...(await logins.overLeases(login)), ...(keys.length > 0 ? await accessKeys.overLeases(keys) : [])]
+  }
 
   const siteSettings = createSettings({ db })
   const workspaces = createWorkspaces({
@@ -113,7 +129,7 @@ export async function compose(parts: SiteParts): Promise<Site> {
     async onEnded(tx, membership) {
       await endGroupMemberships(tx, membership)
       await endProjectMemberships(tx, membership)
-      await endCredentials(tx, membership, clock.now())
+      await credentials.revokeAllOf(tx, membership.user, membership.workspace)
     },
   })
   const accounts = createAccounts({ db, clock, passwords: parts.passwords, onCreated: workspaces.welcome })
@@ -127,7 +143,11 @@ export async function compose(parts: SiteParts): Promise<Site> {
     siteName: () => `Berth ${new URL(publicUrl()).hostname}`,
     tryProof,
   })
-  const logins: Logins = createLogins({ database, clock, accounts, settings: siteSettings, leases })
+  const meter = held.use(createCredentialUse({ db, clock, log }))
+  const logins: Logins = createLogins({ database, clock, accounts, settings: siteSettings, leases, meter })
+  const accessKeys = createAccessKeys({ database, clock, meter })
+  const credentials: Credentials = createCredentials({ database, clock, logins, workspaces, publicUrl })
+  const policies = createPolicies({ database, clock, leavePolicy })
   const signIn = createSignIn({ db, clock, accounts, logins, secondFactors })
   const ownAccount = createOwnAccount({ db, accounts, leases, endLogins: logins.endAll, tryProof })
   const users = createUsers({
@@ -137,6 +157,8 @@ export async function compose(parts: SiteParts): Promise<Site> {
     endLogins: logins.endAll,
     forgetAttempts,
     resetSecondFactor: secondFactors.reset,
+    deactivateCredentials: credentials.deactivateAllOf,
+    activateCredentials: credentials.activateMainsOf,
   })
   const autoLogout = held.use(createAutoLogout({ database, clock, leases, log }))
   const { secureCookies, oidc } = parts
@@ -153,13 +175,14 @@ export async function compose(parts: SiteParts): Promise<Site> {
   const sessions = createSessions({ database, engine, nodes, environments, projects, clock })
   held.use(createReconciler({ database, engine, nodes, sessions, events: feed, clock, log }))
   held.use(await createEndWithUser({ db, notifications, clock, log }))
+  held.use(await createEndWithMembership({ db, notifications, clock, log }))
   const auditLog = held.use(await createAuditLog({ db, notifications, log }))
   const hub = createLiveHub({ sessions, events: feed, log })
 
   const cookie = createLoginCookie({ secure: parts.secureCookies })
   const door = createLoginDoor(cookie)
   const { app, sockets } = await createHttpServer({ log, trustedProxies: parts.trustedProxies, tls: parts.tls })
-  const settings: MountSettings = { sockets, authenticate: authenticateLogins(logins, cookie), publicUrl }
+  const settings: MountSettings = { sockets, authenticate: authenticateLogins(logins, accessKeys, cookie), publicUrl }
   mount(app, settings, api.setup, setupRoutes(setup, door))
   mount(app, settings, api.logins, loginRoutes({ logins, signIn, cookie, door }))
   mount(app, settings, api.connections, connectionRoutes(connections))
@@ -187,8 +210,11 @@ export async function compose(parts: SiteParts): Promise<Site> {
   mount(app, settings, api.invitations, invitationRoutes({ db, clock, workspaces, invitations, door }))
   mount(app, settings, api.groups, groupRoutes(db, workspaces, groups))
   mount(app, settings, api.projects, projectRoutes(db, projects))
+  mount(app, settings, api.credentials, credentialRoutes({ database, clock, credentials }))
+  mount(app, settings, api.tokens, tokenRoutes(credentials))
+  mount(app, settings, api.policies, policyRoutes({ database, clock, policies }))
   mount(app, settings, api.environments, environmentRoutes({ environments }))
-  mount(app, settings, api.resources, resourceRoutes({ sessions }))
+  mount(app, settings, api.resources, resourceRoutes({ sessions, nodes }))
   mount(app, settings, api.sessions, sessionRoutes({ sessions, engine, events: feed, leases }))
   mount(app, settings, api.terminals, terminalRoutes({ sessions, engine, leases, log }))
   mount(app, settings, api.events, eventRoutes({ hub, leases, pages: autoLogout }))

@@ -63,7 +63,7 @@ export function createOwnAccount({ db, accounts, leases, endLogins, tryProof }: 
         if (self.hasPassword && !(await accounts.isPasswordOf(caller.user, given.currentPassword ?? ''))) return false
         await lockUser(tx, caller.user)
         await updateUser(tx, caller.user, { password_hash: hash, require_password_change: false })
-        await endLogins(tx, caller.user, 'password-changed', caller.login)
+        await endLogins(tx, caller.user, 'password-changed', caller.login ?? '')
         await recordAudit(tx, { action: 'password.changed', ...by(caller) })
         return true
       })

@@ -2,6 +2,7 @@ import type { User, users as endpoints } from '@berth/contract/users.ts'
 import type { Database } from '../../platform/database/database.ts'
 import { transaction } from '../../platform/database/transaction.ts'
 import { recordAudit } from '../../platform/events/audit-record.ts'
+import { attachment } from '../../platform/http/attachment.ts'
 import { databaseRead, shared, type Handlers } from '../../platform/http/handlers.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import type { Clock } from '../../platform/time.ts'
@@ -50,7 +51,7 @@ export function userRoutes(deps: UserRouteDeps): Handlers<typeof endpoints> {
       const name = filename ?? `users-${clock.now().toISOString().slice(0, 10)}`
       return {
         type: 'text/csv; charset=utf-8',
-        headers: { 'content-disposition': attachment(name) },
+        headers: { 'content-disposition': attachment(name, 'csv', 'users') },
         body: exportUsers(database.pool, filters, chosen),
       }
     },
@@ -64,15 +65,4 @@ function chosenColumns(columns: string | undefined): ExportColumn[] {
   if (chosen.every((name) => name !== undefined)) return [...new Set(chosen)]
   const message = `some of ${names.join(', ')}`
   throw new Problem('invalid-input', { errors: [{ path: 'query.columns', code: 'unknown', message }] })
-}
-
-/** No path, no control character, nothing that ends the header; RFC 6266 for what is not ASCII. */
-function attachment(filename: string): string {
-  const bare = filename
-    .replace(/\.csv$/i, '')
-    .replaceAll(/[^\p{L}\p{N} ._()-]/gu, '_')
-    .replace(/^[.\s]+/, '')
-  const name = `${bare.slice(0, 200) || 'users'}.csv`
-  const ascii = name.replaceAll(/[^\x20-\x7e]/g, '_')
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name).replaceAll(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)}`
 }

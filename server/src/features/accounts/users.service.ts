@@ -26,6 +26,9 @@ export interface UsersDeps {
   readonly leases: Pick<Leases, 'reconsider' | 'revoke'>
   readonly endLogins: (tx: Transaction<Tables>, user: string, reason: string, except?: string) => Promise<unknown>
   readonly forgetAttempts: (tx: Transaction<Tables>, user: string) => Promise<unknown>
+  readonly deactivateCredentials: (tx: Transaction<Tables>, user: string) => Promise<unknown>
+  /** Only those that the console acts under. */
+  readonly activateCredentials: (tx: Transaction<Tables>, user: string) => Promise<unknown>
   readonly resetSecondFactor: (tx: Transaction<Tables>, user: string, by: Caller) => Promise<unknown>
 }
 
@@ -80,7 +83,7 @@ export function createUsers(deps: UsersDeps) {
         if ('allowedClientIps' in after) await leases.reconsider(tx, { user: id })
         if (changed) await record(tx, by, row, { action: 'user.updated', before, after })
         if (passwordHash === null) return
-        await endLogins(tx, id, 'password-changed', id === by.user ? by.login : undefined)
+        await endLogins(tx, id, 'password-changed', id === by.user ? (by.login ?? '') : undefined)
         await record(tx, by, row, { action: 'password.changed' })
       })
       return show(id)
@@ -94,6 +97,7 @@ export function createUsers(deps: UsersDeps) {
         if (!row.active) return
         if (last) throw new Problem('last-superadmin')
         await updateUser(tx, id, { active: false })
+        await deps.deactivateCredentials(tx, id)
         await endLogins(tx, id, 'deactivated')
         await emit(tx, { kind: userDeactivated, subject: id, payload: { terminateSessions, by: by.user } })
         await record(tx, by, row, { action: 'user.deactivated', after: { terminateSessions } })
@@ -106,6 +110,7 @@ export function createUsers(deps: UsersDeps) {
         const row = await locked(tx, id)
         if (row.active) return
         await updateUser(tx, id, { active: true })
+        await deps.activateCredentials(tx, id)
         await record(tx, by, row, { action: 'user.reactivated' })
       })
       return show(id)

@@ -18,8 +18,17 @@ import type { Clock } from '../../platform/time.ts'
 import type { Accounts } from '../accounts/accounts.service.ts'
 import type { Settings } from '../settings/settings.service.ts'
 import { forgetOldAttempts, noteDevice } from './attempts.store.ts'
-import { deleteOldLogins, endLogin, endLoginsOf, insertLogin, lockLogin, touchLogin } from './logins.store.ts'
-import { liveLogins, loginEnds, loginsById, loginsOf, type LiveLogin } from './logins.views.ts'
+import type { CredentialMeter, PresentedCredential } from './credential-meter.ts'
+import {
+  deleteOldLogins,
+  endDerivedFrom,
+  endLogin,
+  endLoginsOf,
+  insertLogin,
+  lockLogin,
+  touchLogin,
+} from './logins.store.ts'
+import { liveLogins, loginEnds, loginsById, loginsOf } from './logins.views.ts'
 
 export interface LoginsDeps {
   readonly database: Database
@@ -27,6 +36,7 @@ export interface LoginsDeps {
   readonly accounts: Accounts
   readonly settings: Settings
   readonly leases: Leases
+  readonly meter: CredentialMeter
 }
 
 /** What signs in, from where. */
@@ -56,25 +66,34 @@ export interface Presented {
 }
 
 export type { LoginDoor } from './login-door.ts'
+export type { CredentialMeter, PresentedCredential } from './credential-meter.ts'
 export type Logins = ReturnType<typeof createLogins>
 
 /** Being seen is written down at most this often, so that reading costs no write. */
 const touchEveryMs = 60_000
 
-export function createLogins({ database, clock, accounts, settings, leases }: LoginsDeps) {
+/** However long the site lets people be signed in. */
+const derivedLongestMs = 30 * 86_400_000
+
+export function createLogins({ database, clock, accounts, settings, leases, meter }: LoginsDeps) {
   const { db, pool } = database
-  const find = createCoalescer<string, LiveLogin>((tokens) => liveLogins(pool, tokens, clock.now()))
+  const find = createCoalescer((tokens: string[]) => liveLogins(pool, tokens, clock.now()))
 
   const endAll = endAllLogins({ leases, clock })
 
   const state = async (caller: Caller) => {
-    const ends = await loginEnds(pool, caller.login, clock.now())
+    const ends = await loginEnds(pool, loginOf(caller), clock.now())
     if (!ends) throw new Problem('not-signed-in')
     return {
       expiresAt: new Date(Math.min(ends.idle.getTime(), ends.absolute.getTime())).toISOString(),
       canExtend: ends.extension && ends.idle < ends.absolute,
       extension: ends.extension,
     }
+  }
+
+  const presented = async (credential: PresentedCredential, address: string) => {
+    const rateLimit = await meter.count(credential, address)
+    return { credential: credential.accessKey, workspace: credential.workspace, until: credential.expiresAt, rateLimit }
   }
 
   return {
@@ -113,16 +132,54 @@ export function createLogins({ database, clock, accounts, settings, leases }: Lo
       const login = await find(token)
       if (!login || !isAllowedFrom(login.allowedClientIps, address)) return null
       const now = clock.now()
-      if (!background && now.getTime() - login.lastSeenAt.getTime() > touchEveryMs) await touchLogin(db, login.id, now)
+      if (login.accessKey === null && !background && now.getTime() - login.lastSeenAt.getTime() > touchEveryMs)
+        await touchLogin(db, login.id, now)
       const { user, role, snapshot, mustFirst } = login
-      return { user, role, snapshot, login: login.id, via, address, mustFirst }
+      const credential = login.accessKey === null ? ofAPerson : await presented(login, address)
+      return { user, role, snapshot, login: login.id, via, address, mustFirst, ...credential }
+    },
+
+    /** A token for a credential that is good: it ends with it, and by itself. */
+    async derive(
+      tx: Transaction<Tables>,
+      of: { readonly user: string; readonly credential: string; readonly until: Date | null },
+      { address, client }: Pick<LoginSource, 'address' | 'client'>,
+    ): Promise<{ token: string; expiresAt: Date }> {
+      const now = clock.now()
+      const { loginAbsoluteLifetime } = await settings.read(tx)
+      const longest = now.getTime() + Math.min(derivedLongestMs, loginAbsoluteLifetime * 1000)
+      const expiresAt = new Date(Math.min(longest, of.until?.getTime() ?? Infinity))
+      const token = newToken()
+      await insertLogin(tx, {
+        id: uuidv7(),
+        user_id: of.user,
+        token_hash: hashToken(token),
+        kind: 'program',
+        client: client.slice(0, 300),
+        address,
+        created_at: now,
+        last_seen_at: now,
+        expires_at: expiresAt,
+        ended_at: null,
+        end_reason: null,
+        method: 'access-key',
+        credential: of.credential,
+      })
+      return { token, expiresAt }
+    },
+
+    /** As part of what ends a credential: all that it opened ends, in every process. */
+    async endDerived(tx: Transaction<Tables>, credential: string, reason: string): Promise<void> {
+      await endDerivedFrom(tx, credential, clock.now(), reason)
+      await leases.revoke(tx, { credential }, reason)
     },
 
     signOut: (caller: Caller): Promise<void> =>
       transaction(db, async (tx) => {
-        if (!(await endLogin(tx, caller.login, clock.now(), 'signed-out'))) return
-        await leases.revoke(tx, { login: caller.login })
-        const { user, login, address } = caller
+        const login = loginOf(caller)
+        if (!(await endLogin(tx, login, clock.now(), 'signed-out'))) return
+        await leases.revoke(tx, { login })
+        const { user, address } = caller
         await recordAudit(tx, { action: 'sign-out', result: 'success', actor: user, user, subject: login, address })
       }),
 
@@ -132,11 +189,11 @@ export function createLogins({ database, clock, accounts, settings, leases }: Lo
     /** Begins the idle time anew; the absolute end stays. */
     async extend(caller: Caller) {
       if (!(await state(caller)).canExtend) throw new Problem('login-cannot-be-extended')
-      await touchLogin(db, caller.login, clock.now())
+      await touchLogin(db, loginOf(caller), clock.now())
       return state(caller)
     },
 
-    countOf: async (user: string) => (await loginsOf(pool, user, '', clock.now())).length,
+    countOf: async (user: string) => (await loginsOf(pool, user, null, clock.now())).length,
 
     list: async (caller: Caller) => ({ items: await loginsOf(pool, caller.user, caller.login, clock.now()) }),
 
@@ -160,7 +217,7 @@ export function createLogins({ database, clock, accounts, settings, leases }: Lo
     revokeOthers(caller: Caller): Promise<void> {
       const { user, login, address } = caller
       return transaction(db, async (tx) => {
-        const ended = await endAll(tx, user, 'revoked', login)
+        const ended = await endAll(tx, user, 'revoked', login ?? '')
         if (ended === 0) return
         const after = { ended }
         await recordAudit(tx, { action: 'login.revoked', result: 'success', actor: user, user, address, after })
@@ -180,6 +237,14 @@ export function createLogins({ database, clock, accounts, settings, leases }: Lo
         .map((lease) => lease.id)
     },
   }
+}
+
+const ofAPerson = { credential: null, workspace: null, until: null, rateLimit: null } as const
+
+/** Where it is about the login itself. */
+function loginOf({ login }: Caller): string {
+  if (login === null) throw new Problem('no-login')
+  return login
 }
 
 /**

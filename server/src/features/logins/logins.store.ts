@@ -30,10 +30,19 @@ export const endLoginsOf = async (db: Db, user: string, at: Date, reason: string
       .set({ ended_at: at, end_reason: reason })
       .where('user_id', '=', user)
       .where('ended_at', 'is', null)
-      .$if(except !== undefined, (some) => some.where('id', '<>', except ?? ''))
+      .$if(!!except, (some) => some.where('id', '<>', except ?? ''))
       .returning('id')
       .execute()
   ).map(({ id }) => id)
+
+/** Every token derived from a credential. */
+export const endDerivedFrom = (db: Db, credential: string, at: Date, reason: string) =>
+  own(db)
+    .updateTable('logins')
+    .set({ ended_at: at, end_reason: reason })
+    .where('credential', '=', credential)
+    .where('ended_at', 'is', null)
+    .execute()
 
 /** Only forward, so that two processes never set it back. */
 export const touchLogin = (db: Db, id: string, at: Date) =>

@@ -14,6 +14,8 @@ export interface LoginsTable {
   end_reason: string | null
   method: Generated<string>
   stream_seen_at: Generated<Date | null>
+  /** What it was derived from, and ends with. */
+  credential: Generated<string | null>
 }
 
 export interface AttemptCountersTable {

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { finishedStatuses, type SessionStatus } from '@berth/contract/session-states.ts'
 import { EngineProblem, type Engine } from '../../engines/engine.ts'
 import type { EventFeed } from '../../platform/events/event-feed.ts'
-import type { Caller } from '../../platform/http/caller.ts'
+import { leaseScope, type Caller } from '../../platform/http/caller.ts'
 import type { Leases } from '../../platform/leases/leases.ts'
 import type { Sessions } from './sessions.service.ts'
 
@@ -30,13 +30,11 @@ export async function logStream(deps: LogStreamDeps, wanted: Wanted): Promise<{ 
   const { caller, id, from } = wanted
   const over = new AbortController()
   let cut = () => {}
-  const lease = deps.leases.take(
-    { login: caller.login, user: caller.user, address: caller.address, session: id },
-    () => {
-      over.abort()
-      setTimeout(() => cut(), cutMs).unref()
-    },
-  )
+  const end = () => {
+    over.abort()
+    setTimeout(() => cut(), cutMs).unref()
+  }
+  const lease = deps.leases.take(leaseScope(caller, { session: id }), end, caller.until)
   try {
     const offset = await firstKept(deps.engine, id, from, over.signal)
     const body = Readable.from(pieces(deps, { ...wanted, from: offset }, over.signal), { objectMode: false })

@@ -94,7 +94,9 @@ export const identityRoutes = (
 ): Handlers<typeof identities> => ({
   list: ({ caller }) => service.list(caller),
   link: async ({ caller, reply }) => {
-    const { url, state } = await oidc.begin(accountPage, { user: caller.user, login: caller.login })
+    const { user, login } = caller
+    if (login === null) throw new Problem('no-login')
+    const { url, state } = await oidc.begin(accountPage, { user, login })
     oidcCookie.set(reply, state)
     return { url }
   },

@@ -7,6 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Log } from '../log/log.ts'
 import { bodyLimit } from './json-body.ts'
 import { Problem } from './problem.ts'
+import { rateLimitHeaders } from './rate-limit.ts'
 
 function problemBody(problem: Problem, language: Language, requestId: string): ProblemBody {
   const text = problemTexts(language, problem.code, problem.params)
@@ -16,6 +17,10 @@ function problemBody(problem: Problem, language: Language, requestId: string): P
 
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
   const body = problemBody(problem, languageOf(request.headers['accept-language']), request.id)
+  if (isRateLimited(problem)) {
+    const { limit, window, retryAfter } = problem.params
+    void reply.headers(rateLimitHeaders({ limit, window, remaining: 0, reset: retryAfter }))
+  }
   if ('retryAfter' in body) void reply.header('retry-after', String(body['retryAfter']))
   if (body.status === 401 && request.headers.authorization !== undefined)
     void reply.header('www-authenticate', 'Bearer realm="berth"')
@@ -25,6 +30,8 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
     .type('application/problem+json; charset=utf-8')
     .send(JSON.stringify(body))
 }
+
+const isRateLimited = (problem: Problem): problem is Problem<'rate-limited'> => problem.code === 'rate-limited'
 
 /** What Fastify itself throws, in our words. */
 const fastifyProblems: Readonly<Record<string, () => Problem>> = {

@@ -17,6 +17,7 @@ import {
 } from './handlers.ts'
 import { parseInput } from './input.ts'
 import { Problem } from './problem.ts'
+import { rateLimitHeaders } from './rate-limit.ts'
 import { createLastAnswers } from './last-answers.ts'
 import { isSameOrigin } from './same-origin.ts'
 import { createSharedReads } from './shared-reads.ts'
@@ -44,8 +45,8 @@ export function mount<const Noun extends Endpoints>(
 function mountOne(app: FastifyInstance, settings: MountSettings, endpoint: Endpoint, handler: AnyHandler): void {
   const url = `/api/v1${endpoint.path.replace(/\{(\w+)\}/g, ':$1')}`
   const respond = responder(endpoint, handler)
-  const admit = async (request: FastifyRequest) => {
-    const caller = endpoint.access === 'public' ? null : await admittedCaller(settings, endpoint, request)
+  const admit = async (request: FastifyRequest, reply: FastifyReply) => {
+    const caller = endpoint.access === 'public' ? null : await admittedCaller(settings, endpoint, request, reply)
     if (endpoint.method !== 'GET' || endpoint.response === 'websocket') refuseOtherOrigins(settings, request, caller)
     return caller
   }
@@ -57,7 +58,7 @@ function mountOne(app: FastifyInstance, settings: MountSettings, endpoint: Endpo
       url,
       // Refusals come before the upgrade, as ordinary answers.
       preValidation: async (request, reply) => {
-        const context = contextOf(endpoint, request, reply, await admit(request))
+        const context = contextOf(endpoint, request, reply, await admit(request, reply))
         await upgradeCheck(handler)?.(context)
         contexts.set(request, context)
       },
@@ -75,18 +76,24 @@ function mountOne(app: FastifyInstance, settings: MountSettings, endpoint: Endpo
     method: endpoint.method,
     url,
     handler: async (request, reply) => {
-      const caller = await admit(request)
+      const caller = await admit(request, reply)
       return respond({ request, reply, caller, context: () => contextOf(endpoint, request, reply, caller) })
     },
   })
 }
 
-async function admittedCaller(settings: MountSettings, endpoint: Endpoint, request: FastifyRequest): Promise<Caller> {
+async function admittedCaller(
+  settings: MountSettings,
+  endpoint: Endpoint,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Caller> {
   const caller = await settings.authenticate(request, {
     address: clientAddress(request),
     background: endpoint.background ?? false,
   })
   if (!caller) throw new Problem('not-signed-in')
+  if (caller.rateLimit !== null) void reply.headers(rateLimitHeaders(caller.rateLimit))
   if (caller.mustFirst !== null && !endpoint.beforeReady) throw new Problem(caller.mustFirst)
   if (endpoint.access === 'superadmin' && caller.role !== 'superadmin') throw new Problem('not-allowed')
   return caller
@@ -175,8 +182,8 @@ function jsonMaker(endpoint: Endpoint, handler: AnyHandler) {
   const share = createSharedReads<Buffer>()
   const last = readsDatabaseOnly(handler) ? createLastAnswers() : null
   return ({ request, caller, context }: Admitted) => {
-    const { user, role, snapshot } = caller ?? {}
-    const key = `${user}\n${role}\n${request.url}`
+    const { user, role, snapshot, workspace } = caller ?? {}
+    const key = `${user}\n${role}\n${workspace}\n${request.url}`
     // Only what was parsed before is there.
     const known = snapshot === undefined ? undefined : last?.find(key, snapshot, performance.now())
     if (known) return known

@@ -29,8 +29,9 @@ export class LeaseEnded extends Error {
 export interface Leases extends AsyncDisposable {
   /**
    * Checked right after it was taken, so that a right which ended between the caller's own check and this is noticed.
+   * With `until`, it is asked about again at that moment of the real time.
    */
-  take(scope: LeaseScope, onEnd?: (reason: string) => void): Lease
+  take(scope: LeaseScope, onEnd?: (reason: string) => void, until?: Date | null): Lease
   /**
    * As part of the caller's transaction: right after it commits, every lease in every process whose scope has all of
    * these ends.
@@ -118,11 +119,12 @@ export async function createLeases(options: LeasesOptions): Promise<Leases> {
     checking = undefined
   }
 
-  function take(scope: LeaseScope, onEnd?: (reason: string) => void): Lease {
+  function take(scope: LeaseScope, onEnd?: (reason: string) => void, until?: Date | null): Lease {
     const rights = Object.entries(scope).map(keyOf)
     if (rights.length === 0) throw new Error('A lease needs something that can end it')
     const controller = new AbortController()
     const release = () => {
+      clearTimeout(alarm)
       held.delete(lease.id)
       unchecked.delete(lease)
       for (const right of rights) {
@@ -152,6 +154,7 @@ export async function createLeases(options: LeasesOptions): Promise<Leases> {
       },
       [Symbol.dispose]: release,
     }
+    const alarm = until ? setTimeout(() => check(lease), msUntil(until)).unref() : undefined
     held.set(lease.id, lease)
     for (const right of rights) byRight.set(right, (byRight.get(right) ?? new Set()).add(lease))
     if (closed) lease.end('shutdown')
@@ -174,5 +177,8 @@ export async function createLeases(options: LeasesOptions): Promise<Leases> {
     [Symbol.asyncDispose]: () => disposal.disposeAsync(),
   }
 }
+
+/** Timers know no more than 24 days; who ends later is asked about from time to time. A little late, never too early. */
+const msUntil = (until: Date) => Math.min(2 ** 31 - 1, Math.max(0, until.getTime() - Date.now()) + 20)
 
 const keyOf = ([name, id]: [string, string]): string => `${name}:${id}`

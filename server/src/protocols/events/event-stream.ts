@@ -1,6 +1,6 @@
 /** One viewer's live events as server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html). */
 import { PassThrough, type Readable } from 'node:stream'
-import type { Caller } from '../../platform/http/caller.ts'
+import { leaseScope, type Caller } from '../../platform/http/caller.ts'
 import type { Leases } from '../../platform/leases/leases.ts'
 import type { LiveHub, Viewer } from './live-hub.ts'
 
@@ -29,22 +29,23 @@ export function openEventStream(
     if (body.writableLength + body.readableLength > mostUnread) body.destroy()
   }
   const viewer: Viewer = { caller, send: (id, event, data) => write(frame(id, event, data)) }
-  const lease = leases.take({ login: caller.login, user: caller.user, address: caller.address }, () => {
+  const end = () => {
     body.end()
     setTimeout(() => body.destroy(), cutMs).unref()
-  })
+  }
+  const lease = leases.take(leaseScope(caller), end, caller.until)
   const joined = hub.join(viewer, since)
   // With the place, so that a quiet stream can still be resumed after hours. A frame without data is no event.
   const beat = () => {
     const place = hub.placeOf(viewer)
     write(place === null ? ':\n\n' : `id: ${place}\n\n`)
   }
-  const page = pages.open(caller.login)
+  const page = caller.login === null ? undefined : pages.open(caller.login)
   const heartbeat = setInterval(beat, heartbeatMs)
   body.once('close', () => {
     clearInterval(heartbeat)
     joined[Symbol.dispose]()
-    page[Symbol.dispose]()
+    page?.[Symbol.dispose]()
     lease[Symbol.dispose]()
   })
   // Tells proxies and the browser that it is open, and the browser how soon to come back.

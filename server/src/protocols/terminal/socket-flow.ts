@@ -2,7 +2,7 @@
 import type { Readable, Writable } from 'node:stream'
 import { closeCodes } from '@berth/contract/close-codes.ts'
 import type { RawData, WebSocket } from 'ws'
-import type { Caller } from '../../platform/http/caller.ts'
+import { leaseScope, type Caller } from '../../platform/http/caller.ts'
 import type { Leases } from '../../platform/leases/leases.ts'
 
 export interface SocketFlow extends Disposable {
@@ -57,9 +57,8 @@ export function openFlow(
     socket.close(code, reason)
     setTimeout(() => socket.terminate(), closeMs).unref()
   }
-  const lease = leases.take({ login: caller.login, user: caller.user, address: caller.address, session }, (reason) =>
-    close(reason === 'shutdown' ? serviceRestart : closeCodes.notAllowed, reason),
-  )
+  const end = (reason: string) => close(reason === 'shutdown' ? serviceRestart : closeCodes.notAllowed, reason)
+  const lease = leases.take(leaseScope(caller, { session }), end, caller.until)
   const heartBeat = beat(socket, pingMs, () => !held)
   socket.on('error', () => {})
   socket.on('close', () => {

@@ -1,0 +1,126 @@
+/**
+ * The text of a list of credentials, for the page and the export: along the index of its order where many have what is
+ * looked for, through the few found first where few have.
+ */
+import type { credentialSorts } from '@berth/contract/credentials.ts'
+import { behindCursor, sortedBy } from '../../platform/database/keyset.ts'
+
+export interface CredentialFilters {
+  readonly owner: 'me' | 'all'
+  readonly active?: 'true' | 'false' | undefined
+  readonly main?: 'true' | 'false' | undefined
+  readonly user?: string | undefined
+  readonly workspace?: string | undefined
+  readonly policy?: string | undefined
+  readonly q?: string | undefined
+  readonly sort?: string | undefined
+}
+
+/** Whose they may see: their own, those of workspaces that they administer, or all. */
+export interface Viewer {
+  readonly user: string
+  readonly role: 'superadmin' | 'user'
+  /** Acting in one workspace only. */
+  readonly workspace: string | null
+}
+
+type SortField = (typeof credentialSorts)[number]
+
+const sortColumns: Readonly<Record<SortField, { sql: string; type: string }>> = {
+  createdAt: { sql: 'c.created_at', type: 'timestamptz' },
+  lastUsedAt: { sql: `coalesce(c.last_used_at, '-infinity')`, type: 'timestamptz' },
+  label: { sql: 'lower(c.label) COLLATE "C"', type: 'text' },
+  policy: { sql: 'c.policy COLLATE "C"', type: 'text' },
+}
+
+export const credentialOrder = (sort = '-createdAt') => {
+  const keys = sortedBy<SortField>(sort).map(({ field, descending }) => ({ ...sortColumns[field], descending }))
+  return [...keys, { sql: 'c.access_key COLLATE "C"', type: 'text', descending: keys.at(-1)?.descending ?? false }]
+}
+
+interface Statement {
+  readonly text: string
+  readonly values: readonly unknown[]
+}
+
+export interface PageWanted {
+  readonly viewer: Viewer
+  readonly after: readonly string[] | null
+  readonly limit: number
+  /** The few that have the text looked for; null: many have. */
+  readonly found: readonly string[] | null
+}
+
+/** The access keys of a page in order, with the keys of each (`k0`, `k1`, …) as texts that a cursor carries. */
+export function pageStatement(filters: CredentialFilters, { viewer, after, limit, found }: PageWanted): Statement {
+  const { values, place, conditions } = conditionsOf(filters, viewer, found)
+  const keys = credentialOrder(filters.sort)
+  const atMost = place(limit)
+  const behind = after
+    ? [behindCursor(keys.map((key, index) => ({ ...key, at: `${place(after[index])}::${key.type}` })))]
+    : []
+  const columns = keys.map((key, index) => `${key.sql} AS k${index}`).join(', ')
+  // Each index begins with `active`: of either kind its own page is taken, and the first of both are the page.
+  const branch = (active: string) => `(SELECT ${columns} FROM credentials c
+    WHERE ${[`c.active = ${active}`, ...conditions, ...behind].join(' AND ')} ORDER BY ${orderBy(keys)} LIMIT ${atMost})`
+  const kinds = filters.active ? [filters.active] : ['true', 'false']
+  const again = keys.map((key, index) => `k${index}${key.descending ? ' DESC' : ''}`).join(', ')
+  const text = `SELECT ${keys.map((_, index) => `p.k${index}::text`).join(', ')}
+    FROM (${kinds.map(branch).join(' UNION ALL ')}) p ORDER BY ${again} LIMIT ${atMost}`
+  return { text, values }
+}
+
+/** All of them in order, for an export. */
+export function exportStatement(filters: CredentialFilters, viewer: Viewer, columns: string): Statement {
+  const { values, conditions } = conditionsOf(filters, viewer, null)
+  const active = filters.active ? [`c.active = ${filters.active}`] : []
+  const text = `SELECT ${columns} FROM credentials c JOIN users u ON u.id = c.user_id
+      JOIN workspaces w ON w.id = c.workspace_id
+     WHERE ${[...active, ...conditions, 'true'].join(' AND ')} ORDER BY ${orderBy(credentialOrder(filters.sort))}`
+  return { text, values }
+}
+
+/** Those with a text in them or in their user, one more than `most` where there are more. */
+export const foundStatement = (part: string, most: number): Statement => ({
+  text: `SELECT f.access_key AS "accessKey" FROM (
+    (SELECT c.access_key FROM credentials c WHERE lower(c.label) LIKE $1 OR lower(c.access_key) LIKE $1
+      LIMIT ${most + 1})
+    UNION
+    (SELECT c.access_key FROM users u JOIN credentials c ON c.user_id = u.id
+      WHERE lower(u.email) LIKE $1 OR lower(u.username) LIKE $1 OR lower(u.full_name) LIKE $1 LIMIT ${most + 1})) f
+    LIMIT ${most + 1}`,
+  values: [`%${part.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`],
+})
+
+const orderBy = (keys: readonly { readonly sql: string; readonly descending: boolean }[]) =>
+  keys.map((key) => `${key.sql}${key.descending ? ' DESC' : ''}`).join(', ')
+
+function conditionsOf(filters: CredentialFilters, viewer: Viewer, found: readonly string[] | null) {
+  const values: unknown[] = []
+  const place = (value: unknown) => `$${values.push(value)}`
+  const conditions = visibleTo(filters.owner, viewer, place)
+  if (filters.main) conditions.push(`c.main = ${filters.main}`)
+  if (filters.user) conditions.push(`c.user_id = ${place(filters.user)}`)
+  if (filters.workspace) conditions.push(`c.workspace_id = ${place(filters.workspace)}`)
+  if (filters.policy) conditions.push(`c.policy = ${place(filters.policy)}`)
+  const q = filters.q?.trim()
+  if (q && found) conditions.push(`c.access_key = ANY(${place(found)})`)
+  else if (q) conditions.push(contains(place(q)))
+  return { values, place, conditions }
+}
+
+function visibleTo(owner: 'me' | 'all', viewer: Viewer, place: (value: unknown) => string): string[] {
+  const bound = viewer.workspace === null ? [] : [`c.workspace_id = ${place(viewer.workspace)}`]
+  if (owner === 'me') return [`c.user_id = ${place(viewer.user)}`, ...bound]
+  if (viewer.role === 'superadmin') return []
+  const me = place(viewer.user)
+  const administered = `SELECT m.workspace_id FROM members m WHERE m.user_id = ${me} AND m.role = 'admin'`
+  return [`(c.user_id = ${me} OR c.workspace_id IN (${administered}))`, ...bound]
+}
+
+const contains = (part: string) => {
+  const has = (column: string) => `strpos(lower(${column}), lower(${part})) > 0`
+  const user = `EXISTS (SELECT FROM users f WHERE f.id = c.user_id
+    AND (${['f.email', 'f.username', 'f.full_name'].map(has).join(' OR ')}))`
+  return `(${has('c.label')} OR ${has('c.access_key')} OR ${user})`
+}
