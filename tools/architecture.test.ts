@@ -19,6 +19,7 @@ const sliceOrder = [
   'groups',
   'projects',
   'credentials',
+  'ssh-keys',
   'policies',
   'environments',
   'nodes',

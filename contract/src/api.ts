@@ -14,7 +14,9 @@ import { resources } from './resources.ts'
 import { sessions } from './sessions.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
+import { sshKeys } from './ssh-keys.ts'
 import { terminals } from './terminals.ts'
+import { usage } from './usage.ts'
 import { users } from './users.ts'
 import { waysIn } from './ways-in.ts'
 import { workspaces } from './workspaces.ts'
@@ -38,11 +40,13 @@ export const api = {
   projects,
   credentials,
   tokens,
+  sshKeys,
   policies,
   environments,
   resources,
   sessions,
   terminals,
+  usage,
   events,
 }
 export type Api = typeof api

@@ -45,6 +45,9 @@ import { createEndWithMembership } from '../features/sessions/end-with-membershi
 import { createEndWithUser } from '../features/sessions/end-with-user.ts'
 import { resourceRoutes, sessionRoutes } from '../features/sessions/sessions.routes.ts'
 import { createSessions } from '../features/sessions/sessions.service.ts'
+import { sshKeyRoutes } from '../features/ssh-keys/ssh-keys.routes.ts'
+import { createSshKeys } from '../features/ssh-keys/ssh-keys.service.ts'
+import { usageRoutes } from '../features/usage/usage.routes.ts'
 import { twoFactorRoutes } from '../features/second-factors/second-factors.routes.ts'
 import { createSecondFactors, type SecondFactors } from '../features/second-factors/second-factors.service.ts'
 import { settingsRoutes } from '../features/settings/settings.routes.ts'
@@ -213,10 +216,12 @@ export async function compose(parts: SiteParts): Promise<Site> {
   mount(app, settings, api.credentials, credentialRoutes({ database, clock, credentials }))
   mount(app, settings, api.tokens, tokenRoutes(credentials))
   mount(app, settings, api.policies, policyRoutes({ database, clock, policies }))
+  mount(app, settings, api.sshKeys, sshKeyRoutes(createSshKeys({ db, clock, seals })))
   mount(app, settings, api.environments, environmentRoutes({ environments }))
   mount(app, settings, api.resources, resourceRoutes({ sessions, nodes }))
   mount(app, settings, api.sessions, sessionRoutes({ sessions, engine, events: feed, leases }))
   mount(app, settings, api.terminals, terminalRoutes({ sessions, engine, leases, log }))
+  mount(app, settings, api.usage, usageRoutes({ database, clock }))
   mount(app, settings, api.events, eventRoutes({ hub, leases, pages: autoLogout }))
   serveDescription(app, version)
   serveHealth(app, async () => void (await database.pool.query('SELECT 1')))
