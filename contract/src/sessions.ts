@@ -1,6 +1,7 @@
 /** Compute sessions. */
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { boundBy, limitedResources } from './resources.ts'
 import { sessionReasons, sessionStatuses } from './session-states.ts'
 import { id, idParams, line, listQuery, page, sortBy, time } from './shapes.ts'
 
@@ -60,7 +61,8 @@ export const sessionCreateBody = z
     environment: line(1, 64).default('this-machine'),
     resourceGroup: line(1, 64).default('default'),
     resources: resourcesAsked,
-    containers: z.literal(1).default(1),
+    /** Each gets the resources; their sum counts. */
+    containers: z.number().int().min(1).max(100).default(1),
     mounts: z.array(z.never()).default([]),
     env: environmentVariables.default({}),
     /** Run by `/bin/sh -c`; required for batch. */
@@ -109,6 +111,10 @@ export const session = z.object({
   command: z.string().nullable(),
   startsAt: time.nullable(),
   timeLimit: z.number().int().nullable(),
+  /** Seconds of running after which the policy ends it; null: never. */
+  lifetime: z.number().int().nullable(),
+  /** Higher goes first. */
+  priority: z.number().int(),
   status: z.enum(sessionStatuses),
   reason: z.enum(sessionReasons).nullable(),
   result: z.enum(['success', 'failure']).nullable(),
@@ -116,10 +122,55 @@ export const session = z.object({
   createdAt: time,
   startedAt: time.nullable(),
   endedAt: time.nullable(),
-  /** While PENDING. */
-  queue: z.object({ position: z.number().int() }).nullable(),
+  /** While PENDING: its place, and when it may start as far as that can be told. */
+  queue: z.object({ position: z.number().int(), estimate: time.nullable() }).nullable(),
 })
 export type Session = z.infer<typeof session>
+
+/** What a request compares with one limit: `used` by what lives, `asked` on top of it, `max` allowed. */
+const comparison = z.object({
+  limit: boundBy,
+  resource: z.enum(limitedResources),
+  used: z.number(),
+  asked: z.number(),
+  /** Null is unlimited. */
+  max: z.number().nullable(),
+  ok: z.boolean(),
+})
+export type Comparison = z.infer<typeof comparison>
+
+/** The largest request that would pass, each amount for one container. */
+const largestRequest = z.object({
+  cpu: z.number(),
+  memory: z.number(),
+  gpu: z.number(),
+  gpuShares: z.number(),
+  containers: z.number().int(),
+  /** Seconds; null: any. */
+  timeLimit: z.number().int().nullable(),
+})
+
+/** The whole evaluation of a request. */
+export const explanation = z.object({
+  verdict: z.enum(['starts', 'waits', 'refused']),
+  /** Why it waits. */
+  reason: z.enum(sessionReasons).nullable(),
+  /** Every limit that was looked at. */
+  comparisons: z.array(comparison),
+  /** Those of them that refuse it. */
+  violations: z.array(comparison.omit({ ok: true }).extend({ max: z.number() })),
+  /** Null: nothing would pass now. */
+  largest: largestRequest.nullable(),
+  queue: z.object({ position: z.number().int(), estimate: time.nullable() }).nullable(),
+  /** Seconds of running after which it is ended by a policy; null: never. */
+  lifetime: z.number().int().nullable(),
+})
+export type Explanation = z.infer<typeof explanation>
+
+/** Only superadmins change the priority. */
+const sessionChanges = z
+  .strictObject({ name: sessionName.optional(), priority: z.number().int().min(-100).max(100).optional() })
+  .refine((changes) => Object.keys(changes).length > 0, { error: 'at least one change' })
 
 export const historyEntry = z.object({
   at: time,
@@ -158,6 +209,24 @@ export const sessions = {
     idempotent: true,
     problems: ['quota-exceeded', 'name-taken', 'engine-unavailable'],
   }),
+  explain: endpoint({
+    method: 'POST',
+    path: '/sessions/explain',
+    summary: 'What would come of a request, and why: every limit, the largest that would pass, its place in the queue',
+    access: 'login',
+    body: sessionCreateBody,
+    response: explanation,
+    problems: ['engine-unavailable'],
+  }),
+  explainOne: endpoint({
+    method: 'GET',
+    path: '/sessions/{id}/explain',
+    summary: 'Why a session waits: what it asks for against every limit, its place in the queue',
+    access: 'login',
+    params: idParams,
+    response: explanation,
+    problems: ['not-found', 'session-state'],
+  }),
   show: endpoint({
     method: 'GET',
     path: '/sessions/{id}',
@@ -167,15 +236,15 @@ export const sessions = {
     response: session,
     problems: ['not-found'],
   }),
-  rename: endpoint({
+  update: endpoint({
     method: 'PATCH',
     path: '/sessions/{id}',
-    summary: 'Rename a live session',
+    summary: 'Rename a live session; administrators also change the priority of one that waits',
     access: 'login',
     params: idParams,
-    body: z.strictObject({ name: sessionName }),
+    body: sessionChanges,
     response: session,
-    problems: ['not-found', 'name-taken', 'session-state'],
+    problems: ['not-found', 'not-allowed', 'name-taken', 'session-state'],
   }),
   terminate: endpoint({
     method: 'POST',

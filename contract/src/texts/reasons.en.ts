@@ -23,6 +23,10 @@ export const reasonsEn: ReasonTexts = {
       text: 'It waits for free resources.',
       next: 'It starts by itself when sessions before it end. A smaller request may start sooner.',
     },
+    'waiting-for-limit': {
+      text: 'It waits for other sessions to end, since a limit counts them together.',
+      next: 'It starts by itself when enough of them have ended. End one of them to start it sooner.',
+    },
     'waiting-for-start-time': { text: 'It waits for its start time.', next: '' },
     'waiting-for-engine': {
       text: 'No machine can start sessions at the moment.',
@@ -37,9 +41,14 @@ export const reasonsEn: ReasonTexts = {
     },
     'ended-by-owner': { text: 'Its owner ended it.', next: '' },
     'ended-by-administrator': { text: 'An administrator ended it.', next: 'Ask them if you did not expect this.' },
+    'ended-with-membership': { text: 'Its owner is no longer a member of the workspace.', next: '' },
     'command-succeeded': { text: 'The command ended with success.', next: '' },
     'command-failed': { text: 'The command ended with an error.', next: 'The log shows its output.' },
     'time-limit': { text: 'It reached its time limit.', next: 'Start it again with a longer one.' },
+    lifetime: {
+      text: 'It ran as long as the resource policy allows.',
+      next: 'Start it again, or ask an administrator for a longer lifetime.',
+    },
     'out-of-memory': {
       text: 'It needed more memory than it was given and was stopped.',
       next: 'Start it again with more memory.',

@@ -17,6 +17,10 @@ export const reasonsKo: ReasonTexts = {
       text: '사용 가능한 자원을 기다리고 있습니다.',
       next: '앞선 세션이 끝나면 자동으로 시작합니다. 더 적은 자원을 요청하면 더 빨리 시작할 수 있습니다.',
     },
+    'waiting-for-limit': {
+      text: '한도를 함께 사용하는 다른 세션이 끝나기를 기다립니다.',
+      next: '충분히 끝나면 자동으로 시작합니다. 세션을 하나 종료하면 더 빨리 시작합니다.',
+    },
     'waiting-for-start-time': { text: '시작 시각을 기다리고 있습니다.', next: '' },
     'waiting-for-engine': {
       text: '지금 세션을 시작할 수 있는 머신이 없습니다.',
@@ -28,9 +32,14 @@ export const reasonsKo: ReasonTexts = {
     'start-interrupted': { text: '세션을 시작하는 동안 서버가 중단되었습니다.', next: '시작을 다시 시도합니다.' },
     'ended-by-owner': { text: '소유자가 종료했습니다.', next: '' },
     'ended-by-administrator': { text: '관리자가 종료했습니다.', next: '예상하지 못한 종료라면 관리자에게 문의하세요.' },
+    'ended-with-membership': { text: '소유자가 더 이상 워크스페이스 구성원이 아닙니다.', next: '' },
     'command-succeeded': { text: '명령이 성공적으로 끝났습니다.', next: '' },
     'command-failed': { text: '명령이 오류로 끝났습니다.', next: '로그에서 출력을 확인하세요.' },
     'time-limit': { text: '시간 제한에 도달했습니다.', next: '더 긴 시간으로 다시 시작하세요.' },
+    lifetime: {
+      text: '자원 정책이 허용하는 시간만큼 실행되었습니다.',
+      next: '다시 시작하거나, 관리자에게 더 긴 실행 시간을 요청하세요.',
+    },
     'out-of-memory': {
       text: '할당된 것보다 많은 메모리를 사용해 중지되었습니다.',
       next: '메모리를 늘려 다시 시작하세요.',

@@ -10,6 +10,8 @@ import type { Duplex } from 'node:stream'
 export interface Engine extends AsyncDisposable {
   /** `local`, `mock`, … */
   readonly kind: string
+  /** Containers that one session may have. */
+  readonly mostContainers: number
 
   /** Looks at the machine now: can sessions run here, how much is there, how strong is the isolation. */
   probe(): Promise<EngineReport>
@@ -190,6 +192,8 @@ export interface EngineReport {
     readonly cpu: number
     readonly memory: number
     readonly gpus: number
+    /** Are they given out in tenths, instead of whole? */
+    readonly fractionalGpus?: boolean
   }
 }
 

@@ -22,6 +22,8 @@ export const sessionOf = (change: Partial<Session> = {}): Session => ({
   command: null,
   startsAt: null,
   timeLimit: null,
+  lifetime: null,
+  priority: 0,
   status: 'RUNNING',
   reason: 'started',
   result: null,

@@ -26,6 +26,8 @@ export interface LocalEngineOptions {
   readonly directory: string
   readonly nodeName: string
   readonly log?: Pick<Log, 'warn'>
+  /** GPUs it is to say it has, in place of those found; and how they are given out. */
+  readonly accelerator?: { readonly gpus?: number; readonly fractionalGpus?: boolean }
   /** Sessions share the host's network, its loopback included. Only on an administrator's word. */
   readonly allowHostNetwork?: boolean
   /** Host directories besides `directory` that no session may see even where they lie below /usr. */
@@ -62,7 +64,8 @@ export function createLocalEngine(options: LocalEngineOptions): Engine {
 
   return {
     kind: 'local',
-    probe: () => probeHost(host, { nodeName: options.nodeName, network, uid: uidRange.first }),
+    mostContainers: 1,
+    probe: () => probeHost(host, { nodeName: options.nodeName, network, uid: uidRange.first, ...options.accelerator }),
 
     async start(spec, signal) {
       checkSpec(spec)

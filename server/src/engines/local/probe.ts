@@ -15,6 +15,7 @@ export async function probeHost(
     readonly network: 'private' | 'host'
     readonly uid: number
     readonly gpus?: number
+    readonly fractionalGpus?: boolean
   },
 ): Promise<EngineReport> {
   const node = {
@@ -22,6 +23,7 @@ export async function probeHost(
     cpu: availableParallelism(),
     memory: usableMemory(),
     gpus: options.gpus ?? countNvidiaDevices(),
+    fractionalGpus: options.fractionalGpus ?? false,
   }
   const report = (available: boolean, remedy: string | null, version: string, tier: string, facts: string[]) => {
     return { available, remedy, version, tier, facts, node }

@@ -15,7 +15,7 @@ import {
 } from './mock-world.ts'
 
 export interface MockEngineOptions {
-  readonly capacity?: { readonly cpu: number; readonly memory: number; readonly gpus: number }
+  readonly capacity?: Omit<EngineReport['node'], 'name'>
   readonly nodeName?: string
   /** Hand the same one to a second engine to play a server's restart. */
   readonly world?: MockWorld
@@ -99,6 +99,7 @@ export function createMockEngine(options: MockEngineOptions = {}): MockEngine {
 
   const engine: Engine = {
     kind: 'mock',
+    mostContainers: 1,
 
     async probe() {
       await enter('probe')

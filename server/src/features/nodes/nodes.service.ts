@@ -4,17 +4,40 @@ import type { Engine, EngineReport } from '../../engines/engine.ts'
 import type { Tables } from '../../platform/database/tables.ts'
 import type { Clock } from '../../platform/time.ts'
 import { forgetOtherNodes, saveNode, setUnavailable } from './nodes.store.ts'
-import { groupCapacity, type GroupCapacity } from './nodes.views.ts'
+import { groupOf, listGroups, machinesOf, type GroupRow } from './nodes.views.ts'
 
 export type Nodes = ReturnType<typeof createNodes>
-export type { GroupCapacity }
+export type { GroupRow }
 
-/** The only one so far; further ones come with further engines. */
+/** Where the machines of an engine are until an administrator says otherwise. */
 export const defaultResourceGroup = 'default'
+
+/** A machine as its engine reports it; its GPUs are given out whole or in tenths. */
+export interface GroupMachine {
+  readonly name: string
+  readonly available: boolean
+  readonly devices: number
+  readonly total: {
+    readonly cpuTenths: number
+    readonly memory: number
+    readonly gpus: number
+    readonly gpuShareTenths: number
+  }
+}
+
+export interface GroupMachines {
+  readonly machines: readonly GroupMachine[]
+  /** Could a session ever start there? */
+  readonly everAvailable: boolean
+  readonly remedy: string | null
+  readonly fractionalGpus: boolean
+  /** Of one session, at most. */
+  readonly containers: number
+}
 
 export interface NodesDeps {
   readonly db: Kysely<Tables>
-  readonly engine: Pick<Engine, 'kind' | 'probe'>
+  readonly engine: Pick<Engine, 'kind' | 'probe' | 'mostContainers'>
   readonly clock: Clock
 }
 
@@ -37,6 +60,7 @@ export function createNodes({ db, engine, clock }: NodesDeps) {
         cpu_tenths: Math.floor(node.cpu * 10 + 1e-6),
         memory: Math.floor(node.memory),
         gpus: node.gpus,
+        fractional_gpus: node.fractionalGpus ?? false,
         probed_at: now,
         last_available_at: available ? now : null,
       })
@@ -47,7 +71,25 @@ export function createNodes({ db, engine, clock }: NodesDeps) {
     /** The engine did not answer: nothing starts there until `refresh` finds it well. */
     unavailable: (remedy: string) => setUnavailable(db, engine.kind, remedy),
 
-    capacity: (tx: Kysely<Tables> | null, resourceGroup: string): Promise<GroupCapacity> =>
-      groupCapacity(tx ?? db, resourceGroup),
+    async machines(tx: Kysely<Tables> | null, resourceGroup: string): Promise<GroupMachines> {
+      const rows = await machinesOf(tx ?? db, resourceGroup)
+      return {
+        machines: rows.map(({ name, available, cpuTenths, memory, gpus, fractionalGpus }) => ({
+          name,
+          available,
+          devices: gpus,
+          total: fractionalGpus
+            ? { cpuTenths, memory, gpus: 0, gpuShareTenths: gpus * 10 }
+            : { cpuTenths, memory, gpus, gpuShareTenths: 0 },
+        })),
+        everAvailable: rows.some((row) => row.everAvailable),
+        remedy: rows.find((row) => row.remedy !== null)?.remedy ?? null,
+        fractionalGpus: rows.some((row) => row.fractionalGpus),
+        containers: engine.mostContainers,
+      }
+    },
+
+    group: (tx: Kysely<Tables> | null, name: string): Promise<GroupRow | undefined> => groupOf(tx ?? db, name),
+    groups: () => listGroups(db),
   }
 }

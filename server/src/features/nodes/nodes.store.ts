@@ -25,6 +25,7 @@ export const saveNode = (db: Kysely<Tables>, row: Insertable<NodesTable>) =>
         cpu_tenths: whenAvailable('cpu_tenths'),
         memory: whenAvailable('memory'),
         gpus: whenAvailable('gpus'),
+        fractional_gpus: set.ref('excluded.fractional_gpus'),
         probed_at: set.ref('excluded.probed_at'),
         last_available_at: set.fn.coalesce('excluded.last_available_at', 'nodes.last_available_at'),
       })),

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+
 export interface NodesTable {
   engine: string
   name: string
@@ -10,12 +12,20 @@ export interface NodesTable {
   cpu_tenths: number
   memory: number
   gpus: number
+  fractional_gpus: Generated<boolean>
   probed_at: Date
   last_available_at: Date | null
+}
+
+export interface ResourceGroupsTable {
+  name: string
+  scheduler: Generated<'fifo' | 'fair-share'>
+  hold_after: Generated<number>
 }
 
 declare module '../../platform/database/tables.ts' {
   interface Tables {
     nodes: NodesTable
+    resource_groups: ResourceGroupsTable
   }
 }

@@ -1,103 +1,324 @@
 /**
- * The one evaluator: may this request start, must it wait, or can it never pass, and why. Pure; asked by create, by the
- * scheduler and by the resource report, so that they cannot disagree.
+ * The one evaluator: may this request start, must it wait, or is it refused, and why. Pure; asked by create, by the
+ * scheduler, by explain, by the resource report and by the preview of a policy, so that they cannot disagree.
+ *
+ * Two sums are compared with the limits. What lives, with what waits, counts when something new is asked for: nobody
+ * queues more than they could ever hold. What is held counts when something starts: a limit that was lowered meanwhile
+ * makes what waits wait longer, and nothing starts above it.
  */
-import type { Violation } from '@berth/contract/problems.ts'
-import type { ResourceReport } from '@berth/contract/resources.ts'
+import type { LargestRequest, Violation } from '@berth/contract/problems.ts'
+import type { LimitedResource } from '@berth/contract/resources.ts'
 import type { SessionReason } from '@berth/contract/session-states.ts'
+import type { Comparison } from '@berth/contract/sessions.ts'
+import { counted, covers, least, minus, most, nothing, plus, times, type Amounts } from './amounts.ts'
+import { findPlace, heldOn, type Hardware, type Node, type Place } from './placement.ts'
 
-/** In tenths where the API has one decimal, so that sums are exact. */
-export interface Amounts {
-  readonly cpuTenths: number
-  readonly memory: number
-  readonly gpus: number
-  readonly gpuShareTenths: number
+/** Null is unlimited; 0 is none, in the lifetime never. */
+export interface Limits {
+  readonly cpuTenths: number | null
+  readonly memory: number | null
+  readonly gpus: number | null
+  readonly gpuShareTenths: number | null
+  readonly containers: number | null
+  readonly concurrentSessions: number | null
+  readonly pendingSessions: number | null
+  /** Seconds of running. */
+  readonly lifetime: number
+}
+
+/** What counts against limits, summed from rows. */
+export interface Use {
+  /** Of all that live. */
+  readonly live: Amounts
+  /** Of those that hold resources. */
+  readonly held: Amounts
+  readonly heldSessions: number
+  readonly pendingSessions: number
+}
+
+export interface Layer {
+  readonly limit: 'credential' | 'user' | 'project'
+  readonly limits: Limits
+  readonly use: Use
 }
 
 export interface Request {
-  readonly asked: Amounts
+  /** Of one container. */
+  readonly amounts: Amounts
+  readonly containers: number
+  readonly timeLimit: number | null
   /** Not before. */
   readonly startsAt: Date | null
 }
 
-/** What the machines of the resource group have in all. */
-export interface Capacity extends Amounts {
-  /** Can a session start at this moment? */
-  readonly available: boolean
+/** What a request is evaluated against, as read in the transaction that decides. */
+export interface Circumstances {
+  readonly layers: readonly Layer[]
+  readonly hardware: Hardware
+  /** Does somebody wait in the queue whose turn is decided before? */
+  readonly ahead: boolean
+  readonly now: Date
 }
 
-/** What others hold and who was there first, as read in the transaction that decides. */
-export interface Held extends Amounts {
-  readonly sessions: number
-  /** Sessions in the queue before this one whose time has come; it must not overtake them. */
-  readonly ahead: number
-}
+export type WaitReason = Extract<
+  SessionReason,
+  'waiting-for-start-time' | 'waiting-for-engine' | 'waiting-for-resources' | 'waiting-for-limit'
+>
 
 export type Verdict =
   | { readonly kind: 'refused'; readonly violations: readonly Violation[] }
-  | { readonly kind: 'starts' }
-  | {
-      readonly kind: 'waits'
-      readonly reason: Extract<SessionReason, 'waiting-for-start-time' | 'waiting-for-engine' | 'waiting-for-resources'>
-    }
+  | { readonly kind: 'starts'; readonly place: Place }
+  | { readonly kind: 'waits'; readonly reason: WaitReason }
 
-/** The resources that are counted: the API's name, where it is in the amounts, and how to show it. */
-const counted = [
-  { resource: 'cpu', key: 'cpuTenths', scale: 10 },
-  { resource: 'memory', key: 'memory', scale: 1 },
-  { resource: 'gpu', key: 'gpus', scale: 1 },
-  { resource: 'gpuShares', key: 'gpuShareTenths', scale: 10 },
-] as const satisfies readonly { resource: keyof ResourceReport; key: keyof Amounts; scale: number }[]
+export const wholeOf = ({ amounts, containers }: Request): Amounts => times(amounts, containers)
 
-export function evaluate({ asked, startsAt }: Request, capacity: Capacity, held: Held, now: Date): Verdict {
-  const violations = counted
-    .filter(({ key }) => asked[key] > capacity[key])
-    .map(({ resource, key, scale }) => ({
-      limit: 'hardware',
-      resource,
-      used: held[key] / scale,
-      asked: asked[key] / scale,
-      max: capacity[key] / scale,
-    }))
+/** Something new. */
+export function evaluate(request: Request, around: Circumstances): Verdict {
+  const violations = violationsOf(request, around)
   if (violations.length > 0) return { kind: 'refused', violations }
-  if (startsAt && startsAt > now) return { kind: 'waits', reason: 'waiting-for-start-time' }
-  if (!capacity.available) return { kind: 'waits', reason: 'waiting-for-engine' }
-  const fits = counted.every(({ key }) => asked[key] === 0 || held[key] + asked[key] <= capacity[key])
-  return fits && held.ahead === 0 ? { kind: 'starts' } : { kind: 'waits', reason: 'waiting-for-resources' }
+  return wouldStart(request, around)
 }
 
-/** The same limits as figures, for sliders and indicators. */
-export function report(capacity: Capacity, held: Held): ResourceReport {
-  const amount = (key: keyof Amounts, scale: number) => ({
-    limit: capacity[key] / scale,
-    used: held[key] / scale,
-    free: capacity.available ? Math.max(0, capacity[key] - held[key]) / scale : 0,
-    max: capacity[key] / scale,
-    boundBy: 'hardware' as const,
+/**
+ * Something that was admitted before and waits: only machines that are too small for it refuse it now. What waits for
+ * a limit waits until less is held.
+ */
+export function evaluateQueued(
+  request: Request,
+  around: Omit<Circumstances, 'ahead'>,
+  place: (asked: Amounts) => Place | null = (asked) => findPlace(around.hardware.nodes, asked),
+): Verdict {
+  if (!couldEverFit(request, around.hardware))
+    return {
+      kind: 'refused',
+      violations: hardwareComparisons(request, around.hardware).filter(isOver).map(toViolation),
+    }
+  return wouldStart(request, { ...around, ahead: false }, place)
+}
+
+function wouldStart(
+  request: Request,
+  { layers, hardware, ahead, now }: Circumstances,
+  place: (asked: Amounts) => Place | null = (asked) => findPlace(hardware.nodes, asked),
+): Verdict {
+  if (request.startsAt && request.startsAt > now) return { kind: 'waits', reason: 'waiting-for-start-time' }
+  if (!hardware.nodes.some((node) => node.available)) return { kind: 'waits', reason: 'waiting-for-engine' }
+  const asked = wholeOf(request)
+  if (!layers.every((layer) => mayHold(layer, asked))) return { kind: 'waits', reason: 'waiting-for-limit' }
+  const found = ahead ? null : place(asked)
+  return found ? { kind: 'starts', place: found } : { kind: 'waits', reason: 'waiting-for-resources' }
+}
+
+/** Beside what is held now. */
+export const mayHold = ({ limits, use }: Layer, asked: Amounts): boolean =>
+  (limits.concurrentSessions === null || use.heldSessions < limits.concurrentSessions) &&
+  counted.every(({ key }) => {
+    const max = limits[key]
+    return max === null || asked[key] === 0 || use.held[key] + asked[key] <= max
   })
+
+/** Every limit that refuses a new request. */
+export function violationsOf(request: Request, around: Circumstances): Violation[] {
+  return compare(request, around).filter(isOver).map(toViolation)
+}
+
+const isOver = (one: Comparison) => !one.ok
+const toViolation = ({ limit, resource, used, asked, max }: Comparison): Violation => ({
+  limit,
+  resource,
+  used,
+  asked,
+  max: max ?? 0,
+})
+
+/** Every limit with what a new request asks of it. */
+export function compare(request: Request, around: Circumstances): Comparison[] {
+  const inHardware = hardwareComparisons(request, around.hardware)
+  const inLayers = around.layers.flatMap((layer) => layerComparisons(request, layer, around.now))
+  // A place in the queue is asked for only by what has to wait.
+  const waits = !inHardware.some(isOver) && wouldStart(request, around).kind === 'waits'
+  const inQueue = around.layers
+    .filter(({ limit }) => limit !== 'project')
+    .map(({ limit, limits: { pendingSessions: max }, use }) =>
+      comparison(limit, 'pendingSessions', use.pendingSessions, waits ? 1 : 0, max),
+    )
+  return [...inLayers, ...inQueue, ...inHardware]
+}
+
+function layerComparisons(request: Request, { limit, limits, use }: Layer, now: Date): Comparison[] {
+  const asked = wholeOf(request)
+  const later = request.startsAt !== null && request.startsAt > now
+  return [
+    ...counted.map(({ resource, key, scale }) => {
+      const max = limits[key]
+      return comparison(limit, resource, use.live[key] / scale, asked[key] / scale, max === null ? null : max / scale)
+    }),
+    ...(limit === 'project' ? [] : [comparison(limit, 'containers', 0, request.containers, limits.containers)]),
+    // Who runs how much at a later time is not known now.
+    comparison(limit, 'concurrentSessions', later ? 0 : use.heldSessions, 1, limits.concurrentSessions),
+    ...(limits.lifetime > 0 ? [comparison(limit, 'lifetime', 0, request.timeLimit ?? 0, limits.lifetime)] : []),
+  ]
+}
+
+/** Nothing asked is never too much, also where more is used already than there may be. */
+const comparison = (
+  limit: Comparison['limit'],
+  resource: LimitedResource,
+  used: number,
+  asked: number,
+  max: number | null,
+): Comparison => ({ limit, resource, used, asked, max, ok: max === null || asked === 0 || used + asked <= max + 1e-9 })
+
+/** Each container needs one machine that has as much in all. */
+const couldEverFit = ({ amounts, containers }: Request, hardware: Hardware): boolean =>
+  containers <= hardware.containers &&
+  hardware.shapes.some((shape) => covers(shape, amounts)) &&
+  (containers === 1 || covers(hardware.total, times(amounts, containers)))
+
+function hardwareComparisons(request: Request, hardware: Hardware): Comparison[] {
+  const { amounts } = request
+  const { total, containers } = hardware
+  const shape = nearestShape(hardware, amounts)
+  const held = heldOn(hardware)
+  return [
+    ...counted.map(({ resource, key, scale }) => ({
+      limit: 'hardware' as const,
+      resource,
+      used: held[key] / scale,
+      asked: (amounts[key] * request.containers) / scale,
+      // What is too large for each machine would not be helped by more of them.
+      max: (amounts[key] > shape[key] ? shape[key] : total[key]) / scale,
+      ok: amounts[key] === 0 || (amounts[key] <= shape[key] && amounts[key] * request.containers <= total[key]),
+    })),
+    {
+      limit: 'hardware',
+      resource: 'containers',
+      used: 0,
+      asked: request.containers,
+      max: containers,
+      ok: request.containers <= containers,
+    },
+  ]
+}
+
+/** The size of machine that lacks least of what is asked. */
+function nearestShape({ shapes }: Hardware, asked: Amounts): Amounts {
+  let best = nothing
+  let score = -1
+  for (const shape of shapes) {
+    if (covers(shape, asked)) return shape
+    const parts = counted.map(({ key }) => (asked[key] === 0 ? 1 : Math.min(1, shape[key] / asked[key])))
+    const reached = parts.reduce((sum, part) => sum + part, 0)
+    if (reached > score) {
+      best = shape
+      score = reached
+    }
+  }
+  return best
+}
+
+/** What may be added before a limit is reached. */
+export function remaining({ limits, use }: Pick<Layer, 'limits' | 'use'>): Amounts {
+  const left = (key: keyof Amounts) => {
+    const max = limits[key]
+    return max === null ? Infinity : Math.max(0, max - use.live[key])
+  }
   return {
-    cpu: amount('cpuTenths', 10),
-    memory: amount('memory', 1),
-    gpu: amount('gpus', 1),
-    gpuShares: amount('gpuShareTenths', 10),
-    sessions: { limit: null, used: held.sessions, free: null, max: null, boundBy: 'hardware' },
+    cpuTenths: left('cpuTenths'),
+    memory: left('memory'),
+    gpus: left('gpus'),
+    gpuShareTenths: left('gpuShareTenths'),
   }
 }
 
-export const nothingHeld: Held = { cpuTenths: 0, memory: 0, gpus: 0, gpuShareTenths: 0, sessions: 0, ahead: 0 }
+/** Less than this nobody can ask for. */
+const smallest: Amounts = { ...nothing, cpuTenths: 1, memory: 64 * 1024 ** 2 }
 
-/** What is held once this one starts, too. */
-export const plus = (held: Held, asked: Amounts): Held => ({
-  cpuTenths: held.cpuTenths + asked.cpuTenths,
-  memory: held.memory + asked.memory,
-  gpus: held.gpus + asked.gpus,
-  gpuShareTenths: held.gpuShareTenths + asked.gpuShareTenths,
-  sessions: held.sessions + 1,
-  ahead: held.ahead,
+/** The largest request that would pass, for as many containers as are asked and allowed; null when none does. */
+export function largestRequest(request: Request, around: Circumstances): LargestRequest | null {
+  const { layers, hardware, now } = around
+  const containers = layers.reduce(
+    (count, { limits }) => Math.min(count, limits.containers ?? Infinity),
+    Math.min(request.containers, hardware.containers),
+  )
+  const later = request.startsAt !== null && request.startsAt > now
+  const full = layers.some(
+    ({ limits: { concurrentSessions: max }, use }) => max !== null && (later ? 0 : use.heldSessions) >= max,
+  )
+  if (containers < 1 || full) return null
+  const left = layers.map(remaining).reduce(least, hardware.total)
+  const each = mapAmounts(left, (amount) => Math.floor(amount / containers))
+
+  const mayWait = layers.every(
+    ({ limit, limits: { pendingSessions: max }, use }) =>
+      limit === 'project' || max === null || use.pendingSessions < max,
+  )
+  // Without a place in the queue only what starts at once passes.
+  if (!mayWait && (around.ahead || later)) return null
+  const rooms = mayWait
+    ? hardware.shapes
+    : hardware.nodes.filter((node) => node.available).map((node) => startable(node))
+  const boxes = rooms.map((room) => most(nothing, least(room, each))).filter((box) => covers(box, smallest))
+  const scores = boxes.map((box) =>
+    counted.reduce((sum, { key }) => sum + Math.min(1, box[key] / Math.max(1, request.amounts[key])), 0),
+  )
+  const best = boxes[scores.indexOf(Math.max(...scores))]
+  if (!best) return null
+  return {
+    cpu: best.cpuTenths / 10,
+    memory: best.memory,
+    gpu: best.gpus,
+    gpuShares: best.gpuShareTenths / 10,
+    containers,
+    timeLimit: lifetimeOf(layers),
+  }
+}
+
+/** Parts of several devices are no whole one. */
+function startable(node: Node): Amounts {
+  const whole = node.taken.filter((taken) => taken === 0).length
+  const part = Math.max(0, ...node.taken.filter((taken) => taken > 0).map((taken) => 10 - taken))
+  return {
+    ...node.free,
+    gpus: Math.min(node.free.gpus, whole),
+    gpuShareTenths: Math.min(node.free.gpuShareTenths, whole * 10 + part),
+  }
+}
+
+const mapAmounts = (amounts: Amounts, of: (amount: number) => number): Amounts => ({
+  cpuTenths: of(amounts.cpuTenths),
+  memory: of(amounts.memory),
+  gpus: of(amounts.gpus),
+  gpuShareTenths: of(amounts.gpuShareTenths),
 })
 
-/** The lowest free device numbers. */
-export function chooseDevices(count: number, of: number, taken: ReadonlySet<number>): number[] {
-  const free = Array.from({ length: of }, (_, index) => index).filter((index) => !taken.has(index))
-  return free.slice(0, count)
+/** After so many seconds of running a policy ends it; null: never. */
+export function lifetimeOf(layers: readonly Pick<Layer, 'limits'>[]): number | null {
+  const lifetimes = layers.flatMap(({ limits: { lifetime } }) => (lifetime > 0 ? [lifetime] : []))
+  return lifetimes.length > 0 ? Math.min(...lifetimes) : null
 }
+
+export const nothingUsed: Use = { live: nothing, held: nothing, heldSessions: 0, pendingSessions: 0 }
+
+/** With one more session, which holds resources or waits. */
+export const withOne = (use: Use, amounts: Amounts, holds: boolean): Use => ({
+  live: plus(use.live, amounts),
+  held: holds ? plus(use.held, amounts) : use.held,
+  heldSessions: use.heldSessions + (holds ? 1 : 0),
+  pendingSessions: use.pendingSessions + (holds ? 0 : 1),
+})
+
+/** One that waited starts. */
+export const withStarted = (use: Use, amounts: Amounts): Use => ({
+  ...use,
+  held: plus(use.held, amounts),
+  heldSessions: use.heldSessions + 1,
+  pendingSessions: use.pendingSessions - 1,
+})
+
+/** Without one that waits: what it is itself compared with. */
+export const withoutPending = (use: Use, amounts: Amounts): Use => ({
+  ...use,
+  live: minus(use.live, amounts),
+  pendingSessions: use.pendingSessions - 1,
+})

@@ -31,7 +31,7 @@ export const giveUp = (
   { db, clock }: Ground,
   session: LiveSession,
   to: SessionStatus,
-  reason: 'start-timeout' | 'stop-timeout' | 'time-limit',
+  reason: 'start-timeout' | 'stop-timeout' | 'time-limit' | 'lifetime',
 ) =>
   transaction(db, (tx) =>
     moveSession(tx, session.id, to, {

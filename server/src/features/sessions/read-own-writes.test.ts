@@ -22,7 +22,7 @@ test('a list asked for after a change was acknowledged always shows it, also fro
       const { items } = await reader.sessions.list({ query: { state: 'running' } })
       expect(items.map(({ id }) => id)).toContain(created?.id)
     }
-    const renamed = await writer?.sessions.rename({
+    const renamed = await writer?.sessions.update({
       params: { id: created?.id ?? '' },
       body: { name: `round-${round}` },
     })

@@ -7,10 +7,10 @@ import { compare, takeOver } from './adopt-sessions.ts'
 import type { EngineState } from './engine-presence.ts'
 import { finishSession, giveUp, removeOrphan, stopSession } from './finish-session.ts'
 import type { Ground } from './reconciler-ground.ts'
-import { scheduleSessions } from './schedule-sessions.ts'
+import { createQueues } from './schedule-sessions.ts'
 import type { Tasks } from './session-tasks.ts'
 import { queueAgain, startSession } from './start-session.ts'
-import { liveSessions, type LiveSession } from './sessions.store.ts'
+import { liveSessions, overdueInQueue, queuesOf, type LiveSession } from './sessions.store.ts'
 
 export interface ReconcilerLimits {
   readonly parallelStarts: number
@@ -20,6 +20,7 @@ export function createReconciliation(ground: Ground, tasks: Tasks, limits: Recon
   const { db, clock } = ground
   /** What the engine reported and no row says yet. */
   const ends = new Map<string, SessionEnd>()
+  const queues = createQueues(ground)
 
   const begin = {
     start: (row: LiveSession) => {
@@ -43,8 +44,7 @@ export function createReconciliation(ground: Ground, tasks: Tasks, limits: Recon
     const mayStart = engineHere && tasks.count('start') < limits.parallelStarts
     switch (row.status) {
       case 'PENDING':
-        if (late) return giveUp(ground, row, 'CANCELLED', 'start-timeout')
-        return
+        return late && giveUp(ground, row, 'CANCELLED', 'start-timeout')
       case 'SCHEDULED':
         if (late) return giveUp(ground, row, 'ERROR', 'start-timeout')
         if (engineState === 'away') return queueAgain(ground, row)
@@ -57,7 +57,7 @@ export function createReconciliation(ground: Ground, tasks: Tasks, limits: Recon
       case 'RUNNING': {
         const end = ends.get(row.id)
         if (end) begin.finish(row, end)
-        else if (late && engineHere) return giveUp(ground, row, 'TERMINATING', 'time-limit')
+        else if (late && engineHere) return giveUp(ground, row, 'TERMINATING', whichLimit(row))
         return
       }
       case 'TERMINATING':
@@ -87,23 +87,29 @@ export function createReconciliation(ground: Ground, tasks: Tasks, limits: Recon
     /** One look at everything. Answers when the next one is due by the clock. */
     async pass(engine: EngineState): Promise<Date | null> {
       const reported = [...ends.keys()]
-      const rows = await liveSessions(db, ground.engine.kind)
+      const began = clock.now()
+      const rows = [
+        ...(await liveSessions(db, ground.engine.kind)),
+        ...(await overdueInQueue(db, ground.engine.kind, began)),
+      ]
       let changed = false
       for (const row of rows) if (await consider(row, engine)) changed = true
       const live = new Set(rows.map((row) => row.id))
       for (const id of reported) if (!live.has(id) && !tasks.kindOf(id)) ends.delete(id)
 
-      const waiting = new Set(rows.filter((row) => row.status === 'PENDING').map((row) => row.resource_group))
-      for (const group of waiting) if (await scheduleSessions(ground, group)) changed = true
-      return changed ? clock.now() : nextMoment(rows, clock.now())
+      const queued = await queuesOf(db, ground.engine.kind, began)
+      for (const { group } of queued) if (await queues.look(group)) changed = true
+      const moments = [...rows.map((row) => row.deadline_at), ...queued.map(({ next }) => next), queues.again()]
+      return changed ? clock.now() : nextMoment(moments, clock.now())
     },
   }
 }
 
-/** When the first deadline or start time that is still to come comes. */
-function nextMoment(rows: readonly LiveSession[], now: Date): Date | null {
-  const moments = rows
-    .flatMap((row) => [row.deadline_at, row.status === 'PENDING' ? row.starts_at : null])
-    .flatMap((moment) => (moment !== null && moment > now ? [moment.getTime()] : []))
-  return moments.length > 0 ? new Date(Math.min(...moments)) : null
+const whichLimit = ({ time_limit: timeLimit, lifetime }: LiveSession) =>
+  lifetime !== null && (timeLimit === null || lifetime < timeLimit) ? 'lifetime' : 'time-limit'
+
+/** The first that is still to come. */
+function nextMoment(moments: readonly (Date | null)[], now: Date): Date | null {
+  const coming = moments.flatMap((moment) => (moment !== null && moment > now ? [moment.getTime()] : []))
+  return coming.length > 0 ? new Date(Math.min(...coming)) : null
 }

@@ -42,15 +42,40 @@ export const sessionJoins = `sessions s
   JOIN projects p ON p.id = s.project_id
   JOIN users u ON u.id = s.owner_id`
 
-export const sessionColumns = `s.id, s.name, s.project_id, p.name AS project_name, s.workspace_id, s.owner_id,
+const plainColumns = `s.id, s.name, s.project_id, p.name AS project_name, s.workspace_id, s.owner_id,
   CASE WHEN u.full_name = '' THEN u.username ELSE u.full_name END AS owner_name, s.type, s.environment,
   s.resource_group, s.node, s.tier, s.cpu_tenths, s.memory, s.shared_memory, s.gpus, s.gpu_share_tenths, s.env_names,
   s.command, s.starts_at, s.time_limit, s.status, s.reason, s.result, s.exit_code, s.created_at, s.started_at,
-  s.ended_at,
+  s.ended_at, s.credential, s.containers, s.lifetime, s.priority`
+
+/**
+ * Places in queues: as the scheduler last found them, those that came since behind. All of them are counted at once, and
+ * only when the first row that waits asks for it: the subselect knows nothing of the row, so it is evaluated once.
+ */
+export const sessionColumns = `${plainColumns},
   CASE WHEN s.status = 'PENDING' THEN (
-    SELECT count(*)::integer FROM sessions ahead
-     WHERE ahead.status = 'PENDING' AND ahead.resource_group = s.resource_group
-       AND (ahead.due_at, ahead.id) <= (s.due_at, s.id)) END AS queue_position`
+    SELECT jsonb_object_agg(w.id, jsonb_build_array(w.position, w.estimate)) FROM (
+      SELECT waiting.id, t.estimate,
+             row_number() OVER (PARTITION BY waiting.resource_group ORDER BY t.place, waiting.due_at, waiting.id) AS position
+        FROM sessions waiting
+        LEFT JOIN (SELECT o.resource_group, turn.* FROM queue_orders o,
+                          unnest(o.sessions, o.estimates) WITH ORDINALITY AS turn(id, estimate, place)) t
+          ON t.id = waiting.id AND t.resource_group = waiting.resource_group
+       WHERE waiting.status = 'PENDING') w) -> s.id::text END AS queue`
+
+/** The same for a single one, found without counting everybody's. */
+export const queuePlaceOfOne = `CASE WHEN s.status = 'PENDING' THEN (
+    SELECT jsonb_build_array(
+      CASE WHEN turn.place IS NULL
+        THEN (SELECT count(*) FROM sessions a WHERE a.status = 'PENDING' AND a.resource_group = s.resource_group
+                 AND ((a.due_at, a.id) <= (s.due_at, s.id) OR a.id = ANY(turn.sessions)))
+        ELSE (SELECT count(*) FROM sessions a WHERE a.status = 'PENDING' AND a.resource_group = s.resource_group
+                 AND a.id = ANY(turn.sessions[1:turn.place])) END,
+      turn.estimates[turn.place])
+      FROM (SELECT s.id) one LEFT JOIN LATERAL (
+        SELECT o.sessions, o.estimates, array_position(o.sessions, s.id) AS place
+          FROM queue_orders o WHERE o.resource_group = s.resource_group) turn ON true) END`
+export const sessionColumnsOfOne = `${plainColumns}, ${queuePlaceOfOne} AS queue`
 
 // Names and statuses sort by their bytes, so that every database and the console agree.
 const columns: Readonly<Record<SortKey['field'], { sql: string; type: string }>> = {

@@ -2,6 +2,7 @@ import type { resources } from '@berth/contract/resources.ts'
 import type { sessions } from '@berth/contract/sessions.ts'
 import { databaseRead, shared, type Handlers } from '../../platform/http/handlers.ts'
 import { Problem } from '../../platform/http/problem.ts'
+import type { Nodes } from '../nodes/nodes.service.ts'
 import { logStream, type LogStreamDeps } from './log-stream.ts'
 import type { Sessions } from './sessions.service.ts'
 
@@ -13,7 +14,9 @@ export const sessionRoutes = (deps: SessionRouteDeps): Handlers<typeof sessions>
   list: databaseRead(({ caller, query }) => deps.sessions.list(caller, query)),
   create: ({ caller, body, idempotencyKey }) => deps.sessions.create(caller, body, idempotencyKey),
   show: databaseRead(({ caller, params }) => deps.sessions.show(caller, params.id)),
-  rename: ({ caller, params, body }) => deps.sessions.rename(caller, params.id, body.name),
+  explain: ({ caller, body }) => deps.sessions.explain(caller, body),
+  explainOne: ({ caller, params }) => deps.sessions.explainOne(caller, params.id),
+  update: ({ caller, params, body }) => deps.sessions.update(caller, params.id, body),
   terminate: ({ caller, params }) => deps.sessions.terminate(caller, params.id),
   history: databaseRead(({ caller, params }) => deps.sessions.history(caller, params.id)),
   logs: async ({ caller, params, query }) => {
@@ -28,12 +31,16 @@ export const sessionRoutes = (deps: SessionRouteDeps): Handlers<typeof sessions>
   },
 })
 
-export const resourceRoutes = (deps: { readonly sessions: Sessions }): Handlers<typeof resources> => ({
-  report: shared(async ({ query }) => {
-    const report = await deps.sessions.resources(query.resourceGroup)
+export const resourceRoutes = (deps: {
+  readonly sessions: Sessions
+  readonly nodes: Pick<Nodes, 'groups'>
+}): Handlers<typeof resources> => ({
+  report: shared(async ({ caller, query }) => {
+    const report = await deps.sessions.resources(caller, query)
     if (report) return report
     throw new Problem('invalid-input', {
       errors: [{ path: 'query.resourceGroup', code: 'unknown', message: 'is no resource group of this site' }],
     })
   }),
+  groups: shared(async () => ({ items: await deps.nodes.groups() })),
 })

@@ -1,18 +1,32 @@
 /** Compute sessions: what people may do with them. What follows is the reconciler's work. */
 import { sessionCan, type SessionAction } from '@berth/contract/session-states.ts'
 import type { ResourceReport } from '@berth/contract/resources.ts'
-import type { Session } from '@berth/contract/sessions.ts'
+import type { Explanation, Session } from '@berth/contract/sessions.ts'
 import type { Engine } from '../../engines/engine.ts'
 import { isUniqueViolation, type Database } from '../../platform/database/database.ts'
 import { transaction } from '../../platform/database/transaction.ts'
+import { recordAudit } from '../../platform/events/audit-record.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import type { Clock } from '../../platform/time.ts'
 import type { Environments } from '../environments/environments.service.ts'
 import { defaultResourceGroup, type Nodes } from '../nodes/nodes.service.ts'
 import type { Projects } from '../projects/projects.service.ts'
-import { report } from './admission.ts'
-import { createSession, type SessionBody } from './create-session.ts'
-import { heldIn, liveSessionsOf, lockSession, moveSession, renameSession, sessionUpdated } from './sessions.store.ts'
+import { lockAdmission } from './admission-locks.store.ts'
+import type { Limits } from './admission.ts'
+import { readLayers, readPastStarts } from './admission.views.ts'
+import { createAdmission, readGroup } from './admit-sessions.ts'
+import { askOf, type SessionBody } from './create-session.ts'
+import { explainAsk, explainQueued } from './explain-session.ts'
+import { replay } from './refused-starts.ts'
+import { reportOf } from './resource-report.ts'
+import {
+  liveSessionsOf,
+  lockSession,
+  moveSession,
+  renameSession,
+  sessionUpdated,
+  setPriority,
+} from './sessions.store.ts'
 import {
   listSessions,
   showHistory,
@@ -36,7 +50,7 @@ export { sessionUpdated }
 export type Sessions = ReturnType<typeof createSessions>
 
 export function createSessions(deps: SessionsDeps) {
-  const { database, nodes, clock } = deps
+  const { database, nodes, projects, clock } = deps
   const { db, pool } = database
   const listeners = new Set<() => void>()
   /** After a commit of this process: quicker than the notification that tells every process. */
@@ -44,6 +58,7 @@ export function createSessions(deps: SessionsDeps) {
     for (const listener of listeners) listener()
   }
 
+  const admit = createAdmission(deps)
   const show = async (viewer: Viewer, id: string): Promise<Session> => {
     const session = await showSession(pool, viewer, id)
     if (!session) throw new Problem('not-found')
@@ -72,20 +87,67 @@ export function createSessions(deps: SessionsDeps) {
     },
 
     async create(viewer: Viewer, body: SessionBody, idempotencyKey: string | null): Promise<Session> {
-      const id = await createSession(deps, viewer, body, idempotencyKey)
+      const ask = await askOf(deps, viewer, body, idempotencyKey)
+      let outcome = await admit(ask)
+      if ('noMachine' in outcome) {
+        // No machine has ever been well: that is worth one question more before it is refused.
+        const { remedy } = await nodes.refresh()
+        outcome = await admit(ask)
+        if ('noMachine' in outcome)
+          throw new Problem('engine-unavailable', { engine: deps.engine.kind, remedy: remedy ?? '' })
+      }
+      if ('problem' in outcome) throw outcome.problem
       changed()
-      return show(viewer, id)
+      return show(viewer, outcome.id)
     },
 
-    async rename(viewer: Viewer, id: string, name: string): Promise<Session> {
+    /** What would come of a request, and why. */
+    explain: async (viewer: Viewer, body: SessionBody): Promise<Explanation> =>
+      explainAsk(deps, await askOf(deps, viewer, body, null)),
+
+    /** Why a session waits. */
+    async explainOne(viewer: Viewer, id: string): Promise<Explanation> {
       const { status } = await show(viewer, id)
+      const explanation = await explainQueued(deps, id)
+      if (!explanation) throw new Problem('session-state', { action: 'explain', state: status })
+      return explanation
+    },
+
+    async update(
+      viewer: Viewer & { readonly address?: string },
+      id: string,
+      { name, priority }: { readonly name?: string | undefined; readonly priority?: number | undefined },
+    ): Promise<Session> {
+      const session = await show(viewer, id)
+      const { status } = session
+      if (priority !== undefined && viewer.role !== 'superadmin') throw new Problem('not-allowed')
       try {
-        if (!(await transaction(db, (tx) => renameSession(tx, id, name))))
-          throw new Problem('session-state', { action: 'rename', state: status })
+        await transaction(db, async (tx) => {
+          // Names are decided about under the same lock.
+          await lockAdmission(tx, [{ user: session.owner, workspace: session.workspace, project: session.project }], [])
+          if (name !== undefined && !(await renameSession(tx, id, name)))
+            throw new Problem('session-state', { action: 'rename', state: status })
+          if (priority === undefined || priority === session.priority) return
+          if (!(await setPriority(tx, id, priority)))
+            throw new Problem('session-state', { action: 'prioritize', state: status })
+          await recordAudit(tx, {
+            action: 'session.prioritized',
+            result: 'success',
+            actor: viewer.user,
+            user: session.owner,
+            subject: id,
+            name: session.name,
+            workspace: session.workspace,
+            address: viewer.address ?? null,
+            before: { priority: session.priority },
+            after: { priority },
+          })
+        })
       } catch (error) {
-        if (isUniqueViolation(error, 'sessions_live_name')) throw new Problem('name-taken', { name })
+        if (isUniqueViolation(error, 'sessions_live_name')) throw new Problem('name-taken', { name: name ?? '' })
         throw error
       }
+      changed()
       return show(viewer, id)
     },
 
@@ -108,14 +170,36 @@ export function createSessions(deps: SessionsDeps) {
     liveOf: (user: string) => liveSessionsOf(db, user),
 
     /** Null when there is no such group. */
-    async resources(resourceGroup = defaultResourceGroup): Promise<ResourceReport | null> {
-      if (resourceGroup !== defaultResourceGroup) return null
-      const [capacity, held] = await Promise.all([
-        nodes.capacity(null, resourceGroup),
-        heldIn(db, resourceGroup, clock.now()),
+    async resources(
+      viewer: Viewer,
+      {
+        project,
+        resourceGroup = defaultResourceGroup,
+      }: { project?: string | undefined; resourceGroup?: string | undefined },
+    ): Promise<ResourceReport | null> {
+      const [found, group] = await Promise.all([
+        projects.resolve(null, viewer, project),
+        nodes.group(null, resourceGroup),
       ])
-      return report({ ...capacity, gpuShareTenths: 0 }, held)
+      if (!group) return null
+      const claim = {
+        user: viewer.user,
+        workspace: found.workspace,
+        project: found.id,
+        credential: viewer.credential ?? null,
+      }
+      const now = clock.now()
+      const [layers, { hardware, ahead, fractionalGpus }] = await Promise.all([
+        readLayers(db, [claim], now),
+        readGroup(db, deps, resourceGroup, now),
+      ])
+      const around = { layers: layers.of(claim).layers, hardware, ahead: ahead > 0, now }
+      return reportOf(around, ahead, fractionalGpus)
     },
+
+    /** Of the starts with a policy lately, how many it would have refused with other limits. */
+    refusedStarts: async (policy: string, limits: Limits) =>
+      replay(await readPastStarts(db, policy, clock.now()), limits),
 
     /** Called when something may have to be done. Returns how to stop that. */
     onChange(listener: () => void): () => void {

@@ -1,97 +1,156 @@
 /** Everything that changes sessions. */
-import { heldStatuses, sessionSteps, sessionStatuses } from '@berth/contract/session-states.ts'
+import { sessionSteps, sessionStatuses } from '@berth/contract/session-states.ts'
 import type { SessionReason, SessionStatus } from '@berth/contract/session-states.ts'
 import { sql, type Insertable, type Kysely, type Transaction, type Updateable } from 'kysely'
 import { ownTables } from '../../platform/database/own-tables.ts'
 import type { Tables } from '../../platform/database/tables.ts'
 import { emit } from '../../platform/events/outbox.ts'
-import type { Held } from './admission.ts'
 import { deadlineOf } from './session-deadlines.ts'
-import type { SessionsTable } from './sessions.tables.ts'
+import type { SessionHistoryTable, SessionsTable } from './sessions.tables.ts'
 
 const own = ownTables<'sessions' | 'session_history'>()
 type Tx = Transaction<Tables>
 
 export const sessionUpdated = 'session.updated'
 
-/** Whoever decides about a group's resources holds this until the transaction ends, so decisions never overlap. */
-export const lockGroup = (tx: Tx, resourceGroup: string) =>
-  sql`SELECT pg_advisory_xact_lock(hashtextextended('session admission: ' || ${resourceGroup}, 0))`.execute(tx)
-
-/** What is held in a group, summed from the rows, and how many are due in its queue. */
-export async function heldIn(db: Kysely<Tables>, resourceGroup: string, now: Date): Promise<Held> {
-  const held = sql`status IN (${sql.join(heldStatuses.map((status) => sql.lit(status)))})`
-  return own(db)
-    .selectFrom('sessions')
-    .select([
-      sql<number>`coalesce(sum(cpu_tenths) FILTER (WHERE ${held}), 0)::integer`.as('cpuTenths'),
-      sql<number>`coalesce(sum(memory) FILTER (WHERE ${held}), 0)::bigint`.as('memory'),
-      sql<number>`coalesce(sum(gpus) FILTER (WHERE ${held}), 0)::integer`.as('gpus'),
-      sql<number>`coalesce(sum(gpu_share_tenths) FILTER (WHERE ${held}), 0)::integer`.as('gpuShareTenths'),
-      sql<number>`(count(*) FILTER (WHERE ${held}))::integer`.as('sessions'),
-      sql<number>`(count(*) FILTER (WHERE status = 'PENDING' AND due_at <= ${now}))::integer`.as('ahead'),
-    ])
-    .where('resource_group', '=', resourceGroup)
-    .where(sql<boolean>`status NOT IN ('TERMINATED', 'CANCELLED', 'ERROR')`)
-    .executeTakeFirstOrThrow()
+export interface Place {
+  readonly node: string
+  readonly devices: readonly number[]
 }
 
-export async function takenDevices(db: Kysely<Tables>, resourceGroup: string): Promise<Set<number>> {
-  const rows = await own(db)
-    .selectFrom('sessions')
-    .select(sql<number>`unnest(gpu_devices)`.as('device'))
-    .where('resource_group', '=', resourceGroup)
-    .where('status', 'in', [...heldStatuses])
-    .execute()
-  return new Set(rows.map((row) => row.device))
+/** `place`: where its resources are reserved at once; null: it waits. */
+export type NewSession = Omit<Insertable<SessionsTable>, 'status' | 'deadline_at' | 'node' | 'gpu_devices'> & {
+  readonly place: Place | null
 }
 
-/** The queue of a group in its order, those that wait for their start time last. */
-export const queueOf = (db: Kysely<Tables>, resourceGroup: string) =>
-  own(db)
-    .selectFrom('sessions')
-    .select(['id', 'cpu_tenths', 'memory', 'gpus', 'gpu_share_tenths', 'starts_at', 'reason'])
-    .where('resource_group', '=', resourceGroup)
-    .where('status', '=', 'PENDING')
-    .orderBy('due_at')
-    .orderBy('id')
-    .execute()
-export type Queued = Awaited<ReturnType<typeof queueOf>>[number]
-
-export const findByIdempotencyKey = (db: Kysely<Tables>, owner: string, key: string) =>
-  own(db)
-    .selectFrom('sessions')
-    .select(['id', 'idempotency_hash as hash'])
-    .where('owner_id', '=', owner)
-    .where('idempotency_key', '=', key)
-    .executeTakeFirst()
-
-type NewSession = Omit<Insertable<SessionsTable>, 'status' | 'deadline_at' | 'credential'>
-
-/** As PENDING. False: its name is taken. */
-export async function insertSession(tx: Tx, row: NewSession): Promise<boolean> {
-  const deadline = deadlineOf('PENDING', row.due_at)
-  const inserted = await own(tx)
+/** Writes what was decided, with history and events, in as many statements however many there are. */
+export async function insertSessions(tx: Tx, rows: readonly NewSession[]): Promise<void> {
+  if (rows.length === 0) return
+  await own(tx)
     .insertInto('sessions')
-    .values({
-      ...row,
-      status: 'PENDING',
-      deadline_at: deadline,
-      credential: sql<string>`(SELECT access_key FROM credentials
-        WHERE user_id = ${row.owner_id} AND workspace_id = ${row.workspace_id} AND main AND revoked_at IS NULL)`,
-    })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['owner_id', 'project_id', 'name'])
-        .where(sql<boolean>`status NOT IN ('TERMINATED', 'CANCELLED', 'ERROR')`)
-        .doNothing(),
+    .values(
+      rows.map(({ place, ...row }) => ({
+        ...row,
+        status: place ? ('SCHEDULED' as const) : ('PENDING' as const),
+        reason: place ? ('resources-reserved' as const) : row.reason,
+        deadline_at: place
+          ? deadlineOf('SCHEDULED', asDate(row.created_at))
+          : deadlineOf('PENDING', asDate(row.due_at)),
+        node: place?.node ?? null,
+        gpu_devices: [...(place?.devices ?? [])],
+      })),
     )
-    .returning('id')
+    .execute()
+  await noteHistory(
+    tx,
+    rows.flatMap(({ id, created_at: at, reason, place }) => {
+      const first = { session_id: id, at, status: 'PENDING' as const, reason, detail: null }
+      return place
+        ? [first, { ...first, status: 'SCHEDULED' as const, reason: 'resources-reserved' as const }]
+        : [first]
+    }),
+  )
+  await announce(
+    tx,
+    rows.map(({ id, owner_id: owner }) => ({ id, owner })),
+  )
+}
+
+const asDate = (value: Date | string) => (value instanceof Date ? value : new Date(value))
+
+export async function findByIdempotencyKeys(db: Kysely<Tables>, owners: readonly string[], keys: readonly string[]) {
+  const { rows } = await sql<{ owner: string; key: string; id: string; hash: string | null }>`
+    SELECT owner_id AS owner, idempotency_key AS key, id, idempotency_hash AS hash FROM sessions
+     WHERE (owner_id, idempotency_key) IN (SELECT * FROM unnest(${owners}::uuid[], ${keys}::text[]))`.execute(db)
+  return rows
+}
+
+interface Named {
+  readonly owner: string
+  readonly project: string
+  readonly name: string
+}
+
+/** Those of these names that live sessions have. */
+export async function takenNames(db: Kysely<Tables>, wanted: readonly Named[]): Promise<Named[]> {
+  const { rows } = await sql<Named>`
+    SELECT owner_id AS owner, project_id AS project, name FROM sessions
+     WHERE status NOT IN ('TERMINATED', 'CANCELLED', 'ERROR')
+       AND (owner_id, project_id, name) IN (SELECT * FROM unnest(
+         ${wanted.map(({ owner }) => owner)}::uuid[],
+         ${wanted.map(({ project }) => project)}::uuid[],
+         ${wanted.map(({ name }) => name)}::text[]))`.execute(db)
+  return rows
+}
+
+/** What waited and gets its resources. Answers which of them still waited. */
+export async function reserve(
+  tx: Tx,
+  starts: readonly ({ readonly id: string } & Place)[],
+  at: Date,
+): Promise<ReadonlySet<string>> {
+  if (starts.length === 0) return new Set()
+  const given = JSON.stringify(starts)
+  const { rows } = await sql<{ id: string; owner: string }>`
+    UPDATE sessions SET status = 'SCHEDULED', reason = 'resources-reserved', deadline_at = ${deadlineOf('SCHEDULED', at)},
+           node = given.node, gpu_devices = given.devices
+      FROM json_to_recordset(${given}::json) AS given(id uuid, node text, devices integer[])
+     WHERE sessions.id = given.id AND sessions.status = 'PENDING'
+    RETURNING sessions.id, sessions.owner_id AS owner`.execute(tx)
+  await noteHistory(
+    tx,
+    rows.map(({ id }) => ({ session_id: id, at, status: 'SCHEDULED', reason: 'resources-reserved', detail: null })),
+  )
+  await announce(tx, rows)
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Why they wait now, where that has changed. */
+export async function noteWaiting(
+  tx: Tx,
+  notes: readonly { readonly id: string; readonly reason: SessionReason }[],
+  at: Date,
+): Promise<void> {
+  if (notes.length === 0) return
+  const { rows } = await sql<{ id: string; owner: string; reason: SessionReason }>`
+    UPDATE sessions SET reason = given.reason
+      FROM json_to_recordset(${JSON.stringify(notes)}::json) AS given(id uuid, reason text)
+     WHERE sessions.id = given.id AND sessions.status = 'PENDING' AND sessions.reason <> given.reason
+    RETURNING sessions.id, sessions.owner_id AS owner, sessions.reason`.execute(tx)
+  await noteHistory(
+    tx,
+    rows.map(({ id, reason }) => ({ session_id: id, at, status: 'PENDING', reason, detail: null })),
+  )
+  await announce(tx, rows)
+}
+
+export interface QueueOrder {
+  readonly sessions: readonly string[]
+  readonly priorities: readonly number[]
+  readonly shares: readonly number[]
+  readonly estimates: readonly (number | null)[]
+}
+
+/** Kept for those who ask for a place; it follows from rows and is made anew by each look at the queue. */
+export const saveQueueOrder = (db: Kysely<Tables>, resourceGroup: string, order: QueueOrder, at: Date) =>
+  sql`
+    INSERT INTO queue_orders (resource_group, sessions, priorities, shares, estimates, made_at)
+    VALUES (${resourceGroup}, ${order.sessions}::uuid[], ${order.priorities}::smallint[],
+            ${order.shares}::double precision[], ${order.estimates}::double precision[], ${at})
+    ON CONFLICT (resource_group) DO UPDATE SET sessions = excluded.sessions, priorities = excluded.priorities,
+      shares = excluded.shares, estimates = excluded.estimates, made_at = excluded.made_at`.execute(db)
+
+/** Its place in the queue changes with the next look at it. */
+export async function setPriority(tx: Tx, id: string, priority: number): Promise<boolean> {
+  const changed = await own(tx)
+    .updateTable('sessions')
+    .set({ priority })
+    .where('id', '=', id)
+    .where('status', '=', 'PENDING')
+    .returning('owner_id as owner')
     .executeTakeFirst()
-  if (!inserted) return false
-  await noteHistory(tx, row.id, { at: row.created_at, status: 'PENDING', reason: row.reason, detail: null })
-  await announce(tx, row.id, row.owner_id)
-  return true
+  if (changed) await announce(tx, [{ id, owner: changed.owner }])
+  return changed !== undefined
 }
 
 export interface Move {
@@ -130,7 +189,10 @@ export async function moveSession(tx: Tx, id: string, to: SessionStatus, move: M
           ended_at: end ? sql<Date>`greatest(${at}::timestamptz, started_at, created_at)` : null,
           ...set,
           ...(to === 'RUNNING'
-            ? { started_at: at, deadline_at: sql<Date>`${at}::timestamptz + make_interval(secs => time_limit)` }
+            ? {
+                started_at: at,
+                deadline_at: sql<Date>`${at}::timestamptz + make_interval(secs => least(time_limit, lifetime))`,
+              }
             : {}),
         })
         .where('id', '=', id)
@@ -157,7 +219,7 @@ export async function moveSession(tx: Tx, id: string, to: SessionStatus, move: M
     .select('owner_id')
     .executeTakeFirst()
   if (!moved) return false
-  await announce(tx, id, moved.owner_id)
+  await announce(tx, [{ id, owner: moved.owner_id }])
   return true
 }
 
@@ -180,8 +242,8 @@ export async function noteReason(
     .returning('owner_id')
     .executeTakeFirst()
   if (!noted) return false
-  await noteHistory(tx, id, { at: note.at, status, reason: note.reason, detail: detailText(note.detail) })
-  await announce(tx, id, noted.owner_id)
+  await noteHistory(tx, [{ session_id: id, at: note.at, status, reason: note.reason, detail: detailText(note.detail) }])
+  await announce(tx, [{ id, owner: noted.owner_id }])
   return true
 }
 
@@ -204,37 +266,55 @@ export async function renameSession(tx: Tx, id: string, name: string): Promise<b
     .returning('owner_id')
     .executeTakeFirst()
   if (!renamed) return false
-  await announce(tx, id, renamed.owner_id)
+  await announce(tx, [{ id, owner: renamed.owner_id }])
   return true
 }
 
-const noteHistory = (
-  tx: Tx,
-  id: string,
-  entry: { at: Date; status: SessionStatus; reason: SessionReason; detail: string | null },
-) =>
-  own(tx)
-    .insertInto('session_history')
-    .values({ session_id: id, ...entry })
-    .execute()
+const noteHistory = async (tx: Tx, entries: readonly Insertable<SessionHistoryTable>[]) => {
+  if (entries.length > 0) await own(tx).insertInto('session_history').values(entries).execute()
+}
 
 /** Errors of engines may quote anything. */
 const detailText = (detail: string | null | undefined) => detail?.replaceAll('\0', '').slice(0, 2000) ?? null
 
 /** The owner hears of it, and administrators. */
-const announce = (tx: Tx, id: string, owner: string) => emit(tx, { kind: sessionUpdated, subject: id, user: owner })
+const announce = (tx: Tx, sessions: readonly { readonly id: string; readonly owner: string }[]) =>
+  emit(tx, ...sessions.map(({ id, owner }) => ({ kind: sessionUpdated, subject: id, user: owner })))
 
-/** What the reconciler looks at: every session that is not over, oldest due first. */
+/** What the reconciler looks at: every session that is not over, oldest due first; those that wait are in queues. */
 export const liveSessions = (db: Kysely<Tables>, engine: string) =>
   own(db)
     .selectFrom('sessions')
-    .select(['id', 'type', 'status', 'reason', 'resource_group', 'deadline_at', 'starts_at', 'starts'])
+    .select(['id', 'type', 'status', 'reason', 'resource_group', 'deadline_at', 'time_limit', 'lifetime', 'starts'])
     .where('engine', '=', engine)
-    .where(sql<boolean>`status NOT IN ('TERMINATED', 'CANCELLED', 'ERROR')`)
+    .where(sql<boolean>`status NOT IN ('TERMINATED', 'CANCELLED', 'ERROR', 'PENDING')`)
     .orderBy('due_at')
     .orderBy('id')
     .execute()
 export type LiveSession = Awaited<ReturnType<typeof liveSessions>>[number]
+
+/** What waited until its deadline. */
+export const overdueInQueue = (db: Kysely<Tables>, engine: string, now: Date) =>
+  own(db)
+    .selectFrom('sessions')
+    .select(['id', 'type', 'status', 'reason', 'resource_group', 'deadline_at', 'time_limit', 'lifetime', 'starts'])
+    .where('engine', '=', engine)
+    .where('status', '=', 'PENDING')
+    .where('deadline_at', '<=', now)
+    .execute()
+
+/** The queues that somebody waits in, and when the next start time or deadline in each comes. */
+export const queuesOf = (db: Kysely<Tables>, engine: string, now: Date) =>
+  own(db)
+    .selectFrom('sessions')
+    .select([
+      'resource_group as group',
+      sql<Date | null>`least(min(starts_at) FILTER (WHERE starts_at > ${now}), min(deadline_at))`.as('next'),
+    ])
+    .where('engine', '=', engine)
+    .where('status', '=', 'PENDING')
+    .groupBy('resource_group')
+    .execute()
 
 export const statusOf = async (db: Kysely<Tables>, id: string): Promise<SessionStatus | null> =>
   (await own(db).selectFrom('sessions').select('status').where('id', '=', id).executeTakeFirst())?.status ?? null

@@ -35,6 +35,7 @@ export interface SessionsTable {
   credential: string
   containers: Generated<number>
   priority: Generated<number>
+  lifetime: number | null
   idempotency_key: string | null
   idempotency_hash: string | null
   created_at: Date

@@ -104,7 +104,7 @@ test('only the owner and administrators see a session', async () => {
     () => stranger.sessions.show(at),
     () => stranger.sessions.history(at),
     () => stranger.sessions.terminate(at),
-    () => stranger.sessions.rename({ ...at, body: { name: 'mine-now' } }),
+    () => stranger.sessions.update({ ...at, body: { name: 'mine-now' } }),
     () => stranger.terminals.list(at),
     () => stranger.terminals.open({ ...at, body: { cols: 80, rows: 24 } }),
   ])
@@ -126,7 +126,7 @@ test('a name is the owner’s alone while the session lives', async () => {
   })
   const theirs = await start({ ...interactive, name: 'train-1' }, other.token)
   const second = await start()
-  const rename = (id: string, name: string) => app.as(owner.token).sessions.rename({ params: { id }, body: { name } })
+  const rename = (id: string, name: string) => app.as(owner.token).sessions.update({ params: { id }, body: { name } })
   await expect(rename(second.id, 'train-1')).rejects.toMatchObject({ body: { type: 'name-taken' } })
   expect((await rename(second.id, 'train-2')).name).toBe('train-2')
   await end(first)

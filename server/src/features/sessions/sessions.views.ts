@@ -3,12 +3,20 @@ import { type SessionReason, type SessionStatus, sessionStatuses } from '@berth/
 import { sessionSorts, type Session } from '@berth/contract/sessions.ts'
 import type pg from 'pg'
 import { decodeCursor, pageOf, type CursorValue } from '../../platform/database/keyset.ts'
-import { keysetStatement, sessionColumns, sessionJoins, type SortKey } from './session-list-statement.ts'
+import {
+  keysetStatement,
+  sessionColumns,
+  sessionColumnsOfOne,
+  sessionJoins,
+  type SortKey,
+} from './session-list-statement.ts'
 
 /** Who looks: the owner sees their own, administrators see all. */
 export interface Viewer {
   readonly user: string
   readonly role: 'superadmin' | 'user'
+  /** Presented by a program; null or not given: the main one where they act. */
+  readonly credential?: string | null
 }
 
 export interface SessionQuery {
@@ -50,7 +58,12 @@ interface SessionRow {
   readonly created_at: Date
   readonly started_at: Date | null
   readonly ended_at: Date | null
-  readonly queue_position: number | null
+  /** Its place, and its estimate in seconds since 1970. */
+  readonly queue: readonly [number, number | null] | null
+  readonly credential: string
+  readonly containers: number
+  readonly lifetime: number | null
+  readonly priority: number
   readonly total?: number | null
 }
 
@@ -129,7 +142,7 @@ export async function showSessions(pool: pg.Pool, ids: readonly string[]): Promi
 export async function showSession(pool: pg.Pool, viewer: Viewer, id: string): Promise<Session | undefined> {
   const { rows } = await pool.query<SessionRow>({
     name: 'session-of-viewer',
-    text: `SELECT ${sessionColumns} FROM ${sessionJoins} WHERE s.id = $1 AND (s.owner_id = $2 OR $3)`,
+    text: `SELECT ${sessionColumnsOfOne} FROM ${sessionJoins} WHERE s.id = $1 AND (s.owner_id = $2 OR $3)`,
     values: [id, viewer.user, viewer.role === 'superadmin'],
   })
   return rows[0] && representation(rows[0])
@@ -157,7 +170,7 @@ function representation(row: SessionRow): Session {
     workspace: row.workspace_id,
     owner: row.owner_id,
     ownerName: row.owner_name,
-    credential: null,
+    credential: row.credential,
     type: row.type,
     environment: row.environment,
     resourceGroup: row.resource_group,
@@ -170,12 +183,14 @@ function representation(row: SessionRow): Session {
       gpuShares: row.gpu_share_tenths / 10,
       sharedMemory: row.shared_memory,
     },
-    containers: 1,
+    containers: row.containers,
     mounts: [],
     env,
     command: row.command,
     startsAt: row.starts_at?.toISOString() ?? null,
     timeLimit: row.time_limit,
+    lifetime: row.lifetime,
+    priority: row.priority,
     status: row.status,
     reason: row.reason,
     result: row.result,
@@ -183,6 +198,9 @@ function representation(row: SessionRow): Session {
     createdAt: row.created_at.toISOString(),
     startedAt: row.started_at?.toISOString() ?? null,
     endedAt: row.ended_at?.toISOString() ?? null,
-    queue: row.queue_position === null ? null : { position: row.queue_position },
+    queue: row.queue && {
+      position: row.queue[0],
+      estimate: row.queue[1] === null ? null : new Date(row.queue[1] * 1000).toISOString(),
+    },
   }
 }

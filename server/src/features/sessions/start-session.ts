@@ -55,7 +55,7 @@ async function startFailed(ground: Ground, id: string, error: unknown): Promise<
 
 /** Back to its place in the queue. Should a start have taken effect all the same, the engine's list will tell. */
 export const queueAgain = (ground: Ground, { id }: Pick<LiveSession, 'id'>, detail: string | null = null) =>
-  move(ground, id, 'PENDING', { reason: 'waiting-for-engine', detail, set: { starts: 0, gpu_devices: [] } })
+  move(ground, id, 'PENDING', { reason: 'waiting-for-engine', detail, set: { starts: 0, node: null, gpu_devices: [] } })
 
 const move = (
   { db, clock }: Ground,

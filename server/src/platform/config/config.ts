@@ -26,6 +26,11 @@ export interface Config {
     readonly label: string
   } | null
   readonly engine: 'local' | 'mock'
+  readonly gpus: {
+    /** Null: those that the machine has. */
+    readonly mock: number | null
+    readonly fractional: boolean
+  }
   readonly log: 'pretty' | 'json'
 }
 
@@ -78,6 +83,10 @@ export function makeConfig(raw: RawSettings, surroundings: { readonly terminal: 
     siteKeyFile: text('siteKeyFile') === undefined ? null : resolve(text('siteKeyFile') ?? ''),
     oidc: identityProvider(),
     engine: oneOf('engine', ['local', 'mock'], 'local'),
+    gpus: {
+      mock: wholeNumber(text('mockGpus'), 64, (what) => fail('mockGpus', what)),
+      fractional: oneOf('gpuMode', ['whole', 'fractional'], 'whole') === 'fractional',
+    },
     log: oneOf('log', ['pretty', 'json'], surroundings.terminal ? 'pretty' : 'json'),
   }
   if (problems.length > 0) throw new ConfigProblem(problems)
@@ -90,6 +99,13 @@ function port(text: string, fail: Fail): number {
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text)
   fail(`${text} is not a port (0 to 65535).`)
   return 0
+}
+
+function wholeNumber(text: string | undefined, most: number, fail: Fail): number | null {
+  if (text === undefined) return null
+  if (/^\d{1,4}$/.test(text) && Number(text) <= most) return Number(text)
+  fail(`${text} is not a whole number from 0 to ${most}.`)
+  return null
 }
 
 function publicUrl(text: string | undefined, tls: boolean, fail: Fail): string | null {

@@ -77,6 +77,18 @@ export const options = {
     help: 'what the button to the provider says (Single sign-on)',
   },
   engine: { flag: 'engine', env: 'BERTH_ENGINE', value: 'NAME', help: 'where sessions run: local or mock (local)' },
+  mockGpus: {
+    flag: 'mock-gpus',
+    env: 'BERTH_MOCK_GPUS',
+    value: 'NUMBER',
+    help: 'GPUs that this machine pretends to have, to try limits without any (those it has)',
+  },
+  gpuMode: {
+    flag: 'gpu-mode',
+    env: 'BERTH_GPU_MODE',
+    value: 'MODE',
+    help: 'how GPUs are given out: whole, or fractional in tenths (whole)',
+  },
   log: { flag: 'log', env: 'BERTH_LOG', value: 'FORMAT', help: 'pretty or json (pretty on a terminal)' },
 } as const satisfies Readonly<Record<string, Option>>
 

@@ -10,7 +10,7 @@ export function useSessionChanges() {
   return {
     rename: (session: Session, name: string) =>
       changeAtOnce(cache, session, { ...session, name }, () =>
-        client.sessions.rename({ params: { id: session.id }, body: { name } }),
+        client.sessions.update({ params: { id: session.id }, body: { name } }),
       ),
     terminate: (session: Session) =>
       changeAtOnce(cache, session, terminating(session), () =>

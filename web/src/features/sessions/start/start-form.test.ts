@@ -21,6 +21,11 @@ const report = {
   gpu: amount(0, 0),
   gpuShares: amount(0, 0),
   sessions: { ...amount(5, 5) },
+  pendingSessions: { ...amount(5, 5) },
+  containers: { max: 1, boundBy: 'hardware' as const },
+  lifetime: null,
+  fractionalGpus: false,
+  queued: 0,
 }
 
 test('a slider ends at the largest value that can pass', () => {
