@@ -45,8 +45,16 @@ export function mount<const Noun extends Endpoints>(
 function mountOne(app: FastifyInstance, settings: MountSettings, endpoint: Endpoint, handler: AnyHandler): void {
   const url = `/api/v1${endpoint.path.replace(/\{(\w+)\}/g, ':$1')}`
   const respond = responder(endpoint, handler)
+  const background = endpoint.background ?? false
   const admit = async (request: FastifyRequest, reply: FastifyReply) => {
-    const caller = endpoint.access === 'public' ? null : await admittedCaller(settings, endpoint, request, reply)
+    const caller =
+      endpoint.access === 'public'
+        ? null
+        : admitted(
+            endpoint,
+            await settings.authenticate(request, { address: clientAddress(request), background }),
+            reply,
+          )
     if (endpoint.method !== 'GET' || endpoint.response === 'websocket') refuseOtherOrigins(settings, request, caller)
     return caller
   }
@@ -82,16 +90,7 @@ function mountOne(app: FastifyInstance, settings: MountSettings, endpoint: Endpo
   })
 }
 
-async function admittedCaller(
-  settings: MountSettings,
-  endpoint: Endpoint,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<Caller> {
-  const caller = await settings.authenticate(request, {
-    address: clientAddress(request),
-    background: endpoint.background ?? false,
-  })
+function admitted(endpoint: Endpoint, caller: Caller | null, reply: FastifyReply): Caller {
   if (!caller) throw new Problem('not-signed-in')
   if (caller.rateLimit !== null) void reply.headers(rateLimitHeaders(caller.rateLimit))
   if (caller.mustFirst !== null && !endpoint.beforeReady) throw new Problem(caller.mustFirst)
@@ -134,7 +133,7 @@ function idempotencyKey(key: string): string {
   })
 }
 
-interface Admitted {
+interface Asked {
   readonly request: FastifyRequest
   readonly reply: FastifyReply
   readonly caller: Caller | null
@@ -142,7 +141,7 @@ interface Admitted {
   context(): Context<Endpoint>
 }
 /** What Fastify is to send. Never the reply: it is thenable, and to return it is to wait for its last byte. */
-type Respond = (admitted: Admitted) => Promise<unknown>
+type Respond = (asked: Asked) => Promise<unknown>
 
 function responder(endpoint: Endpoint, handler: AnyHandler): Respond {
   if (endpoint.response === 'none')
@@ -166,9 +165,9 @@ function responder(endpoint: Endpoint, handler: AnyHandler): Respond {
     }
   const json = jsonMaker(endpoint, handler)
   const { status = 200 } = endpoint
-  return async (admitted) => {
-    const text = await json(admitted)
-    void admitted.reply.code(status).header('cache-control', 'no-store').type('application/json; charset=utf-8')
+  return async (asked) => {
+    const text = await json(asked)
+    void asked.reply.code(status).header('cache-control', 'no-store').type('application/json; charset=utf-8')
     return text
   }
 }
@@ -177,20 +176,20 @@ function responder(endpoint: Endpoint, handler: AnyHandler): Respond {
 function jsonMaker(endpoint: Endpoint, handler: AnyHandler) {
   const schema = endpoint.response as unknown as $ZodType
   const make = async (context: Context<Endpoint>) => JSON.stringify(parse(schema, await handler(context)))
-  if (!isShared(handler)) return ({ context }: Admitted) => make(context())
+  if (!isShared(handler)) return ({ context }: Asked) => make(context())
   // As bytes: encoded once for all who share it.
   const share = createSharedReads<Buffer>()
   const last = readsDatabaseOnly(handler) ? createLastAnswers() : null
-  return ({ request, caller, context }: Admitted) => {
+  return ({ request, caller, context }: Asked) => {
     const { user, role, snapshot, workspace } = caller ?? {}
     const key = `${user}\n${role}\n${workspace}\n${request.url}`
     // Only what was parsed before is there.
     const known = snapshot === undefined ? undefined : last?.find(key, snapshot, performance.now())
     if (known) return known
-    const asked = context()
+    const input = context()
     return share(key, async () => {
       const begun = performance.now()
-      const bytes = Buffer.from(await make(asked))
+      const bytes = Buffer.from(await make(input))
       if (snapshot !== undefined) last?.keep(key, snapshot, begun, bytes)
       return bytes
     })
