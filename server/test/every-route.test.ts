@@ -5,9 +5,10 @@ import { addressOf } from '@berth/contract/client.ts'
 import type { Endpoint } from '@berth/contract/endpoint.ts'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { makeAdmin, makeUser } from './make.ts'
-import { testApp, type TestApp } from './test-app.ts'
+import { basic, testApp, type TestApp } from './test-app.ts'
 
 let app: TestApp
+/** A bearer token, or the whole header of a pair of keys. */
 const tokens: Partial<Record<CallerKind, string>> = {}
 
 beforeAll(async () => {
@@ -30,6 +31,12 @@ beforeAll(async () => {
     .set({ allowed_client_ips: ['192.0.2.1'] })
     .where('id', '=', elsewhere.id)
     .execute()
+  const owner = await makeUser(app)
+  const { credential, secretKey } = await app.as(owner.token).credentials.create({ body: {} })
+  const derived = await app.withKeys(credential.accessKey, secretKey).tokens.issue()
+  await app.as(owner.token).credentials.revoke({ params: { accessKey: credential.accessKey } })
+  tokens.derived = derived.token
+  tokens.revokedKey = basic(credential.accessKey, secretKey)
   const inactive = await makeUser(app)
   tokens.inactive = inactive.token
   await app.database.db.updateTable('users').set({ active: false }).where('id', '=', inactive.id).execute()
@@ -45,13 +52,16 @@ const nobody = '00000000-0000-7000-8000-00000000dead'
 
 /** Ends what streams as soon as its status is known. */
 async function ask(endpoint: Endpoint, token: string | undefined, init: RequestInit = {}) {
-  const params = { id: nobody, tid: 'none', userCode: 'BCDFGHJK' }
+  const params = { id: nobody, tid: 'none', userCode: 'BCDFGHJK', accessKey: 'BKEY0000000000000000', name: 'none' }
   const abort = new AbortController()
   const answer = await fetch(app.origin + addressOf(endpoint, { params }), {
     method: endpoint.method,
     signal: abort.signal,
     ...init,
-    headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...init.headers },
+    headers: {
+      ...(token ? { authorization: token.startsWith('Basic ') ? token : `Bearer ${token}` } : {}),
+      ...init.headers,
+    },
   })
   const isProblem = answer.headers.get('content-type')?.startsWith('application/problem+json') ?? false
   const problem = isProblem ? ((await answer.json()) as Record<string, unknown>) : null
@@ -139,7 +149,7 @@ describe('what is not understood', () => {
       endpoint.method === 'GET' && endpoint.response !== 'websocket' && name !== 'GET /auth/oidc/callback',
   )
   test.each(withQuery)('%s: an unknown query parameter is refused', async (_name, endpoint) => {
-    const address = `${app.origin}${addressOf(endpoint, { params: { id: nobody, tid: 'a', userCode: 'BCDFGHJK' } })}?surprise=1`
+    const address = `${app.origin}${addressOf(endpoint, { params: { id: nobody, tid: 'a', userCode: 'BCDFGHJK', accessKey: 'BKEY0000000000000000', name: 'none' } })}?surprise=1`
     const answer = await fetch(address, { headers: { authorization: `Bearer ${tokens.superadmin}` } })
     expect([answer.status, await answer.json()]).toMatchObject([400, { type: 'invalid-input' }])
   })

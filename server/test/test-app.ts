@@ -25,6 +25,8 @@ export interface TestApp {
   readonly anonymous: Client<Api>
   /** The client of a token (as `Bearer`). */
   as(token: string): Client<Api>
+  /** The client of a pair of keys (as `Basic`). */
+  withKeys(accessKey: string, secretKey: string): Client<Api>
   /** Signs in by name and password, and gives the cookie's token. */
   signIn(login: string, password: string): Promise<string>
   /** Ends this server as its disposal would; the database and the engine stay. */
@@ -87,10 +89,15 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     logged,
     anonymous: client({}),
     as: (token) => client({ authorization: `Bearer ${token}` }),
+    withKeys: (accessKey, secretKey) => client({ authorization: basic(accessKey, secretKey) }),
     signIn: async (login, password) => tokenOf(await post(origin, '/api/v1/auth/login', { login, password })),
     close,
   }
 }
+
+/** As a program presents its pair of keys. */
+export const basic = (accessKey: string, secretKey: string) =>
+  `Basic ${Buffer.from(`${accessKey}:${secretKey}`).toString('base64')}`
 
 const post = (origin: string, path: string, body: unknown) =>
   fetch(origin + path, {

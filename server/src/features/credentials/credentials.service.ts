@@ -17,10 +17,10 @@ import type { Workspaces } from '../workspaces/workspaces.service.ts'
 import { configurationOf } from './configuration.ts'
 import {
   activateMains,
+  countMade,
   deactivateAll,
   insertCredential,
   lockCredential,
-  lockMade,
   mainCredential,
   revokeAll,
   updateCredential,
@@ -98,8 +98,8 @@ export function createCredentials({ database, clock, logins, workspaces, publicU
       const pair = { accessKey: newAccessKey(), secretKey: newSecretKey(), label: body.label }
       await transaction(db, async (tx) => {
         await requireMember(workspaces, tx, workspace, caller.user)
-        const made = (await lockMade(tx, caller.user, workspace)).filter(({ main }) => !main)
-        if (made.length >= mostMade) throw new Problem('too-many-credentials', { limit: mostMade })
+        if ((await countMade(tx, caller.user, workspace)) >= mostMade)
+          throw new Problem('too-many-credentials', { limit: mostMade })
         await withKnownPolicy(() =>
           insertCredential(tx, {
             access_key: pair.accessKey,
@@ -112,8 +112,12 @@ export function createCredentials({ database, clock, logins, workspaces, publicU
             ...(body.policy === undefined ? {} : { policy: body.policy }),
           }),
         )
-        const about = { user: caller.user, subject: pair.accessKey, workspace, name: body.label || pair.accessKey }
-        const after = { policy: body.policy ?? 'default', expiresAt: expiresAt?.toISOString() ?? null }
+        const about = { user: caller.user, workspace, name: pair.accessKey }
+        const after = {
+          label: body.label,
+          policy: body.policy ?? 'default',
+          expiresAt: expiresAt?.toISOString() ?? null,
+        }
         await record(tx, caller, { action: 'credential.created', ...about, after })
       })
       const credential = await show(caller, pair.accessKey)
@@ -212,11 +216,10 @@ export function createCredentials({ database, clock, logins, workspaces, publicU
   }
 }
 
-const aboutOf = ({ access_key, user_id, workspace_id, label }: CredentialRow) => ({
+const aboutOf = ({ access_key, user_id, workspace_id }: CredentialRow) => ({
   user: user_id,
-  subject: access_key,
   workspace: workspace_id,
-  name: label || access_key,
+  name: access_key,
 })
 
 const record = (tx: Transaction<Tables>, by: Caller, what: Pick<AuditRecord, 'action'> & Partial<AuditRecord>) =>

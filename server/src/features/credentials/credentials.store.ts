@@ -17,17 +17,20 @@ export const lockCredential = (tx: Transaction<Tables>, accessKey: string) =>
 export const updateCredential = (tx: Transaction<Tables>, accessKey: string, changes: Updateable<CredentialsTable>) =>
   own(tx).updateTable('credentials').set(changes).where('access_key', '=', accessKey).execute()
 
-/** Of those that somebody made: the main one always is. Locked, so that two at the same time do not pass one limit. */
-export const lockMade = (tx: Transaction<Tables>, user: string, workspace: string) =>
-  own(tx)
+/** Those that somebody made in a workspace. The main one is there always: its lock makes the ones who make more wait. */
+export async function countMade(tx: Transaction<Tables>, user: string, workspace: string): Promise<number> {
+  const theirs = own(tx)
     .selectFrom('credentials')
-    .select(['access_key', 'main'])
     .where('user_id', '=', user)
     .where('workspace_id', '=', workspace)
     .where('revoked_at', 'is', null)
-    .orderBy('access_key')
-    .forUpdate()
-    .execute()
+  await theirs.select('access_key').where('main', '=', true).forUpdate().execute()
+  const { made } = await theirs
+    .select((count) => count.fn.countAll<number>().as('made'))
+    .where('main', '=', false)
+    .executeTakeFirstOrThrow()
+  return made
+}
 
 export const mainCredential = async (tx: Db, user: string, workspace: string) =>
   (

@@ -123,4 +123,4 @@ const record = (
   by: Caller,
   name: string,
   what: Pick<AuditRecord, 'action'> & Partial<AuditRecord>,
-) => recordAudit(tx, { result: 'success', actor: by.user, address: by.address, subject: name, name, ...what })
+) => recordAudit(tx, { result: 'success', actor: by.user, address: by.address, name, ...what })
