@@ -13,18 +13,14 @@ export const meQuery = queryOptions({
   staleTime: Infinity,
 })
 
-export const projectsQuery = queryOptions({
-  queryKey: ['projects'],
-  queryFn: () => client.projects.list({ query: { limit: 200 } }),
-  staleTime: 5 * 60_000,
-})
-
-export const resourcesQuery = queryOptions({
-  queryKey: sessionKeys.resources,
-  queryFn: () => client.resources.report(),
-  staleTime: 5000,
-  refetchInterval: 60_000,
-})
+/** In a project; in the first one that there is when it says none. */
+export const resourcesQuery = (project: string | undefined) =>
+  queryOptions({
+    queryKey: [...sessionKeys.resources, project ?? ''],
+    queryFn: () => client.resources.report(project === undefined ? {} : { query: { project } }),
+    staleTime: 5000,
+    refetchInterval: 60_000,
+  })
 
 /** Rows a page; few enough to draw at once, enough that most people never ask for more. */
 const pageSize = 50

@@ -53,7 +53,7 @@ test.each<[string, object, string]>([
   ['a project that is none', { ...good, project: 'nowhere' }, 'body.project'],
   ['an environment that is none', { ...good, environment: 'moon' }, 'body.environment'],
   ['a resource group that is none', { ...good, resourceGroup: 'other' }, 'body.resourceGroup'],
-  ['two containers', { ...good, containers: 2 }, 'body.containers'],
+  ['too many containers', { ...good, containers: 101 }, 'body.containers'],
   ['a batch session without a command', { ...good, type: 'batch' }, 'body.command'],
   ['an empty command', { ...good, type: 'batch', command: ' ' }, 'body.command'],
   ['a command for an interactive session', { ...good, command: 'ls' }, 'body.command'],

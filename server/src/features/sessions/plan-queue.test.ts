@@ -85,10 +85,15 @@ test('small ones go around a large one until it waits too long; then only beside
 test('where nobody knows when enough ends, nothing takes what the large one lacks', () => {
   const running = [{ node: 'node-0', whole: cpu(5), endsAt: null }]
   const large = waiting('a', 8, { dueAt: now.getTime() - 11 * minute })
-  expect(started(planQueue(state([large, waiting('b', 1, { runsFor: 1 })], { running, holdAfter: 600 })))).toHaveLength(
-    1,
-  )
-  expect(started(planQueue(state([large, waiting('b', 1)], { running, holdAfter: 600 })))).toEqual([])
+  for (const runsFor of [null, 1])
+    expect(started(planQueue(state([large, waiting('b', 1, { runsFor })], { running })))).toEqual([])
+  // What lacks memory only leaves processors to others.
+  const wide: { -readonly [K in keyof Waiting]: Waiting[K] } = { ...large, whole: { ...cpu(2), memory: 1000 } }
+  wide.request = { ...wide.request, amounts: wide.whole }
+  const beside = waiting('b', 3)
+  const none: typeof wide = { ...beside, whole: { ...beside.whole, memory: 0 } }
+  none.request = { ...none.request, amounts: none.whole }
+  expect(started(planQueue(state([wide, none], { running })))).toEqual([none.id])
 })
 
 test('what a limit holds back holds nobody else back', () => {

@@ -69,6 +69,9 @@ interface Held {
   beside: Amounts
 }
 
+/** Nothing ends in time for what nobody knows the time of. */
+const endsInTime = (endsAt: number, { until }: Held) => until !== Infinity && endsAt <= until
+
 /** More at once would keep most of a cluster waiting. */
 const mostHeld = 16
 
@@ -93,7 +96,7 @@ export function planQueue(state: QueueState): Plan {
       let keptOut = false
       const found = findPlace(hardware.nodes, asked, (node) => {
         const room = held.get(node)
-        const may = !room || endsAt <= room.until || covers(room.beside, asked)
+        const may = !room || endsInTime(endsAt, room) || covers(room.beside, asked)
         if (!may) keptOut = true
         return may
       })
@@ -112,7 +115,7 @@ export function planQueue(state: QueueState): Plan {
       const { node, devices } = verdict.place
       take(node, whole, devices)
       const room = held.get(node)
-      if (room && endsAt > room.until) room.beside = minus(room.beside, whole)
+      if (room && !endsInTime(endsAt, room)) room.beside = minus(room.beside, whole)
       addTo(running, { node: node.name, whole, endsAt: endsAt === Infinity ? null : endsAt })
       state.change(item, (use) => withStarted(use, whole))
       starts.push({ id: item.id, node: node.name, devices })

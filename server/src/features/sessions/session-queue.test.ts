@@ -55,15 +55,46 @@ test('what does not fit waits in order, and starts when there is room', async ()
   await Promise.all([reach(second, 'RUNNING'), reach(third, 'RUNNING')])
 })
 
-test('a small one does not overtake a large one that waits', async () => {
+/** The scheduler has looked at the queue with all of these in it. */
+const lookedAt = (...sessions: Session[]) =>
+  eventually(
+    async () =>
+      (await app.database.pool.query<{ ids: string[] }>('SELECT sessions AS ids FROM queue_orders')).rows[0]?.ids,
+    (ids) => sessions.every(({ id }) => ids?.includes(id)),
+  )
+const holdAfter = (seconds: number) => app.database.pool.query('UPDATE resource_groups SET hold_after = $1', [seconds])
+
+test('a small one goes around a large one, until that has waited too long', async () => {
   const holder = await start(2)
-  const large = await start(4)
+  const large = await start(4, {}, users[1])
+  const around = await start(0.5)
+  await reach(around, 'RUNNING')
+  await end(around)
+  await holdAfter(0)
   const small = await start(0.1)
-  expect([large.status, small.status]).toEqual(['PENDING', 'PENDING'])
+  await lookedAt(large, small)
+  expect([(await show(large)).status, (await show(small)).status]).toEqual(['PENDING', 'PENDING'])
   // The large one gives up; then the small one is the first.
   expect((await end(large)).status).toBe('CANCELLED')
   await reach(small, 'RUNNING')
   expect((await show(holder)).status).toBe('RUNNING')
+  await holdAfter(600)
+})
+
+test('who had less goes first, and administrators may let one go before all', async () => {
+  const holder = await start(4)
+  const again = await start(2)
+  const other = await start(2, {}, users[1])
+  const last = await start(2, {}, users[2])
+  await lookedAt(again, other, last)
+  const places = async () => Promise.all([again, other, last].map(async (one) => (await show(one)).queue?.position))
+  await eventually(places, (now) => now.join() === '3,1,2')
+  const own = app.as(users[0]?.token ?? '').sessions.update({ params: { id: again.id }, body: { priority: 1 } })
+  await expect(own).rejects.toMatchObject({ body: { type: 'not-allowed' } })
+  expect(await all().update({ params: { id: again.id }, body: { priority: 1 } })).toMatchObject({ priority: 1 })
+  await eventually(places, (now) => now.join() === '1,2,3')
+  await end(holder)
+  await Promise.all([reach(again, 'RUNNING'), reach(other, 'RUNNING')])
 })
 
 test('a start time is waited for, and others pass meanwhile', async () => {
@@ -82,10 +113,10 @@ test('a start time is waited for, and others pass meanwhile', async () => {
         (now) => now.reason === 'waiting-for-resources',
       )
     ).queue,
-  ).toEqual({
+  ).toMatchObject({
     position: 1,
   })
-  expect((await show(last)).queue).toEqual({ position: 2 })
+  expect((await show(last)).queue).toMatchObject({ position: 2 })
   await end(sooner)
   await reach(later, 'RUNNING')
 })

@@ -3,6 +3,7 @@ import type { ResourceReport } from '@berth/contract/resources.ts'
 import { useQuery } from '@tanstack/react-query'
 import { resourcesQuery } from '../../api/queries.ts'
 import { bytes, gibibytes, number } from '../../parts/amounts.ts'
+import { useCurrentProject } from '../../parts/current-project.ts'
 import { failureLine } from '../../parts/failure.ts'
 import { useSessionTexts } from '../../parts/session-texts.ts'
 import { Button } from '../../ui/button.tsx'
@@ -12,13 +13,14 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 import { useUiTexts } from '../../ui/ui-texts.tsx'
 import styles from './sessions.module.css'
 
-type Shown = 'cpu' | 'memory' | 'gpu'
+type Shown = 'cpu' | 'memory' | 'gpu' | 'gpuShares'
 
 export function ResourceIndicator() {
   const words = useSessionTexts()
   const { t } = words
   const { texts } = useUiTexts()
-  const { data: report, error, refetch } = useQuery(resourcesQuery)
+  const { id: project } = useCurrentProject()
+  const { data: report, error, refetch } = useQuery(resourcesQuery(project))
   if (report === undefined && error !== null)
     return (
       <Notice
@@ -33,13 +35,16 @@ export function ResourceIndicator() {
         {failureLine(error, words)}
       </Notice>
     )
+  const gpu = report?.fractionalGpus === true ? 'gpuShares' : 'gpu'
   const shown: readonly Shown[] =
-    report === undefined || report.gpu.max > 0 || report.gpu.used > 0 ? ['cpu', 'memory', 'gpu'] : ['cpu', 'memory']
+    report === undefined || report[gpu].max > 0 || report[gpu].used > 0 || (report[gpu].limit ?? 0) > 0
+      ? ['cpu', 'memory', gpu]
+      : ['cpu', 'memory']
   return (
     <section className={styles.indicator} aria-label={t.amounts.indicator}>
       {shown.map((resource) =>
         report === undefined ? (
-          resource === 'gpu' ? null : (
+          resource === gpu ? null : (
             <div key={resource} className={styles.loadingBar}>
               <Skeleton width="100%" />
             </div>
@@ -48,7 +53,24 @@ export function ResourceIndicator() {
           <Bar key={resource} resource={resource} report={report} />
         ),
       )}
+      {report !== undefined && report.sessions.limit !== null && <Sessions sessions={report.sessions} />}
     </section>
+  )
+}
+
+/** How many at one time; only where there is a limit. */
+function Sessions({ sessions }: { readonly sessions: ResourceReport['sessions'] }) {
+  const { t, language } = useSessionTexts()
+  const { used, limit, free, boundBy } = sessions
+  return (
+    <UsageBar
+      label={t.amounts.sessions}
+      used={used}
+      limit={limit}
+      format={(amount) => number(language, amount)}
+      text={`${number(language, used)} / ${number(language, limit ?? 0)}`}
+      note={`${t.amounts.more({ count: free ?? 0, text: number(language, free ?? 0) })} · ${t.amounts.bound[boundBy]}`}
+    />
   )
 }
 

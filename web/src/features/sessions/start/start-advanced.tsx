@@ -1,4 +1,5 @@
-/** What most sessions do without: environment variables, shared memory, start time, time limit. */
+/** What most sessions do without: environment variables, start time, time limit. */
+import type { ResourceReport } from '@berth/contract/resources.ts'
 import { useRef, useState } from 'react'
 import type { ClipboardEvent } from 'react'
 import { useSessionTexts } from '../../../parts/session-texts.ts'
@@ -16,6 +17,8 @@ export interface StartAdvancedProps {
   readonly form: Form<StartValues>
   /** Filled from a session whose variables are known by name only. */
   readonly isAgain: boolean
+  /** What a policy allows at most. */
+  readonly lifetime: ResourceReport['lifetime']
 }
 
 const digits = (text: string): number | null => {
@@ -23,13 +26,12 @@ const digits = (text: string): number | null => {
   return kept === '' ? null : Number(kept)
 }
 
-export function StartAdvanced({ form, isAgain }: StartAdvancedProps) {
+export function StartAdvanced({ form, isAgain, lifetime }: StartAdvancedProps) {
   const { t } = useSessionTexts()
   const { values, field } = form
   const [isOpen, setOpen] = useState(values.env.length > 0)
-  const names = ['env', 'sharedMemory', 'startsAt', 'timeLimit'] as const
+  const names = ['env', 'startsAt', 'timeLimit'] as const
   const isWrong = names.some((name) => field(name).error !== undefined)
-  const sharedMemory = field('sharedMemory')
   const timeLimit = field('timeLimit')
   return (
     // an error must not hide
@@ -45,22 +47,16 @@ export function StartAdvanced({ form, isAgain }: StartAdvancedProps) {
       <div className={styles.fields}>
         <EnvRows form={form} isAgain={isAgain} />
         <div className={styles.row}>
-          <TextField
-            label={t.form.sharedMemory}
-            help={t.form.sharedMemoryHelp}
-            error={sharedMemory.error}
-            value={sharedMemory.value === null ? '' : String(sharedMemory.value)}
-            onChange={(text) => sharedMemory.onChange(digits(text))}
-            onBlur={sharedMemory.onBlur}
-            inputMode="numeric"
-            after="MiB"
-          />
           {values.type === 'batch' && (
             <>
               <TimeField label={t.form.startsAt} help={t.form.startsAtHelp} {...field('startsAt')} />
               <TextField
                 label={t.form.timeLimit}
-                help={t.form.timeLimitHelp}
+                help={
+                  lifetime === null
+                    ? t.form.timeLimitHelp
+                    : t.form.timeLimitMost({ minutes: Math.floor(lifetime.max / 60) })
+                }
                 error={timeLimit.error}
                 value={timeLimit.value === null ? '' : String(timeLimit.value)}
                 onChange={(text) => timeLimit.onChange(digits(text))}
@@ -100,7 +96,7 @@ function TimeField({ value, onChange, onBlur, ...field }: TimeFieldProps) {
   )
 }
 
-function EnvRows({ form, isAgain }: StartAdvancedProps) {
+function EnvRows({ form, isAgain }: Omit<StartAdvancedProps, 'lifetime'>) {
   const { t } = useSessionTexts()
   const { value: rows, error, onBlur } = form.field('env')
   const ids = useField({ error, help: t.form.envHelp })

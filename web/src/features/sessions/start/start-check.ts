@@ -1,12 +1,12 @@
 /** What is wrong with the form: by the contract's own schema before it is sent, by the server's answer after. */
 import { ApiProblem } from '@berth/contract/client.ts'
-import type { InputError, Violation } from '@berth/contract/problems.ts'
+import type { InputError, LargestRequest, Violation } from '@berth/contract/problems.ts'
 import type { ResourceReport } from '@berth/contract/resources.ts'
 import { sessionCreateBody } from '@berth/contract/sessions.ts'
-import { bytes, number } from '../../../parts/amounts.ts'
+import { bytes, duration, number } from '../../../parts/amounts.ts'
 import { failureOf } from '../../../parts/failure.ts'
 import type { SessionTexts, SessionWords } from '../../../parts/session-texts.ts'
-import { doubledName, fieldOf, sliderEnd, toBody } from './start-form.ts'
+import { doubledName, fieldOf, sliderEnd, slidersOf, toBody } from './start-form.ts'
 import type { StartField, StartValues } from './start-form.ts'
 
 export type StartErrors = { readonly [Field in StartField]?: string }
@@ -20,8 +20,12 @@ export function checkValues(values: StartValues, report: ResourceReport, t: Sess
     const field = fieldOf(issue.path.join('.'))
     if (field !== undefined) errors[field] ??= wordsOf(field, issue.code, t)
   }
-  for (const name of ['cpu', 'memory', 'gpu'] as const)
-    if (values[name] > sliderEnd(name, report) && values[name] > 0) errors[name] ??= t.form.errors[name]
+  for (const name of slidersOf(report))
+    if (values[name] > 0 && values[name] > sliderEnd(name, report, values.containers) + 1e-9)
+      errors[name] ??= t.form.errors[name]
+  const { lifetime } = report
+  if (values.type === 'batch' && lifetime !== null && (values.timeLimit ?? 0) * 60 > lifetime.max)
+    errors.timeLimit ??= t.form.errors.lifetime({ minutes: Math.floor(lifetime.max / 60) })
   const twice = doubledName(values.env)
   if (twice !== undefined) errors.env ??= t.form.errors.envTwice({ name: twice })
   return errors
@@ -48,7 +52,9 @@ export function refusalOf(error: unknown, words: SessionWords): Refusal {
   if (body.type === 'name-taken') return { fields: { name: detail } }
   if (body.type === 'quota-exceeded') {
     const violations = body['violations'] as readonly Violation[]
-    return { fields: {}, notice: { title, lines: violations.map((violation) => violationWords(violation, words)) } }
+    const largest = body['largest'] as LargestRequest | null | undefined
+    const lines = violations.map((violation) => violationWords(violation, words))
+    return { fields: {}, notice: { title, lines: [...lines, largestWords(largest ?? null, words)] } }
   }
   if (body.type === 'invalid-input') {
     const fields: { [Field in StartField]?: string } = {}
@@ -63,20 +69,31 @@ export function refusalOf(error: unknown, words: SessionWords): Refusal {
   return { fields: {}, notice: { title, lines: [detail], requestId } }
 }
 
-function violationWords({ limit, resource, asked, used, max }: Violation, { t, language }: SessionWords): string {
-  const say = (amount: number) =>
-    resource === 'memory'
-      ? bytes(language, amount)
-      : resource === 'cpu'
-        ? t.amounts.cores({ count: amount, text: number(language, amount) })
-        : number(language, amount)
-  const names: Readonly<Record<string, string>> = t.amounts.names
-  const bounds: Readonly<Record<string, string>> = t.amounts.bound
+/** An amount of what a limit speaks of, with its unit. */
+function amountWords(resource: Violation['resource'], amount: number, { t, language }: SessionWords): string {
+  if (resource === 'memory') return bytes(language, amount)
+  if (resource === 'lifetime') return duration(language, amount)
+  const text = number(language, amount)
+  return resource === 'cpu' ? t.amounts.cores({ count: amount, text }) : text
+}
+
+export function violationWords(violation: Violation, words: SessionWords): string {
+  const { limit, resource, asked, used, max } = violation
+  const { t } = words
   return t.form.errors.violation({
-    resource: names[resource] ?? resource,
-    asked: say(asked),
-    used: say(used),
-    max: say(max),
-    limit: bounds[limit] ?? limit,
+    resource: t.amounts.names[resource],
+    asked: amountWords(resource, asked, words),
+    used: amountWords(resource, used, words),
+    max: amountWords(resource, max, words),
+    limit: t.amounts.bound[limit],
   })
+}
+
+function largestWords(largest: LargestRequest | null, words: SessionWords): string {
+  const { t } = words
+  if (largest === null) return t.form.nothingPasses
+  const parts = (['cpu', 'memory', 'gpu', 'gpuShares'] as const)
+    .filter((resource) => largest[resource] > 0)
+    .map((resource) => `${t.amounts.names[resource]} ${amountWords(resource, largest[resource], words)}`)
+  return t.form.largest({ request: parts.join(', ') })
 }

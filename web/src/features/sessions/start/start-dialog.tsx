@@ -8,6 +8,7 @@ import type { ReactNode } from 'react'
 import { client } from '../../../api/client.ts'
 import { resourcesQuery } from '../../../api/queries.ts'
 import { applySession, sessionKeys } from '../../../api/session-cache.ts'
+import { useCurrentProject } from '../../../parts/current-project.ts'
 import { failureOf } from '../../../parts/failure.ts'
 import { useSessionTexts } from '../../../parts/session-texts.ts'
 import { paths } from '../../../paths.ts'
@@ -22,11 +23,12 @@ import { SubmitButton } from '../../../ui/submit-button.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { useUiTexts } from '../../../ui/ui-texts.tsx'
 import { StartAdvanced } from './start-advanced.tsx'
-import { StartResources, StartVerdict } from './start-resources.tsx'
+import { StartResources } from './start-resources.tsx'
 import { checkValues, refusalOf } from './start-check.ts'
 import type { Refusal } from './start-check.ts'
 import { fitValues, rememberedValues, rememberValues, toBody, valuesOf, verdict } from './start-form.ts'
 import type { StartValues } from './start-form.ts'
+import { StartVerdict, useExplanation } from './start-verdict.tsx'
 import styles from './start.module.css'
 
 export interface StartDialogProps {
@@ -38,8 +40,11 @@ export interface StartDialogProps {
 export function StartDialog({ like, onClose }: StartDialogProps) {
   const words = useSessionTexts()
   const { t } = words
-  const resources = useQuery(resourcesQuery)
-  if (resources.data !== undefined) return <StartForm like={like} report={resources.data} onClose={onClose} />
+  const { id } = useCurrentProject()
+  const project = like?.project ?? id
+  const resources = useQuery(resourcesQuery(project))
+  if (resources.data !== undefined)
+    return <StartForm like={like} project={project} report={resources.data} onClose={onClose} />
   const failure = resources.error === null ? undefined : failureOf(resources.error, words)
   return (
     <Dialog isOpen onOpenChange={onClose} title={t.form.title}>
@@ -64,10 +69,11 @@ export function StartDialog({ like, onClose }: StartDialogProps) {
 }
 
 interface StartFormProps extends StartDialogProps {
+  readonly project: string | undefined
   readonly report: ResourceReport
 }
 
-function StartForm({ like, report, onClose }: StartFormProps) {
+function StartForm({ like, project, report, onClose }: StartFormProps) {
   const words = useSessionTexts()
   const { t } = words
   const { texts } = useUiTexts()
@@ -84,7 +90,7 @@ function StartForm({ like, report, onClose }: StartFormProps) {
       setRefusal(undefined)
       try {
         const session = await client.sessions.create(
-          { body: toBody(values, like?.project) },
+          { body: toBody(values, project) },
           { headers: { 'idempotency-key': crypto.randomUUID() } },
         )
         rememberValues(localStorage, values)
@@ -102,6 +108,9 @@ function StartForm({ like, report, onClose }: StartFormProps) {
   })
   const { values, field } = form
   const outlook = verdict(values, report)
+  const isStartable = values.startsAt === '' || !Number.isNaN(Date.parse(values.startsAt))
+  const explanation = useExplanation(isStartable ? toBody(values, project) : undefined)
+  const isRefused = explanation === undefined ? outlook.name === 'never' : explanation.verdict === 'refused'
 
   return (
     <Dialog
@@ -112,10 +121,10 @@ function StartForm({ like, report, onClose }: StartFormProps) {
       footer={
         <>
           <div data-start className={styles.verdict}>
-            <StartVerdict verdict={outlook} />
+            <StartVerdict outlook={outlook} explanation={explanation} report={report} />
           </div>
           <Button onPress={onClose}>{texts.cancel}</Button>
-          <SubmitButton isPending={form.isPending} isDisabled={outlook.name === 'never'}>
+          <SubmitButton isPending={form.isPending} isDisabled={isRefused}>
             {t.form.submit}
           </SubmitButton>
         </>
@@ -145,8 +154,12 @@ function StartForm({ like, report, onClose }: StartFormProps) {
         {values.type === 'batch' && (
           <TextField label={t.form.command} help={t.form.commandHelp} {...field('command')} isCode rows={4} />
         )}
-        <StartResources report={report} field={field} />
-        <StartAdvanced form={form} isAgain={like !== undefined && Object.keys(like.env).length > 0} />
+        <StartResources report={report} form={form} />
+        <StartAdvanced
+          form={form}
+          isAgain={like !== undefined && Object.keys(like.env).length > 0}
+          lifetime={report.lifetime}
+        />
         {refusal?.notice !== undefined && <RefusalNotice refusal={refusal} />}
       </div>
     </Dialog>

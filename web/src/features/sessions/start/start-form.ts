@@ -17,9 +17,13 @@ export interface StartValues {
   /** GiB, as the slider shows it. */
   readonly memory: number
   readonly gpu: number
+  /** Where GPUs are given out in fractions. */
+  readonly gpuShares: number
+  /** Each gets the amounts above. */
+  readonly containers: number
   readonly env: readonly EnvRow[]
-  /** MiB; null for what the server gives. */
-  readonly sharedMemory: number | null
+  /** MiB. */
+  readonly sharedMemory: number
   /** As `datetime-local` gives it; empty for at once. */
   readonly startsAt: string
   /** Minutes; null for none. */
@@ -32,6 +36,8 @@ export type StartField =
   | 'cpu'
   | 'memory'
   | 'gpu'
+  | 'gpuShares'
+  | 'containers'
   | 'env'
   | 'sharedMemory'
   | 'startsAt'
@@ -41,19 +47,28 @@ export const sliders = {
   cpu: { min: 0.5, step: 0.5 },
   memory: { min: 0.25, step: 0.25 },
   gpu: { min: 0, step: 1 },
+  gpuShares: { min: 0, step: 0.1 },
 } as const
 export type SliderName = keyof typeof sliders
+export const sharedMemoryStep = 64
 
-/** The largest value that a slider can have: what can pass, in its own unit, down to its step. */
-export function sliderEnd(name: SliderName, report: ResourceReport): number {
+/** Those there is something of; GPUs are whole or fractions, as the machines give them out. */
+export function slidersOf(report: ResourceReport): SliderName[] {
+  const gpu = report.fractionalGpus ? 'gpuShares' : 'gpu'
+  const isThere = report[gpu].max > 0 || report[gpu].used > 0
+  return isThere ? ['cpu', 'memory', gpu] : ['cpu', 'memory']
+}
+
+/** The largest value that a slider can have: what can pass for each container, in its own unit, down to its step. */
+export function sliderEnd(name: SliderName, report: ResourceReport, containers = 1): number {
   const { step } = sliders[name]
-  const max = report[name].max / (name === 'memory' ? GiB : 1)
+  const max = report[name].max / containers / (name === 'memory' ? GiB : 1)
   return round(Math.floor(max / step + 1e-9) * step)
 }
 
-/** What is free this moment, in the slider's unit. */
-export const sliderFree = (name: SliderName, report: ResourceReport): number =>
-  Math.max(0, report[name].free / (name === 'memory' ? GiB : 1))
+/** What is free this moment for each container, in the slider's unit. */
+export const sliderFree = (name: SliderName, report: ResourceReport, containers = 1): number =>
+  round(Math.max(0, report[name].free / containers / (name === 'memory' ? GiB : 1)))
 
 const round = (value: number) => Math.round(value * 1e6) / 1e6
 
@@ -64,17 +79,32 @@ export const emptyValues: StartValues = {
   cpu: 1,
   memory: 1,
   gpu: 0,
+  gpuShares: 0,
+  containers: 1,
   env: [],
-  sharedMemory: null,
+  sharedMemory: 64,
   startsAt: '',
   timeLimit: null,
 }
 
 /** Within what can pass; a remembered choice may be from a larger machine. */
 export function fitValues(values: StartValues, report: ResourceReport): StartValues {
-  const fit = (name: SliderName) =>
-    Math.min(Math.max(values[name], sliders[name].min), Math.max(sliderEnd(name, report), sliders[name].min))
-  return { ...values, cpu: fit('cpu'), memory: fit('memory'), gpu: sliderEnd('gpu', report) > 0 ? fit('gpu') : 0 }
+  const containers = Math.min(Math.max(1, values.containers), Math.max(1, report.containers.max))
+  const fit = (name: SliderName) => {
+    const end = sliderEnd(name, report, containers)
+    return Math.min(Math.max(values[name], sliders[name].min), Math.max(end, sliders[name].min))
+  }
+  const shown = slidersOf(report)
+  const memory = fit('memory')
+  return {
+    ...values,
+    containers,
+    cpu: fit('cpu'),
+    memory,
+    gpu: shown.includes('gpu') ? fit('gpu') : 0,
+    gpuShares: shown.includes('gpuShares') ? fit('gpuShares') : 0,
+    sharedMemory: Math.min(values.sharedMemory, memory * 1024),
+  }
 }
 
 export function toBody(values: StartValues, project: string | undefined): SessionCreate {
@@ -85,7 +115,9 @@ export function toBody(values: StartValues, project: string | undefined): Sessio
   if (project !== undefined) body.project = project
   if (values.name.trim() !== '') body.name = values.name.trim()
   if (values.gpu > 0) body.resources.gpu = values.gpu
-  if (values.sharedMemory !== null) body.resources.sharedMemory = Math.round(values.sharedMemory * MiB)
+  if (values.gpuShares > 0) body.resources.gpuShares = round(values.gpuShares)
+  if (values.containers > 1) body.containers = values.containers
+  body.resources.sharedMemory = Math.round(values.sharedMemory * MiB)
   const env = values.env.filter((row) => row.name.trim() !== '' || row.value !== '')
   if (env.length > 0) body.env = Object.fromEntries(env.map((row) => [row.name.trim(), row.value]))
   if (values.type === 'batch') {
@@ -106,6 +138,8 @@ export function fieldOf(path: string): StartField | undefined {
     'cpu',
     'memory',
     'gpu',
+    'gpuShares',
+    'containers',
     'env',
     'sharedMemory',
     'startsAt',
@@ -123,23 +157,31 @@ export function doubledName(env: readonly EnvRow[]): string | undefined {
 export type Verdict =
   | { readonly name: 'now' }
   | { readonly name: 'at'; readonly at: string }
-  | { readonly name: 'never'; readonly resource: SliderName | 'sessions' }
+  | { readonly name: 'never'; readonly resource: SliderName | 'sessions' | 'containers' | 'pendingSessions' }
+  | { readonly name: 'behind' }
   | {
       readonly name: 'waits'
       readonly lacking: readonly { readonly resource: SliderName; readonly asked: number; readonly free: number }[]
     }
 
-/** Would it start this moment? Cores, GiB and devices. */
+/** Would it start this moment? From what was last reported, until the server has said it of this very request. */
 export function verdict(values: StartValues, report: ResourceReport): Verdict {
-  const asked = (['cpu', 'memory', 'gpu'] as const).filter((name) => name !== 'gpu' || values.gpu > 0)
-  const never = asked.find((name) => values[name] > sliderEnd(name, report) + 1e-9)
+  const { containers } = values
+  const asked = slidersOf(report).filter((name) => values[name] > 0)
+  const never = asked.find((name) => values[name] > sliderEnd(name, report, containers) + 1e-9)
   if (never !== undefined) return { name: 'never', resource: never }
-  if (report.sessions.max !== null && report.sessions.max <= 0) return { name: 'never', resource: 'sessions' }
-  if (values.type === 'batch' && values.startsAt !== '') return { name: 'at', at: values.startsAt }
+  if (containers > report.containers.max) return { name: 'never', resource: 'containers' }
+  const later = values.type === 'batch' && values.startsAt !== ''
+  if (!later && report.sessions.max !== null && report.sessions.max <= 0) return { name: 'never', resource: 'sessions' }
   const lacking = asked
-    .map((resource) => ({ resource, asked: values[resource], free: sliderFree(resource, report) }))
+    .map((resource) => ({ resource, asked: values[resource], free: sliderFree(resource, report, containers) }))
     .filter((item) => item.asked > item.free + 1e-9)
-  return lacking.length === 0 ? { name: 'now' } : { name: 'waits', lacking }
+  const waits = later || lacking.length > 0 || report.queued > 0
+  if (waits && report.pendingSessions.max !== null && report.pendingSessions.max <= 0)
+    return { name: 'never', resource: 'pendingSessions' }
+  if (later) return { name: 'at', at: values.startsAt }
+  if (lacking.length > 0) return { name: 'waits', lacking }
+  return report.queued > 0 ? { name: 'behind' } : { name: 'now' }
 }
 
 /** `NAME=value` lines, with `export` and quotes as people paste them; undefined when the text is something else. */
@@ -157,12 +199,13 @@ export function parseEnvLines(text: string): { name: string; value: string }[] |
 }
 
 /** Remembered from one START to the next: neither commands nor variables, which may hold secrets. */
-type Remembered = Pick<StartValues, 'type' | 'cpu' | 'memory' | 'gpu' | 'sharedMemory' | 'timeLimit'>
+const rememberedNames = ['cpu', 'memory', 'gpu', 'gpuShares', 'containers', 'sharedMemory', 'timeLimit'] as const
+type Remembered = Pick<StartValues, 'type' | (typeof rememberedNames)[number]>
 const storageKey = 'berth.start'
 
 export function rememberValues(storage: Pick<Storage, 'setItem'>, values: StartValues): void {
-  const { type, cpu, memory, gpu, sharedMemory, timeLimit } = values
-  const remembered: Remembered = { type, cpu, memory, gpu, sharedMemory, timeLimit }
+  const { type, cpu, memory, gpu, gpuShares, containers, sharedMemory, timeLimit } = values
+  const remembered: Remembered = { type, cpu, memory, gpu, gpuShares, containers, sharedMemory, timeLimit }
   try {
     storage.setItem(storageKey, JSON.stringify(remembered))
   } catch {
@@ -177,11 +220,7 @@ export function rememberedValues(storage: Pick<Storage, 'getItem'>): StartValues
     return {
       ...emptyValues,
       type: known['type'] === 'batch' ? 'batch' : 'interactive',
-      ...Object.fromEntries(
-        (['cpu', 'memory', 'gpu', 'sharedMemory', 'timeLimit'] as const)
-          .filter((name) => positive(known[name]))
-          .map((name) => [name, known[name]]),
-      ),
+      ...Object.fromEntries(rememberedNames.filter((name) => positive(known[name])).map((name) => [name, known[name]])),
     }
   } catch {
     return emptyValues
@@ -197,6 +236,8 @@ export function valuesOf(session: Session): StartValues {
     cpu: session.resources.cpu,
     memory: session.resources.memory / GiB,
     gpu: session.resources.gpu,
+    gpuShares: session.resources.gpuShares,
+    containers: session.containers,
     env: Object.keys(session.env).map((name, key) => ({ key, name, value: '' })),
     sharedMemory: session.resources.sharedMemory / MiB,
     startsAt: '',

@@ -1,29 +1,34 @@
-/** The sliders, each ending at the most that can pass, and the sentence below them. */
+/** The sliders, each ending at the most that can pass, with a mark at what is free. */
 import type { ResourceReport } from '@berth/contract/resources.ts'
-import { useSessionTexts } from '../../../parts/session-texts.ts'
 import { number } from '../../../parts/amounts.ts'
-import { Slider } from '../../../ui/slider.tsx'
-import { Status } from '../../../ui/status.tsx'
-import { exactTime } from '../../../ui/time-words.ts'
+import { useSessionTexts } from '../../../parts/session-texts.ts'
+import type { SessionWords } from '../../../parts/session-texts.ts'
 import type { Form } from '../../../ui/form.ts'
-import { sliderEnd, sliderFree, sliders } from './start-form.ts'
-import type { SliderName, StartValues, Verdict } from './start-form.ts'
+import { Slider } from '../../../ui/slider.tsx'
+import { sharedMemoryStep, sliderEnd, sliderFree, sliders, slidersOf } from './start-form.ts'
+import type { SliderName, StartValues } from './start-form.ts'
 import styles from './start.module.css'
 
 export interface StartResourcesProps {
   readonly report: ResourceReport
-  readonly field: Form<StartValues>['field']
+  readonly form: Form<StartValues>
 }
 
-export function StartResources({ report, field }: StartResourcesProps) {
-  const { t } = useSessionTexts()
-  const say = useAmounts()
-  const names: readonly SliderName[] = sliderEnd('gpu', report) > 0 ? ['cpu', 'memory', 'gpu'] : ['cpu', 'memory']
+export function StartResources({ report, form }: StartResourcesProps) {
+  const words = useSessionTexts()
+  const { t } = words
+  const { field, values } = form
+  const { containers } = values
+  const say = (name: SliderName, amount: number) => sliderWords(name, amount, words)
+  const sharedMemory = field('sharedMemory')
+  const most = Math.max(sharedMemoryStep, Math.floor((values.memory * 1024) / sharedMemoryStep) * sharedMemoryStep)
   return (
     <div className={styles.sliders}>
-      {names.map((name) => {
+      {slidersOf(report).map((name) => {
         const { value, onChange, error } = field(name)
-        const end = sliderEnd(name, report)
+        const end = sliderEnd(name, report, containers)
+        const free = sliderFree(name, report, containers)
+        const bound = t.amounts.bound[report[name].boundBy]
         return (
           <Slider
             key={name}
@@ -34,61 +39,47 @@ export function StartResources({ report, field }: StartResourcesProps) {
             min={sliders[name].min}
             max={end}
             step={sliders[name].step}
-            freeNow={sliderFree(name, report)}
+            freeNow={free}
             unit={unitOf(name, t.amounts)}
-            note={t.form.range({ max: say(name, end), free: say(name, sliderFree(name, report)) })}
-            help={t.amounts.bound[report[name].boundBy]}
+            note={t.form.range({ max: say(name, end), free: say(name, free) })}
+            help={end < sliders[name].min || end === 0 ? t.form.noneLeft({ limit: bound }) : bound}
           />
         )
       })}
+      <Slider
+        label={t.amounts.sharedMemory}
+        value={Math.min(sharedMemory.value, most)}
+        onChange={sharedMemory.onChange}
+        error={sharedMemory.error}
+        min={0}
+        max={most}
+        step={sharedMemoryStep}
+        unit="MiB"
+        note={t.form.upTo({ max: `${number(words.language, most, 0)} MiB` })}
+        help={t.form.sharedMemoryHelp}
+      />
+      {report.containers.max > 1 && (
+        <Slider
+          label={t.amounts.containers}
+          value={containers}
+          onChange={field('containers').onChange}
+          error={field('containers').error}
+          min={1}
+          max={report.containers.max}
+          step={1}
+          note={t.form.upTo({ max: number(words.language, report.containers.max) })}
+          help={t.form.containersHelp}
+        />
+      )}
     </div>
   )
 }
 
 const unitOf = (name: SliderName, amounts: { coresUnit: string; gpusUnit: string }) =>
-  ({ cpu: amounts.coresUnit, memory: 'GiB', gpu: amounts.gpusUnit })[name]
+  ({ cpu: amounts.coresUnit, memory: 'GiB', gpu: amounts.gpusUnit, gpuShares: amounts.gpusUnit })[name]
 
-function useAmounts() {
-  const { t, language } = useSessionTexts()
-  return (name: SliderName, amount: number): string => {
-    const text = number(language, amount, 2)
-    if (name === 'memory') return `${text} GiB`
-    return name === 'cpu' ? t.amounts.cores({ count: amount, text }) : t.amounts.gpus({ count: amount, text })
-  }
-}
-
-export function StartVerdict({ verdict }: { readonly verdict: Verdict }) {
-  const { t, language } = useSessionTexts()
-  const say = useAmounts()
-  const sentence = () => {
-    switch (verdict.name) {
-      case 'now':
-        return t.form.now
-      case 'at':
-        return t.form.at({ time: exactTime(verdict.at, language) })
-      case 'never':
-        return t.form.never({ resource: t.amounts[verdict.resource] })
-      case 'waits':
-        return t.form.waits({
-          lacking: verdict.lacking
-            .map(({ resource, asked, free }) =>
-              t.form.lacking({
-                resource: t.amounts[resource],
-                asked: say(resource, asked),
-                free: say(resource, free),
-              }),
-            )
-            .join('; '),
-        })
-    }
-  }
-  const tone = { now: 'ok', at: 'info', waits: 'info', never: 'bad' } as const
-  const shape = { now: 'filled', at: 'ring', waits: 'ring', never: 'cross' } as const
-  return (
-    <div role="status">
-      <Status tone={tone[verdict.name]} shape={shape[verdict.name]}>
-        <span className={styles.sentence}>{sentence()}</span>
-      </Status>
-    </div>
-  )
+export function sliderWords(name: SliderName, amount: number, { t, language }: SessionWords): string {
+  const text = number(language, amount, 2)
+  if (name === 'memory') return `${text} GiB`
+  return name === 'cpu' ? t.amounts.cores({ count: amount, text }) : t.amounts.gpus({ count: amount, text })
 }

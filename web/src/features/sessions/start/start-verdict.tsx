@@ -1,0 +1,124 @@
+/** The sentence below the sliders: starts now, waits and why, or which limits it passes. As the server says it. */
+import type { ResourceReport } from '@berth/contract/resources.ts'
+import { sessionCreateBody, type Explanation, type SessionCreate } from '@berth/contract/sessions.ts'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { client } from '../../../api/client.ts'
+import { sessionKeys } from '../../../api/session-cache.ts'
+import { duration } from '../../../parts/amounts.ts'
+import { useSessionTexts } from '../../../parts/session-texts.ts'
+import type { SessionWords } from '../../../parts/session-texts.ts'
+import { Status } from '../../../ui/status.tsx'
+import { exactTime } from '../../../ui/time-words.ts'
+import { violationWords } from './start-check.ts'
+import type { Verdict } from './start-form.ts'
+import { sliderWords } from './start-resources.tsx'
+import styles from './start.module.css'
+
+/** A slider passes many values on its way. */
+const settleMs = 150
+
+/** The evaluation of a request, while it is one that can be sent; of the last one until the next is there. */
+export function useExplanation(body: SessionCreate | undefined): Explanation | undefined {
+  const text = body === undefined ? '' : JSON.stringify({ ...body, name: undefined })
+  const [asked, setAsked] = useState(text)
+  useEffect(() => {
+    const timer = setTimeout(() => setAsked(text), settleMs)
+    return () => clearTimeout(timer)
+  }, [text])
+  const request = asked === '' ? undefined : (JSON.parse(asked) as SessionCreate)
+  const isSendable = request !== undefined && sessionCreateBody.safeParse(request).success
+  const { data, isPlaceholderData } = useQuery({
+    queryKey: [...sessionKeys.resources, 'explain', asked],
+    queryFn: () => client.sessions.explain({ body: request as SessionCreate }),
+    enabled: isSendable,
+    placeholderData: keepPreviousData,
+    staleTime: 2_000,
+    refetchInterval: 15_000,
+    retry: false,
+  })
+  return asked === text && isSendable && !isPlaceholderData ? data : undefined
+}
+
+export interface StartVerdictProps {
+  /** From the last report. */
+  readonly outlook: Verdict
+  readonly explanation: Explanation | undefined
+  readonly report: ResourceReport
+}
+
+export function StartVerdict({ outlook, explanation, report }: StartVerdictProps) {
+  const words = useSessionTexts()
+  const said = explanation === undefined ? ofReport(outlook, words) : ofServer(explanation, outlook, words)
+  const lifetime = (explanation === undefined ? report.lifetime?.max : explanation.lifetime) ?? undefined
+  const tone = { now: 'ok', waits: 'info', never: 'bad' } as const
+  const shape = { now: 'filled', waits: 'ring', never: 'cross' } as const
+  return (
+    <div role="status">
+      <Status tone={tone[said.kind]} shape={shape[said.kind]}>
+        <span className={styles.sentence}>
+          {said.text}
+          {lifetime !== undefined && said.kind !== 'never' && (
+            <> {words.t.form.lifetime({ time: duration(words.language, lifetime) })}</>
+          )}
+        </span>
+      </Status>
+    </div>
+  )
+}
+
+interface Said {
+  readonly kind: 'now' | 'waits' | 'never'
+  readonly text: string
+}
+
+function ofReport(outlook: Verdict, words: SessionWords): Said {
+  const { t, language } = words
+  switch (outlook.name) {
+    case 'now':
+      return { kind: 'now', text: t.form.now }
+    case 'at':
+      return { kind: 'waits', text: t.form.at({ time: exactTime(outlook.at, language) }) }
+    case 'behind':
+      return { kind: 'waits', text: t.form.behind }
+    case 'never':
+      return { kind: 'never', text: t.form.never({ resource: t.amounts[outlook.resource] }) }
+    case 'waits':
+      return { kind: 'waits', text: t.form.waits({ lacking: lackingWords(outlook, words) }) }
+  }
+}
+
+const lackingWords = ({ lacking }: Extract<Verdict, { name: 'waits' }>, words: SessionWords) =>
+  lacking
+    .map(({ resource, asked, free }) =>
+      words.t.form.lacking({
+        resource: words.t.amounts[resource],
+        asked: sliderWords(resource, asked, words),
+        free: sliderWords(resource, free, words),
+      }),
+    )
+    .join('; ')
+
+function ofServer(explanation: Explanation, outlook: Verdict, words: SessionWords): Said {
+  const { t, language } = words
+  const { verdict, violations, reason, queue } = explanation
+  if (verdict === 'starts') return { kind: 'now', text: t.form.now }
+  if (verdict === 'refused') {
+    const limits = violations.map((violation) => violationWords(violation, words)).join('; ')
+    return { kind: 'never', text: t.form.refused({ limits }) }
+  }
+  const why =
+    reason === 'waiting-for-start-time' && outlook.name === 'at'
+      ? t.form.at({ time: exactTime(outlook.at, language) })
+      : outlook.name === 'waits'
+        ? t.form.waits({ lacking: lackingWords(outlook, words) })
+        : reason === 'waiting-for-engine'
+          ? t.form.noMachine
+          : t.form.behind
+  const place = queue === null || reason === 'waiting-for-start-time' ? '' : t.form.place({ position: queue.position })
+  const estimate =
+    queue === null || queue.estimate === null || reason === 'waiting-for-start-time'
+      ? ''
+      : t.form.estimate({ time: exactTime(queue.estimate, language) })
+  return { kind: 'waits', text: [why, place, estimate].filter(Boolean).join(' ') }
+}
