@@ -14,7 +14,7 @@ beforeAll(async () => {
   ;[site, browser] = await Promise.all([startBerth(['--engine', 'mock']), openBrowser()])
   watched = await openPage(browser)
   await setUp(watched.page, site)
-  await watched.page.getByRole('link', { name: 'Users' }).click()
+  await watched.page.getByRole('link', { name: 'Users', exact: true }).click()
   await watched.page.getByRole('heading', { name: 'Users', level: 1 }).waitFor()
 })
 afterAll(async () => {

@@ -15,7 +15,7 @@ beforeAll(async () => {
   ;[site, browser] = await Promise.all([startBerth(['--engine', 'mock']), openBrowser()])
   watched = await openPage(browser)
   await setUp(watched.page, site)
-  await watched.page.getByRole('link', { name: 'Users' }).click()
+  await watched.page.getByRole('link', { name: 'Users', exact: true }).click()
   await watched.page.getByRole('heading', { name: 'Users', level: 1 }).waitFor()
 })
 afterAll(async () => {
@@ -96,7 +96,7 @@ test('a generated password is shown once, to copy, and signs in; no page of admi
   await shown.getByRole('button', { name: 'I have copied it' }).click()
   await shown.waitFor({ state: 'detached' })
   const other = await signedIn('alan', password)
-  expect(await other.getByRole('link', { name: 'Users' }).count()).toBe(0)
+  expect(await other.getByRole('link', { name: 'Users', exact: true }).count()).toBe(0)
   for (const path of ['users', 'settings']) {
     await other.goto(`${site.url}/admin/${path}`)
     await other.getByText('This page is for administrators').waitFor()

@@ -6,6 +6,8 @@ import { session } from './sessions.ts'
 export const liveEvents = {
   /** A session was created or changed. */
   'session.updated': session,
+  /** Your workspaces, projects or invitations have changed: ask for them again. */
+  'memberships.updated': z.object({}),
   /** Too much was missed: reload what you show. */
   reload: z.object({}),
 } as const

@@ -11,10 +11,16 @@ export const paths = {
   sessionTab: (id: string, tab: SessionTab) =>
     `/sessions/${encodeURIComponent(id)}${tab === 'overview' ? '' : `/${tab}`}`,
   accountTab: (tab: AccountTab) => (tab === 'security' ? '/account' : `/account/${tab}`),
+  workspace: '/settings/workspace',
+  members: '/members',
   users: '/admin/users',
+  projects: '/admin/projects',
   siteSettings: '/admin/settings',
   signIn: (to?: string) => (to === undefined || to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`),
   setup: '/setup',
   connect: '/connect',
   apiDescription: '/api/v1/openapi.json',
 } as const
+
+/** What such a page shows is of one project, which is part of its address. */
+export const isProjectPage = (pathname: string): boolean => /^\/(sessions|$)/.test(pathname)

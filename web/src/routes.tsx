@@ -51,6 +51,24 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./features/my-account/account-page.tsx'), 'AccountPage'),
 })
 
+const workspace = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/workspace',
+  component: lazyRouteComponent(() => import('./features/workspace/workspace-page.tsx'), 'WorkspacePage'),
+})
+
+const members = createRoute({
+  getParentRoute: () => root,
+  path: '/members',
+  component: lazyRouteComponent(() => import('./features/workspace/members-page.tsx'), 'MembersPage'),
+})
+
+const projects = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/projects',
+  component: lazyRouteComponent(() => import('./features/projects/projects-page.tsx'), 'ProjectsPage'),
+})
+
 const users = createRoute({
   getParentRoute: () => root,
   path: '/admin/users',
@@ -64,7 +82,7 @@ const siteSettings = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([start, sessions, session, account, users, siteSettings]),
+  routeTree: root.addChildren([start, sessions, session, account, workspace, members, users, projects, siteSettings]),
   defaultPreload: 'intent',
   defaultErrorComponent: BrokenPage,
   defaultNotFoundComponent: NotFoundPage,

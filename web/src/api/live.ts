@@ -6,6 +6,7 @@ import type { LiveEvent, LiveEventName } from '@berth/contract/events.ts'
 import type { QueryClient } from '@tanstack/react-query'
 import { pauseBefore } from './pause.ts'
 import { applySession, guardAgainstOldAnswers } from './session-cache.ts'
+import { membershipKeys } from './workspace-queries.ts'
 
 /** `catching-up`: the connection is being made or what was missed is being fetched. */
 export type LiveState = 'live' | 'catching-up' | 'offline'
@@ -54,6 +55,9 @@ export function createLive({ url, cache, open, checkLogin }: LiveSettings): Live
     'session.updated': (session) => {
       guard.seen(session)
       applySession(cache, session)
+    },
+    'memberships.updated': () => {
+      for (const queryKey of membershipKeys) void cache.invalidateQueries({ queryKey })
     },
     reload: () => void cache.invalidateQueries(),
   }

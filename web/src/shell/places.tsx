@@ -4,15 +4,20 @@ import { useId } from 'react'
 import { Focusable } from 'react-aria-components/Focusable'
 import { paths } from '../paths.ts'
 import { useTexts } from '../texts/app-texts.ts'
-import { SessionsIcon, SlidersIcon, UsersIcon } from '../ui/icons.tsx'
+import { FolderIcon, GroupIcon, SessionsIcon, SlidersIcon, UsersIcon, WorkspaceIcon } from '../ui/icons.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { Tooltip } from '../ui/tooltip.tsx'
 import styles from './sidebar.module.css'
 import { useMe } from './use-me.ts'
 
 const places = [{ to: paths.sessions, text: 'sessions', Icon: SessionsIcon }] as const
+const settings = [
+  { to: paths.workspace, text: 'workspace', Icon: WorkspaceIcon },
+  { to: paths.members, text: 'members', Icon: GroupIcon },
+] as const
 const administration = [
   { to: paths.users, text: 'users', Icon: UsersIcon },
+  { to: paths.projects, text: 'projects', Icon: FolderIcon },
   { to: paths.siteSettings, text: 'siteSettings', Icon: SlidersIcon },
 ] as const
 
@@ -24,10 +29,16 @@ export interface PlacesProps {
 export function Places(props: PlacesProps) {
   const texts = useTexts().shell
   const me = useMe()
-  const heading = useId()
+  const [settingsHeading, heading] = [useId(), useId()]
   return (
     <nav aria-label={texts.navigation}>
       <PlaceList {...props} places={places} />
+      <div role="group" aria-labelledby={settingsHeading} className={styles.group}>
+        <h2 id={settingsHeading} className={classNames(styles.heading, props.isNarrow && 'visually-hidden')}>
+          {texts.settings}
+        </h2>
+        <PlaceList {...props} places={settings} />
+      </div>
       {me.role === 'superadmin' && (
         <div role="group" aria-labelledby={heading} className={styles.group}>
           <h2 id={heading} className={classNames(styles.heading, props.isNarrow && 'visually-hidden')}>
@@ -41,7 +52,7 @@ export function Places(props: PlacesProps) {
 }
 
 interface PlaceListProps extends PlacesProps {
-  readonly places: typeof places | typeof administration
+  readonly places: typeof places | typeof settings | typeof administration
 }
 
 function PlaceList({ places, isNarrow = false, onGo }: PlaceListProps) {

@@ -1,12 +1,12 @@
-import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { projectsQuery } from '../api/queries.ts'
 import { paths } from '../paths.ts'
 import { useTexts } from '../texts/app-texts.ts'
 import { IconButton } from '../ui/button.tsx'
 import { MenuIcon } from '../ui/icons.tsx'
+import { InvitationsButton } from './invitations-button.tsx'
 import { LoginTime } from './login-time.tsx'
 import { Logo } from './logo.tsx'
+import { ProjectSelector } from './project-selector.tsx'
 import { ThemeMenu } from './theme-menu.tsx'
 import styles from './top-bar.module.css'
 import { UserMenu } from './user-menu.tsx'
@@ -24,24 +24,12 @@ export function TopBar({ onMenu }: { readonly onMenu: () => void }) {
         <Logo className={styles.mark} />
         Berth
       </Link>
-      <ProjectLabel />
+      <ProjectSelector />
       <div className={styles.space} />
       <LoginTime />
+      <InvitationsButton />
       <ThemeMenu />
       <UserMenu />
     </header>
-  )
-}
-
-function ProjectLabel() {
-  const texts = useTexts().shell
-  const { data } = useQuery(projectsQuery)
-  const project = data?.items[0]
-  if (project === undefined) return null
-  return (
-    <div className={styles.project}>
-      <span className={styles.projectLabel}>{texts.project}</span>
-      <span title={project.name}>{project.name}</span>
-    </div>
   )
 }

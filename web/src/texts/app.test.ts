@@ -1,17 +1,35 @@
 /** Types keep the dictionaries' shapes alike; this looks at their words. */
 import { consoleAccountEn } from '@berth/contract/texts/console-account.en.ts'
 import { consoleAccountKo } from '@berth/contract/texts/console-account.ko.ts'
+import { consoleProjectsEn } from '@berth/contract/texts/console-projects.en.ts'
+import { consoleProjectsKo } from '@berth/contract/texts/console-projects.ko.ts'
 import { consoleSiteSettingsEn } from '@berth/contract/texts/console-site-settings.en.ts'
 import { consoleSiteSettingsKo } from '@berth/contract/texts/console-site-settings.ko.ts'
 import { consoleUsersEn } from '@berth/contract/texts/console-users.en.ts'
 import { consoleUsersKo } from '@berth/contract/texts/console-users.ko.ts'
+import { consoleWorkspaceEn } from '@berth/contract/texts/console-workspace.en.ts'
+import { consoleWorkspaceKo } from '@berth/contract/texts/console-workspace.ko.ts'
 import { expect, test } from 'vitest'
 import { appEn } from './app.en.ts'
 import { appKo } from './app.ko.ts'
 
 /** Also the words that come with their pages. */
-const english = { ...appEn, account: consoleAccountEn, users: consoleUsersEn, siteSettings: consoleSiteSettingsEn }
-const korean = { ...appKo, account: consoleAccountKo, users: consoleUsersKo, siteSettings: consoleSiteSettingsKo }
+const english = {
+  ...appEn,
+  account: consoleAccountEn,
+  users: consoleUsersEn,
+  siteSettings: consoleSiteSettingsEn,
+  workspace: consoleWorkspaceEn,
+  projects: consoleProjectsEn,
+}
+const korean = {
+  ...appKo,
+  account: consoleAccountKo,
+  users: consoleUsersKo,
+  siteSettings: consoleSiteSettingsKo,
+  workspace: consoleWorkspaceKo,
+  projects: consoleProjectsKo,
+}
 
 function* wordsOf(dictionary: object, path = ''): Generator<readonly [string, unknown]> {
   for (const [key, value] of Object.entries(dictionary)) {

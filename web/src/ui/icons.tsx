@@ -151,6 +151,15 @@ export const UserIcon = icon(
 export const ShieldIcon = icon(
   <path d="M8 1.75 13 3.5v4c0 3.2-2.1 5.6-5 6.75-2.9-1.15-5-3.55-5-6.75v-4L8 1.75ZM5.75 8l1.6 1.6 3-3.2" />,
 )
+export const GhostIcon = icon(
+  <path d="M3.5 13.5V7a4.5 4.5 0 0 1 9 0v6.5l-2.25-1.5L8 13.5 5.75 12 3.5 13.5ZM6.25 6.75v.1M9.75 6.75v.1" />,
+)
+export const MailIcon = icon(<path d="M2.5 4h11v8h-11zM2.5 4.5 8 9l5.5-4.5" />)
+export const FolderIcon = icon(<path d="M2 4.5h4l1.5 1.5H14v6.5H2z" />)
+export const WorkspaceIcon = icon(<path d="M2.5 13.5v-8L8 2.5l5.5 3v8h-11ZM6.25 13.5v-4h3.5v4" />)
+export const GroupIcon = icon(
+  <path d="M8 7.5a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM4.5 12.5a3.5 3.5 0 0 1 7 0M3 6.75a1.5 1.5 0 0 1 1-2.6M1.5 11A3 3 0 0 1 3 8.5M13 6.75a1.5 1.5 0 0 0-1-2.6M14.5 11A3 3 0 0 0 13 8.5" />,
+)
 export const UsersIcon = icon(
   <>
     <circle cx="6" cy="5.25" r="2.5" />

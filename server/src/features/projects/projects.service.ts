@@ -91,7 +91,6 @@ export function createProjects({ db, workspaces }: ProjectsDeps) {
         )
         const about = { id, name: values.name, workspace_id: workspace }
         await record(tx, by, about, { action: 'project.created', after: values })
-        if (values.everyone) await tellAll(tx, workspace)
       })
       return show(by, id)
     },
@@ -103,7 +102,6 @@ export function createProjects({ db, workspaces }: ProjectsDeps) {
         if (!changed) return
         await updateProject(tx, id, columnsOf(changes)).catch(refuseTaken)
         await record(tx, by, row, { action: 'project.updated', before, after })
-        await tellAll(tx, row.workspace_id)
       })
       return show(by, id)
     },
@@ -128,10 +126,6 @@ export function createProjects({ db, workspaces }: ProjectsDeps) {
     },
   }
 }
-
-/** Everybody in the workspace may see it now, or see it otherwise. */
-const tellAll = (tx: Transaction<Tables>, workspace: string) =>
-  emit(tx, { kind: membershipsUpdated, subject: workspace, workspace })
 
 const shownOf = (row: ProjectRow) => ({
   name: row.name,

@@ -4,6 +4,7 @@
  */
 import type { Session } from '@berth/contract/sessions.ts'
 import { sessionUpdated, type Sessions } from '../../features/sessions/sessions.service.ts'
+import { membershipsUpdated } from '../../features/workspaces/workspaces.service.ts'
 import type { EventFeed } from '../../platform/events/event-feed.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import type { Log } from '../../platform/log/log.ts'
@@ -83,6 +84,8 @@ export function createLiveHub({ sessions, events, log }: LiveHubDeps): LiveHub {
         {
           onEvent({ kind, subject, user }, position) {
             catchingUp.delete(viewer)
+            // Without a place: it is said again to whoever is cut off before the next one.
+            if (kind === membershipsUpdated && user === viewer.caller.user) viewer.send(null, membershipsUpdated, '{}')
             if (kind !== sessionUpdated || subject === null) return
             // Most of what happens does not concern an ordinary user; what they get is checked when it is read.
             if (viewer.caller.role !== 'superadmin' && user !== viewer.caller.user) return

@@ -31,12 +31,6 @@ export const waysQuery = queryOptions({
   staleTime: Infinity,
 })
 
-export const preferencesQuery = queryOptions({
-  queryKey: ['preferences'],
-  queryFn: () => client.preferences.show(),
-  staleTime,
-})
-
 const pageOf = (q: string, cursor: string | undefined) => ({
   limit: pageSize,
   ...(q === '' ? {} : { q }),

@@ -1,10 +1,10 @@
 /** How one signs in: two-factor, passkeys, single sign-on, and when a browser is signed out. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { client } from '../../api/client.ts'
+import { preferencesQuery } from '../../api/workspace-queries.ts'
 import { useMe } from '../../shell/use-me.ts'
 import { Switch } from '../../ui/switch.tsx'
 import { showToast } from '../../ui/toast.tsx'
-import { preferencesQuery } from './account-queries.ts'
 import { useAccountWords } from './account-texts.ts'
 import styles from './account.module.css'
 import { IdentitiesSection } from './identities-section.tsx'
@@ -32,7 +32,7 @@ function AutoLogoutSwitch() {
   const cache = useQueryClient()
   const { data } = useQuery(preferencesQuery)
   const { mutate, variables, isPending } = useMutation({
-    mutationFn: (autoLogout: boolean) => client.preferences.replace({ body: { ...data, autoLogout } }),
+    mutationFn: (autoLogout: boolean) => client.preferences.update({ body: { autoLogout } }),
     onSuccess: (saved) => cache.setQueryData(preferencesQuery.queryKey, saved),
     onError: (error) => showToast({ text: `${t.notSaved} ${words.failureLine(error)}`, tone: 'bad' }),
   })

@@ -1,0 +1,53 @@
+/** What is asked about projects by administrators. */
+import { infiniteQueryOptions, queryOptions, useQueryClient } from '@tanstack/react-query'
+import { client } from '../../api/client.ts'
+import { workspaceKeys } from '../../api/workspace-queries.ts'
+
+export const projectTabs = ['active', 'inactive'] as const
+export type ProjectTab = (typeof projectTabs)[number]
+
+export const projectListQuery = (tab: ProjectTab, q: string) =>
+  infiniteQueryOptions({
+    queryKey: [...workspaceKeys.projects, 'all', tab, q],
+    queryFn: ({ pageParam }) =>
+      client.projects.list({
+        query: {
+          all: 'true',
+          active: tab === 'active' ? 'true' : 'false',
+          limit: 50,
+          ...(q === '' ? {} : { q }),
+          ...(pageParam === undefined ? {} : { cursor: pageParam }),
+        },
+      }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
+    refetchOnWindowFocus: true,
+    refetchInterval: 60_000,
+  })
+
+export const projectMembersQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...workspaceKeys.projects, 'members', id],
+    // all of them: what is ticked is compared with them
+    async queryFn() {
+      const ids = new Set<string>()
+      let cursor: string | undefined
+      do {
+        const query = { limit: 200, ...(cursor === undefined ? {} : { cursor }) }
+        const page = await client.projects.members({ params: { id }, query })
+        for (const member of page.items) ids.add(member.id)
+        cursor = page.nextCursor ?? undefined
+      } while (cursor !== undefined)
+      return ids
+    },
+    placeholderData: undefined,
+    staleTime: 0,
+  })
+
+/** Lists, the selector and what is free depend on it. */
+export function useProjectsChanged(): () => Promise<void> {
+  const cache = useQueryClient()
+  return async () => {
+    await Promise.all([workspaceKeys.projects, ['resources']].map((queryKey) => cache.invalidateQueries({ queryKey })))
+  }
+}

@@ -1,0 +1,76 @@
+/** A list that comes page by page, with a filter that the server applies, and what stands in place of rows. */
+import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { useEffect, useState } from 'react'
+import { Button } from '../../ui/button.tsx'
+import { SearchIcon } from '../../ui/icons.tsx'
+import { EmptyState, ErrorState } from '../../ui/page-state.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { useWorkspaceWords } from './workspace-texts.ts'
+import styles from './workspace.module.css'
+
+export interface FilteredListProps<Row> {
+  readonly workspace: string
+  readonly useRows: (
+    workspace: string,
+    q: string,
+  ) => UseInfiniteQueryResult<InfiniteData<{ readonly items: readonly Row[] }>>
+  /** Beside the filter. */
+  readonly actions?: ReactNode
+  /** When there is nothing at all. */
+  readonly empty: ReactNode
+  readonly children: (rows: readonly Row[] | undefined, empty: ReactNode) => ReactNode
+}
+
+/** After so long without a key the server is asked. */
+const typingMs = 250
+
+export function FilteredList<Row>({ workspace, useRows, actions, empty, children }: FilteredListProps<Row>) {
+  const { t, failureOf } = useWorkspaceWords()
+  const [typed, setTyped] = useState('')
+  const [q, setQ] = useState('')
+  useEffect(() => {
+    const timer = setTimeout(() => setQ(typed.trim()), typingMs)
+    return () => clearTimeout(timer)
+  }, [typed])
+  const list = useRows(workspace, q)
+  const rows = list.data?.pages.flatMap((page) => page.items)
+  if (rows === undefined && list.isError) {
+    const { title, detail, requestId } = failureOf(list.error)
+    return (
+      <ErrorState
+        title={t.loadFailed}
+        requestId={requestId}
+        onRetry={() => void list.refetch()}
+        isRetrying={list.isFetching}
+      >
+        {title}. {detail}
+      </ErrorState>
+    )
+  }
+  return (
+    <div className={styles.list}>
+      <div className={styles.bar}>
+        <div className={styles.filter}>
+          <TextField
+            label={t.filter}
+            type="search"
+            before={<SearchIcon size={14} />}
+            value={typed}
+            onChange={setTyped}
+            maxLength={200}
+          />
+        </div>
+        {actions}
+      </div>
+      {children(rows, q === '' ? empty : <EmptyState title={t.noMatch} />)}
+      {list.hasNextPage && (
+        <div className={styles.more}>
+          <Button isPending={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
+            {t.more}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,149 @@
+import type { Group } from '@berth/contract/groups.ts'
+import type { Workspace } from '@berth/contract/workspaces.ts'
+import { lazy, Suspense, useState } from 'react'
+import { client } from '../../api/client.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { MoreIcon, PencilIcon, PlusIcon, StopIcon, UsersIcon } from '../../ui/icons.tsx'
+import { Menu, MenuItem, MenuSection } from '../../ui/menu.tsx'
+import { RelativeTime } from '../../ui/relative-time.tsx'
+import { Badge } from '../../ui/status.tsx'
+import { Table } from '../../ui/table.tsx'
+import { showToast } from '../../ui/toast.tsx'
+import { FilteredList } from './filtered-list.tsx'
+import { useChanged, useGroups } from './workspace-lists.ts'
+import { useWorkspaceWords } from './workspace-texts.ts'
+import styles from './workspace.module.css'
+
+const GroupNameDialog = lazy(async () => ({ default: (await import('./name-dialog.tsx')).GroupNameDialog }))
+const GroupMembersDialog = lazy(async () => ({
+  default: (await import('./group-members-dialog.tsx')).GroupMembersDialog,
+}))
+
+type Open = { readonly name: 'create' } | { readonly name: 'members' | 'rename' | 'delete'; readonly group: Group }
+
+export function GroupList({ workspace, isAdmin }: { readonly workspace: Workspace; readonly isAdmin: boolean }) {
+  const { t, language, failureLine } = useWorkspaceWords()
+  const words = t.groups
+  const { columns } = t.people
+  const changed = useChanged()
+  const [open, setOpen] = useState<Open>()
+  const close = () => setOpen(undefined)
+  const number = new Intl.NumberFormat(language)
+  return (
+    <>
+      <FilteredList<Group>
+        workspace={workspace.id}
+        useRows={useGroups}
+        actions={
+          isAdmin && (
+            <Button onPress={() => setOpen({ name: 'create' })}>
+              <PlusIcon />
+              {words.create}
+            </Button>
+          )
+        }
+        empty={null}
+      >
+        {(rows, empty) => (
+          <Table
+            label={t.people.tabs.groups}
+            columns={[
+              {
+                id: 'name',
+                title: columns.name,
+                isRowTitle: true,
+                cell: ({ name, everyone }) => (
+                  <span className={styles.title}>
+                    <span className={styles.name}>{name}</span>
+                    {everyone && <Badge>{words.everyone}</Badge>}
+                  </span>
+                ),
+              },
+              {
+                id: 'members',
+                title: columns.members,
+                align: 'end',
+                width: '7rem',
+                card: 'side',
+                cell: ({ members }) => number.format(members),
+              },
+              {
+                id: 'created',
+                title: columns.created,
+                width: '9rem',
+                hideBelow: 1024,
+                card: 'none',
+                cell: ({ createdAt }) => <RelativeTime at={createdAt} isFocusable={false} />,
+              },
+            ]}
+            rows={rows}
+            rowKey={({ id }) => id}
+            actions={(group) => (
+              <GroupMenu group={group} isAdmin={isAdmin} onOpen={(name) => setOpen({ name, group })} />
+            )}
+            empty={empty}
+          />
+        )}
+      </FilteredList>
+      <Suspense>
+        {open?.name === 'create' && <GroupNameDialog workspace={workspace.id} onClose={close} />}
+        {open?.name === 'rename' && <GroupNameDialog workspace={workspace.id} group={open.group} onClose={close} />}
+        {open?.name === 'members' && (
+          <GroupMembersDialog workspace={workspace.id} group={open.group} isAdmin={isAdmin} onClose={close} />
+        )}
+      </Suspense>
+      {open?.name === 'delete' && (
+        <ConfirmDialog
+          isOpen
+          onOpenChange={close}
+          title={words.deleteTitle(open.group)}
+          verb={words.deleteVerb}
+          sayError={failureLine}
+          onConfirm={async () => {
+            await client.groups.delete({ params: { id: workspace.id, group: open.group.id } })
+            await changed()
+            showToast({ text: words.deleted(open.group), tone: 'ok' })
+          }}
+        >
+          <p>{words.deleteText}</p>
+        </ConfirmDialog>
+      )}
+    </>
+  )
+}
+
+interface GroupMenuProps {
+  readonly group: Group
+  readonly isAdmin: boolean
+  readonly onOpen: (name: 'members' | 'rename' | 'delete') => void
+}
+
+function GroupMenu({ group, isAdmin, onOpen }: GroupMenuProps) {
+  const { t } = useWorkspaceWords()
+  const label = t.actionsOf(group)
+  const reason = group.everyone ? t.groups.cannotChange : isAdmin ? undefined : t.onlyAdmins
+  const unless = reason === undefined ? {} : { isDisabled: true, note: reason }
+  return (
+    <Menu
+      label={label}
+      trigger={
+        <IconButton compact label={label}>
+          <MoreIcon />
+        </IconButton>
+      }
+    >
+      <MenuItem label={t.groups.members} icon={<UsersIcon />} onAction={() => onOpen('members')} />
+      <MenuItem label={t.rename} icon={<PencilIcon />} onAction={() => onOpen('rename')} {...unless} />
+      <MenuSection>
+        <MenuItem
+          label={t.groups.delete}
+          icon={<StopIcon />}
+          isDanger={reason === undefined}
+          onAction={() => onOpen('delete')}
+          {...unless}
+        />
+      </MenuSection>
+    </Menu>
+  )
+}

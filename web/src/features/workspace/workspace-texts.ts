@@ -1,0 +1,32 @@
+/** The words of these pages, loaded with them. */
+import { consoleWorkspaceEn } from '@berth/contract/texts/console-workspace.en.ts'
+import type { Texts } from '@berth/contract/texts/language.ts'
+import { useMemo } from 'react'
+import { useLanguage, useTexts } from '../../texts/app-texts.ts'
+import { describeError } from '../../texts/describe-error.ts'
+import { createPageTexts } from '../../texts/page-texts.ts'
+
+export type WorkspaceTexts = Texts<typeof consoleWorkspaceEn>
+
+const usePageTexts = createPageTexts<WorkspaceTexts>(consoleWorkspaceEn, {
+  ko: async () => (await import('@berth/contract/texts/console-workspace.ko.ts')).consoleWorkspaceKo,
+})
+
+export function useWorkspaceWords() {
+  const t = usePageTexts()
+  const { problems, signIn } = useTexts()
+  const { language } = useLanguage()
+  return useMemo(() => {
+    const failureOf = (error: unknown) => describeError(error, { problems, noAnswer: signIn.noAnswer })
+    return {
+      language,
+      t,
+      failureOf,
+      /** For a place that has room for a sentence. */
+      failureLine(error: unknown) {
+        const { title, detail } = failureOf(error)
+        return `${title}. ${detail}`
+      },
+    }
+  }, [language, t, problems, signIn])
+}

@@ -1,0 +1,108 @@
+/** The project that pages are about: in their address, remembered by this browser, and by the server for the next. */
+import type { Preferences } from '@berth/contract/preferences.ts'
+import type { Workspace } from '@berth/contract/workspaces.ts'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useLocation, useNavigate, useSearch } from '@tanstack/react-router'
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
+import { client } from '../api/client.ts'
+import { preferencesQuery, projectsQuery, workspacesQuery } from '../api/workspace-queries.ts'
+import { isProjectPage, paths } from '../paths.ts'
+import { choosePlace } from './choose-place.ts'
+import type { ChosenPlace } from './choose-place.ts'
+import { currentPlace, onPlaceChange, rememberPlace } from './place-memory.ts'
+
+export interface CurrentProject extends ChosenPlace {
+  readonly workspaces: readonly Workspace[] | undefined
+  /** Before everything is known: what the address or this browser says. */
+  readonly id: string | undefined
+  readonly isKnown: boolean
+}
+
+export function useCurrentProject(): CurrentProject {
+  const address = useAddressProject()
+  const place = useSyncExternalStore(onPlaceChange, currentPlace)
+  const { data: workspaces } = useQuery(workspacesQuery)
+  const { data: projects } = useQuery(projectsQuery)
+  const { data: preferences, isError } = useQuery(preferencesQuery)
+  return useMemo(() => {
+    const isKnown = workspaces !== undefined && projects !== undefined && (preferences !== undefined || isError)
+    const chosen = choosePlace({
+      workspaces: workspaces?.items ?? [],
+      projects: projects?.items ?? [],
+      address,
+      place,
+      preferences: preferences ?? nothingPreferred,
+    })
+    const guess = address ?? (place.workspace === undefined ? undefined : place.projects[place.workspace])
+    return { ...chosen, workspaces: workspaces?.items, id: isKnown ? chosen.project?.id : guess, isKnown }
+  }, [workspaces, projects, preferences, isError, address, place])
+}
+
+const nothingPreferred = { workspace: null, project: null, showHiddenProjects: false, hideExamples: false }
+
+function useAddressProject(): string | undefined {
+  const search: Record<string, unknown> = useSearch({ strict: false })
+  return typeof search['project'] === 'string' ? search['project'] : undefined
+}
+
+/** Remembered on the server as well; the next change says what this one could not. */
+export function useRemember(): (changes: Partial<Preferences>) => Promise<void> {
+  const cache = useQueryClient()
+  return useCallback(
+    async (changes) => {
+      const before = cache.getQueryData<Preferences>(preferencesQuery.queryKey)
+      if (before !== undefined) cache.setQueryData(preferencesQuery.queryKey, { ...before, ...changes })
+      await client.preferences.update({ body: changes }).then(
+        (saved) => cache.setQueryData(preferencesQuery.queryKey, saved),
+        () => cache.invalidateQueries({ queryKey: preferencesQuery.queryKey }),
+      )
+    },
+    [cache],
+  )
+}
+
+/** Goes on in another project, or in another workspace with the project that was last used there. */
+export function useSwitchPlace() {
+  const navigate = useNavigate()
+  const remember = useRemember()
+  const { pathname } = useLocation()
+  return {
+    toProject(project: { readonly id: string; readonly workspace: string }) {
+      rememberPlace(project.workspace, project.id)
+      void remember({ workspace: project.workspace, project: project.id })
+      // what is open on a page below belongs to the project before
+      if (isProjectPage(pathname)) void navigate({ to: paths.sessions, search: { project: project.id } })
+    },
+    toWorkspace(workspace: string) {
+      rememberPlace(workspace)
+      void remember({ workspace, project: currentPlace().projects[workspace] ?? null })
+    },
+  }
+}
+
+/** Keeps the address of a page that is bound to a project, and what is remembered, in step. */
+export function useProjectInAddress(): void {
+  const address = useAddressProject()
+  const navigate = useNavigate()
+  const remember = useRemember()
+  const { pathname } = useLocation()
+  const { isKnown, project, workspace } = useCurrentProject()
+  const isBound = isProjectPage(pathname)
+  const id = project?.id
+  useEffect(() => {
+    if (!isBound || !isKnown || address === id) return
+    void navigate({
+      to: '.',
+      search: (now: Record<string, unknown>) => ({ ...now, project: id }),
+      hash: true,
+      replace: true,
+    })
+  }, [isBound, isKnown, address, id, navigate])
+  useEffect(() => {
+    if (!isKnown || workspace === undefined || id === undefined || address !== id) return
+    const place = currentPlace()
+    if (place.workspace === workspace.id && place.projects[workspace.id] === id) return
+    rememberPlace(workspace.id, id)
+    void remember({ workspace: workspace.id, project: id })
+  }, [isKnown, workspace, id, address, remember])
+}
