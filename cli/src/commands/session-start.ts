@@ -10,31 +10,37 @@ import { openTerminal } from '../terminal.ts'
 
 const types = ['interactive', 'batch'] as const
 
+/** What a session is to be, as `sessions start` and `explain` take it. */
+export const requestOptions = {
+  name: { type: 'string', short: 'n', help: 'a name of its own; one is made up otherwise' },
+  type: { type: 'string', value: types.join('|'), choices: types, help: 'batch when there is a command' },
+  cpu: { type: 'string', value: 'CORES', help: 'such as 2 or 0.5; 1 otherwise' },
+  memory: { type: 'string', short: 'm', value: 'SIZE', help: 'such as 512MiB or 4GiB; 1GiB otherwise' },
+  gpu: { type: 'string', value: 'NUMBER', help: 'whole GPUs' },
+  'gpu-shares': { type: 'string', value: 'NUMBER', help: 'fractions of a GPU, in steps of 0.1' },
+  containers: { type: 'string', value: 'NUMBER', help: 'each with these amounts; 1 otherwise' },
+  'shared-memory': { type: 'string', value: 'SIZE', help: 'of /dev/shm' },
+  env: {
+    type: 'string',
+    short: 'e',
+    multiple: true,
+    value: 'NAME[=VALUE]',
+    help: 'a variable; without a value, yours',
+  },
+  project: { type: 'string', value: 'NAME|ID', help: "the workspace's first otherwise" },
+  environment: { type: 'string', value: 'NAME', help: 'what it runs in' },
+  'resource-group': { type: 'string', value: 'NAME', help: 'where it runs' },
+  command: { type: 'string', value: 'TEXT', help: 'batch: run by /bin/sh' },
+  'time-limit': { type: 'string', value: 'TIME', help: 'batch: such as 90s, 15m or 2h' },
+  'starts-at': { type: 'string', value: 'TIME', help: 'batch: not before, such as 2030-01-31T09:00' },
+} satisfies Command['options']
+
 export const sessionStart: Command = {
   name: 'sessions start',
   summary: 'Start a session; with a command a batch session',
   takesCommand: true,
   options: {
-    name: { type: 'string', short: 'n', help: 'a name of its own; one is made up otherwise' },
-    type: { type: 'string', value: types.join('|'), choices: types, help: 'batch when there is a command' },
-    cpu: { type: 'string', value: 'CORES', help: 'such as 2 or 0.5; 1 otherwise' },
-    memory: { type: 'string', short: 'm', value: 'SIZE', help: 'such as 512MiB or 4GiB; 1GiB otherwise' },
-    gpu: { type: 'string', value: 'NUMBER', help: 'whole GPUs' },
-    'gpu-shares': { type: 'string', value: 'NUMBER', help: 'fractions of a GPU, in steps of 0.1' },
-    'shared-memory': { type: 'string', value: 'SIZE', help: 'of /dev/shm' },
-    env: {
-      type: 'string',
-      short: 'e',
-      multiple: true,
-      value: 'NAME[=VALUE]',
-      help: 'a variable; without a value, yours',
-    },
-    project: { type: 'string', value: 'NAME|ID', help: "the workspace's first otherwise" },
-    environment: { type: 'string', value: 'NAME', help: 'what it runs in' },
-    'resource-group': { type: 'string', value: 'NAME', help: 'where it runs' },
-    command: { type: 'string', value: 'TEXT', help: 'batch: run by /bin/sh' },
-    'time-limit': { type: 'string', value: 'TIME', help: 'batch: such as 90s, 15m or 2h' },
-    'starts-at': { type: 'string', value: 'TIME', help: 'batch: not before, such as 2030-01-31T09:00' },
+    ...requestOptions,
     wait: { type: 'boolean', help: 'return when it runs; batch: when it has ended, with its exit code' },
     attach: { type: 'boolean', help: 'go on in its terminal; batch: with its output' },
   },
@@ -60,7 +66,7 @@ export const sessionStart: Command = {
   },
 }
 
-function readBody(options: Options, rest: readonly string[], env: Readonly<Record<string, string | undefined>>) {
+export function readBody(options: Options, rest: readonly string[], env: Readonly<Record<string, string | undefined>>) {
   if (rest.length > 0 && options.text('command') !== undefined)
     throw usage('either --command or what follows --, not both')
   const command = options.text('command') ?? (rest.length > 0 ? rest.map(quote).join(' ') : undefined)
@@ -81,6 +87,7 @@ function readBody(options: Options, rest: readonly string[], env: Readonly<Recor
     ...optional('project', 'project', asIs),
     ...optional('environment', 'environment', asIs),
     ...optional('resource-group', 'resourceGroup', asIs),
+    ...optional('containers', 'containers', parseNumber),
     ...optional('time-limit', 'timeLimit', parseSpan),
     ...optional('starts-at', 'startsAt', parseTime),
     ...(command === undefined ? {} : { command }),
