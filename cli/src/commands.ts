@@ -5,6 +5,8 @@ import { sessionExec } from './commands/session-exec.ts'
 import { sessionLogs } from './commands/session-logs.ts'
 import { sessionStart } from './commands/session-start.ts'
 import { sessionCommands } from './commands/sessions.ts'
+import { sshKeyCommands } from './commands/ssh-keys.ts'
+import { usageCommands } from './commands/usage.ts'
 import { userEditCommands } from './commands/user-edit.ts'
 import { userCommands } from './commands/users.ts'
 
@@ -14,6 +16,8 @@ const working: readonly Command[] = [
   sessionStart,
   sessionLogs,
   sessionExec,
+  ...sshKeyCommands,
+  ...usageCommands,
   ...userCommands,
   ...userEditCommands,
 ]

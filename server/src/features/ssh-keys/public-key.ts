@@ -65,7 +65,7 @@ function faultOfType(type: string, given: string): SshKeyFault {
   if (/-cert-v\d+@openssh\.com$/.test(type)) return 'certificate'
   if (looksLikeType.test(type)) return 'type-not-accepted'
   // Commands to run, addresses to come from: what authorized_keys allows before the type.
-  const hasOptions = given.split(/[ \t]+/).some((word) => looksLikeType.test(word))
+  const hasOptions = given.split(/[ \t]+/, 100).some((word, index) => index > 0 && looksLikeType.test(word))
   return hasOptions ? 'options' : 'not-a-public-key'
 }
 
