@@ -11,12 +11,13 @@ import { createMockEngine } from '../engines/mock/mock.engine.ts'
 import { createPasswords } from '../features/accounts/passwords.ts'
 import type { Config } from '../platform/config/config.ts'
 import { ConfigProblem } from '../platform/config/env.ts'
-import { firstAdminPassword, oidcClientSecret, tlsFiles } from '../platform/config/secrets.ts'
+import { firstAdminPassword, oidcClientSecret, smtpPassword, tlsFiles } from '../platform/config/secrets.ts'
 import { openDatabase, type DatabaseConnection } from '../platform/database/database.ts'
 import { startEmbeddedPostgres } from '../platform/database/embedded-postgres.ts'
 import { migrate } from '../platform/database/migrations.ts'
 import { isConsoleBuilt, serveConsole } from '../platform/http/console.ts'
 import type { Log } from '../platform/log/log.ts'
+import { createSmtpMail } from '../platform/mail/smtp-mail.ts'
 import { createSeals } from '../platform/secrets/seal.ts'
 import { loadSiteKey } from '../platform/secrets/site-key.ts'
 import { systemClock } from '../platform/time.ts'
@@ -31,6 +32,7 @@ export async function startSite(config: Config, log: Log, stop: AbortSignal): Pr
   await using held = new AsyncDisposableStack()
   const tls = config.http.tls && tlsFiles(config.http.tls)
   const firstAdmin = config.firstAdmin && checkedFirstAdmin(config.firstAdmin)
+  const smtp = config.smtp && { ...config.smtp, password: smtpPassword(config.smtp) }
   const oidc = config.oidc && { ...config.oidc, clientSecret: oidcClientSecret(config.oidc) }
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
 
@@ -45,19 +47,21 @@ export async function startSite(config: Config, log: Log, stop: AbortSignal): Pr
   )
   const engine = held.use(createEngine(config, log))
 
+  const seals = createSeals(siteKey(config))
+  const housekeeping = createHousekeeping({ database, clock: systemClock, log })
   const site: Site = held.use(
     await compose({
       database,
       engine,
       passwords: createPasswords(),
-      seals: createSeals(siteKey(config)),
+      seals,
       clock: systemClock,
       log,
       publicUrl: (): string => config.http.publicUrl ?? localUrl(config, site.app),
       secureCookies: tls !== null || (config.http.publicUrl?.startsWith('https:') ?? false),
       trustedProxies: config.http.trustedProxies,
       oidc,
-      mail: null,
+      mail: smtp && createSmtpMail({ settings: smtp, jobs: housekeeping, seals, log }),
       tls,
     }),
   )
@@ -68,7 +72,7 @@ export async function startSite(config: Config, log: Log, stop: AbortSignal): Pr
     log.info('created the first administrator', { email: firstAdmin.email })
   await listen(site.app, config)
   await announce(config, site, log)
-  const housekeeping = held.use(createHousekeeping({ database, clock: systemClock, log }))
+  held.use(housekeeping)
   // Nobody waits for it, so it must not keep anybody waiting at the start.
   housekeeping.start({ work: true }).catch((error: Error) => log.error('housekeeping could not start', { error }))
   return held.move()

@@ -25,6 +25,13 @@ export interface Config {
     readonly clientSecretFile: string | null
     readonly label: string
   } | null
+  /** Null: no mail is sent. */
+  readonly smtp: {
+    /** Never printed: it may hold a password. */
+    readonly url: string
+    readonly passwordFile: string | null
+    readonly from: string
+  } | null
   readonly engine: 'local' | 'mock'
   readonly gpus: {
     /** Null: those that the machine has. */
@@ -67,6 +74,28 @@ export function makeConfig(raw: RawSettings, surroundings: { readonly terminal: 
     return { issuer, clientId, clientSecretFile, label: (label ?? 'Single sign-on').slice(0, 64) }
   }
 
+  const mail = (): Config['smtp'] => {
+    const url = text('smtpUrl')
+    const [passwordFile, from] = [text('smtpPasswordFile'), text('mailFrom')]
+    if (url === undefined) {
+      for (const name of ['smtpPasswordFile', 'mailFrom'] as const)
+        if (text(name) !== undefined) fail(name, 'needs --smtp-url too.')
+      return null
+    }
+    if (!URL.canParse(url) || !/^smtps?:$/.test(new URL(url).protocol) || new URL(url).hostname === '') {
+      fail('smtpUrl', 'must be like smtp://user@mail.example.org:587 or smtps://user@mail.example.org.')
+      return null
+    }
+    if (from !== undefined && !isEmail(from)) fail('mailFrom', `${from} is not an email address.`)
+    const site = text('publicUrl') ?? ''
+    const host = URL.canParse(site) ? new URL(site).hostname : 'localhost'
+    return {
+      url,
+      passwordFile: passwordFile === undefined ? null : resolve(passwordFile),
+      from: from ?? `berth@${host}`,
+    }
+  }
+
   const tls = both('tlsCert', 'tlsKey')
   const admin = both('adminEmail', 'adminPasswordFile')
   const config: Config = {
@@ -82,6 +111,7 @@ export function makeConfig(raw: RawSettings, surroundings: { readonly terminal: 
     firstAdmin: admin && { email: admin[0], passwordFile: resolve(admin[1]) },
     siteKeyFile: text('siteKeyFile') === undefined ? null : resolve(text('siteKeyFile') ?? ''),
     oidc: identityProvider(),
+    smtp: mail(),
     engine: oneOf('engine', ['local', 'mock'], 'local'),
     gpus: {
       mock: wholeNumber(text('mockGpus'), 64, (what) => fail('mockGpus', what)),
@@ -94,6 +124,8 @@ export function makeConfig(raw: RawSettings, surroundings: { readonly terminal: 
 }
 
 type Fail = (what: string) => void
+
+const isEmail = (text: string) => /^[^@\s<>,;]+@[^@\s<>,;]+$/.test(text)
 
 function port(text: string, fail: Fail): number {
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text)

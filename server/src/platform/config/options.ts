@@ -76,6 +76,24 @@ export const options = {
     value: 'TEXT',
     help: 'what the button to the provider says (Single sign-on)',
   },
+  smtpUrl: {
+    flag: 'smtp-url',
+    env: 'BERTH_SMTP_URL',
+    value: 'URL',
+    help: 'a mail server, as smtp://USER@HOST:587 or smtps://USER@HOST (none: links are handed over)',
+  },
+  smtpPasswordFile: {
+    flag: 'smtp-password-file',
+    env: 'BERTH_SMTP_PASSWORD_FILE',
+    value: 'FILE',
+    help: 'the password for it, the first line of a file',
+  },
+  mailFrom: {
+    flag: 'mail-from',
+    env: 'BERTH_MAIL_FROM',
+    value: 'EMAIL',
+    help: 'the sender of mail (berth@ the host of the public URL)',
+  },
   engine: { flag: 'engine', env: 'BERTH_ENGINE', value: 'NAME', help: 'where sessions run: local or mock (local)' },
   mockGpus: {
     flag: 'mock-gpus',

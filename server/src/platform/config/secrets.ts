@@ -21,6 +21,12 @@ export function oidcClientSecret(oidc: NonNullable<Config['oidc']>): Secret | nu
   return new Secret(secret)
 }
 
+/** First line of the file; null where the address has it, or none is needed. */
+export function smtpPassword(smtp: NonNullable<Config['smtp']>): Secret | null {
+  if (smtp.passwordFile === null) return null
+  return new Secret(readText(smtp.passwordFile, '--smtp-password-file').split(/\r?\n/, 1)[0] ?? '')
+}
+
 function readText(file: string, option: string): string {
   try {
     return readFileSync(file, 'utf8')
