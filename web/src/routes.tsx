@@ -75,6 +75,24 @@ const users = createRoute({
   component: lazyRouteComponent(() => import('./features/users/users-page.tsx'), 'UsersPage'),
 })
 
+const ownCredentials = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/credentials',
+  component: lazyRouteComponent(() => import('./features/credentials/own-credentials-page.tsx'), 'OwnCredentialsPage'),
+})
+
+const credentials = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/credentials',
+  component: lazyRouteComponent(() => import('./features/credentials/all-credentials-page.tsx'), 'AllCredentialsPage'),
+})
+
+const policies = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/policies',
+  component: lazyRouteComponent(() => import('./features/policies/policies-page.tsx'), 'PoliciesPage'),
+})
+
 const siteSettings = createRoute({
   getParentRoute: () => root,
   path: '/admin/settings',
@@ -82,7 +100,20 @@ const siteSettings = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([start, sessions, session, account, workspace, members, users, projects, siteSettings]),
+  routeTree: root.addChildren([
+    start,
+    sessions,
+    session,
+    account,
+    workspace,
+    members,
+    users,
+    projects,
+    ownCredentials,
+    credentials,
+    policies,
+    siteSettings,
+  ]),
   defaultPreload: 'intent',
   defaultErrorComponent: BrokenPage,
   defaultNotFoundComponent: NotFoundPage,

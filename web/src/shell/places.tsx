@@ -4,7 +4,16 @@ import { useId } from 'react'
 import { Focusable } from 'react-aria-components/Focusable'
 import { paths } from '../paths.ts'
 import { useTexts } from '../texts/app-texts.ts'
-import { FolderIcon, GroupIcon, SessionsIcon, SlidersIcon, UsersIcon, WorkspaceIcon } from '../ui/icons.tsx'
+import {
+  FolderIcon,
+  GaugeIcon,
+  GroupIcon,
+  KeyIcon,
+  SessionsIcon,
+  SlidersIcon,
+  UsersIcon,
+  WorkspaceIcon,
+} from '../ui/icons.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { Tooltip } from '../ui/tooltip.tsx'
 import styles from './sidebar.module.css'
@@ -14,10 +23,13 @@ const places = [{ to: paths.sessions, text: 'sessions', Icon: SessionsIcon }] as
 const settings = [
   { to: paths.workspace, text: 'workspace', Icon: WorkspaceIcon },
   { to: paths.members, text: 'members', Icon: GroupIcon },
+  { to: paths.ownCredentials, text: 'credentials', Icon: KeyIcon },
 ] as const
 const administration = [
   { to: paths.users, text: 'users', Icon: UsersIcon },
   { to: paths.projects, text: 'projects', Icon: FolderIcon },
+  { to: paths.credentials, text: 'allCredentials', Icon: KeyIcon },
+  { to: paths.policies, text: 'policies', Icon: GaugeIcon },
   { to: paths.siteSettings, text: 'siteSettings', Icon: SlidersIcon },
 ] as const
 

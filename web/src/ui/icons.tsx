@@ -173,3 +173,10 @@ export const SlidersIcon = icon(
     <circle cx="5.75" cy="11.5" r="1.75" />
   </>,
 )
+export const GaugeIcon = icon(
+  <>
+    <path d="M3.4 12.5a5.75 5.75 0 1 1 9.2 0" />
+    <path d="m8 9.5 2.75-3.25" />
+    <circle cx="8" cy="9.5" r=".75" />
+  </>,
+)

@@ -1,0 +1,145 @@
+/** The rows of the list. */
+import type { Policy } from '@berth/contract/policies.ts'
+import { defaultPolicy } from '@berth/contract/policies.ts'
+import type { ReactNode } from 'react'
+import { duration } from '../../parts/amounts.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { CloseIcon, MoreIcon, PencilIcon } from '../../ui/icons.tsx'
+import { Menu, MenuItem, MenuSection } from '../../ui/menu.tsx'
+import { RelativeTime } from '../../ui/relative-time.tsx'
+import { Table } from '../../ui/table.tsx'
+import type { TableColumn } from '../../ui/table.tsx'
+import styles from './policies.module.css'
+import { amountText } from './policy-amounts.ts'
+import type { PolicyWords } from './policy-texts.ts'
+import { usePolicyWords } from './policy-texts.ts'
+
+export interface PolicyTableProps {
+  readonly rows: readonly Policy[] | undefined
+  readonly empty: ReactNode
+  readonly onEdit: (policy: Policy) => void
+  readonly onRemove: (policy: Policy) => void
+}
+
+export function PolicyTable({ rows, empty, onEdit, onRemove }: PolicyTableProps) {
+  const words = usePolicyWords()
+  const { t } = words
+  return (
+    <Table
+      label={t.title}
+      columns={columnsOf(words, onEdit)}
+      rows={rows}
+      rowKey={({ name }) => name}
+      onOpen={onEdit}
+      empty={empty}
+      actions={(policy) => (
+        <Menu
+          label={t.actionsOf(policy)}
+          trigger={
+            <IconButton compact label={t.actionsOf(policy)}>
+              <MoreIcon />
+            </IconButton>
+          }
+        >
+          <MenuItem label={t.edit} icon={<PencilIcon />} onAction={() => onEdit(policy)} />
+          <MenuSection>
+            <MenuItem
+              label={t.remove}
+              icon={<CloseIcon />}
+              isDanger={policy.name !== defaultPolicy}
+              onAction={() => onRemove(policy)}
+              {...(policy.name === defaultPolicy ? { isDisabled: true, note: t.defaultStays } : {})}
+            />
+          </MenuSection>
+        </Menu>
+      )}
+    />
+  )
+}
+
+const resources = ['cpu', 'memory', 'gpu', 'gpuShares'] as const
+
+const columnsOf = ({ t, language }: PolicyWords, onEdit: (policy: Policy) => void): TableColumn<Policy>[] => [
+  {
+    id: 'name',
+    title: t.columns.name,
+    isRowTitle: true,
+    width: '12rem',
+    cell: (policy) => (
+      <button type="button" className={styles.name} onClick={() => onEdit(policy)}>
+        {policy.name}
+      </button>
+    ),
+  },
+  {
+    id: 'resources',
+    title: t.columns.resources,
+    card: 'show',
+    skeletonWidth: '28ch',
+    cell: (policy) => (
+      <span className={styles.amounts}>
+        {resources.map((resource) => (
+          <span key={resource}>
+            <b>{t.short[resource]}</b> {amountText(language, resource, policy[resource])}
+          </span>
+        ))}
+      </span>
+    ),
+  },
+  {
+    id: 'sessions',
+    title: t.columns.sessions,
+    hideBelow: 1024,
+    card: 'none',
+    cell: ({ concurrentSessions, pendingSessions, containersPerSession }) => (
+      <span className={styles.amounts}>
+        <span>{t.concurrent({ text: amountText(language, 'concurrentSessions', concurrentSessions) })}</span>
+        <span>{t.pending({ text: amountText(language, 'pendingSessions', pendingSessions) })}</span>
+        <span>
+          {t.containers({
+            count: containersPerSession ?? 2,
+            text: amountText(language, 'maxFolders', containersPerSession),
+          })}
+        </span>
+      </span>
+    ),
+  },
+  {
+    id: 'lifetime',
+    title: t.columns.lifetime,
+    hideBelow: 1280,
+    card: 'none',
+    cell: ({ idleTimeout, maxSessionLifetime }) => (
+      <span className={styles.amounts}>
+        {idleTimeout === 0 && maxSessionLifetime === 0 && <b>{t.never}</b>}
+        {idleTimeout > 0 && <span>{t.idle({ text: duration(language, idleTimeout) })}</span>}
+        {maxSessionLifetime > 0 && <span>{t.longest({ text: duration(language, maxSessionLifetime) })}</span>}
+      </span>
+    ),
+  },
+  {
+    id: 'folders',
+    title: t.columns.folders,
+    hideBelow: 1440,
+    card: 'none',
+    cell: ({ maxFolders, folderCapacity, storageHosts }) => (
+      <span className={styles.amounts}>
+        <span>
+          {t.foldersOf({
+            count: amountText(language, 'maxFolders', maxFolders),
+            capacity: amountText(language, 'folderCapacity', folderCapacity),
+          })}
+        </span>
+        <b>{storageHosts?.join(', ') ?? ''}</b>
+      </span>
+    ),
+  },
+  {
+    id: 'createdAt',
+    title: t.columns.createdAt,
+    width: '8rem',
+    hideBelow: 1280,
+    card: 'none',
+    cell: ({ createdAt }) => <RelativeTime at={createdAt} isFocusable={false} />,
+  },
+]

@@ -1,0 +1,11 @@
+import { consolePoliciesEn } from '@berth/contract/texts/console-policies.en.ts'
+import type { Texts } from '@berth/contract/texts/language.ts'
+import { createPageWords } from '../../texts/page-words.ts'
+import type { PageWords } from '../../texts/page-words.ts'
+
+export type PolicyTexts = Texts<typeof consolePoliciesEn>
+export type PolicyWords = PageWords<PolicyTexts>
+
+export const usePolicyWords = createPageWords<PolicyTexts>(consolePoliciesEn, {
+  ko: async () => (await import('@berth/contract/texts/console-policies.ko.ts')).consolePoliciesKo,
+})

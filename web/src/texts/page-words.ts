@@ -1,0 +1,41 @@
+/** What a page says, loaded with it, and how it says what went wrong. */
+import type { Language } from '@berth/contract/texts/language.ts'
+import { useMemo } from 'react'
+import { useLanguage, useTexts } from './app-texts.ts'
+import { describeError } from './describe-error.ts'
+import type { ErrorWords } from './describe-error.ts'
+import { createPageTexts } from './page-texts.ts'
+
+export interface PageWords<Dictionary> {
+  readonly language: Language
+  readonly t: Dictionary
+  readonly say: (count: number) => string
+  readonly failureOf: (error: unknown) => ErrorWords
+  /** For a place that has room for a sentence. */
+  readonly failureLine: (error: unknown) => string
+}
+
+export function createPageWords<Dictionary extends object>(
+  english: Dictionary,
+  others: Readonly<Record<Exclude<Language, 'en'>, () => Promise<Dictionary>>>,
+): () => PageWords<Dictionary> {
+  const usePageTexts = createPageTexts(english, others)
+  return function usePageWords() {
+    const t = usePageTexts()
+    const { problems, signIn } = useTexts()
+    const { language } = useLanguage()
+    return useMemo(() => {
+      const failureOf = (error: unknown) => describeError(error, { problems, noAnswer: signIn.noAnswer })
+      return {
+        language,
+        t,
+        say: (count) => new Intl.NumberFormat(language).format(count),
+        failureOf,
+        failureLine(error) {
+          const { title, detail } = failureOf(error)
+          return `${title}. ${detail}`
+        },
+      }
+    }, [language, t, problems, signIn])
+  }
+}
