@@ -20,6 +20,10 @@ export const user = z.object({
   createdAt: time,
   lastSignInAt: time.nullable(),
   workspaces: z.array(z.object({ id, name: z.string(), role: z.enum(['admin', 'member']) })),
+  /** Active ones that they can start sessions in. */
+  projects: z.array(z.object({ id, name: z.string() })),
+  /** Resource policies that they act under in the console, one for each workspace, each named once. */
+  policies: z.array(z.string()),
 })
 export type User = z.infer<typeof user>
 

@@ -19,6 +19,8 @@ const ada = {
   createdAt: '2030-01-01T00:00:00.000Z',
   lastSignInAt: null,
   workspaces: [{ id, name: 'default', role: 'member' }],
+  projects: [],
+  policies: ['default'],
 }
 const list = () => ({
   body: { items: [{ ...ada, id: 'other', username: 'adam', email: 'xada@example.org' }, ada], nextCursor: null },

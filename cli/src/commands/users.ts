@@ -54,6 +54,8 @@ const show: Command = {
       ['new password asked for', user.requirePasswordChange ? 'yes' : 'no'],
       ['allowed client IPs', user.allowedClientIps.join(' ') || 'anywhere'],
       ['workspaces', workspacesText(user) || '-'],
+      ['projects', user.projects.map(({ name }) => name).join(', ') || '-'],
+      ['policies', user.policies.join(', ') || '-'],
       ['description', user.description || '-'],
       ['created', user.createdAt],
       ['last sign-in', user.lastSignInAt ?? 'never'],

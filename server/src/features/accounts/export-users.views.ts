@@ -18,6 +18,12 @@ export const exportColumns = {
   twoFactor: hasSecondFactor,
   workspaces: `(SELECT string_agg(w.name, ', ' ORDER BY w.name) FROM members m JOIN workspaces w ON w.id = m.workspace_id
                  WHERE m.user_id = u.id)`,
+  projects: `(SELECT string_agg(p.name, ', ' ORDER BY p.name)
+                FROM members m JOIN projects p ON p.workspace_id = m.workspace_id AND p.active
+               WHERE m.user_id = u.id
+                 AND (p.everyone OR (p.id, m.user_id) IN (SELECT project_id, user_id FROM project_members)))`,
+  policies: `(SELECT string_agg(DISTINCT policy, ', ' ORDER BY policy) FROM credentials
+               WHERE user_id = u.id AND main AND revoked_at IS NULL)`,
   createdAt: utcText('u.created_at'),
   lastSignInAt: utcText('u.last_sign_in_at'),
 } as const

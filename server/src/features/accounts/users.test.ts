@@ -30,6 +30,8 @@ describe('one user', () => {
     const made = await admin.users.create({ body: body('grace', { description: 'Compilers', role: 'user' }) })
     expect(made).toMatchObject({ email: 'grace@example.org', active: true, twoFactor: false, lastSignInAt: null })
     expect(made.workspaces.map(({ name }) => name)).toEqual(['default', 'grace'])
+    expect(made.projects.map(({ name }) => name)).toContain('default')
+    expect(made.policies).toEqual(['default'])
     expect(JSON.stringify(made)).not.toContain('argon2')
     await app.signIn('grace', password)
     expect((await admin.users.show({ params: { id: made.id } })).lastSignInAt).not.toBeNull()

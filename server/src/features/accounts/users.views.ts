@@ -23,6 +23,8 @@ interface UserRow {
   readonly created_at: Date
   readonly last_sign_in_at: Date | null
   readonly workspaces: User['workspaces'] | null
+  readonly projects: User['projects'] | null
+  readonly policies: User['policies'] | null
 }
 
 /** First the ids of the page, then what is shown of them: nothing is computed for rows that are not on it. */
@@ -53,12 +55,22 @@ export async function usersById(pool: pg.Pool, ids: readonly string[]): Promise<
   const { rows } = await pool.query<UserRow>({
     name: 'users-by-id',
     text: `SELECT u.id, u.email, u.username, u.full_name, u.description, u.role, u.active, u.require_password_change,
-                  u.allowed_client_ips, ${hasSecondFactor} AS two_factor, u.created_at, u.last_sign_in_at, ws.workspaces
+                  u.allowed_client_ips, ${hasSecondFactor} AS two_factor, u.created_at, u.last_sign_in_at, ws.workspaces,
+                  ps.projects, cs.policies
              FROM users u
              LEFT JOIN (SELECT m.user_id, json_agg(json_build_object('id', w.id, 'name', w.name, 'role', m.role)
                                ORDER BY w.personal_of IS NOT NULL, lower(w.name), w.id) AS workspaces
                           FROM members m JOIN workspaces w ON w.id = m.workspace_id
                          WHERE m.user_id = ANY($1) GROUP BY m.user_id) ws ON ws.user_id = u.id
+             LEFT JOIN (SELECT m.user_id, json_agg(json_build_object('id', p.id, 'name', p.name)
+                               ORDER BY lower(p.name), p.id) AS projects
+                          FROM members m JOIN projects p ON p.workspace_id = m.workspace_id AND p.active
+                         WHERE m.user_id = ANY($1)
+                           AND (p.everyone OR (p.id, m.user_id) IN (SELECT project_id, user_id FROM project_members))
+                         GROUP BY m.user_id) ps ON ps.user_id = u.id
+             LEFT JOIN (SELECT user_id, array_agg(DISTINCT policy ORDER BY policy) AS policies FROM credentials
+                         WHERE user_id = ANY($1) AND main AND revoked_at IS NULL GROUP BY user_id) cs
+                    ON cs.user_id = u.id
             WHERE u.id = ANY($1)`,
     values: [ids],
   })
@@ -79,6 +91,8 @@ const representation = (row: UserRow): User => ({
   createdAt: row.created_at.toISOString(),
   lastSignInAt: row.last_sign_in_at?.toISOString() ?? null,
   workspaces: row.workspaces ?? [],
+  projects: row.projects ?? [],
+  policies: row.policies ?? [],
 })
 
 /** A cursor of another order, or a made-up one, is refused before it reaches the database. */

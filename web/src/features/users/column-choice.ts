@@ -7,6 +7,8 @@ export const userColumns = [
   'fullName',
   'role',
   'workspaces',
+  'projects',
+  'policies',
   'twoFactor',
   'lastSignInAt',
   'createdAt',

@@ -12,7 +12,7 @@ import { Skeleton, SkeletonRegion } from '../../ui/skeleton.tsx'
 import { Badge, Status } from '../../ui/status.tsx'
 import { RoleBadge, TwoFactorMark } from './user-table.tsx'
 import styles from './users.module.css'
-import { nameOf, useKnownUser, userQuery } from './users-queries.ts'
+import { credentialsQuery, nameOf, useKnownUser, userQuery } from './users-queries.ts'
 import { useUserWords } from './users-texts.ts'
 
 export interface UserDetailDialogProps {
@@ -135,7 +135,40 @@ function Facts({ user }: { readonly user: User }) {
           </ul>
         )}
       </section>
+      <section className={styles.card}>
+        <h3>{words.projects}</h3>
+        {user.projects.length === 0 ? nothing : user.projects.map(({ name }) => name).join(', ')}
+      </section>
+      <section className={styles.card}>
+        <h3>{words.policies}</h3>
+        {user.policies.length === 0 ? nothing : user.policies.join(', ')}
+      </section>
+      <section className={styles.card}>
+        <h3>{words.credentials}</h3>
+        <Credentials user={user.id} />
+      </section>
     </>
+  )
+}
+
+function Credentials({ user }: { readonly user: string }) {
+  const { t, failureLine } = useUserWords()
+  const words = t.detail
+  const { data, error } = useQuery(credentialsQuery(user))
+  if (error !== null) return <span>{`${words.credentialsFailed}. ${failureLine(error)}`}</span>
+  if (data === undefined) return <Skeleton width="60%" height="1.25rem" />
+  if (data.items.length === 0) return <span className={styles.nothing}>{words.noCredentials}</span>
+  return (
+    <ul className={styles.spaces}>
+      {data.items.map(({ accessKey, label, active, policy, workspaceName }) => (
+        <li key={accessKey}>
+          <code>{accessKey}</code>
+          {label !== '' && <span>{label}</span>}
+          <span className={styles.nothing}>{words.credentialIn({ workspace: workspaceName, policy })}</span>
+          {!active && <Badge>{words.credentialOff}</Badge>}
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -96,7 +96,15 @@ function cellOf(column: UserColumn, words: UserWords, { detailOf }: UserTablePro
     case 'role':
       return { width: '7.25rem', card: 'side', cell: ({ role }) => <RoleBadge role={role} /> }
     case 'workspaces':
-      return { hideBelow: 1280, card: 'none', cell: ({ workspaces }) => <WorkspaceNames workspaces={workspaces} /> }
+      return {
+        hideBelow: 1280,
+        card: 'none',
+        cell: ({ workspaces }) => <Names of={workspaces.map(({ name }) => name)} />,
+      }
+    case 'projects':
+      return { hideBelow: 1440, card: 'none', cell: ({ projects }) => <Names of={projects.map(({ name }) => name)} /> }
+    case 'policies':
+      return { hideBelow: 1440, card: 'none', cell: ({ policies }) => <Names of={policies} /> }
     case 'twoFactor':
       return {
         width: '6.75rem',
@@ -158,15 +166,14 @@ export function TwoFactorMark({ isOn }: { readonly isOn: boolean }) {
 
 const namesShown = 2
 
-function WorkspaceNames({ workspaces }: Pick<User, 'workspaces'>) {
+function Names({ of: names }: { readonly of: readonly string[] }) {
   const { t } = useUserWords()
-  const names = workspaces.map(({ name }) => name)
-  if (names.length === 0) return <Nothing text={t.detail.noWorkspaces} />
+  if (names.length === 0) return <Nothing text={t.detail.none} />
   const rest = names.length - namesShown
   return (
     <span className={styles.clip} title={names.join(', ')}>
       {names.slice(0, namesShown).join(', ')}
-      {rest > 0 && <span className={styles.nothing}> {t.moreWorkspaces({ count: rest })}</span>}
+      {rest > 0 && <span className={styles.nothing}> {t.moreNames({ count: rest })}</span>}
     </span>
   )
 }

@@ -13,6 +13,7 @@ const keys = {
   list: ({ tab, filters, sort }: UserListFilter) => ['users', 'list', { tab, filters, sort }] as const,
   detail: (id: string) => ['users', 'detail', id] as const,
   holdings: (id: string) => ['users', 'holdings', id] as const,
+  credentials: (id: string) => ['users', 'credentials', id] as const,
 }
 
 const pageSize = 50
@@ -36,6 +37,14 @@ export const userQuery = (id: string) =>
     queryKey: keys.detail(id),
     queryFn: () => client.users.show({ params: { id } }),
     // nothing of the last one may show while this one loads
+    placeholderData: undefined,
+  })
+
+/** Those that programs use; the console's own are told by the policies. */
+export const credentialsQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.credentials(id),
+    queryFn: () => client.credentials.list({ query: { owner: 'all', user: id, main: 'false', limit: 200 } }),
     placeholderData: undefined,
   })
 
