@@ -10,17 +10,25 @@ import { basic, testApp, type TestApp } from './test-app.ts'
 let app: TestApp
 /** A bearer token, or the whole header of a pair of keys. */
 const tokens: Partial<Record<CallerKind, string>> = {}
+const ids: Partial<Record<CallerKind, string>> = {}
+/** A workspace with a member and an admin of its own. */
+let lab = ''
 
 beforeAll(async () => {
   app = await testApp()
   tokens.superadmin = await makeAdmin(app)
   tokens.user = (await makeUser(app)).token
   const { db } = app.database
-  const member = await makeUser(app)
+  const [member, workspaceAdmin] = [await makeUser(app), await makeUser(app)]
   tokens.member = member.token
-  const workspaceAdmin = await makeUser(app)
   tokens.workspaceAdmin = workspaceAdmin.token
-  await db.updateTable('members').set({ role: 'admin' }).where('user_id', '=', workspaceAdmin.id).execute()
+  ids.member = member.id
+  lab = (await app.as(tokens.superadmin).workspaces.create({ body: { name: 'lab' } })).id
+  const joined = { workspace_id: lab, user_id: workspaceAdmin.id, role: 'admin' as const }
+  await db
+    .insertInto('members')
+    .values([joined, { ...joined, user_id: member.id, role: 'member' }])
+    .execute()
   const revoked = await makeUser(app)
   tokens.revoked = revoked.token
   await app.as(revoked.token).logins.logout()
@@ -50,9 +58,32 @@ const routes: [string, Endpoint][] = Object.values(api).flatMap((noun) =>
 )
 const nobody = '00000000-0000-7000-8000-00000000dead'
 
+/** Right enough that the answer is about who asks. */
+const bodies: Readonly<Record<string, object>> = {
+  'PATCH /workspaces/{id}': { name: 'lab' },
+  'PATCH /workspaces/{id}/members/{user}': { role: 'member' },
+  'POST /workspaces/{id}/invitations': { email: 'somebody@example.org' },
+  'POST /workspaces/{id}/groups': { name: 'night shift' },
+  'PATCH /workspaces/{id}/groups/{group}': { name: 'day shift' },
+}
+
+/** In a workspace that some of the callers have a part in. */
+function inLab(name: string, { access }: Endpoint, caller: CallerKind) {
+  if (access !== 'member' && access !== 'workspaceAdmin') return {}
+  const body = bodies[name]
+  const sent = { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+  // What others hold is for admins to know.
+  const user = name.endsWith('/holdings') ? (ids[caller] ?? nobody) : nobody
+  return { params: { id: lab, user }, ...(body ? sent : {}) }
+}
+
+type Asked = RequestInit & { readonly params?: Readonly<Record<string, string>> }
+
 /** Ends what streams as soon as its status is known. */
-async function ask(endpoint: Endpoint, token: string | undefined, init: RequestInit = {}) {
-  const params = { id: nobody, tid: 'none', userCode: 'BCDFGHJK', accessKey: 'BKEY0000000000000000', name: 'none' }
+async function ask(endpoint: Endpoint, token: string | undefined, { params: given, ...init }: Asked = {}) {
+  const none = { id: nobody, user: nobody, group: nobody, invitation: nobody, tid: 'none', token: 'none' }
+  const others = { userCode: 'BCDFGHJK', accessKey: 'BKEY0000000000000000', name: 'none' }
+  const params = { ...none, ...others, ...given }
   const abort = new AbortController()
   const answer = await fetch(app.origin + addressOf(endpoint, { params }), {
     method: endpoint.method,
@@ -75,8 +106,8 @@ describe('who may call', () => {
   const calls = routes.filter(([name]) => name !== 'POST /auth/logout')
   test.each(calls.flatMap(([name, endpoint]) => callers.map((caller) => [name, caller, endpoint] as const)))(
     '%s as %s',
-    async (_name, caller, endpoint) => {
-      const { status, requestId } = await ask(endpoint, tokens[caller])
+    async (name, caller, endpoint) => {
+      const { status, requestId } = await ask(endpoint, tokens[caller], inLab(name, endpoint, caller))
       const expected = accessLevels[endpoint.access][caller]
       expect(requestId).toMatch(/^[\w-]{12}\.[0-9a-z]+$/)
       // What is allowed may still be refused for its input; it is never answered as a stranger's.

@@ -74,6 +74,10 @@ const bodies: readonly [Endpoint, Record<string, unknown>][] = [
   [api.users.deactivate, { terminateSessions: true }],
   [api.myAccount.changePassword, { currentPassword: 'x', newPassword: password }],
   [api.preferences.replace, { autoLogout: false }],
+  [api.preferences.update, { workspace: nobody, showHiddenProjects: true }],
+  [api.invitations.create, { email: 'a@example.org', role: 'member' }],
+  [api.groups.create, { name: 'x' }],
+  [api.projects.create, { workspace: nobody, name: 'x', description: '', cpu: 1, memory: 1, storageHosts: ['a'] }],
   [api.users.import, { csv: 'email,username\n', dryRun: true }],
 ]
 
@@ -157,7 +161,8 @@ describe('what is stored is what was sent, or nothing', () => {
         if (status !== 200) continue
         expect(['boolean', 'number']).toContain(typeof value)
         await app.database.pool.query(
-          `UPDATE site_settings SET login_extension = true, enforce_required_password_change = false, require_two_factor = 'none'`,
+          `UPDATE site_settings SET login_extension = true, enforce_required_password_change = false, require_two_factor = 'none',
+             sign_up_by_invitation = true`,
         )
       }
     expect(await app.as(admin).settings.show()).toEqual(before)

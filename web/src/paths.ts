@@ -11,6 +11,8 @@ export const paths = {
   sessionTab: (id: string, tab: SessionTab) =>
     `/sessions/${encodeURIComponent(id)}${tab === 'overview' ? '' : `/${tab}`}`,
   accountTab: (tab: AccountTab) => (tab === 'security' ? '/account' : `/account/${tab}`),
+  usage: '/usage',
+  general: '/settings/general',
   workspace: '/settings/workspace',
   ownCredentials: '/settings/credentials',
   members: '/members',
@@ -22,6 +24,7 @@ export const paths = {
   signIn: (to?: string) => (to === undefined || to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`),
   setup: '/setup',
   connect: '/connect',
+  invitation: '/invitation',
   apiDescription: '/api/v1/openapi.json',
 } as const
 

@@ -41,3 +41,9 @@ export const completeSetup = (body: CallInput<typeof api.setup.complete>['body']
 export const showConnection = (userCode: string) => ask(api.connections.show, { params: { userCode } })
 export const answerConnection = (userCode: string, approve: boolean) =>
   ask(api.connections.answer, { params: { userCode }, body: { approve } })
+export const showInvitation = (token: string) => ask(api.invitations.show, { params: { token } })
+export const acceptInvitation = (token: string) => ask(api.invitations.accept, { params: { token } })
+export const declineInvitation = (token: string) => ask(api.invitations.decline, { params: { token } })
+export const signUpByInvitation = (token: string, body: CallInput<typeof api.invitations.signUp>['body']) =>
+  ask(api.invitations.signUp, { params: { token }, body })
+export const signOut = () => ask(api.logins.logout, {})

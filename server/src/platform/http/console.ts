@@ -9,7 +9,7 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 
 /** Pages before sign-in are a small document of their own. */
-const lightPages = ['/sign-in', '/setup', '/connect']
+const lightPages = ['/sign-in', '/setup', '/connect', '/invitation']
 const placeholder = '__CSP_NONCE__'
 
 export async function serveConsole(app: FastifyInstance, folder: string): Promise<void> {

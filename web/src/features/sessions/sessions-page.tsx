@@ -6,6 +6,7 @@ import { Suspense, useEffect, useRef, useState } from 'react'
 import { meQuery, sessionListQuery } from '../../api/queries.ts'
 import { sessionStates } from '../../api/session-lists.ts'
 import type { SessionListFilter } from '../../api/session-lists.ts'
+import { useCurrentProject } from '../../parts/current-project.ts'
 import { failureOf } from '../../parts/failure.ts'
 import { useSessionTexts } from '../../parts/session-texts.ts'
 import { PageHead } from '../../shell/page-head.tsx'
@@ -27,13 +28,20 @@ type Starting = { readonly like?: Session }
 export function SessionsPage() {
   const { t } = useSessionTexts()
   const navigate = useNavigate()
-  const filter = filterOf(useSearch({ strict: false }))
+  const { id: project } = useCurrentProject()
+  const asked = filterOf(useSearch({ strict: false }))
+  // everyone's are looked at across projects
+  const filter = { ...asked, project: asked.owner === 'all' ? undefined : project }
   const { data: me } = useQuery(meQuery)
   const [starting, setStarting] = useState<Starting>()
   const [renaming, setRenaming] = useState<Session>()
   const [terminating, setTerminating] = useState<Session>()
   const change = (changes: Partial<SessionListFilter>, replace = false) =>
-    void navigate({ to: '.', search: searchOf({ ...filter, ...changes }), replace })
+    void navigate({
+      to: '.',
+      search: ({ project: at }: Record<string, unknown>) => ({ ...searchOf({ ...filter, ...changes }), project: at }),
+      replace,
+    })
   const counts = useCounts(filter)
 
   return (

@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { paths } from '../../paths.ts'
 import '../../ui/base.css'
 import { LightPage } from './light-page.tsx'
-import { takeFragment } from './page-address.ts'
+import { invitationKey, takeFragment } from './page-address.ts'
 import { SignInPage } from './sign-in-page.tsx'
 import { signInTexts, TextsProvider } from './sign-in-texts.ts'
 
@@ -12,6 +12,11 @@ const pageAt = async (path: string) => {
     const token = takeFragment()
     const { SetupPage } = await import('./setup-page.tsx')
     return <SetupPage token={token} />
+  }
+  if (path === paths.invitation) {
+    const token = takeFragment(invitationKey)
+    const { InvitationPage } = await import('./invitation-page.tsx')
+    return <InvitationPage token={token} />
   }
   if (path === paths.connect) {
     const { ConnectPage } = await import('./connect-page.tsx')

@@ -2,9 +2,10 @@
  * The secret in the page's fragment, which is taken out of the address bar and the history at once: it must not be
  * left behind on a screen, in a bookmark or in a copied address. Reloading still works within the same tab.
  */
-const key = 'berth.set-up-token'
+const setUpKey = 'berth.set-up-token'
+export const invitationKey = 'berth.invitation-token'
 
-export function takeFragment(): string {
+export function takeFragment(key = setUpKey): string {
   const token = decodeURIComponent(window.location.hash.slice(1))
   if (token === '') return sessionStorage.getItem(key) ?? ''
   window.history.replaceState(null, '', window.location.pathname + window.location.search)
@@ -12,7 +13,7 @@ export function takeFragment(): string {
   return token
 }
 
-export const forgetFragment = (): void => sessionStorage.removeItem(key)
+export const forgetFragment = (key = setUpKey): void => sessionStorage.removeItem(key)
 
 /** Why the way through the identity provider ended here. Taken out of the address, so that a reload begins anew. */
 export function takeProblem(): string | undefined {

@@ -1,8 +1,6 @@
 import { ApiProblem } from '@berth/contract/client.ts'
 import type { InputError } from '@berth/contract/problems.ts'
 import { useEffect, useState } from 'react'
-import { paths } from '../../paths.ts'
-import { completeSetup } from '../../shell/sign-in-call.ts'
 import type { ErrorWords } from '../../texts/describe-error.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { useForm } from '../../ui/form.ts'
@@ -12,7 +10,6 @@ import { Notice } from '../../ui/notice.tsx'
 import { PasswordField } from '../../ui/password-field.tsx'
 import { SubmitButton } from '../../ui/submit-button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { forgetFragment } from './page-address.ts'
 import styles from './setup-page.module.css'
 import { useTexts } from './sign-in-texts.ts'
 import { useSayError } from './use-say-error.ts'
@@ -32,7 +29,17 @@ const initial: SetupValues = { email: '', username: '', fullName: '', password: 
 const longest = { email: 64, username: 64, fullName: 64, password: 128, passwordAgain: 128 }
 const rules = ['too-short', 'needs-letter', 'needs-digit', 'needs-symbol'] as const
 
-export function SetupForm({ token }: { readonly token: string }) {
+export interface SetupFormProps {
+  readonly token: string
+  readonly label: string
+  readonly submit: string
+  /** The account is of this email and no other. */
+  readonly email?: string
+  /** What was typed is right as far as can be told here. */
+  readonly onSend: (values: Omit<SetupValues, 'passwordAgain'>) => Promise<unknown>
+}
+
+export function SetupForm({ token, label, submit, email: fixed, onSend }: SetupFormProps) {
   const words = useTexts().signIn.setup
   const sayError = useSayError()
   const [check, setCheck] = useState<Check>()
@@ -46,7 +53,7 @@ export function SetupForm({ token }: { readonly token: string }) {
       : words.errors.other
   }
   const form = useForm<SetupValues>({
-    initial,
+    initial: fixed === undefined ? initial : { ...initial, email: fixed },
     check(values) {
       const found: { -readonly [Name in keyof SetupErrors]: SetupErrors[Name] } = {}
       for (const { path, code } of check?.findMistakes(values, token) ?? []) {
@@ -60,9 +67,7 @@ export function SetupForm({ token }: { readonly token: string }) {
     async submit({ email, username, fullName, password }) {
       setError(undefined)
       try {
-        await completeSetup({ token, email, username, fullName, password })
-        forgetFragment()
-        window.location.replace(paths.start)
+        await onSend({ email, username, fullName, password })
         return undefined
       } catch (failure) {
         const refused = refusedFields(failure, say)
@@ -73,7 +78,7 @@ export function SetupForm({ token }: { readonly token: string }) {
   })
   const broken = check?.brokenRules(form.values.password)
   return (
-    <form className={styles.form} noValidate onSubmit={form.onSubmit} aria-label={words.title}>
+    <form className={styles.form} noValidate onSubmit={form.onSubmit} aria-label={label}>
       {error !== undefined && (
         <Notice tone="bad" title={error.title}>
           {error.detail}
@@ -85,9 +90,15 @@ export function SetupForm({ token }: { readonly token: string }) {
         help={words.emailHelp}
         type="email"
         autoComplete="email"
-        autoFocus
+        isReadOnly={fixed !== undefined}
+        autoFocus={fixed === undefined}
       />
-      <TextField {...form.field('username')} label={words.username} autoComplete="username" />
+      <TextField
+        {...form.field('username')}
+        label={words.username}
+        autoComplete="username"
+        autoFocus={fixed !== undefined}
+      />
       <TextField {...form.field('fullName')} label={words.fullName} autoComplete="name" isOptional />
       <PasswordField {...form.field('password')} label={words.password} autoComplete="new-password" />
       <ul className={styles.rules} aria-label={words.rules.title}>
@@ -104,7 +115,7 @@ export function SetupForm({ token }: { readonly token: string }) {
       </ul>
       <PasswordField {...form.field('passwordAgain')} label={words.passwordAgain} autoComplete="new-password" />
       <SubmitButton wide isPending={form.isPending} isDisabled={check === undefined}>
-        {words.submit}
+        {submit}
       </SubmitButton>
     </form>
   )

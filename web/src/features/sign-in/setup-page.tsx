@@ -1,10 +1,11 @@
 /** First run: the holder of the one-time link creates the first administrator. */
 import { useEffect, useState } from 'react'
 import { paths } from '../../paths.ts'
-import { setupState } from '../../shell/sign-in-call.ts'
+import { completeSetup, setupState } from '../../shell/sign-in-call.ts'
 import type { ErrorWords } from '../../texts/describe-error.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { LightHead } from './light-page.tsx'
+import { forgetFragment } from './page-address.ts'
 import styles from './setup-page.module.css'
 import { SetupForm } from './setup-form.tsx'
 import { useTexts } from './sign-in-texts.ts'
@@ -62,7 +63,16 @@ export function SetupPage({ token }: { readonly token: string }) {
       <LightHead title={words.title} isWide>
         {words.text}
       </LightHead>
-      <SetupForm token={token} />
+      <SetupForm
+        token={token}
+        label={words.title}
+        submit={words.submit}
+        onSend={async (values) => {
+          await completeSetup({ token, ...values })
+          forgetFragment()
+          window.location.replace(paths.start)
+        }}
+      />
     </>
   )
 }
