@@ -50,7 +50,7 @@ const basic = () => `Basic ${Buffer.from(`${accessKey}:${secretKey}`).toString('
 test('a pair of keys is created with a label, and shown once in three forms', async () => {
   const { page } = watched
   await open(page, '/settings/credentials', 'Credentials')
-  await page.getByText('The console acts under it').first().waitFor()
+  await page.getByText('Used by the console').first().waitFor()
   await page.getByRole('button', { name: 'Create credentials' }).click()
   const form = page.getByRole('dialog', { name: 'Create credentials' })
   await form.getByLabel('Label').fill('x'.repeat(65))

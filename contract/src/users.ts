@@ -112,6 +112,8 @@ export const users = {
     response: z.object({
       loginSessions: z.number().int(),
       openTerminals: z.number().int(),
+      /** Pairs of keys that programs could act with. */
+      credentials: z.number().int(),
       computeSessions: z.array(z.object({ id, name: z.string(), status: z.string() })),
     }),
     problems: ['not-found'],

@@ -66,7 +66,12 @@ test('a dry run of a deactivation says what would be cut and cuts nothing', asyn
   const routes = {
     'GET /users': list,
     [`GET /users/${id}/holdings`]: () => ({
-      body: { loginSessions: 2, openTerminals: 1, computeSessions: [{ id, name: 'train', status: 'RUNNING' }] },
+      body: {
+        loginSessions: 2,
+        openTerminals: 1,
+        credentials: 3,
+        computeSessions: [{ id, name: 'train', status: 'RUNNING' }],
+      },
     }),
     [`POST /users/${id}/deactivate`]: () => ({ body: { ...ada, active: false } }),
   }

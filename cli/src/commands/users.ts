@@ -85,6 +85,7 @@ const deactivate: Command = {
         ['user', user.email],
         ['logins that end', String(held.loginSessions)],
         ['terminals that close', String(held.openTerminals)],
+        ['credentials that end', String(held.credentials)],
         [terminateSessions ? 'sessions that end' : 'sessions that run on', sessions.join(', ') || '-'],
       ])
     }

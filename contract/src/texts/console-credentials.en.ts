@@ -35,7 +35,7 @@ export const consoleCredentialsEn = {
   },
   stateWords: { active: 'Active', inactive: 'Inactive', revoked: 'Revoked', expired: 'Expired' },
   main: 'Main',
-  mainNote: 'The console acts under it',
+  mainNote: 'Used by the console',
   noLabel: 'No label',
   never: 'Never',
   from: (p: { address: string }) => `from ${p.address}`,

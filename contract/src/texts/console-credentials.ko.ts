@@ -37,7 +37,7 @@ export const consoleCredentialsKo: Texts<typeof consoleCredentialsEn> = {
   },
   stateWords: { active: '활성', inactive: '비활성', revoked: '폐기됨', expired: '만료됨' },
   main: '기본',
-  mainNote: '콘솔이 이 자격 증명으로 동작합니다',
+  mainNote: '콘솔에서 사용',
   noLabel: '라벨 없음',
   never: '없음',
   from: (p) => `${p.address}에서`,

@@ -93,8 +93,12 @@ export const consolePoliciesEn = {
     credential: (p: { key: string }) => `with ${p.key}`,
     more: (p: { text: string }) => `and ${p.text} more`,
     noStarts: 'Nobody started a session under this policy in the last 30 days.',
-    starts: (p: { starts: string; refused: string }) =>
-      `Of ${p.starts} sessions started in the last 30 days, it would have refused ${p.refused}.`,
+    starts: (p: { count: number; starts: string; refused: string }) =>
+      many(
+        p.count,
+        `Of the one session started in the last 30 days, it would have refused ${p.refused}.`,
+        `Of ${p.starts} sessions started in the last 30 days, it would have refused ${p.refused}.`,
+      ),
     loading: 'Looking at what is in use',
     failed: 'What the change means could not be loaded',
   },

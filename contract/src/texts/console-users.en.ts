@@ -191,7 +191,9 @@ export const consoleUsersEn = {
     logins: (p: { count: number; text: string }) => `${p.text} ${many(p.count, 'login ends', 'logins end')}`,
     terminals: (p: { count: number; text: string }) =>
       `${p.text} open ${many(p.count, 'terminal closes', 'terminals close')}`,
-    nothing: 'They are signed in nowhere and have no terminal open.',
+    credentials: (p: { count: number; text: string }) =>
+      `${p.text} ${many(p.count, 'credential is refused', 'credentials are refused')}, with all tokens derived from them`,
+    nothing: 'They are signed in nowhere, and have no terminal open and no credentials.',
     noSessions: 'They have no compute session.',
     sessions: (p: { count: number; text: string }) =>
       `${p.text} compute ${many(p.count, 'session', 'sessions')} of theirs`,
@@ -206,8 +208,9 @@ export const consoleUsersEn = {
     title: (p: { name: string }) => `Reactivate ${p.name}?`,
     verb: 'Reactivate user',
     text: (p: { name: string }) =>
-      `${p.name} can sign in again with the password and second factor they had. Logins that were ended stay ended.`,
-    done: (p: { name: string }) => `${p.name} is active and can sign in again.`,
+      `${p.name} can sign in again with the password and second factor they had. Logins that were ended stay ended, and credentials inactive: activate those that should live again.`,
+    done: (p: { name: string }) => `${p.name} is active and can sign in again. Their credentials stay inactive.`,
+    credentials: 'Show credentials',
   },
   resetTwoFactor: {
     title: (p: { name: string }) => `Reset two-factor of ${p.name}?`,

@@ -189,7 +189,8 @@ export const consoleUsersKo: Texts<typeof consoleUsersEn> = {
     atOnce: '즉시 적용:',
     logins: (p) => `로그인 ${p.text}개 종료`,
     terminals: (p) => `열린 터미널 ${p.text}개 닫힘`,
-    nothing: '로그인한 곳이 없으며 열린 터미널도 없습니다.',
+    credentials: (p) => `자격 증명 ${p.text}개와 여기서 나온 모든 토큰 거절`,
+    nothing: '로그인한 곳이 없으며 열린 터미널과 자격 증명도 없습니다.',
     noSessions: '컴퓨팅 세션이 없습니다.',
     sessions: (p) => `이 사용자의 컴퓨팅 세션 ${p.text}개`,
     keep: '계속 실행',
@@ -203,8 +204,9 @@ export const consoleUsersKo: Texts<typeof consoleUsersEn> = {
     title: (p) => `${p.name} 사용자를 다시 활성화할까요?`,
     verb: '사용자 재활성화',
     text: (p) =>
-      `${p.name} 사용자는 이전 비밀번호와 2단계 인증으로 다시 로그인할 수 있습니다. 종료된 로그인은 되살아나지 않습니다.`,
-    done: (p) => `${p.name} 사용자가 활성화되어 다시 로그인할 수 있습니다.`,
+      `${p.name} 사용자는 이전 비밀번호와 2단계 인증으로 다시 로그인할 수 있습니다. 종료된 로그인은 되살아나지 않으며, 자격 증명은 비활성 상태로 남으므로 필요한 것을 활성화하세요.`,
+    done: (p) => `${p.name} 사용자가 활성화되어 다시 로그인할 수 있습니다. 자격 증명은 비활성 상태로 남습니다.`,
+    credentials: '자격 증명 보기',
   },
   resetTwoFactor: {
     title: (p) => `${p.name} 사용자의 2단계 인증을 초기화할까요?`,

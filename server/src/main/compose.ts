@@ -33,6 +33,11 @@ import { createLogins, forgetAttempts, type Logins } from '../features/logins/lo
 import { environmentRoutes } from '../features/environments/environments.routes.ts'
 import { createEnvironments } from '../features/environments/environments.service.ts'
 import { createNodes } from '../features/nodes/nodes.service.ts'
+import { notificationRoutes } from '../features/notifications/notifications.routes.ts'
+import {
+  createNotificationWriter,
+  createNotifications as createUserNotifications,
+} from '../features/notifications/notifications.service.ts'
 import { createProofAttempts } from '../features/logins/proof-attempts.ts'
 import { createSignIn } from '../features/logins/sign-in.ts'
 import { policyRoutes } from '../features/policies/policies.routes.ts'
@@ -179,6 +184,7 @@ export async function compose(parts: SiteParts): Promise<Site> {
   held.use(createReconciler({ database, engine, nodes, sessions, events: feed, clock, log }))
   held.use(await createEndWithUser({ db, notifications, clock, log }))
   held.use(await createEndWithMembership({ db, notifications, clock, log }))
+  held.use(await createNotificationWriter({ db, notifications, log }))
   const auditLog = held.use(await createAuditLog({ db, notifications, log }))
   const hub = createLiveHub({ sessions, events: feed, log })
 
@@ -200,7 +206,12 @@ export async function compose(parts: SiteParts): Promise<Site> {
   const holdings = async ({ id }: User) => {
     const live = await sessions.liveOf(id)
     const terminals = await Promise.all(live.map((one) => engine.terminals(one.id).catch(() => [])))
-    return { loginSessions: await logins.countOf(id), openTerminals: terminals.flat().length, computeSessions: live }
+    return {
+      loginSessions: await logins.countOf(id),
+      openTerminals: terminals.flat().length,
+      credentials: await credentials.countOf(id),
+      computeSessions: live,
+    }
   }
   mount(app, settings, api.users, userRoutes({ database, clock, accounts, users, holdings }))
   mount(app, settings, api.myAccount, {
@@ -209,6 +220,7 @@ export async function compose(parts: SiteParts): Promise<Site> {
     ...myAuditRoutes(database.pool),
   })
   mount(app, settings, api.preferences, preferenceRoutes(db))
+  mount(app, settings, api.notifications, notificationRoutes(database.pool, createUserNotifications({ db, clock })))
   mount(app, settings, api.workspaces, workspaceRoutes(db, workspaces))
   mount(app, settings, api.invitations, invitationRoutes({ db, clock, workspaces, invitations, door }))
   mount(app, settings, api.groups, groupRoutes(db, workspaces, groups))

@@ -20,6 +20,8 @@ export interface SearchedListWords {
 export interface SearchedListProps<Row> {
   readonly words: SearchedListWords
   readonly failureOf: (error: unknown) => ErrorWords
+  /** What is looked for at first. */
+  readonly initial?: string
   readonly useRows: (q: string) => UseInfiniteQueryResult<InfiniteData<{ readonly items: readonly Row[] }>>
   /** When there is nothing at all. */
   readonly empty: ReactNode
@@ -29,9 +31,10 @@ export interface SearchedListProps<Row> {
 /** After so long without a key the server is asked. */
 const typingMs = 250
 
-export function SearchedList<Row>({ words, failureOf, useRows, empty, children }: SearchedListProps<Row>) {
-  const [typed, setTyped] = useState('')
-  const [q, setQ] = useState('')
+export function SearchedList<Row>(props: SearchedListProps<Row>) {
+  const { words, failureOf, initial = '', useRows, empty, children } = props
+  const [typed, setTyped] = useState(initial)
+  const [q, setQ] = useState(initial)
   useEffect(() => {
     const timer = setTimeout(() => setQ(typed.trim()), typingMs)
     return () => clearTimeout(timer)

@@ -16,6 +16,7 @@ import { listUsers } from './users.views.ts'
 export interface Holdings {
   readonly loginSessions: number
   readonly openTerminals: number
+  readonly credentials: number
   readonly computeSessions: { id: string; name: string; status: string }[]
 }
 

@@ -74,7 +74,12 @@ describe('deactivating', () => {
   test('ends every login at once, refuses sign-in, and can be taken back', async () => {
     const user = await makeUser(app)
     const params = { id: user.id }
-    expect(await admin.users.holdings({ params })).toEqual({ loginSessions: 1, openTerminals: 0, computeSessions: [] })
+    expect(await admin.users.holdings({ params })).toEqual({
+      loginSessions: 1,
+      openTerminals: 0,
+      credentials: 0,
+      computeSessions: [],
+    })
     expect(await admin.users.deactivate({ params, body: { terminateSessions: false } })).toMatchObject({
       active: false,
     })

@@ -67,7 +67,7 @@ function AllCredentials() {
       >
         {tabs.map((tab) => (
           <TabPanel key={tab} id={tab}>
-            <OneTab tab={tab} onOpen={setOpen} />
+            <OneTab tab={tab} initial={typeof search['q'] === 'string' ? search['q'] : ''} onOpen={setOpen} />
           </TabPanel>
         ))}
       </Tabs>
@@ -76,12 +76,19 @@ function AllCredentials() {
   )
 }
 
-function OneTab({ tab, onOpen }: { readonly tab: Tab; readonly onOpen: (open: Open) => void }) {
+interface OneTabProps {
+  readonly tab: Tab
+  readonly initial: string
+  readonly onOpen: (open: Open) => void
+}
+
+function OneTab({ tab, initial, onOpen }: OneTabProps) {
   const { t, failureOf } = useCredentialWords()
   return (
     <SearchedList
       words={searchWords(t)}
       failureOf={failureOf}
+      initial={initial}
       useRows={tab === 'active' ? useActive : useInactive}
       empty={<EmptyState icon={<KeyIcon size={24} />} title={t.empty[tab]} />}
     >

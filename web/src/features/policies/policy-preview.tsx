@@ -58,7 +58,9 @@ function Consequences({ preview: { over, overCount, starts, refusedStarts } }: {
         </div>
       )}
       <p>
-        {starts === 0 ? t.preview.noStarts : t.preview.starts({ starts: say(starts), refused: say(refusedStarts) })}
+        {starts === 0
+          ? t.preview.noStarts
+          : t.preview.starts({ count: starts, starts: say(starts), refused: say(refusedStarts) })}
       </p>
     </>
   )

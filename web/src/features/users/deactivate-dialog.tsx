@@ -102,8 +102,8 @@ export function DeactivateDialog({ user, onClose }: { readonly user: User; reado
 
 function Cut({ held }: { readonly held: Holdings }) {
   const { t, say } = useUserWords()
-  const { loginSessions, openTerminals, computeSessions } = held
-  const isNothing = loginSessions === 0 && openTerminals === 0
+  const { loginSessions, openTerminals, credentials, computeSessions } = held
+  const isNothing = loginSessions === 0 && openTerminals === 0 && credentials === 0
   const count = (many: number) => ({ count: many, text: say(many) })
   return (
     <div>
@@ -115,6 +115,7 @@ function Cut({ held }: { readonly held: Holdings }) {
           <ul className={styles.bullets}>
             {loginSessions > 0 && <li>{t.deactivate.logins(count(loginSessions))}</li>}
             {openTerminals > 0 && <li>{t.deactivate.terminals(count(openTerminals))}</li>}
+            {credentials > 0 && <li>{t.deactivate.credentials(count(credentials))}</li>}
           </ul>
         </>
       )}

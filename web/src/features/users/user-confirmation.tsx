@@ -1,5 +1,7 @@
 /** Reactivate, reset two-factor, unlock: what exactly happens, and a button with the verb. */
 import type { User } from '@berth/contract/users.ts'
+import { useNavigate } from '@tanstack/react-router'
+import { paths } from '../../paths.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { nameOf, useUserChanges } from './users-queries.ts'
@@ -16,6 +18,8 @@ export function UserConfirmation({ action, user, onClose }: UserConfirmationProp
   const changes = useUserChanges()
   const words = t[action]
   const name = nameOf(user)
+  const navigate = useNavigate()
+  const showCredentials = () => void navigate({ to: paths.credentials, search: { tab: 'inactive', q: user.email } })
   return (
     <ConfirmDialog
       isOpen
@@ -26,7 +30,11 @@ export function UserConfirmation({ action, user, onClose }: UserConfirmationProp
       sayError={failureLine}
       onConfirm={async () => {
         await changes[action](user.id)
-        showToast({ text: words.done({ name }), tone: 'ok' })
+        showToast({
+          text: words.done({ name }),
+          tone: 'ok',
+          ...(action === 'reactivate' ? { action: { label: t.reactivate.credentials, onPress: showCredentials } } : {}),
+        })
       }}
     >
       <p>{words.text({ name })}</p>
