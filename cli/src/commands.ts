@@ -1,6 +1,9 @@
 import type { Command } from './command.ts'
 import { createCompletion } from './commands/completion.ts'
+import { explain } from './commands/explain.ts'
+import { credentialCommands } from './commands/credentials.ts'
 import { loginCommands } from './commands/logins.ts'
+import { policyCommands } from './commands/policies.ts'
 import { sessionExec } from './commands/session-exec.ts'
 import { sessionLogs } from './commands/session-logs.ts'
 import { sessionStart } from './commands/session-start.ts'
@@ -16,8 +19,11 @@ const working: readonly Command[] = [
   sessionStart,
   sessionLogs,
   sessionExec,
+  explain,
   ...sshKeyCommands,
   ...usageCommands,
+  ...credentialCommands,
+  ...policyCommands,
   ...userCommands,
   ...userEditCommands,
 ]

@@ -17,6 +17,8 @@ export interface Output {
   fields(data: unknown, fields: readonly (readonly [string, string])[]): Promise<void>
   /** What was done: a line, or the data. */
   done(data: unknown, line: string): Promise<void>
+  /** Several lines, to be used as they are; or the data. */
+  text(data: unknown, lines: string): Promise<void>
   /** Beside the answer, for people: to the error stream. */
   note(line: string): void
 }
@@ -43,6 +45,7 @@ export function createOutput(io: Io, json: boolean): Output {
       await line(fields.map(separated).join('\n'))
     },
     done: (value, text) => (json ? data(value) : line(clean(text))),
+    text: (value, lines) => (json ? data(value) : line(lines.split('\n').map(clean).join('\n'))),
     note: (text) => void io.stderr.write(`${clean(text)}\n`),
   }
 }

@@ -10,7 +10,8 @@ import type { Io } from './terminal-io.ts'
 
 export interface Server {
   readonly origin: string
-  readonly token: string | undefined
+  /** As whom: the header's value. */
+  readonly authorization: string | undefined
   readonly client: Client<typeof api>
   /** The answer as a stream of bytes. */
   stream(endpoint: Endpoint, input: object, signal?: AbortSignal): Promise<Response>
@@ -18,19 +19,31 @@ export interface Server {
 
 export const defaultOrigin = 'http://localhost:8080'
 
-/** `--server` over BERTH_URL over the last sign-in; BERTH_TOKEN over the token saved for it. */
+/**
+ * `--server` over BERTH_URL over the last sign-in; BERTH_TOKEN over BERTH_ACCESS_KEY and BERTH_SECRET_KEY over the token
+ * saved for it.
+ */
 export async function chooseServer(env: Io['env'], option: string | undefined): Promise<Server> {
   const saved = await readSavedLogins(env)
   const named = option ?? (env['BERTH_URL'] || undefined)
   const token = env['BERTH_TOKEN'] || undefined
-  // A token must not travel to whichever server was used last.
+  const [accessKey, secretKey] = [env['BERTH_ACCESS_KEY'] || undefined, env['BERTH_SECRET_KEY'] || undefined]
+  if ((accessKey === undefined) !== (secretKey === undefined))
+    throw usage('BERTH_ACCESS_KEY and BERTH_SECRET_KEY belong together')
+  // What is secret must not travel to whichever server was used last.
   if (token && !named) throw usage('BERTH_TOKEN is set without BERTH_URL')
+  if (accessKey && !named) throw usage('BERTH_ACCESS_KEY is set without BERTH_URL')
   const origin = named === undefined ? (saved.current ?? defaultOrigin) : parseOrigin(named)
-  return connectServer(origin, token ?? saved.servers[origin]?.token)
+  const pair = accessKey && secretKey ? basic(accessKey, secretKey) : undefined
+  return connectServer(origin, token ? bearer(token) : (pair ?? bearer(saved.servers[origin]?.token)))
 }
 
-export function connectServer(origin: string, token?: string): Server {
-  const headers = (): Record<string, string> => (token ? { authorization: `Bearer ${token}` } : {})
+export const bearer = <Token extends string | undefined>(token: Token) => (token ? `Bearer ${token}` : undefined)
+export const basic = (accessKey: string, secretKey: string) =>
+  `Basic ${Buffer.from(`${accessKey}:${secretKey}`).toString('base64')}`
+
+export function connectServer(origin: string, authorization?: string): Server {
+  const headers = (): Record<string, string> => (authorization ? { authorization } : {})
   const client = createClient(api, {
     origin,
     fetch: (url, init) => fetch(url, { ...init, redirect: 'error' }),
@@ -38,7 +51,7 @@ export function connectServer(origin: string, token?: string): Server {
   })
   return {
     origin,
-    token,
+    authorization,
     client,
     async stream(endpoint, input, signal) {
       let response: Response

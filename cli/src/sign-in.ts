@@ -9,7 +9,7 @@ import { clean } from './clean.ts'
 import { exitCodes, Failure, usage } from './failure.ts'
 import type { Output } from './output.ts'
 import type { Server } from './server.ts'
-import { asProblem, connectServer } from './server.ts'
+import { asProblem, basic, bearer, connectServer } from './server.ts'
 import type { Io } from './terminal-io.ts'
 
 export interface SignedIn {
@@ -79,8 +79,16 @@ export async function signInByPassword(server: Server, io: Io, login: string): P
   const cookies = response.headers.getSetCookie().map((cookie) => /^(?:__Host-)?berth=([^;]+)/.exec(cookie)?.[1])
   const token = cookies.find((value) => value !== undefined)
   if (!token) throw new NoAnswer('The answer holds no sign-in.', response.status)
-  const { expiresAt } = await connectServer(server.origin, token).client.logins.current()
+  const { expiresAt } = await connectServer(server.origin, bearer(token)).client.logins.current()
   return { token, expiresAt, me: JSON.parse(body) as Me }
+}
+
+/** A token that ends with the credential; the pair itself is kept nowhere. */
+export async function signInByKeys(server: Server, io: Io, accessKey: string): Promise<SignedIn> {
+  if (io.stdin.isTTY) throw usage('--secret-key-stdin reads the secret key from a pipe, such as: < secret-key-file')
+  const secretKey = (await text(io.stdin)).trim()
+  const { token, expiresAt } = await connectServer(server.origin, basic(accessKey, secretKey)).client.tokens.issue()
+  return { token, expiresAt, me: await connectServer(server.origin, bearer(token)).client.accounts.me() }
 }
 
 function accountName(): string {

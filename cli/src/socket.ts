@@ -13,7 +13,7 @@ const heartbeat = 15_000
 
 export async function openSocket(server: Server, endpoint: Endpoint, params: object): Promise<WebSocket> {
   const url = server.origin.replace(/^http/, 'ws') + addressOf(endpoint, { params: { ...params } })
-  const headers = server.token ? { authorization: `Bearer ${server.token}` } : {}
+  const headers = server.authorization ? { authorization: server.authorization } : {}
   const socket = new WebSocket(url, { headers, perMessageDeflate: false, handshakeTimeout: 15_000 })
   await new Promise<void>((resolve, reject) => {
     socket.once('open', resolve)
