@@ -7,6 +7,7 @@ import { groups } from './groups.ts'
 import { invitations } from './invitations.ts'
 import { connections, logins } from './logins.ts'
 import { identities, myAccount, passkeys, twoFactor } from './my-account.ts'
+import { notifications } from './notifications.ts'
 import { policies } from './policies.ts'
 import { preferences } from './preferences.ts'
 import { projects } from './projects.ts'
@@ -34,6 +35,7 @@ export const api = {
   users,
   myAccount,
   preferences,
+  notifications,
   workspaces,
   invitations,
   groups,

@@ -1,6 +1,7 @@
 /** What `GET /events` sends: each event names what changed and carries its new representation. */
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { notification } from './notifications.ts'
 import { session } from './sessions.ts'
 
 export const liveEvents = {
@@ -8,6 +9,10 @@ export const liveEvents = {
   'session.updated': session,
   /** Your workspaces, projects or invitations have changed: ask for them again. */
   'memberships.updated': z.object({}),
+  /** You are told something new. */
+  'notification.created': notification,
+  /** Some of your notifications were marked as read or unread: ask for them again. */
+  'notifications.updated': z.object({}),
   /** Too much was missed: reload what you show. */
   reload: z.object({}),
 } as const

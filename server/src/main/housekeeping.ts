@@ -1,5 +1,6 @@
 /** What is forgotten when nobody can need it any more; done by whichever process works. */
 import { forgetOldLogins } from '../features/logins/logins.service.ts'
+import { forgetOldNotifications } from '../features/notifications/notifications.service.ts'
 import type { Database } from '../platform/database/database.ts'
 import { pruneEvents } from '../platform/events/outbox.ts'
 import { createJobs, type Jobs } from '../platform/jobs/jobs.ts'
@@ -24,6 +25,11 @@ export function createHousekeeping(parts: { database: Database; clock: Clock; lo
     name: 'forget-old-logins',
     schedule: '15 3 * * *',
     handle: () => forgetOldLogins(database.db, clock.now()),
+  })
+  jobs.declare({
+    name: 'forget-old-notifications',
+    schedule: '25 3 * * *',
+    handle: () => forgetOldNotifications(database.db, clock.now()),
   })
   return jobs
 }

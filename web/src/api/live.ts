@@ -4,9 +4,10 @@
  */
 import type { LiveEvent, LiveEventName } from '@berth/contract/events.ts'
 import type { QueryClient } from '@tanstack/react-query'
+import { arrivals } from './arrivals.ts'
+import { membershipKeys, notificationKeys } from './live-keys.ts'
 import { pauseBefore } from './pause.ts'
 import { applySession, guardAgainstOldAnswers } from './session-cache.ts'
-import { membershipKeys } from './workspace-queries.ts'
 
 /** `catching-up`: the connection is being made or what was missed is being fetched. */
 export type LiveState = 'live' | 'catching-up' | 'offline'
@@ -59,6 +60,11 @@ export function createLive({ url, cache, open, checkLogin }: LiveSettings): Live
     'memberships.updated': () => {
       for (const queryKey of membershipKeys) void cache.invalidateQueries({ queryKey })
     },
+    'notification.created': (notification) => {
+      void cache.invalidateQueries({ queryKey: notificationKeys.all })
+      arrivals.tell(notification)
+    },
+    'notifications.updated': () => void cache.invalidateQueries({ queryKey: notificationKeys.all }),
     reload: () => void cache.invalidateQueries(),
   }
 

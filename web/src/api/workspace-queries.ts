@@ -1,26 +1,8 @@
-/** What is asked about workspaces and projects, with the keys under which the answers are kept. */
+/** What is asked about workspaces and projects. */
 import type { Preferences } from '@berth/contract/preferences.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { client } from './client.ts'
-
-export const workspaceKeys = {
-  all: ['workspaces'] as const,
-  mine: ['workspaces', 'mine'] as const,
-  every: ['workspaces', 'every'] as const,
-  /** Members, invitations, groups of one. */
-  of: (id: string) => ['workspaces', 'of', id] as const,
-  invitations: ['invitations'] as const,
-  projects: ['projects'] as const,
-}
-
-/** What may be another when a membership has changed. */
-export const membershipKeys = [
-  workspaceKeys.all,
-  workspaceKeys.invitations,
-  workspaceKeys.projects,
-  ['resources'],
-  ['sessions'],
-] as const
+import { workspaceKeys } from './live-keys.ts'
 
 const staleTime = 60_000
 

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { client } from '../api/client.ts'
-import { workspaceKeys } from '../api/workspace-queries.ts'
+import { workspaceKeys } from '../api/live-keys.ts'
 import { useTexts } from '../texts/app-texts.ts'
 import { describeError } from '../texts/describe-error.ts'
 import { Checkbox } from '../ui/checkbox.tsx'

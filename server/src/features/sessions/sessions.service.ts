@@ -24,6 +24,7 @@ import {
   lockSession,
   moveSession,
   renameSession,
+  sessionEnded,
   sessionUpdated,
   setPriority,
 } from './sessions.store.ts'
@@ -46,7 +47,7 @@ export interface SessionsDeps {
 }
 
 export type { Viewer }
-export { sessionUpdated }
+export { sessionEnded, sessionUpdated }
 export type Sessions = ReturnType<typeof createSessions>
 
 export function createSessions(deps: SessionsDeps) {

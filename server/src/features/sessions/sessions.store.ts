@@ -4,7 +4,7 @@ import type { SessionReason, SessionStatus } from '@berth/contract/session-state
 import { sql, type Insertable, type Kysely, type Transaction, type Updateable } from 'kysely'
 import { ownTables } from '../../platform/database/own-tables.ts'
 import type { Tables } from '../../platform/database/tables.ts'
-import { emit } from '../../platform/events/outbox.ts'
+import { emit, type NewEvent } from '../../platform/events/outbox.ts'
 import { deadlineOf } from './session-deadlines.ts'
 import type { SessionHistoryTable, SessionsTable } from './sessions.tables.ts'
 
@@ -12,6 +12,8 @@ const own = ownTables<'sessions' | 'session_history'>()
 type Tx = Transaction<Tables>
 
 export const sessionUpdated = 'session.updated'
+/** It is over; the payload says why, and how it was named. */
+export const sessionEnded = 'session.ended'
 
 export interface Place {
   readonly node: string
@@ -197,7 +199,7 @@ export async function moveSession(tx: Tx, id: string, to: SessionStatus, move: M
         })
         .where('id', '=', id)
         .where('status', 'in', sources)
-        .returning(['id', 'owner_id', sql<Date>`coalesce(ended_at, ${at}::timestamptz)`.as('at')]),
+        .returning(['id', 'owner_id', 'name', sql<Date>`coalesce(ended_at, ${at}::timestamptz)`.as('at')]),
     )
     .with('noted', (history) =>
       history
@@ -216,10 +218,12 @@ export async function moveSession(tx: Tx, id: string, to: SessionStatus, move: M
         ),
     )
     .selectFrom('moved')
-    .select('owner_id')
+    .select(['owner_id', 'name'])
     .executeTakeFirst()
   if (!moved) return false
-  await announce(tx, [{ id, owner: moved.owner_id }])
+  const { owner_id: user, name } = moved
+  const more = end ? [{ kind: sessionEnded, subject: id, user, payload: { reason, name } }] : []
+  await announce(tx, [{ id, owner: user }], more)
   return true
 }
 
@@ -278,8 +282,11 @@ const noteHistory = async (tx: Tx, entries: readonly Insertable<SessionHistoryTa
 const detailText = (detail: string | null | undefined) => detail?.replaceAll('\0', '').slice(0, 2000) ?? null
 
 /** The owner hears of it, and administrators. */
-const announce = (tx: Tx, sessions: readonly { readonly id: string; readonly owner: string }[]) =>
-  emit(tx, ...sessions.map(({ id, owner }) => ({ kind: sessionUpdated, subject: id, user: owner })))
+const announce = (
+  tx: Tx,
+  sessions: readonly { readonly id: string; readonly owner: string }[],
+  more: readonly NewEvent[] = [],
+) => emit(tx, ...sessions.map(({ id, owner }) => ({ kind: sessionUpdated, subject: id, user: owner })), ...more)
 
 /** What the reconciler looks at: every session that is not over, oldest due first; those that wait are in queues. */
 export const liveSessions = (db: Kysely<Tables>, engine: string) =>

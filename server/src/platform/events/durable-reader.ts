@@ -17,7 +17,8 @@ export interface DurableReaderOptions {
   readonly log: Log
   /** In the database; never changed. */
   readonly name: string
-  readonly kind: string
+  /** Of one kind, or of several. */
+  readonly kind: string | readonly string[]
   /** From the first event on, or only from now on where there is no note yet. */
   readonly from: 'beginning' | 'now'
   /** In order; touches the database only, since it may be repeated. */
@@ -113,7 +114,13 @@ async function readPage(tx: Transaction<Tables>, { name, kind, handle }: Durable
     .executeTakeFirstOrThrow()
   const after = (await isOfThisCluster(tx, place.snapshot)) ? place.snapshot : '1:1:'
   const until = place.until_snapshot ?? (await currentSnapshot(tx)).snapshot
-  const events = await eventsBetween(tx, { after, until, afterId: place.after_id, limit: pageSize, kind })
+  const events = await eventsBetween(tx, {
+    after,
+    until,
+    afterId: place.after_id,
+    limit: pageSize,
+    kinds: [kind].flat(),
+  })
   if (events.length > 0) await handle(tx, events)
   const more = events.length === pageSize
   if (events.length === 0 && quiet && place.until_snapshot === null) return { wrote: false, more }

@@ -74,7 +74,7 @@ export async function currentSnapshot(db: Kysely<Tables>): Promise<{ snapshot: S
  */
 export function eventsBetween(
   db: Kysely<Tables>,
-  range: { after: Snapshot; until: Snapshot; afterId?: number; limit: number; kind?: string },
+  range: { after: Snapshot; until: Snapshot; afterId?: number; limit: number; kinds?: readonly string[] },
 ): Promise<StoredEvent[]> {
   return (
     own(db)
@@ -85,7 +85,7 @@ export function eventsBetween(
       .where(sql<boolean>`not pg_visible_in_snapshot(xid, ${range.after}::pg_snapshot)`)
       .where(sql<boolean>`pg_visible_in_snapshot(xid, ${range.until}::pg_snapshot)`)
       .where('id', '>', range.afterId ?? 0)
-      .$if(range.kind !== undefined, (some) => some.where('kind', '=', range.kind ?? ''))
+      .$if(range.kinds !== undefined, (some) => some.where('kind', 'in', [...(range.kinds ?? [])]))
       // Not `id` alone, which would tempt the planner to walk all events by their ids instead of the few new ones.
       .orderBy(sql`id + 0`)
       .limit(range.limit)

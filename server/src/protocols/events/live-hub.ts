@@ -3,6 +3,7 @@
  * changes of one session that come while a read is under way become one.
  */
 import type { Session } from '@berth/contract/sessions.ts'
+import { notificationCreated, notificationsUpdated } from '../../features/notifications/notifications.service.ts'
 import { sessionUpdated, type Sessions } from '../../features/sessions/sessions.service.ts'
 import { membershipsUpdated } from '../../features/workspaces/workspaces.service.ts'
 import type { EventFeed } from '../../platform/events/event-feed.ts'
@@ -33,6 +34,9 @@ interface Backlog {
   position: string
   readonly changed: Set<string>
 }
+
+/** What says everything itself, and is nobody else's business, not even an administrator's. */
+const toTheirUser: ReadonlySet<string> = new Set([membershipsUpdated, notificationCreated, notificationsUpdated])
 
 export function createLiveHub({ sessions, events, log }: LiveHubDeps): LiveHub {
   const backlogs = new Map<Viewer, Backlog>()
@@ -82,10 +86,10 @@ export function createLiveHub({ sessions, events, log }: LiveHubDeps): LiveHub {
       if (since !== undefined) catchingUp.add(viewer)
       const subscription = events.subscribe(
         {
-          onEvent({ kind, subject, user }, position) {
+          onEvent({ kind, subject, user, payload }, position) {
             catchingUp.delete(viewer)
             // Without a place: it is said again to whoever is cut off before the next one.
-            if (kind === membershipsUpdated && user === viewer.caller.user) viewer.send(null, membershipsUpdated, '{}')
+            if (toTheirUser.has(kind) && user === viewer.caller.user) viewer.send(null, kind, JSON.stringify(payload))
             if (kind !== sessionUpdated || subject === null) return
             // Most of what happens does not concern an ordinary user; what they get is checked when it is read.
             if (viewer.caller.role !== 'superadmin' && user !== viewer.caller.user) return

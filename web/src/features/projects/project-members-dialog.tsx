@@ -2,7 +2,7 @@
 import type { Project } from '@berth/contract/projects.ts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { client } from '../../api/client.ts'
-import { workspaceKeys } from '../../api/workspace-queries.ts'
+import { workspaceKeys } from '../../api/live-keys.ts'
 import { MemberTicks } from '../../parts/member-ticks.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'

@@ -1,7 +1,7 @@
 /** What is asked about projects by administrators. */
 import { infiniteQueryOptions, queryOptions, useQueryClient } from '@tanstack/react-query'
 import { client } from '../../api/client.ts'
-import { workspaceKeys } from '../../api/workspace-queries.ts'
+import { workspaceKeys } from '../../api/live-keys.ts'
 
 export const projectTabs = ['active', 'inactive'] as const
 export type ProjectTab = (typeof projectTabs)[number]

@@ -1,7 +1,7 @@
 /** What is asked about one workspace: members, invitations, groups. */
 import { queryOptions, useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { client } from '../../api/client.ts'
-import { membershipKeys, workspaceKeys } from '../../api/workspace-queries.ts'
+import { membershipKeys, workspaceKeys } from '../../api/live-keys.ts'
 
 const pageSize = 50
 const pageOf = (q: string, cursor: string | undefined) => ({

@@ -1,0 +1,55 @@
+/** Which events somebody is told of, and as what. Pure. */
+import type { NotificationContent, NotificationKind } from '@berth/contract/notifications.ts'
+import type { SessionReason } from '@berth/contract/session-states.ts'
+import { auditKind, type AuditRecord } from '../../platform/events/audit-record.ts'
+import type { StoredEvent } from '../../platform/events/outbox.ts'
+import { sessionEnded } from '../sessions/sessions.service.ts'
+
+export const heardKinds = [auditKind, sessionEnded]
+
+/** By the name of who did it; a user who is not known any more has none. */
+type NameOf = (user: string) => string | undefined
+
+/** Null: nobody needs to be told. */
+export function notificationOf(event: StoredEvent, nameOf: NameOf): NotificationContent | null {
+  if (event.kind === sessionEnded) return ofSession(event)
+  return event.kind === auditKind ? ofAudit(event, nameOf) : null
+}
+
+export const actorOf = ({ kind, payload }: StoredEvent): string | null =>
+  kind === auditKind ? (payload as unknown as AuditRecord).actor : null
+
+const byAudit: { readonly [Action in AuditRecord['action']]?: NotificationKind } = {
+  'two-factor.reset': 'two-factor-reset',
+  'password.changed': 'password-set',
+  'user.reactivated': 'account-reactivated',
+  'invitation.created': 'workspace-invitation',
+}
+
+function ofAudit({ user, payload }: StoredEvent, nameOf: NameOf): NotificationContent | null {
+  const { action, result, actor, name } = payload as unknown as AuditRecord
+  const kind = byAudit[action]
+  // What people do themselves they know.
+  if (kind === undefined || result !== 'success' || actor === user) return null
+  const by = actor === null ? null : (nameOf(actor) ?? null)
+  if (kind === 'workspace-invitation') return { kind, parameters: { by, workspace: name ?? '' } }
+  return { kind, parameters: { by } } as NotificationContent
+}
+
+function ofSession({ subject, payload }: StoredEvent): NotificationContent | null {
+  const { reason, name } = payload as { readonly reason: SessionReason; readonly name: string }
+  if (subject === null) return null
+  const parameters = { session: subject, name }
+  switch (reason) {
+    case 'ended-by-administrator':
+      return { kind: 'session-ended-by-administrator', parameters }
+    case 'lifetime':
+      return { kind: 'session-lifetime-over', parameters }
+    case 'start-failed':
+    case 'start-timeout':
+    case 'never-fits':
+      return { kind: 'session-start-failed', parameters: { ...parameters, reason } }
+    default:
+      return null
+  }
+}
