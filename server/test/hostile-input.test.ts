@@ -74,7 +74,6 @@ const bodies: readonly [Endpoint, Record<string, unknown>][] = [
   [api.users.deactivate, { terminateSessions: true }],
   [api.myAccount.changePassword, { currentPassword: 'x', newPassword: password }],
   [api.preferences.replace, { autoLogout: false }],
-  [api.preferences.update, { workspace: nobody, showHiddenProjects: true }],
   [api.invitations.create, { email: 'a@example.org', role: 'member' }],
   [api.groups.create, { name: 'x' }],
   [api.projects.create, { workspace: nobody, name: 'x', description: '', cpu: 1, memory: 1, storageHosts: ['a'] }],
