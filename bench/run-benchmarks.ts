@@ -5,18 +5,34 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { admission } from './admission.bench.ts'
 import { isMet, type Benchmark, type Target } from './benchmark.ts'
 import { bundle } from './bundle.bench.ts'
+import { explain } from './explain.bench.ts'
 import { http } from './http.bench.ts'
 import { launch } from './launch.bench.ts'
+import { limitsLists } from './limits-lists.bench.ts'
 import { logins } from './logins.bench.ts'
 import { machineFacts } from './machine.ts'
 import { revocation } from './revocation.bench.ts'
+import { scheduler } from './scheduler.bench.ts'
 import { start } from './start.bench.ts'
 import { tableText, type Table } from './table.ts'
 import { usersList } from './users-list.bench.ts'
 
-const benchmarks: readonly Benchmark[] = [launch, http, start, bundle, logins, usersList, revocation]
+const benchmarks: readonly Benchmark[] = [
+  launch,
+  http,
+  start,
+  bundle,
+  logins,
+  usersList,
+  limitsLists,
+  revocation,
+  admission,
+  scheduler,
+  explain,
+]
 const results = join(import.meta.dirname, 'results')
 
 async function main(): Promise<number> {

@@ -86,8 +86,11 @@ export const foundStatement = (part: string, most: number): Statement => ({
     (SELECT c.access_key FROM credentials c WHERE lower(c.label) LIKE $1 OR lower(c.access_key) LIKE $1
       LIMIT ${most + 1})
     UNION
-    (SELECT c.access_key FROM users u JOIN credentials c ON c.user_id = u.id
-      WHERE lower(u.email) LIKE $1 OR lower(u.username) LIKE $1 OR lower(u.full_name) LIKE $1 LIMIT ${most + 1})) f
+    (SELECT c.access_key
+       FROM (SELECT u.id FROM users u
+              WHERE lower(u.email) LIKE $1 OR lower(u.username) LIKE $1 OR lower(u.full_name) LIKE $1
+              LIMIT ${most + 1}) u
+       JOIN credentials c ON c.user_id = u.id LIMIT ${most + 1})) f
     LIMIT ${most + 1}`,
   values: [`%${part.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`],
 })

@@ -22,9 +22,10 @@ export interface PolicyQuery extends PolicyFilters {
 }
 
 type SortField = (typeof policySorts)[number]
-const sortColumns: Readonly<Record<SortField, { sql: string; type: string; form: RegExp }>> = {
-  name: { sql: 'p.name COLLATE "C"', type: 'text', form: /^.{0,64}$/su },
+const sortColumns: Readonly<Record<SortField, { column: string; sql: string; type: string; form: RegExp }>> = {
+  name: { column: 'p.name', sql: 'p.name COLLATE "C"', type: 'text', form: /^.{0,64}$/su },
   createdAt: {
+    column: 'p.created_at',
     sql: 'p.created_at',
     type: 'timestamptz',
     // As PostgreSQL writes it.
@@ -45,6 +46,19 @@ const orderBy = (keys: ReturnType<typeof orderOf>) =>
 
 const contains = (place: string) => `strpos(lower(p.name), lower(${place})) > 0`
 
+/** Of more than this, a page is found sooner by going along its order. */
+const few = 5_000
+
+/** The names with a text in them, where few have it; null: many do. */
+async function fewWith(pool: pg.Pool, part: string): Promise<string[] | null> {
+  const { rows } = await pool.query<{ name: string }>(
+    `SELECT p.name FROM policies p WHERE lower(p.name) LIKE $1 LIMIT ${few + 1}`,
+    [`%${part.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`],
+  )
+  return rows.length > few ? null : rows.map(({ name }) => name)
+}
+
+/** First the names of the page, which the indexes know by themselves, then what is shown of them. */
 export async function listPolicies(pool: pg.Pool, query: PolicyQuery) {
   const keys = orderOf(query.sort)
   const values: unknown[] = []
@@ -57,10 +71,16 @@ export async function listPolicies(pool: pg.Pool, query: PolicyQuery) {
     conditions.push(behindCursor(keys.map((key, index) => ({ ...key, at: `${place(after[index])}::${key.type}` }))))
   }
   const q = query.q?.trim()
-  if (q) conditions.push(contains(place(q)))
+  if (q) {
+    const found = await fewWith(pool, q)
+    conditions.push(found ? `p.name = ANY(${place(found)})` : contains(place(q)))
+  }
+  const columns = [...new Set(['p.name', ...keys.map((key) => key.column)])].join(', ')
   const { rows } = await pool.query<PolicyRow & Record<string, string>>(
-    `SELECT p.*, ${keys.map((key, index) => `(${key.sql})::text AS k${index}`).join(', ')} FROM policies p
-      WHERE ${conditions.join(' AND ')} ORDER BY ${orderBy(keys)} LIMIT ${place(query.limit + 1)}`,
+    `SELECT p.*, ${keys.map((key, index) => `(${key.sql})::text AS k${index}`).join(', ')}
+       FROM (SELECT ${columns} FROM policies p WHERE ${conditions.join(' AND ')}
+              ORDER BY ${orderBy(keys)} LIMIT ${place(query.limit + 1)}) page
+       JOIN policies p USING (name) ORDER BY ${orderBy(keys)}`,
     values,
   )
   return pageOf(rows, query.limit, representation, (row) => keys.map((_, index) => row[`k${index}`] ?? ''))
