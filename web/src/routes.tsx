@@ -51,6 +51,18 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./features/my-account/account-page.tsx'), 'AccountPage'),
 })
 
+const usage = createRoute({
+  getParentRoute: () => root,
+  path: '/usage',
+  component: lazyRouteComponent(() => import('./features/usage/usage-page.tsx'), 'UsagePage'),
+})
+
+const general = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/general',
+  component: lazyRouteComponent(() => import('./features/settings/general-page.tsx'), 'GeneralPage'),
+})
+
 const workspace = createRoute({
   getParentRoute: () => root,
   path: '/settings/workspace',
@@ -105,6 +117,8 @@ export const router = createRouter({
     sessions,
     session,
     account,
+    usage,
+    general,
     workspace,
     members,
     users,

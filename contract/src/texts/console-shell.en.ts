@@ -12,6 +12,8 @@ export const consoleShellEn = {
   siteSettings: 'Site settings',
   administratorsOnly: 'This page is for administrators',
   administratorsOnlyText: 'Your own account is in the menu under your name.',
+  usage: 'Usage',
+  general: 'General',
   workspace: 'Workspace',
   members: 'Users & Groups',
   credentials: 'Credentials',

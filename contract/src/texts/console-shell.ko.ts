@@ -14,6 +14,8 @@ export const consoleShellKo: Texts<typeof consoleShellEn> = {
   siteSettings: '사이트 설정',
   administratorsOnly: '관리자용 페이지입니다',
   administratorsOnlyText: '내 계정은 이름 아래 메뉴에서 볼 수 있습니다.',
+  usage: '사용량',
+  general: '일반',
   workspace: '워크스페이스',
   members: '사용자 및 그룹',
   credentials: '자격 증명',

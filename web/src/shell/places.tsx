@@ -5,8 +5,10 @@ import { Focusable } from 'react-aria-components/Focusable'
 import { paths } from '../paths.ts'
 import { useTexts } from '../texts/app-texts.ts'
 import {
+  ChartIcon,
   FolderIcon,
   GaugeIcon,
+  GearIcon,
   GroupIcon,
   KeyIcon,
   SessionsIcon,
@@ -19,8 +21,12 @@ import { Tooltip } from '../ui/tooltip.tsx'
 import styles from './sidebar.module.css'
 import { useMe } from './use-me.ts'
 
-const places = [{ to: paths.sessions, text: 'sessions', Icon: SessionsIcon }] as const
+const places = [
+  { to: paths.sessions, text: 'sessions', Icon: SessionsIcon },
+  { to: paths.usage, text: 'usage', Icon: ChartIcon },
+] as const
 const settings = [
+  { to: paths.general, text: 'general', Icon: GearIcon },
   { to: paths.workspace, text: 'workspace', Icon: WorkspaceIcon },
   { to: paths.members, text: 'members', Icon: GroupIcon },
   { to: paths.ownCredentials, text: 'credentials', Icon: KeyIcon },

@@ -166,6 +166,13 @@ export const UsersIcon = icon(
     <path d="M1.75 13.25c0-2.4 1.9-4 4.25-4s4.25 1.6 4.25 4M10.5 3a2.5 2.5 0 0 1 0 4.5M11.75 9.6c1.5.5 2.5 1.8 2.5 3.65" />
   </>,
 )
+export const ChartIcon = icon(<path d="M2.5 13.5h11M4.5 11V8.5M8 11V3.5M11.5 11V6" />)
+export const GearIcon = icon(
+  <>
+    <circle cx="8" cy="8" r="2" />
+    <path d="M8 1.75v2M8 12.25v2M1.75 8h2M12.25 8h2M3.6 3.6 5 5M11 11l1.4 1.4M3.6 12.4 5 11M11 5l1.4-1.4" />
+  </>,
+)
 export const SlidersIcon = icon(
   <>
     <path d="M2.5 4.5h6M12 4.5h1.5M2.5 11.5H4M7.5 11.5h6" />

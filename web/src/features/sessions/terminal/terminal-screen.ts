@@ -4,10 +4,11 @@ import { SearchAddon } from '@xterm/addon-search'
 import { WebLinksAddon } from '@xterm/addon-web-links'
 import { Terminal } from '@xterm/xterm'
 import '@xterm/xterm/css/xterm.css'
+import { watchTheme } from '../../../theme/watch-theme.ts'
 import { copyText } from '../../../ui/clipboard.ts'
 import { createCspDocument, pageNonce } from './csp-document.ts'
 import { binaryBytes, cleanTitle, pasteText, safeLink } from './terminal-input.ts'
-import { fontOf, themeOf, watchTheme } from './terminal-theme.ts'
+import { fontOf, themeOf } from './terminal-theme.ts'
 
 export interface TerminalScreenSettings {
   /** An empty element with the palette and the type. */

@@ -52,17 +52,3 @@ function toHex(colour: string): string {
   const [r = 0, g = 0, b = 0] = context.getImageData(0, 0, 1, 1).data
   return `#${[r, g, b].map((part) => part.toString(16).padStart(2, '0')).join('')}`
 }
-
-/** Calls back when the page turns light or dark. */
-export function watchTheme(change: () => void): Disposable {
-  const observer = new MutationObserver(change)
-  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'class', 'style'] })
-  const system = window.matchMedia('(prefers-color-scheme: dark)')
-  system.addEventListener('change', change)
-  return {
-    [Symbol.dispose]() {
-      observer.disconnect()
-      system.removeEventListener('change', change)
-    },
-  }
-}

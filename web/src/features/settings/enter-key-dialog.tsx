@@ -1,0 +1,67 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { client } from '../../api/client.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { useForm } from '../../ui/form.ts'
+import { Notice } from '../../ui/notice.tsx'
+import { SubmitButton } from '../../ui/submit-button.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { showToast } from '../../ui/toast.tsx'
+import { useUiTexts } from '../../ui/ui-texts.tsx'
+import { useGeneralWords } from './general-texts.ts'
+import { checkKey, refusedKey, type KeyValues } from './key-form.ts'
+import { sshKeysQuery } from './ssh-keys-query.ts'
+
+export function EnterKeyDialog({ onClose }: { readonly onClose: () => void }) {
+  const { t, failureLine } = useGeneralWords()
+  const words = t.keys
+  const { texts } = useUiTexts()
+  const cache = useQueryClient()
+  const [error, setError] = useState<string>()
+  const form = useForm<KeyValues>({
+    initial: { name: '', publicKey: '', privateKey: '' },
+    check: (values) => checkKey(values, t),
+    async submit({ name, publicKey, privateKey }) {
+      setError(undefined)
+      try {
+        const body = { name: name.trim(), publicKey, ...(privateKey.trim() === '' ? {} : { privateKey }) }
+        const added = await client.sshKeys.add({ body })
+        await cache.invalidateQueries({ queryKey: sshKeysQuery.queryKey })
+        showToast({ text: words.addedToast(added), tone: 'ok' })
+        onClose()
+        return undefined
+      } catch (failure) {
+        const refused = refusedKey(failure, t)
+        if (refused === undefined) setError(failureLine(failure))
+        return refused ?? {}
+      }
+    },
+  })
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={onClose}
+      title={words.enterTitle}
+      onSubmit={form.onSubmit}
+      footer={
+        <>
+          <Button onPress={onClose}>{texts.cancel}</Button>
+          <SubmitButton isPending={form.isPending}>{words.enterVerb}</SubmitButton>
+        </>
+      }
+    >
+      {error !== undefined && <Notice tone="bad">{error}</Notice>}
+      <TextField {...form.field('name')} label={words.name} help={words.nameHelp} maxLength={64} autoFocus />
+      <TextField {...form.field('publicKey')} label={words.publicKey} help={words.publicKeyHelp} rows={3} isCode />
+      <TextField
+        {...form.field('privateKey')}
+        label={words.privateKey}
+        help={words.privateKeyHelp}
+        rows={5}
+        isCode
+        isOptional
+      />
+    </Dialog>
+  )
+}

@@ -1,0 +1,95 @@
+/** Bars, one a day. What they show is in words beside them and in the table, so the drawing itself is a picture. */
+import { useEffect, useRef } from 'react'
+import uPlot from 'uplot'
+import 'uplot/dist/uPlot.min.css'
+import { watchTheme } from '../../theme/watch-theme.ts'
+import styles from './usage.module.css'
+
+export interface UsageChartProps {
+  readonly label: string
+  /** Days as the axis says them. */
+  readonly days: readonly string[]
+  readonly values: readonly number[]
+  readonly format: (value: number) => string
+  /** Which day is pointed at; null: none. */
+  readonly onPoint: (index: number | null) => void
+}
+
+const height = 224
+
+export function UsageChart({ label, days, values, format, onPoint }: UsageChartProps) {
+  const host = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const element = host.current
+    if (element === null) return undefined
+    const width = () => Math.max(200, element.clientWidth)
+    const make = () =>
+      new uPlot(
+        optionsOf({ element, width: width(), days, format, onPoint }),
+        [days.map((_, index) => index), [...values]],
+        element,
+      )
+    let plot = make()
+    const theme = watchTheme(() => {
+      plot.destroy()
+      plot = make()
+    })
+    const observer = new ResizeObserver(() => plot.setSize({ width: width(), height }))
+    observer.observe(element)
+    return () => {
+      observer.disconnect()
+      theme[Symbol.dispose]()
+      plot.destroy()
+      onPoint(null)
+    }
+  }, [days, values, format, onPoint])
+  return <div ref={host} className={styles.chart} role="img" aria-label={label} />
+}
+
+interface Drawing extends Pick<UsageChartProps, 'days' | 'format' | 'onPoint'> {
+  readonly element: HTMLElement
+  readonly width: number
+}
+
+function optionsOf({ element, width, days, format, onPoint }: Drawing): uPlot.Options {
+  const read = colourReader(element)
+  const [bar, text, line] = [read('var(--accent)'), read('var(--text-muted)'), read('var(--line)')]
+  const font = `12px ${getComputedStyle(element).fontFamily}`
+  const bars = uPlot.paths.bars?.({ size: [0.72, 48] })
+  const axis = { stroke: text, font, ticks: { show: false } }
+  return {
+    width,
+    height,
+    legend: { show: false },
+    cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
+    scales: {
+      x: { time: false, range: [-0.5, days.length - 0.5] },
+      y: { range: (_, _least, most) => [0, most > 0 ? most * 1.08 : 1] },
+    },
+    axes: [
+      {
+        ...axis,
+        grid: { show: false },
+        space: 72,
+        size: 28,
+        incrs: [1, 2, 3, 7, 14, 30, 60, 90],
+        values: (_, splits) => splits.map((at) => days[at] ?? ''),
+      },
+      { ...axis, grid: { stroke: line, width: 1 }, size: 56, values: (_, splits) => splits.map(format) },
+    ],
+    series: [{}, { fill: bar, width: 0, points: { show: false }, ...(bars === undefined ? {} : { paths: bars }) }],
+    hooks: { setCursor: [(plot) => onPoint(plot.cursor.idx ?? null)] },
+  }
+}
+
+/** Tokens name other tokens; the drawing needs the colour itself. */
+function colourReader(host: HTMLElement) {
+  return (value: string): string => {
+    const probe = document.createElement('span')
+    host.append(probe)
+    probe.style.color = value
+    const { color } = getComputedStyle(probe)
+    probe.remove()
+    return color
+  }
+}
