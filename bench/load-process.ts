@@ -101,7 +101,7 @@ async function openConnection(
         return
       }
       const text = start.toString('latin1', 0, end)
-      if (!text.startsWith('HTTP/1.1 200 ')) return fail(new Error(`the server answered ${text.split('\r\n', 1)[0]}`))
+      if (!/^HTTP\/1\.1 20[01] /.test(text)) return fail(new Error(`the server answered ${text.split('\r\n', 1)[0]}`))
       const length = /\r\ncontent-length: (\d+)/i.exec(text)?.[1]
       if (length === undefined) return fail(new Error('an answer without its length'))
       head = Buffer.alloc(0)

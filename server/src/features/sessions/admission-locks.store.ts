@@ -18,8 +18,11 @@ export async function lockAdmission(
     ...sorted(claims.map(({ project }) => `admission project ${project}`)),
     ...sorted(resourceGroups.map((group) => `admission group ${group}`)),
   ]
-  // Decisions share the lock of the policies; only an edit of one has it alone. A set-returning function gives its
-  // rows in the order of the array, and each row's lock is taken before the next row is asked for.
-  await sql`SELECT pg_advisory_xact_lock_shared(hashtextextended('admission policies', 0))`.execute(tx)
-  await sql`SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM unnest(${keys}::text[]) AS key`.execute(tx)
+  // Decisions share the lock of the policies; only an edit of one has it alone. The parts of UNION ALL are read one after
+  // the other, a function gives its rows in the order of the array, and each row's lock is taken before the next row is
+  // asked for.
+  await sql`
+    SELECT pg_advisory_xact_lock_shared(hashtextextended('admission policies', 0))
+    UNION ALL
+    SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM unnest(${keys}::text[]) AS key`.execute(tx)
 }

@@ -3,6 +3,7 @@
  * machines overlaps. What waits together is decided together, one after the other in the order in which it came: the
  * time of a commit is then paid once for all of them.
  */
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Transaction } from 'kysely'
 import type { Tables } from '../../platform/database/tables.ts'
 import { transaction } from '../../platform/database/transaction.ts'
@@ -52,6 +53,7 @@ interface Waiting {
 }
 
 const togetherAtMost = 64
+const gatherMs = 3
 
 /** Decisions go one transaction after the other; what comes meanwhile goes together with the next. */
 export function createAdmission(deps: SessionsDeps): Admission {
@@ -60,7 +62,10 @@ export function createAdmission(deps: SessionsDeps): Admission {
 
   const work = async () => {
     busy = true
-    while (waiting.length > 0) {
+    for (let before = 0; waiting.length > 0;) {
+      // Those of the batch before who ask again are on their way: it costs less to go with them than before them.
+      if (waiting.length < before) await delay(gatherMs)
+      before = waiting.length
       const batch = waiting.slice(0, togetherAtMost)
       waiting = waiting.slice(togetherAtMost)
       await decide(batch)

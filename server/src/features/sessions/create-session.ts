@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { sessionCreateBody } from '@berth/contract/sessions.ts'
 import { Problem } from '../../platform/http/problem.ts'
+import { defaultResourceGroup } from '../nodes/nodes.service.ts'
 import type { Request } from './admission.ts'
 import type { Ask } from './admit-sessions.ts'
 import type { SessionsDeps } from './sessions.service.ts'
@@ -18,11 +19,9 @@ export async function askOf(
   const unknown = (path: string, message: string) =>
     new Problem('invalid-input', { errors: [{ path, code: 'unknown', message }] })
   if (!environments.find(body.environment)) throw unknown('body.environment', 'is no environment of this site')
-  const [project, group] = await Promise.all([
-    projects.resolve(null, viewer, body.project),
-    nodes.group(null, body.resourceGroup),
-  ])
-  if (!group) throw unknown('body.resourceGroup', 'is no resource group of this site')
+  const project = await projects.resolve(null, viewer, body.project)
+  if (body.resourceGroup !== defaultResourceGroup && !(await nodes.group(null, body.resourceGroup)))
+    throw unknown('body.resourceGroup', 'is no resource group of this site')
   return {
     claim: {
       user: viewer.user,

@@ -88,18 +88,21 @@ export function createReconciliation(ground: Ground, tasks: Tasks, limits: Recon
     async pass(engine: EngineState): Promise<Date | null> {
       const reported = [...ends.keys()]
       const began = clock.now()
-      const rows = [
-        ...(await liveSessions(db, ground.engine.kind)),
-        ...(await overdueInQueue(db, ground.engine.kind, began)),
-      ]
+      const queued = await queuesOf(db, ground.engine.kind, began)
+      const rows = await liveSessions(db, ground.engine.kind)
+      if (queued.some(({ deadline }) => deadline <= began))
+        rows.push(...(await overdueInQueue(db, ground.engine.kind, began)))
       let changed = false
       for (const row of rows) if (await consider(row, engine)) changed = true
       const live = new Set(rows.map((row) => row.id))
       for (const id of reported) if (!live.has(id) && !tasks.kindOf(id)) ends.delete(id)
 
-      const queued = await queuesOf(db, ground.engine.kind, began)
       for (const { group } of queued) if (await queues.look(group)) changed = true
-      const moments = [...rows.map((row) => row.deadline_at), ...queued.map(({ next }) => next), queues.again()]
+      const moments = [
+        ...rows.map((row) => row.deadline_at),
+        ...queued.flatMap(({ nextStart, deadline }) => [nextStart, deadline]),
+        queues.again(),
+      ]
       return changed ? clock.now() : nextMoment(moments, clock.now())
     },
   }

@@ -116,7 +116,13 @@ async function govern(deps: ReconcilerDeps, alarm: Alarm, leading: AbortSignal, 
     alarm.ring()
   }, over)
   await reconciliation.takeOver()
+  let lastPass = 0
   for (let failures = 0; !over.aborted;) {
+    const rest = lastPass + restMs - performance.now()
+    // What rings in crowds is looked at together.
+    if (rest > 0) await delay(rest, undefined, { signal: over }).catch(() => {})
+    if (over.aborted) break
+    lastPass = performance.now()
     alarm.reset()
     let next: Date | null
     let askIn: number
@@ -138,6 +144,9 @@ async function govern(deps: ReconcilerDeps, alarm: Alarm, leading: AbortSignal, 
   tasks.abortAll()
   await tasks.settled()
 }
+
+/** Between the beginnings of two looks at everything. */
+const restMs = 25
 
 interface Alarm {
   readonly ring: () => void

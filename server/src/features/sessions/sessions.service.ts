@@ -3,6 +3,7 @@ import { sessionCan, type SessionAction } from '@berth/contract/session-states.t
 import type { ResourceReport } from '@berth/contract/resources.ts'
 import type { Explanation, Session } from '@berth/contract/sessions.ts'
 import type { Engine } from '../../engines/engine.ts'
+import { createCoalescer } from '../../platform/database/coalesce.ts'
 import { isUniqueViolation, type Database } from '../../platform/database/database.ts'
 import { transaction } from '../../platform/database/transaction.ts'
 import { recordAudit } from '../../platform/events/audit-record.ts'
@@ -30,6 +31,7 @@ import {
 } from './sessions.store.ts'
 import {
   listSessions,
+  showCreated,
   showHistory,
   showSession,
   showSessions,
@@ -60,6 +62,8 @@ export function createSessions(deps: SessionsDeps) {
   }
 
   const admit = createAdmission(deps)
+  /** Those that were admitted together are read together. */
+  const created = createCoalescer((ids: string[]) => showCreated(pool, ids))
   const show = async (viewer: Viewer, id: string): Promise<Session> => {
     const session = await showSession(pool, viewer, id)
     if (!session) throw new Problem('not-found')
@@ -99,7 +103,7 @@ export function createSessions(deps: SessionsDeps) {
       }
       if ('problem' in outcome) throw outcome.problem
       changed()
-      return show(viewer, outcome.id)
+      return (await created(outcome.id)) ?? show(viewer, outcome.id)
     },
 
     /** What would come of a request, and why. */

@@ -159,6 +159,11 @@ export interface Move {
   readonly at: Date
   readonly reason: SessionReason
   readonly detail?: string | null
+  /**
+   * Nobody waits until it is on disk, since it would be found out again after a crash of the database. Commits that tell
+   * of events go one after the other, so each that has to wait for the disk makes all others wait.
+   */
+  readonly isFoundAgain?: true
   /** Only from these; else from every status that may go there. */
   readonly from?: readonly SessionStatus[]
   readonly set?: Pick<
@@ -175,6 +180,7 @@ const finished: readonly SessionStatus[] = ['TERMINATED', 'CANCELLED', 'ERROR']
  */
 export async function moveSession(tx: Tx, id: string, to: SessionStatus, move: Move): Promise<boolean> {
   const { at, reason, set = {} } = move
+  if (move.isFoundAgain) await sql`SELECT set_config('synchronous_commit', 'off', true)`.execute(tx)
   const sources = sessionStatuses.filter(
     (status) => sessionSteps[status].includes(to) && (move.from?.includes(status) ?? true),
   )
@@ -316,7 +322,8 @@ export const queuesOf = (db: Kysely<Tables>, engine: string, now: Date) =>
     .selectFrom('sessions')
     .select([
       'resource_group as group',
-      sql<Date | null>`least(min(starts_at) FILTER (WHERE starts_at > ${now}), min(deadline_at))`.as('next'),
+      sql<Date | null>`min(starts_at) FILTER (WHERE starts_at > ${now})`.as('nextStart'),
+      sql<Date>`min(deadline_at)`.as('deadline'),
     ])
     .where('engine', '=', engine)
     .where('status', '=', 'PENDING')

@@ -148,6 +148,16 @@ export async function showSession(pool: pg.Pool, viewer: Viewer, id: string): Pr
   return rows[0] && representation(rows[0])
 }
 
+/** Those that were just made, whoever asks; their places in queues are found one by one. */
+export async function showCreated(pool: pg.Pool, ids: readonly string[]): Promise<Map<string, Session>> {
+  const { rows } = await pool.query<SessionRow>({
+    name: 'sessions-created',
+    text: `SELECT ${sessionColumnsOfOne} FROM ${sessionJoins} WHERE s.id = ANY($1)`,
+    values: [ids],
+  })
+  return new Map(rows.map((row) => [row.id, representation(row)]))
+}
+
 export async function showHistory(pool: pg.Pool, id: string) {
   const { rows } = await pool.query<{ at: Date; status: SessionStatus; reason: SessionReason; detail: string | null }>({
     name: 'session-history',

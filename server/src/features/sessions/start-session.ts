@@ -10,7 +10,7 @@ export async function startSession(ground: Ground, session: LiveSession, signal:
   const { id } = session
   if (session.status === 'SCHEDULED') {
     const set = { starts: session.starts + 1 }
-    if (!(await move(ground, id, 'PREPARING', { reason: 'preparing', set }))) return
+    if (!(await move(ground, id, 'PREPARING', { reason: 'preparing', set, isFoundAgain: true }))) return
   }
   let started: StartedSession | EngineSession
   try {
@@ -27,7 +27,7 @@ export async function startSession(ground: Ground, session: LiveSession, signal:
   }
   // Somebody may have ended it meanwhile: then this takes no effect, and the next step stops it.
   const { node, tier } = started
-  await move(ground, id, 'RUNNING', { reason: 'started', set: { node, tier } })
+  await move(ground, id, 'RUNNING', { reason: 'started', set: { node, tier }, isFoundAgain: true })
 }
 
 /**

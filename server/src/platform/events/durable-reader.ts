@@ -34,6 +34,8 @@ const own = ownTables<'event_readers'>()
 const pageSize = 500
 /** In case that a notification was lost with its connection. */
 const lookEveryMs = 5_000
+/** Each look costs statements, and every commit that tells of something wakes every reader. */
+const restMs = 100
 /** A position that lags says nothing wrong, it only makes the next look longer; so quiet ones are rarely written. */
 const writeQuietEveryMs = 10_000
 
@@ -43,6 +45,8 @@ export async function createDurableReader(options: DurableReaderOptions): Promis
   let waiting = false
   let closed = false
   let lastWrite = 0
+  let lastWake = 0
+  let rest: NodeJS.Timeout | undefined
 
   await using held = new AsyncDisposableStack()
   await begin(options)
@@ -52,6 +56,7 @@ export async function createDurableReader(options: DurableReaderOptions): Promis
   held.defer(async () => {
     closed = true
     clearInterval(timer)
+    clearTimeout(rest)
     await work.catch(() => {})
   })
 
@@ -68,7 +73,23 @@ export async function createDurableReader(options: DurableReaderOptions): Promis
     return work
   }
 
+  /** At once after a rest; what comes in crowds is read together. */
   function wake(): void {
+    if (rest !== undefined) return
+    const wait = lastWake + restMs - Date.now()
+    if (wait > 0) {
+      rest = setTimeout(() => {
+        rest = undefined
+        wakeNow()
+      }, wait)
+      return
+    }
+    wakeNow()
+  }
+
+  function wakeNow(): void {
+    if (closed) return
+    lastWake = Date.now()
     look().catch((error: unknown) => {
       if (!closed) log.warn('Reading events failed; trying again', { reader: name, error: error as Error })
     })
