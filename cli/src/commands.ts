@@ -4,6 +4,7 @@ import { explain } from './commands/explain.ts'
 import { credentialCommands } from './commands/credentials.ts'
 import { loginCommands } from './commands/logins.ts'
 import { policyCommands } from './commands/policies.ts'
+import { projectCommands } from './commands/projects.ts'
 import { sessionExec } from './commands/session-exec.ts'
 import { sessionLogs } from './commands/session-logs.ts'
 import { sessionStart } from './commands/session-start.ts'
@@ -12,6 +13,7 @@ import { sshKeyCommands } from './commands/ssh-keys.ts'
 import { usageCommands } from './commands/usage.ts'
 import { userEditCommands } from './commands/user-edit.ts'
 import { userCommands } from './commands/users.ts'
+import { workspaceCommands } from './commands/workspaces.ts'
 
 const working: readonly Command[] = [
   ...loginCommands,
@@ -22,6 +24,8 @@ const working: readonly Command[] = [
   explain,
   ...sshKeyCommands,
   ...usageCommands,
+  ...workspaceCommands,
+  ...projectCommands,
   ...credentialCommands,
   ...policyCommands,
   ...userCommands,

@@ -29,10 +29,12 @@ export function ProjectList({ trigger, current, onClose }: ProjectListProps) {
   const texts = useTexts().shell
   const { toProject } = useSwitchPlace()
   const workspace = current.workspace?.name ?? ''
-  const choose = (id: string) => {
+  /** Nothing is chosen when the current one is pressed. */
+  const choose = (chosen: Iterable<unknown>) => {
+    const [id] = chosen
     const project = current.projects.find((one) => one.id === id)
     onClose()
-    if (project !== undefined && project.id !== current.project?.id) toProject(project)
+    if (project !== undefined) toProject(project)
   }
   return (
     <Popover
@@ -59,7 +61,7 @@ export function ProjectList({ trigger, current, onClose }: ProjectListProps) {
               items={current.projects}
               selectionMode="single"
               selectedKeys={current.project === undefined ? [] : [current.project.id]}
-              onAction={(key) => choose(String(key))}
+              onSelectionChange={(keys) => choose(keys === 'all' ? [] : keys)}
               renderEmptyState={() => <p className={styles.empty}>{texts.noSuchProject}</p>}
             >
               {(project) => <Item project={project} hidden={texts.hiddenProject} />}
