@@ -97,6 +97,65 @@ const visits: Visit[] = [
     },
   },
   {
+    name: 'workspace',
+    signedIn: true,
+    go: async (page) => {
+      await open(page, `${site.url}/settings/workspace`, 'Workspace')
+      await page.getByText('Current', { exact: true }).waitFor()
+    },
+  },
+  {
+    name: 'members',
+    signedIn: true,
+    go: async (page) => {
+      await open(page, `${site.url}/members`, 'Users & Groups')
+      await page.getByText(administrator.email).first().waitFor()
+    },
+  },
+  {
+    name: 'nobody-invited',
+    signedIn: true,
+    go: (page) => open(page, `${site.url}/members?tab=invitations`, 'Nobody is invited'),
+  },
+  {
+    name: 'groups',
+    signedIn: true,
+    go: async (page) => {
+      await open(page, `${site.url}/members?tab=groups`, 'Users & Groups')
+      await page.getByText('Everyone', { exact: true }).waitFor()
+    },
+  },
+  {
+    name: 'projects',
+    signedIn: true,
+    go: async (page) => {
+      await open(page, `${site.url}/admin/projects`, 'Projects')
+      await page.getByText('Unlimited').waitFor()
+    },
+  },
+  {
+    name: 'create-project',
+    signedIn: true,
+    go: async (page) => {
+      await open(page, `${site.url}/admin/projects`, 'Projects')
+      await page.getByRole('button', { name: 'Create project' }).click()
+      const dialog = page.getByRole('dialog', { name: 'Create project' })
+      await dialog.getByLabel('CPU').fill('many')
+      await dialog.getByRole('button', { name: 'Create project' }).click()
+      await dialog.getByText('Enter a number, or nothing.').waitFor()
+    },
+  },
+  {
+    name: 'project-selector',
+    signedIn: true,
+    go: async (page) => {
+      await open(page, `${site.url}/sessions`, 'Sessions')
+      await page.getByRole('button', { name: /^Project: / }).click()
+      await page.getByRole('option', { name: 'default' }).waitFor()
+    },
+  },
+  { name: 'no-invitation', signedIn: false, go: (page) => open(page, `${site.url}/invitation#gone`, /not valid/) },
+  {
     name: 'start-dialog',
     signedIn: true,
     go: async (page) => {

@@ -43,6 +43,7 @@ export function MemberTicks({ workspace, label, ticked, isFixed, onTick }: Membe
   const people = data?.items.filter(({ status }) => status !== 'pending')
   const failure = error ?? notLoaded
   const tick = async (user: string, isIn: boolean) => {
+    if (user in pending) return
     setError(undefined)
     setPending((now) => ({ ...now, [user]: isIn }))
     try {
@@ -80,7 +81,7 @@ export function MemberTicks({ workspace, label, ticked, isFixed, onTick }: Membe
                 label={fullName || username || email}
                 help={email}
                 isSelected={pending[id] ?? ticked.has(id)}
-                isDisabled={isFixed || id in pending}
+                isDisabled={isFixed}
                 onChange={(isIn) => void tick(id, isIn)}
               />
             </li>
