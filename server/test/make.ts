@@ -29,3 +29,10 @@ export async function makeUser(app: TestApp, username = `user-${++made}`): Promi
   )
   return { id, username, token: await app.signIn(username, password) }
 }
+
+/** A pair of keys of whoever has this token, and the client that presents it. */
+export async function makePair(app: TestApp, token: string, body: { label?: string; expiresAt?: string } = {}) {
+  const made = await app.as(token).credentials.create({ body })
+  const { accessKey } = made.credential
+  return { ...made, accessKey, keys: app.withKeys(accessKey, made.secretKey), params: { accessKey } }
+}

@@ -47,13 +47,16 @@ export interface PageWanted {
   readonly viewer: Viewer
   readonly after: readonly string[] | null
   readonly limit: number
-  /** The few that have the text looked for; null: many have. */
-  readonly found: readonly string[] | null
+  /**
+   * Where a text is looked for: among the few that have it, among so many at the beginning of the order (which decides
+   * only where it fills the page), or along all.
+   */
+  readonly within: readonly string[] | number | 'all'
 }
 
 /** The access keys of a page in order, with the keys of each (`k0`, `k1`, …) as texts that a cursor carries. */
-export function pageStatement(filters: CredentialFilters, { viewer, after, limit, found }: PageWanted): Statement {
-  const { values, place, conditions } = conditionsOf(filters, viewer, found)
+export function pageStatement(filters: CredentialFilters, { viewer, after, limit, within }: PageWanted): Statement {
+  const { values, place, conditions, text: looked } = conditionsOf(filters, viewer, within)
   const keys = credentialOrder(filters.sort)
   const atMost = place(limit)
   const behind = after
@@ -61,8 +64,15 @@ export function pageStatement(filters: CredentialFilters, { viewer, after, limit
     : []
   const columns = keys.map((key, index) => `${key.sql} AS k${index}`).join(', ')
   // Each index begins with `active`: of either kind its own page is taken, and the first of both are the page.
-  const branch = (active: string) => `(SELECT ${columns} FROM credentials c
-    WHERE ${[`c.active = ${active}`, ...conditions, ...behind].join(' AND ')} ORDER BY ${orderBy(keys)} LIMIT ${atMost})`
+  const branch = (active: string) => {
+    const where = [`c.active = ${active}`, ...conditions, ...behind]
+    if (typeof within !== 'number')
+      return `(SELECT ${columns} FROM credentials c
+        WHERE ${[...where, ...looked].join(' AND ')} ORDER BY ${orderBy(keys)} LIMIT ${atMost})`
+    return `(SELECT ${columns} FROM (SELECT c.* FROM credentials c
+        WHERE ${where.join(' AND ')} ORDER BY ${orderBy(keys)} LIMIT ${within}) c
+        WHERE ${[...looked, 'true'].join(' AND ')} LIMIT ${atMost})`
+  }
   const kinds = filters.active ? [filters.active] : ['true', 'false']
   const again = keys.map((key, index) => `k${index}${key.descending ? ' DESC' : ''}`).join(', ')
   const text = `SELECT ${keys.map((_, index) => `p.k${index}::text`).join(', ')}
@@ -72,11 +82,11 @@ export function pageStatement(filters: CredentialFilters, { viewer, after, limit
 
 /** All of them in order, for an export. */
 export function exportStatement(filters: CredentialFilters, viewer: Viewer, columns: string): Statement {
-  const { values, conditions } = conditionsOf(filters, viewer, null)
+  const { values, conditions, text: looked } = conditionsOf(filters, viewer, 'all')
   const active = filters.active ? [`c.active = ${filters.active}`] : []
   const text = `SELECT ${columns} FROM credentials c JOIN users u ON u.id = c.user_id
       JOIN workspaces w ON w.id = c.workspace_id
-     WHERE ${[...active, ...conditions, 'true'].join(' AND ')} ORDER BY ${orderBy(credentialOrder(filters.sort))}`
+     WHERE ${[...active, ...conditions, ...looked, 'true'].join(' AND ')} ORDER BY ${orderBy(credentialOrder(filters.sort))}`
   return { text, values }
 }
 
@@ -98,7 +108,7 @@ export const foundStatement = (part: string, most: number): Statement => ({
 const orderBy = (keys: readonly { readonly sql: string; readonly descending: boolean }[]) =>
   keys.map((key) => `${key.sql}${key.descending ? ' DESC' : ''}`).join(', ')
 
-function conditionsOf(filters: CredentialFilters, viewer: Viewer, found: readonly string[] | null) {
+function conditionsOf(filters: CredentialFilters, viewer: Viewer, within: PageWanted['within']) {
   const values: unknown[] = []
   const place = (value: unknown) => `$${values.push(value)}`
   const conditions = visibleTo(filters.owner, viewer, place)
@@ -107,9 +117,8 @@ function conditionsOf(filters: CredentialFilters, viewer: Viewer, found: readonl
   if (filters.workspace) conditions.push(`c.workspace_id = ${place(filters.workspace)}`)
   if (filters.policy) conditions.push(`c.policy = ${place(filters.policy)}`)
   const q = filters.q?.trim()
-  if (q && found) conditions.push(`c.access_key = ANY(${place(found)})`)
-  else if (q) conditions.push(contains(place(q)))
-  return { values, place, conditions }
+  const text = q ? [typeof within === 'object' ? `c.access_key = ANY(${place(within)})` : contains(place(q))] : []
+  return { values, place, conditions, text }
 }
 
 function visibleTo(owner: 'me' | 'all', viewer: Viewer, place: (value: unknown) => string): string[] {

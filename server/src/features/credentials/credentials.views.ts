@@ -12,6 +12,7 @@ import {
   foundStatement,
   pageStatement,
   type CredentialFilters,
+  type PageWanted,
   type Viewer,
 } from './credential-list-statement.ts'
 
@@ -23,9 +24,7 @@ export interface CredentialQuery extends CredentialFilters {
 /** First the keys of the page, then what is shown of them: nothing is computed for rows that are not on it. */
 export async function listCredentials(pool: pg.Pool, viewer: Viewer, query: CredentialQuery) {
   const after = query.cursor === undefined ? null : checkedCursor(query.cursor, query)
-  const found = await fewWith(pool, query.q?.trim())
-  const { text, values } = pageStatement(query, { viewer, after, limit: query.limit + 1, found })
-  const { rows: keys } = await pool.query<Record<string, string>>(text, [...values])
+  const keys = await keysOfPage(pool, query, { viewer, after, limit: query.limit + 1 })
   const last = `k${credentialOrder(query.sort).length - 1}`
   const shown = await credentialsByKey(
     pool,
@@ -40,14 +39,22 @@ export async function listCredentials(pool: pg.Pool, viewer: Viewer, query: Cred
   return { items: items.filter((item) => item !== undefined), nextCursor }
 }
 
-/** Of more than this, a page is found sooner by going along its order. */
-const few = 2_000
+/** A text that many have fills a page among so many; of more than `few` with it, going along the order finds a page soon. */
+const [walked, few] = [3_000, 2_000]
 
-async function fewWith(pool: pg.Pool, part: string | undefined): Promise<string[] | null> {
-  if (!part) return null
+async function keysOfPage(pool: pg.Pool, query: CredentialQuery, page: Omit<PageWanted, 'within'>) {
+  const ask = async (within: PageWanted['within']) => {
+    const { text, values } = pageStatement(query, { ...page, within })
+    return (await pool.query<Record<string, string>>(text, [...values])).rows
+  }
+  const part = query.q?.trim()
+  if (!part) return ask('all')
+  // Of two orders that are merged, the beginnings decide nothing.
+  const first = query.active === undefined ? [] : await ask(walked)
+  if (first.length === page.limit) return first
   const { text, values } = foundStatement(part, few)
   const { rows } = await pool.query<{ accessKey: string }>(text, [...values])
-  return rows.length > few ? null : rows.map(({ accessKey }) => accessKey)
+  return ask(rows.length > few ? 'all' : rows.map(({ accessKey }) => accessKey))
 }
 
 interface CredentialRow {

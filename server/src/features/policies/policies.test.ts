@@ -1,7 +1,7 @@
-import { ApiProblem } from '@berth/contract/client.ts'
 import { limitNames } from '@berth/contract/policies.ts'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { makeAdmin, makeUser } from '../../../test/make.ts'
+import { problemOf } from '../../../test/problem-of.ts'
 import { testApp, type TestApp } from '../../../test/test-app.ts'
 
 const GiB = 1024 ** 3
@@ -14,14 +14,6 @@ beforeAll(async () => {
   admin = app.as(token)
 })
 
-const problemOf = async (call: Promise<unknown>): Promise<Record<string, unknown>> => {
-  const error = await call.then(
-    () => null,
-    (reason: unknown) => reason,
-  )
-  if (error instanceof ApiProblem) return error.body
-  throw new Error(`expected a problem, got ${String(error)}`)
-}
 const get = (path: string) => fetch(`${app.origin}/api/v1${path}`, { headers: { authorization: `Bearer ${token}` } })
 
 test('the default policy always exists and stays', async () => {

@@ -58,8 +58,20 @@ async function fewWith(pool: pg.Pool, part: string): Promise<string[] | null> {
   return rows.length > few ? null : rows.map(({ name }) => name)
 }
 
+/** A text that many have fills a page among so many at the beginning of the order. */
+const walked = 3_000
+
 /** First the names of the page, which the indexes know by themselves, then what is shown of them. */
 export async function listPolicies(pool: pg.Pool, query: PolicyQuery) {
+  const q = query.q?.trim()
+  const full = query.limit + 1
+  let rows = await pageOfPolicies(pool, query, q ? walked : 'all')
+  if (q && rows.length < full) rows = await pageOfPolicies(pool, query, (await fewWith(pool, q)) ?? 'all')
+  const keys = orderOf(query.sort)
+  return pageOf(rows, query.limit, representation, (row) => keys.map((_, index) => row[`k${index}`] ?? ''))
+}
+
+async function pageOfPolicies(pool: pg.Pool, query: PolicyQuery, within: readonly string[] | number | 'all') {
   const keys = orderOf(query.sort)
   const values: unknown[] = []
   const place = (value: unknown) => `$${values.push(value)}`
@@ -71,19 +83,21 @@ export async function listPolicies(pool: pg.Pool, query: PolicyQuery) {
     conditions.push(behindCursor(keys.map((key, index) => ({ ...key, at: `${place(after[index])}::${key.type}` }))))
   }
   const q = query.q?.trim()
-  if (q) {
-    const found = await fewWith(pool, q)
-    conditions.push(found ? `p.name = ANY(${place(found)})` : contains(place(q)))
-  }
+  const text = !q ? 'true' : typeof within === 'object' ? `p.name = ANY(${place(within)})` : contains(place(q))
+  if (typeof within !== 'number') conditions.push(text)
   const columns = [...new Set(['p.name', ...keys.map((key) => key.column)])].join(', ')
+  const inOrder = `SELECT ${columns} FROM policies p WHERE ${conditions.join(' AND ')} ORDER BY ${orderBy(keys)}`
+  const limit = `LIMIT ${place(query.limit + 1)}`
+  const page =
+    typeof within === 'number'
+      ? `SELECT * FROM (${inOrder} LIMIT ${within}) p WHERE ${text} ${limit}`
+      : `${inOrder} ${limit}`
   const { rows } = await pool.query<PolicyRow & Record<string, string>>(
     `SELECT p.*, ${keys.map((key, index) => `(${key.sql})::text AS k${index}`).join(', ')}
-       FROM (SELECT ${columns} FROM policies p WHERE ${conditions.join(' AND ')}
-              ORDER BY ${orderBy(keys)} LIMIT ${place(query.limit + 1)}) page
-       JOIN policies p USING (name) ORDER BY ${orderBy(keys)}`,
+       FROM (${page}) page JOIN policies p USING (name) ORDER BY ${orderBy(keys)}`,
     values,
   )
-  return pageOf(rows, query.limit, representation, (row) => keys.map((_, index) => row[`k${index}`] ?? ''))
+  return rows
 }
 
 const exportColumns = {
