@@ -30,8 +30,7 @@ const make = {
 }
 const types = Object.keys(make) as SshKeyType[]
 const pairs = Object.fromEntries(types.map((type) => [type, make[type]()])) as Record<SshKeyType, Pair>
-const pem = (type: 'pkcs8' | 'pkcs1' | 'sec1', key: KeyObject) =>
-  key.export({ type, format: 'pem' }) as string
+const pem = (type: 'pkcs8' | 'pkcs1' | 'sec1', key: KeyObject) => key.export({ type, format: 'pem' }) as string
 
 /** The fault of the pair; `proven` when there is none. */
 async function outcome(line: string, privateKey: string): Promise<SshKeyFault | 'proven'> {

@@ -13,7 +13,7 @@ export const curves = {
 export type CurveType = keyof typeof curves
 
 /** What OpenSSH takes at most. */
-export const mostRsaBits = 16_384
+const mostRsaBits = 16_384
 const longestComment = 255
 
 export interface PublicKey {

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { ApiProblem } from '@berth/contract/client.ts'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { hostileTexts } from '../../../test/hostile-values.ts'
 import { makeUser, type MadeUser } from '../../../test/make.ts'
 import { testApp, type TestApp } from '../../../test/test-app.ts'
 import { createSeals } from '../../platform/secrets/seal.ts'
@@ -148,6 +149,21 @@ test('what is wrong is said at its half, in a sentence', async () => {
   expect(await problemOf(me().add({ body: { ...publicOnly('a\u202eb') } }))).toMatchObject({
     errors: [{ path: 'body.name' }],
   })
+})
+
+test('no hostile text is a key, and none is more than refused', async () => {
+  const { publicKey } = newPair()
+  for (const text of hostileTexts) {
+    const before = await problemOf(me().add({ body: { name: 'x', publicKey: text } }))
+    expect(before, text.slice(0, 80)).toMatchObject({ type: 'invalid-input' })
+    const ahead = await problemOf(me().add({ body: { name: 'x', publicKey: `${text} ${publicKey}` } }))
+    if (text.trim() !== '') expect(ahead, text.slice(0, 80)).toMatchObject({ type: 'invalid-input' })
+    else if (ahead['type'] === 'none') await me().remove({ params: { id: (await me().list()).items[0]?.id ?? '' } })
+    if (text.trim() === '') continue
+    const half = await problemOf(me().add({ body: { name: 'x', publicKey, privateKey: text } }))
+    expect(half, text.slice(0, 80)).toMatchObject({ type: 'invalid-input' })
+  }
+  expect((await me().list()).items).toEqual([])
 })
 
 test('a key is there once, also when it is added twice at the same moment; another user may have it too', async () => {

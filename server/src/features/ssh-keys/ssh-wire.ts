@@ -1,7 +1,7 @@
 /** The encoding that SSH keys use (RFC 4251, 5): lengths in four bytes, whole numbers without needless zeros. */
 
 /** Read strictly: what is not exactly as it must be is damaged. */
-export class Damaged extends Error {
+class Damaged extends Error {
   override readonly name = 'Damaged'
 }
 
