@@ -30,9 +30,9 @@ export async function insertQueue({ pool }: Database, queue: Queue): Promise<voi
        engine, cpu_tenths, memory, shared_memory, gpus, gpu_share_tenths, env, env_names, command, time_limit, status,
        reason, due_at, created_at, deadline_at)
      SELECT gen_random_uuid(), 'queued-' || gen_random_uuid(), c.user_id, c.workspace_id,
-            '00000000-0000-7000-8000-000000000002', c.access_key, 'batch', 'this-machine', $1, $2,
-            $3 + n * 7919 % ($4 - $3), (1 + n * 31 % 64) * 1024 * 1024 * 1024::bigint, 67108864,
-            CASE WHEN n % 5 = 0 AND $1 <> 'default' THEN 1 + n % 4 ELSE 0 END, 0, '{}', '{}', 'true',
+            '00000000-0000-7000-8000-000000000002', c.access_key, 'batch', 'this-machine', $1::text, $2,
+            $3::integer + n * 7919 % ($4::integer - $3::integer), (1 + n * 31 % 64) * 1024 * 1024 * 1024::bigint, 67108864,
+            CASE WHEN n % 5 = 0 AND $1::text <> 'default' THEN 1 + n % 4 ELSE 0 END, 0, '{}', '{}', 'true',
             CASE WHEN n % 2 = 0 THEN 3600 END, 'PENDING', 'waiting-for-resources',
             now() - n % 3600 * interval '1 second', now() - n % 3600 * interval '1 second', now() + interval '90 days'
        FROM generate_series(1, $5::integer) n

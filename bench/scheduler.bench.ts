@@ -69,7 +69,7 @@ export const scheduler: Benchmark = {
             ['a whole look, machines full, order written', times.full],
             [`a whole look that starts ${started.toLocaleString('en-US')}`, times.first],
           ],
-          note: `Reservations are committed ${(100).toString()} at a time, so that nobody waits long for their locks.`,
+          note: `Reservations are committed some hundreds at a time, so that nobody waits long for their locks.`,
         },
       ],
       targets: [
@@ -87,7 +87,7 @@ async function insertMachines({ pool }: Database): Promise<void> {
   await pool.query(
     `INSERT INTO nodes (engine, name, resource_group, available, version, tier, facts, cpu_tenths, memory, gpus,
        probed_at, last_available_at)
-     SELECT 'cluster', 'node-' || n, $1, true, '1', 'full', '{}', 640, 256 * 1024::bigint ^ 3,
+     SELECT 'cluster', 'node-' || n, $1::text, true, '1', 'full', '{}', 640, 256 * 1024::bigint ^ 3,
             CASE WHEN n % 4 = 0 THEN 8 ELSE 0 END, now(), now()
        FROM generate_series(1, $2::integer) n`,
     [group, machines],

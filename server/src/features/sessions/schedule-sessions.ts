@@ -15,7 +15,7 @@ import type { Ground } from './reconciler-ground.ts'
 import { moveSession, noteWaiting, reserve, saveQueueOrder } from './sessions.store.ts'
 
 /** In one transaction, so that admissions wait for none of them long. */
-const reservedAtOnce = 100
+const reservedAtOnce = 250
 /** A queue is looked at again after so many times the time that the last look took: it leaves room for everything else. */
 const restFactor = 4
 

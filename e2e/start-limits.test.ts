@@ -1,0 +1,110 @@
+/** What people see of limits: the START dialog, the indicator, the queue. */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { look } from './accessibility.ts'
+import { startBerth, type BerthSite } from './berth-site.ts'
+import { openBrowser, openPage, type WatchedPage } from './browser.ts'
+import { setUp } from './people.ts'
+
+let site: BerthSite
+let browser: Browser
+let watched: WatchedPage
+
+beforeAll(async () => {
+  const options = ['--engine', 'mock', '--mock-gpus', '2', '--gpu-mode', 'fractional']
+  ;[site, browser] = await Promise.all([startBerth(options), openBrowser()])
+  watched = await openPage(browser)
+  await setUp(watched.page, site)
+  await setLimits(watched.page, {
+    cpu: 4,
+    memory: 8 * 1024 ** 3,
+    gpuShares: 1.5,
+    concurrentSessions: 2,
+    maxSessionLifetime: 7200,
+  })
+  await watched.page.reload()
+})
+afterAll(async () => {
+  await browser?.close()
+  await site?.remove()
+})
+
+const setLimits = (page: Page, limits: object) =>
+  page.evaluate(async (body) => {
+    const answer = await fetch('/api/v1/policies/default', {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    if (!answer.ok) throw new Error(await answer.text())
+  }, limits)
+
+const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Start session' })
+const open = async (page: Page) => {
+  await page.getByRole('button', { name: 'Start session' }).first().click()
+  await dialogOf(page).getByRole('slider', { name: 'CPU' }).waitFor()
+}
+const type = async (page: Page, label: string, amount: string) => {
+  const field = dialogOf(page).getByRole('textbox', { name: label, exact: true })
+  await field.fill(amount)
+  await field.press('Tab')
+}
+const sentence = (page: Page, text: string | RegExp) => dialogOf(page).getByRole('status').getByText(text).waitFor()
+
+/** Wide and narrow, light and dark. */
+async function lookEverywhere(page: Page, name: string): Promise<void> {
+  for (const [size, width] of [
+    ['wide', 1280],
+    ['narrow', 360],
+  ] as const)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize({ width, height: 900 })
+      await page.emulateMedia({ colorScheme })
+      await look(page, `start-limits-${name}-${size}-${colorScheme}`)
+    }
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+
+test('each slider ends at the most that can pass, and a sentence says what would happen', async () => {
+  const { page } = watched
+  await open(page)
+  const end = (name: string) =>
+    dialogOf(page)
+      .getByRole('slider', { name: new RegExp(`^${name}`) })
+      .getAttribute('max')
+  expect([await end('CPU'), await end('Memory'), await end('GPU shares')]).toEqual(['4', '8', '1.5'])
+  await sentence(page, /Starts now\..*It is ended after 2 h of running\./)
+  await lookEverywhere(page, 'start')
+  await type(page, 'CPU', '3')
+  await type(page, 'GPU shares', '0.5')
+  await dialogOf(page).getByRole('button', { name: 'Start', exact: true }).click()
+  await page.getByText('Running', { exact: true }).first().waitFor()
+})
+
+test('the indicator shows which limit binds, and START what is left of it', async () => {
+  const { page } = watched
+  await page.getByRole('link', { name: 'Sessions', exact: true }).first().click()
+  const indicator = page.getByRole('region', { name: 'Resources in use' })
+  await indicator.getByText('3 / 4 cores').waitFor()
+  await indicator.getByText('1 more · limited by your resource policy').waitFor()
+  await lookEverywhere(page, 'indicator')
+  await open(page)
+  // What was chosen last is remembered, as far as it can still pass.
+  const cpu = dialogOf(page).getByRole('slider', { name: /^CPU/ })
+  expect([await cpu.getAttribute('max'), await cpu.inputValue()]).toEqual(['1', '1'])
+  await sentence(page, /Starts now/)
+  await dialogOf(page).getByRole('button', { name: 'Start', exact: true }).click()
+  await page.getByText('Running', { exact: true }).first().waitFor()
+})
+
+test('when nothing more can start, START says which limits refuse it', async () => {
+  const { page } = watched
+  await page.getByRole('link', { name: 'Sessions', exact: true }).first().click()
+  await page.getByRole('region', { name: 'Resources in use' }).getByText('2 / 2').waitFor()
+  await open(page)
+  await sentence(page, /Cannot start\. .*Sessions at one time: 1 asked, 2 in use, 2 at most/)
+  expect(await dialogOf(page).getByRole('button', { name: 'Start', exact: true }).isDisabled()).toBe(true)
+  await lookEverywhere(page, 'refused')
+  expect(watched.errors).toEqual([])
+})
