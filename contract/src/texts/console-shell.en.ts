@@ -30,6 +30,10 @@ export const consoleShellEn = {
   noProjectHere: 'You are in no project of this workspace. An administrator can add you to one.',
   hiddenProject: 'Hidden project',
   switchWorkspace: 'Switch workspace',
+  notifications: {
+    button: 'Notifications',
+    buttonUnread: (p: { count: number }) => `Notifications, ${p.count} unread`,
+  },
   invitations: {
     button: (p: { count: number }) => (p.count === 1 ? '1 invitation' : `${p.count} invitations`),
     title: 'Invitations',

@@ -32,6 +32,10 @@ export const consoleShellKo: Texts<typeof consoleShellEn> = {
   noProjectHere: '이 워크스페이스에서 속한 프로젝트가 없습니다. 관리자에게 추가를 요청하세요.',
   hiddenProject: '숨긴 프로젝트',
   switchWorkspace: '워크스페이스 전환',
+  notifications: {
+    button: '알림',
+    buttonUnread: (p: { count: number }) => `알림, 읽지 않음 ${p.count}개`,
+  },
   invitations: {
     button: (p) => `초대 ${p.count}건`,
     title: '초대',

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import { myInvitationsQuery } from '../api/workspace-queries.ts'
 import { useTexts } from '../texts/app-texts.ts'
 import { IconButton } from '../ui/button.tsx'
+import { classNames } from '../ui/class-names.ts'
 import { MailIcon } from '../ui/icons.tsx'
 import styles from './top-bar.module.css'
 
@@ -19,7 +20,7 @@ export function InvitationsButton() {
   return (
     <>
       {count > 0 && (
-        <IconButton label={t.button({ count })} className={styles.counted} onPress={() => setOpen(true)}>
+        <IconButton label={t.button({ count })} className={classNames(styles.counted, styles.alsoInBell)} onPress={() => setOpen(true)}>
           <MailIcon />
           <span className={styles.count} aria-hidden="true">
             {count}

@@ -6,6 +6,7 @@ import { MenuIcon } from '../ui/icons.tsx'
 import { InvitationsButton } from './invitations-button.tsx'
 import { LoginTime } from './login-time.tsx'
 import { Logo } from './logo.tsx'
+import { NotificationBell } from './notification-bell.tsx'
 import { ProjectSelector } from './project-selector.tsx'
 import { ThemeMenu } from './theme-menu.tsx'
 import styles from './top-bar.module.css'
@@ -28,6 +29,7 @@ export function TopBar({ onMenu }: { readonly onMenu: () => void }) {
       <div className={styles.space} />
       <LoginTime />
       <InvitationsButton />
+      <NotificationBell />
       <ThemeMenu />
       <UserMenu />
     </header>

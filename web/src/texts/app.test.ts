@@ -1,6 +1,8 @@
 /** Types keep the dictionaries' shapes alike; this looks at their words. */
 import { consoleAccountEn } from '@berth/contract/texts/console-account.en.ts'
 import { consoleAccountKo } from '@berth/contract/texts/console-account.ko.ts'
+import { consoleNotificationsEn } from '@berth/contract/texts/console-notifications.en.ts'
+import { consoleNotificationsKo } from '@berth/contract/texts/console-notifications.ko.ts'
 import { consoleProjectsEn } from '@berth/contract/texts/console-projects.en.ts'
 import { consoleProjectsKo } from '@berth/contract/texts/console-projects.ko.ts'
 import { consoleSiteSettingsEn } from '@berth/contract/texts/console-site-settings.en.ts'
@@ -21,6 +23,7 @@ const english = {
   siteSettings: consoleSiteSettingsEn,
   workspace: consoleWorkspaceEn,
   projects: consoleProjectsEn,
+  notifications: consoleNotificationsEn,
 }
 const korean = {
   ...appKo,
@@ -29,6 +32,7 @@ const korean = {
   siteSettings: consoleSiteSettingsKo,
   workspace: consoleWorkspaceKo,
   projects: consoleProjectsKo,
+  notifications: consoleNotificationsKo,
 }
 
 function* wordsOf(dictionary: object, path = ''): Generator<readonly [string, unknown]> {

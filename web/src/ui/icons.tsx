@@ -154,6 +154,9 @@ export const ShieldIcon = icon(
 export const GhostIcon = icon(
   <path d="M3.5 13.5V7a4.5 4.5 0 0 1 9 0v6.5l-2.25-1.5L8 13.5 5.75 12 3.5 13.5ZM6.25 6.75v.1M9.75 6.75v.1" />,
 )
+export const BellIcon = icon(
+  <path d="M3.25 11.5c.8-.9 1.25-1.9 1.25-3V7a3.5 3.5 0 0 1 7 0v1.5c0 1.1.45 2.1 1.25 3ZM6.75 13.75h2.5M8 2v1.25" />,
+)
 export const MailIcon = icon(<path d="M2.5 4h11v8h-11zM2.5 4.5 8 9l5.5-4.5" />)
 export const FolderIcon = icon(<path d="M2 4.5h4l1.5 1.5H14v6.5H2z" />)
 export const WorkspaceIcon = icon(<path d="M2.5 13.5v-8L8 2.5l5.5 3v8h-11ZM6.25 13.5v-4h3.5v4" />)

@@ -1,0 +1,61 @@
+/** What people are told, by the kinds of notifications, and the drawer that it stands in. */
+export const consoleNotificationsEn = {
+  title: 'Notifications',
+  close: 'Close notifications',
+  markAll: 'Mark all as read',
+  markRead: (p: { title: string }) => `Mark as read: ${p.title}`,
+  markUnread: (p: { title: string }) => `Mark as unread: ${p.title}`,
+  notMarked: 'This could not be marked.',
+  unread: 'Unread',
+  empty: 'Nothing to tell you yet',
+  emptyText:
+    'You read here what administrators do to your account, where you are invited, and which sessions ended without you. It is kept for 90 days.',
+  failed: 'Notifications could not be loaded',
+  noAnswer: {
+    title: 'The server does not answer',
+    text: 'Check your connection and try again.',
+  },
+  older: 'Show older ones',
+  show: 'Show',
+  administrator: 'An administrator',
+  kinds: {
+    'two-factor-reset': {
+      title: 'Your second factor was reset',
+      text: (p: { by: string }) =>
+        `${p.by} turned off two-factor authentication for your account. Your recovery codes are worth nothing now. Set it up again with your authenticator.`,
+      link: 'Set it up again',
+    },
+    'password-set': {
+      title: 'Your password was set anew',
+      text: (p: { by: string }) => `${p.by} set a new password for your account. Ask them if you did not expect this.`,
+      link: 'See what happened to your account',
+    },
+    'account-reactivated': {
+      title: 'Your account is active again',
+      text: (p: { by: string }) =>
+        `${p.by} activated your account again. Credentials that were deactivated with it may still be.`,
+      link: 'See what happened to your account',
+    },
+    'workspace-invitation': {
+      title: (p: { workspace: string }) => `You are invited to ${p.workspace}`,
+      text: (p: { by: string; workspace: string }) =>
+        `${p.by} invites you to the workspace ${p.workspace}. The invitation is open for seven days.`,
+      link: 'Accept or decline',
+    },
+    'session-ended-by-administrator': {
+      title: (p: { name: string }) => `Session ${p.name} was ended`,
+      text: 'An administrator ended it. Ask them if you did not expect this.',
+      link: 'Open the session',
+    },
+    'session-lifetime-over': {
+      title: (p: { name: string }) => `Session ${p.name} ran as long as it may`,
+      text: 'It ended since the resource policy lets sessions run no longer. Start it again, or ask an administrator for a longer lifetime.',
+      link: 'Open the session',
+    },
+    'session-start-failed': {
+      title: (p: { name: string }) => `Session ${p.name} did not start`,
+      text: (p: { why: string }) => p.why,
+      link: 'Open the session',
+    },
+  },
+}

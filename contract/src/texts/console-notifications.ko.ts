@@ -1,0 +1,62 @@
+import type { consoleNotificationsEn } from './console-notifications.en.ts'
+import type { Texts } from './language.ts'
+
+export const consoleNotificationsKo: Texts<typeof consoleNotificationsEn> = {
+  title: '알림',
+  close: '알림 닫기',
+  markAll: '모두 읽음으로 표시',
+  markRead: (p) => `읽음으로 표시: ${p.title}`,
+  markUnread: (p) => `읽지 않음으로 표시: ${p.title}`,
+  notMarked: '표시하지 못했습니다.',
+  unread: '읽지 않음',
+  empty: '아직 알림이 없습니다',
+  emptyText:
+    '관리자가 내 계정에 한 일, 받은 초대, 직접 끝내지 않은 세션의 종료를 여기에서 알려 줍니다. 90일 동안 보관합니다.',
+  failed: '알림을 불러오지 못했습니다',
+  noAnswer: {
+    title: '서버가 응답하지 않습니다',
+    text: '연결을 확인하고 다시 시도하세요.',
+  },
+  older: '이전 알림 더 보기',
+  show: '보기',
+  administrator: '관리자',
+  kinds: {
+    'two-factor-reset': {
+      title: '2단계 인증이 초기화되었습니다',
+      text: (p) =>
+        `${p.by} 님이 내 계정의 2단계 인증을 껐습니다. 복구 코드도 이제 쓸 수 없습니다. 인증 앱으로 다시 설정하세요.`,
+      link: '다시 설정하기',
+    },
+    'password-set': {
+      title: '비밀번호가 새로 설정되었습니다',
+      text: (p) => `${p.by} 님이 내 계정의 비밀번호를 새로 설정했습니다. 예상하지 못한 일이라면 물어보세요.`,
+      link: '계정에 일어난 일 보기',
+    },
+    'account-reactivated': {
+      title: '계정이 다시 활성화되었습니다',
+      text: (p) =>
+        `${p.by} 님이 내 계정을 다시 활성화했습니다. 함께 비활성화된 자격 증명은 아직 비활성 상태일 수 있습니다.`,
+      link: '계정에 일어난 일 보기',
+    },
+    'workspace-invitation': {
+      title: (p) => `${p.workspace} 워크스페이스에 초대받았습니다`,
+      text: (p) => `${p.by} 님이 ${p.workspace} 워크스페이스에 초대했습니다. 초대는 7일 동안 유효합니다.`,
+      link: '수락 또는 거절',
+    },
+    'session-ended-by-administrator': {
+      title: (p) => `${p.name} 세션이 종료되었습니다`,
+      text: '관리자가 종료했습니다. 예상하지 못한 일이라면 관리자에게 물어보세요.',
+      link: '세션 열기',
+    },
+    'session-lifetime-over': {
+      title: (p) => `${p.name} 세션이 최대 수명에 도달했습니다`,
+      text: '리소스 정책이 허용하는 시간이 지나 종료되었습니다. 다시 시작하거나 관리자에게 더 긴 수명을 요청하세요.',
+      link: '세션 열기',
+    },
+    'session-start-failed': {
+      title: (p) => `${p.name} 세션을 시작하지 못했습니다`,
+      text: (p) => p.why,
+      link: '세션 열기',
+    },
+  },
+}

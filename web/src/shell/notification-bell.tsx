@@ -1,0 +1,68 @@
+/** The way to notifications: how many are unread, the drawer, and a short message when one comes. */
+import type { Notification } from '@berth/contract/notifications.ts'
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { arrivals } from '../api/arrivals.ts'
+import { useMustFirst } from '../api/must-first.ts'
+import { unreadQuery } from '../api/notification-queries.ts'
+import { useTexts } from '../texts/app-texts.ts'
+import { IconButton } from '../ui/button.tsx'
+import { BellIcon } from '../ui/icons.tsx'
+import styles from './top-bar.module.css'
+import { useShortcut } from './use-shortcut.ts'
+
+const NotificationDrawer = lazy(async () => ({
+  default: (await import('./notification-drawer.tsx')).NotificationDrawer,
+}))
+const NotificationToast = lazy(async () => ({
+  default: (await import('./notification-toast.tsx')).NotificationToast,
+}))
+
+const shortcut = ']'
+const mostShown = 99
+
+export function NotificationBell() {
+  // Whoever must do something first is told nothing before it.
+  return useMustFirst() === undefined ? <Bell /> : null
+}
+
+function Bell() {
+  const t = useTexts().shell.notifications
+  const { data: count = 0 } = useQuery(unreadQuery)
+  const [isOpen, setOpen] = useState(false)
+  const [arrived, setArrived] = useState<readonly Notification[]>([])
+  useShortcut(shortcut, () => setOpen((open) => !open))
+  useEffect(() => {
+    // In the open drawer it is seen by itself.
+    if (isOpen) return undefined
+    return arrivals.listen((one) => setArrived((before) => [...before.slice(-9), one]))
+  }, [isOpen])
+  return (
+    <>
+      <IconButton
+        label={count === 0 ? t.button : t.buttonUnread({ count })}
+        className={styles.counted}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onPress={() => setOpen(true)}
+      >
+        <BellIcon />
+        {count > 0 && (
+          <span className={styles.count} aria-hidden="true">
+            {count > mostShown ? `${mostShown}+` : count}
+          </span>
+        )}
+      </IconButton>
+      <Suspense>
+        {arrived.map((notification) => (
+          <NotificationToast key={notification.id} notification={notification} onShow={() => setOpen(true)} />
+        ))}
+      </Suspense>
+      {isOpen && (
+        <Suspense>
+          <NotificationDrawer shortcut={shortcut} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}

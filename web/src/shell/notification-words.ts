@@ -1,0 +1,68 @@
+/** What a notification says, and where it leads to. Loaded with the first one that is shown. */
+import type { Notification } from '@berth/contract/notifications.ts'
+import { consoleNotificationsEn } from '@berth/contract/texts/console-notifications.en.ts'
+import type { Texts } from '@berth/contract/texts/language.ts'
+import { useMemo } from 'react'
+import { paths } from '../paths.ts'
+import { useTexts } from '../texts/app-texts.ts'
+import { describeError } from '../texts/describe-error.ts'
+import { createPageTexts } from '../texts/page-texts.ts'
+
+type NotificationTexts = Texts<typeof consoleNotificationsEn>
+
+const useNotificationTexts = createPageTexts<NotificationTexts>(consoleNotificationsEn, {
+  ko: async () => (await import('@berth/contract/texts/console-notifications.ko.ts')).consoleNotificationsKo,
+})
+
+export interface NotificationWords {
+  readonly title: string
+  readonly text: string
+  readonly link: string
+  readonly to: string
+}
+
+export function useNotificationWords() {
+  const t = useNotificationTexts()
+  const { problems, reasons } = useTexts()
+  return useMemo(
+    () => ({
+      t,
+      failureOf: (error: unknown) => describeError(error, { problems, noAnswer: t.noAnswer }),
+      wordsOf: (one: Notification): NotificationWords => wordsOf(one, t, reasons.reasons),
+    }),
+    [t, problems, reasons],
+  )
+}
+
+type Reasons = ReturnType<typeof useTexts>['reasons']['reasons']
+
+function wordsOf(one: Notification, t: NotificationTexts, reasons: Reasons): NotificationWords {
+  const name = (by: string | null) => ({ by: by ?? t.administrator })
+  switch (one.kind) {
+    case 'two-factor-reset': {
+      const { title, text, link } = t.kinds[one.kind]
+      return { title, text: text(name(one.parameters.by)), link, to: paths.accountTab('security') }
+    }
+    case 'password-set':
+    case 'account-reactivated': {
+      const { title, text, link } = t.kinds[one.kind]
+      return { title, text: text(name(one.parameters.by)), link, to: paths.accountTab('activity') }
+    }
+    case 'workspace-invitation': {
+      const { title, text, link } = t.kinds[one.kind]
+      const said = { ...one.parameters, ...name(one.parameters.by) }
+      return { title: title(said), text: text(said), link, to: paths.workspace }
+    }
+    case 'session-ended-by-administrator':
+    case 'session-lifetime-over': {
+      const { title, text, link } = t.kinds[one.kind]
+      return { title: title(one.parameters), text, link, to: paths.session(one.parameters.session) }
+    }
+    case 'session-start-failed': {
+      const { title, text, link } = t.kinds[one.kind]
+      const reason = reasons[one.parameters.reason]
+      const why = `${reason.text} ${reason.next}`.trim()
+      return { title: title(one.parameters), text: text({ why }), link, to: paths.session(one.parameters.session) }
+    }
+  }
+}
