@@ -132,7 +132,8 @@ function visibleTo(owner: 'me' | 'all', viewer: Viewer, place: (value: unknown) 
 
 const contains = (part: string) => {
   const has = (column: string) => `strpos(lower(${column}), lower(${part})) > 0`
-  const user = `EXISTS (SELECT FROM users f WHERE f.id = c.user_id
-    AND (${['f.email', 'f.username', 'f.full_name'].map(has).join(' OR ')}))`
+  // Not EXISTS, of which PostgreSQL makes a table of all users that have it, before it has looked at one row.
+  const user = `(SELECT ${['f.email', 'f.username', 'f.full_name'].map(has).join(' OR ')}
+    FROM users f WHERE f.id = c.user_id)`
   return `(${has('c.label')} OR ${has('c.access_key')} OR ${user})`
 }

@@ -156,7 +156,7 @@ describe('a derived token', () => {
     expect(await typeOf(app.as(token).accounts.me())).toBe('not-signed-in')
     expect(await typeOf(keys.accounts.me())).toBe('not-signed-in')
     adminToken = await app.signIn('admin@example.org', 'correct horse 1!')
-    })
+  })
 
   test('ends by signing out, alone', async () => {
     const { token } = await makeUser(app)
