@@ -125,7 +125,7 @@ export const invitations = {
     access: 'login',
     params: tokenParams,
     response: workspace,
-    problems: ['invitation-over', 'invitation-for-another'],
+    problems: ['invitation-over', 'invitation-for-another', 'not-by-credential'],
   }),
   decline: endpoint({
     method: 'POST',
@@ -134,7 +134,7 @@ export const invitations = {
     access: 'login',
     params: tokenParams,
     response: 'none',
-    problems: ['invitation-over', 'invitation-for-another'],
+    problems: ['invitation-over', 'invitation-for-another', 'not-by-credential'],
   }),
   signUp: endpoint({
     method: 'POST',

@@ -64,6 +64,7 @@ export const workspaces = {
     body: z.strictObject({ name: workspaceName }),
     response: workspace,
     status: 201,
+    problems: ['not-by-credential'],
   }),
   show: endpoint({
     method: 'GET',
@@ -129,6 +130,6 @@ export const workspaces = {
     access: 'login',
     params: idParams,
     response: 'none',
-    problems: ['not-found', 'last-workspace-admin', 'personal-workspace'],
+    problems: ['not-found', 'last-workspace-admin', 'personal-workspace', 'not-by-credential'],
   }),
 }

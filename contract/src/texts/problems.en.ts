@@ -170,7 +170,7 @@ export const problemsEn: ProblemTexts = {
   },
   'not-by-credential': {
     title: 'A credential cannot do this',
-    detail: 'Programs with an access key make no further credentials. Sign in to the console, or run berth login.',
+    detail: 'Keys, and where somebody belongs, are a person’s to change. Sign in to the console, or run berth login.',
   },
   'main-credential': {
     title: 'The main credential stays',

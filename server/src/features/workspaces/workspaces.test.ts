@@ -205,3 +205,29 @@ test('an admin removes others, not themselves, and what was done is in the log',
   ])
   expect(rows.at(-1)).toMatchObject({ actor_id: boss.id, user_id: user.id, name: 'lab' })
 })
+
+test('a key of one workspace opens that one alone, and changes nothing about where its owner belongs', async () => {
+  const [boss, other] = [await makeUser(app), await makeUser(app)]
+  const id = await leftAlone([[boss, 'admin']])
+  const away = await leftAlone([
+    [boss, 'member'],
+    [other, 'admin'],
+  ])
+  const project = await admin.projects.create({ body: { workspace: away, name: 'away', everyone: true } })
+  const { credential, secretKey } = await client(boss).credentials.create({ body: { workspace: id } })
+  const program = app.withKeys(credential.accessKey, secretKey)
+  expect((await program.workspaces.list()).items.map((one) => one.id)).toEqual([id])
+  expect(await program.workspaces.show({ params: { id: away } }).catch(typeOf)).toBe('not-found')
+  expect((await program.projects.list()).items).toEqual([])
+  expect(await program.projects.show({ params: { id: project.id } }).catch(typeOf)).toBe('not-found')
+  expect(await program.workspaces.leave({ params: { id } }).catch(typeOf)).toBe('not-by-credential')
+  const body = { email: `${other.username}@example.org` }
+  expect(await program.invitations.create({ params: { id }, body })).toMatchObject({ status: 'pending' })
+  // With the membership, the key is worth nothing.
+  const second = await client(boss).credentials.create({ body: { workspace: away } })
+  const there = app.withKeys(second.credential.accessKey, second.secretKey)
+  expect((await there.projects.list()).items.map(({ name }) => name)).toEqual(['away'])
+  await client(boss).workspaces.leave({ params: { id: away } })
+  expect(await there.projects.list().catch(typeOf)).toBe('not-signed-in')
+  expect((await program.workspaces.list()).items).toHaveLength(1)
+})
