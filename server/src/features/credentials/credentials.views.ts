@@ -40,7 +40,7 @@ export async function listCredentials(pool: pg.Pool, viewer: Viewer, query: Cred
 }
 
 /** A text that many have fills a page among so many; of more than `few` with it, going along the order finds a page soon. */
-const [walked, few] = [3_000, 2_000]
+const [walked, few] = [1_000, 2_000]
 
 async function keysOfPage(pool: pg.Pool, query: CredentialQuery, page: Omit<PageWanted, 'within'>) {
   const ask = async (within: PageWanted['within']) => {

@@ -59,7 +59,7 @@ async function fewWith(pool: pg.Pool, part: string): Promise<string[] | null> {
 }
 
 /** A text that many have fills a page among so many at the beginning of the order. */
-const walked = 3_000
+const walked = 1_000
 
 /** First the names of the page, which the indexes know by themselves, then what is shown of them. */
 export async function listPolicies(pool: pg.Pool, query: PolicyQuery) {
