@@ -63,6 +63,8 @@ export interface Plan {
 
 /** Room held back on a machine. */
 interface Held {
+  /** Whose turn it is held for. */
+  readonly turn: number
   /** When there should be enough; until then others may use what is there. */
   readonly until: number
   /** What is left beside the one it is held for. */
@@ -87,7 +89,22 @@ export function planQueue(state: QueueState): Plan {
   const never: Plan['never'][number][] = []
   const waits: { turn: Turn<Waiting>; reason: WaitReason }[] = []
 
-  for (const turn of turns) {
+  const isOverdue = ({ dueAt }: Waiting) => now.getTime() - dueAt >= state.holdAfter * 1000
+  // Before anything starts, or whoever came since would take what becomes free, time and again.
+  for (let index = 0; index < turns.length && held.size < mostHeld; index++) {
+    const { item } = turns[index] as Turn<Waiting>
+    if (!isOverdue(item)) continue
+    const verdict = evaluateQueued(item.request, { layers: state.layersOf(item), hardware, now }, (asked) => {
+      if (tooLarge.has(asked)) return null
+      const found = findPlace(hardware.nodes, asked)
+      if (!found) tooLarge.add(asked)
+      return found
+    })
+    if (verdict.kind === 'waits' && verdict.reason === 'waiting-for-resources')
+      holdBack(held, hardware.nodes, running, item.whole, index)
+  }
+
+  for (const [index, turn] of turns.entries()) {
     const { item } = turn
     const { request, whole } = item
     const endsAt = item.runsFor === null ? Infinity : now.getTime() + item.runsFor * 1000
@@ -96,7 +113,9 @@ export function planQueue(state: QueueState): Plan {
       let keptOut = false
       const found = findPlace(hardware.nodes, asked, (node) => {
         const room = held.get(node)
-        const may = !room || endsInTime(endsAt, room) || covers(room.beside, asked)
+        // Who waited too long as well, and is before, has the older right.
+        const may =
+          !room || endsInTime(endsAt, room) || covers(room.beside, asked) || (index < room.turn && isOverdue(item))
         if (!may) keptOut = true
         return may
       })
@@ -108,9 +127,9 @@ export function planQueue(state: QueueState): Plan {
     if (verdict.kind === 'refused') never.push({ id: item.id, violations: verdict.violations })
     else if (verdict.kind === 'waits') {
       waits.push({ turn, reason: verdict.reason })
-      const tooLong = now.getTime() - item.dueAt >= state.holdAfter * 1000
-      if (verdict.reason === 'waiting-for-resources' && tooLong && held.size < mostHeld)
-        holdBack(held, hardware.nodes, running, whole)
+      const isHeldFor = [...held.values()].some((room) => room.turn === index)
+      if (verdict.reason === 'waiting-for-resources' && isOverdue(item) && held.size < mostHeld && !isHeldFor)
+        holdBack(held, hardware.nodes, running, whole, index)
     } else {
       const { node, devices } = verdict.place
       take(node, whole, devices)
@@ -179,6 +198,7 @@ function holdBack(
   nodes: readonly Node[],
   running: ReadonlyMap<string, readonly Running[]>,
   asked: Amounts,
+  turn: number,
 ): void {
   let best: { node: Node; until: number; free: Amounts; lacks: number } | undefined
   for (const node of nodes) {
@@ -187,7 +207,7 @@ function holdBack(
     const lacks = lackOf(node.free, asked)
     if (!best || until < best.until || (until === best.until && lacks < best.lacks)) best = { node, until, free, lacks }
   }
-  if (best) held.set(best.node, { until: best.until, beside: most(nothing, minus(best.free, asked)) })
+  if (best) held.set(best.node, { turn, until: best.until, beside: most(nothing, minus(best.free, asked)) })
 }
 
 /** When enough will have ended, and what is free then. */

@@ -53,7 +53,7 @@ export function refusalOf(error: unknown, words: SessionWords): Refusal {
   if (body.type === 'quota-exceeded') {
     const violations = body['violations'] as readonly Violation[]
     const largest = body['largest'] as LargestRequest | null | undefined
-    const lines = violations.map((violation) => violationWords(violation, words))
+    const lines = eachOnce(violations).map((violation) => violationWords(violation, words))
     return { fields: {}, notice: { title, lines: [...lines, largestWords(largest ?? null, words)] } }
   }
   if (body.type === 'invalid-input') {
@@ -76,6 +76,16 @@ function amountWords(resource: Violation['resource'], amount: number, { t, langu
   const text = number(language, amount)
   return resource === 'cpu' ? t.amounts.cores({ count: amount, text }) : text
 }
+
+/** The main credential has the user's own policy and figures: once is enough for people. */
+export const eachOnce = (violations: readonly Violation[]): readonly Violation[] =>
+  violations.filter(
+    ({ limit, resource, used, max }) =>
+      limit !== 'credential' ||
+      !violations.some(
+        (other) => other.limit === 'user' && other.resource === resource && other.used === used && other.max === max,
+      ),
+  )
 
 export function violationWords(violation: Violation, words: SessionWords): string {
   const { limit, resource, asked, used, max } = violation

@@ -10,7 +10,7 @@ import { useSessionTexts } from '../../../parts/session-texts.ts'
 import type { SessionWords } from '../../../parts/session-texts.ts'
 import { Status } from '../../../ui/status.tsx'
 import { exactTime } from '../../../ui/time-words.ts'
-import { violationWords } from './start-check.ts'
+import { eachOnce, violationWords } from './start-check.ts'
 import type { Verdict } from './start-form.ts'
 import { sliderWords } from './start-resources.tsx'
 import styles from './start.module.css'
@@ -104,7 +104,9 @@ function ofServer(explanation: Explanation, outlook: Verdict, words: SessionWord
   const { verdict, violations, reason, queue } = explanation
   if (verdict === 'starts') return { kind: 'now', text: t.form.now }
   if (verdict === 'refused') {
-    const limits = violations.map((violation) => violationWords(violation, words)).join('; ')
+    const limits = eachOnce(violations)
+      .map((violation) => violationWords(violation, words))
+      .join('; ')
     return { kind: 'never', text: t.form.refused({ limits }) }
   }
   const why =
