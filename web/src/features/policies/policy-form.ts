@@ -30,7 +30,7 @@ export const numberFields: Readonly<Record<NumberLimit, NumberField>> = {
   folderCapacity: { min: 0, max: 1024, scale: GiB },
   maxFolders: { min: 0, max: 50 },
 }
-export const numberNames = Object.keys(numberFields) as NumberLimit[]
+const numberNames = Object.keys(numberFields) as NumberLimit[]
 
 /** Null: unlimited. */
 export type PolicyValues = { readonly name: string; readonly storageHosts: string | null } & {
