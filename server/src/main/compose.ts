@@ -49,7 +49,7 @@ import { createReconciler } from '../features/sessions/sessions.reconciler.ts'
 import { createEndWithMembership } from '../features/sessions/end-with-membership.ts'
 import { createEndWithUser } from '../features/sessions/end-with-user.ts'
 import { resourceRoutes, sessionRoutes } from '../features/sessions/sessions.routes.ts'
-import { createSessions } from '../features/sessions/sessions.service.ts'
+import { createSessions, type Sessions } from '../features/sessions/sessions.service.ts'
 import { sshKeyRoutes } from '../features/ssh-keys/ssh-keys.routes.ts'
 import { createSshKeys } from '../features/ssh-keys/ssh-keys.service.ts'
 import { usageRoutes } from '../features/usage/usage.routes.ts'
@@ -155,7 +155,12 @@ export async function compose(parts: SiteParts): Promise<Site> {
   const logins: Logins = createLogins({ database, clock, accounts, settings: siteSettings, leases, meter })
   const accessKeys = createAccessKeys({ database, clock, meter })
   const credentials: Credentials = createCredentials({ database, clock, logins, workspaces, publicUrl })
-  const policies = createPolicies({ database, clock, leavePolicy })
+  const policies = createPolicies({
+    database,
+    clock,
+    leavePolicy,
+    pastStarts: (policy, limits) => sessions.refusedStarts(policy, limits),
+  })
   const signIn = createSignIn({ db, clock, accounts, logins, secondFactors })
   const ownAccount = createOwnAccount({ db, accounts, leases, endLogins: logins.endAll, tryProof })
   const users = createUsers({
@@ -180,7 +185,7 @@ export async function compose(parts: SiteParts): Promise<Site> {
   const projects = createProjects({ db, workspaces })
   const environments = createEnvironments({ engine })
   const nodes = createNodes({ db, engine, clock })
-  const sessions = createSessions({ database, engine, nodes, environments, projects, clock })
+  const sessions: Sessions = createSessions({ database, engine, nodes, environments, projects, clock })
   held.use(createReconciler({ database, engine, nodes, sessions, events: feed, clock, log }))
   held.use(await createEndWithUser({ db, notifications, clock, log }))
   held.use(await createEndWithMembership({ db, notifications, clock, log }))

@@ -19,14 +19,18 @@ import { difference, recordAudit, type AuditRecord } from '../../platform/events
 import type { Caller } from '../../platform/http/caller.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import type { Clock } from '../../platform/time.ts'
-import { replayStarts } from './past-starts.ts'
 import { deletePolicy, insertPolicy, lockPolicy, policyByName, updatePolicy } from './policies.store.ts'
-import { overLimits, sessionsSince, usesOf } from './policies.views.ts'
+import { overLimits, usesOf } from './policies.views.ts'
 import { columnsOf, limitsIn, representation, type PolicyRow } from './policy-columns.ts'
 
 export interface PoliciesDeps {
   readonly database: Database
   readonly clock: Clock
+  /** Of the starts with a policy in the last 30 days, how many these limits would have refused. */
+  readonly pastStarts: (
+    policy: string,
+    limits: PolicyLimits,
+  ) => Promise<Pick<PolicyPreview, 'starts' | 'refusedStarts'>>
   /** Revoked credentials keep no policy from being deleted. */
   readonly leavePolicy: (tx: Transaction<Tables>, policy: string) => Promise<unknown>
 }
@@ -39,11 +43,8 @@ type IfMatch = string | string[] | undefined
 
 const namesInRefusal = 10
 const mostShown = 100
-const pastMs = 30 * 86_400_000
-/** A past longer than this is judged by its newest part. */
-const mostPast = 100_000
 
-export function createPolicies({ database, clock, leavePolicy }: PoliciesDeps) {
+export function createPolicies({ database, clock, leavePolicy, pastStarts }: PoliciesDeps) {
   const { db, pool } = database
 
   const found = async (tx: Kysely<Tables>, name: string): Promise<PolicyRow> => {
@@ -106,10 +107,8 @@ export function createPolicies({ database, clock, leavePolicy }: PoliciesDeps) {
     /** What a change would mean. Nothing is changed. */
     async preview(name: string, changes: Changes): Promise<PolicyPreview> {
       const limits = { ...limitsIn(await found(db, name)), ...said(changes) }
-      const since = new Date(clock.now().getTime() - pastMs)
       const over = await overLimits(pool, name, limits)
-      const past = replayStarts(await sessionsSince(pool, name, since, mostPast), limits, since)
-      return { over: over.slice(0, mostShown), overCount: over.length, ...past }
+      return { over: over.slice(0, mostShown), overCount: over.length, ...(await pastStarts(name, limits)) }
     },
   }
 }

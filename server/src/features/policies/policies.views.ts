@@ -8,7 +8,6 @@ import type pg from 'pg'
 import { exportRows, utcText } from '../../platform/database/export-rows.ts'
 import { behindCursor, decodeCursor, pageOf, sortedBy, type CursorValue } from '../../platform/database/keyset.ts'
 import type { Tables } from '../../platform/database/tables.ts'
-import type { PastSession } from './past-starts.ts'
 import { representation, type PolicyRow } from './policy-columns.ts'
 
 export interface PolicyFilters {
@@ -213,20 +212,3 @@ const overLimitOf = (row: UsageRow, limits: PolicyLimits): OverLimit => ({
     ] as const
   ).flatMap(([resource, used, max]) => (max !== null && used > max ? [{ resource, used, max }] : [])),
 })
-
-/** Sessions of everybody to whom a policy applies that were live since then, in the order in which they were started. */
-export async function sessionsSince(pool: pg.Pool, name: string, since: Date, most: number): Promise<PastSession[]> {
-  const { rows } = await pool.query<PastSession>(
-    `SELECT * FROM (
-       SELECT s.owner_id || ' ' || s.workspace_id AS place, s.credential, c.policy = $1 AND NOT c.main AS "byCredential",
-              coalesce(m.policy = $1, false) AS "byUser", s.cpu_tenths AS "cpuTenths", s.memory, s.gpus,
-              s.gpu_share_tenths AS "gpuShareTenths", s.containers, s.created_at AS "createdAt", s.ended_at AS "endedAt"
-         FROM sessions s JOIN credentials c ON c.access_key = s.credential
-         LEFT JOIN credentials m ON m.user_id = s.owner_id AND m.workspace_id = s.workspace_id AND m.main
-                                AND m.revoked_at IS NULL
-        WHERE (c.policy = $1 OR m.policy = $1) AND (s.ended_at IS NULL OR s.ended_at > $2)
-        ORDER BY s.created_at DESC, s.id DESC LIMIT $3) newest ORDER BY "createdAt"`,
-    [name, since, most],
-  )
-  return rows
-}

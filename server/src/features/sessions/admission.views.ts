@@ -267,12 +267,11 @@ export async function liveOfRevoked(tx: Db, user: string, workspace: string): Pr
   return rows
 }
 
-const pastDays = 30
 /** The newest; more would not change what somebody thinks of a policy. */
 const mostPast = 100_000
 
-/** The starts of the last days with a policy, oldest first. */
-export async function readPastStarts(db: Kysely<Tables>, policy: string, now: Date): Promise<PastStart[]> {
+/** The starts with a policy since then, and what of before was still live, oldest first. */
+export async function readPastStarts(db: Kysely<Tables>, policy: string, since: Date): Promise<PastStart[]> {
   const { rows } = await sql<PastStart>`
     SELECT s.owner_id AS "user", s.workspace_id AS workspace, s.credential,
            c.policy = ${policy} AS "ofCredential", coalesce(main.policy = ${policy}, false) AS "ofUser",
@@ -282,7 +281,7 @@ export async function readPastStarts(db: Kysely<Tables>, policy: string, now: Da
       FROM sessions s JOIN credentials c ON c.access_key = s.credential
       LEFT JOIN credentials main
         ON main.user_id = s.owner_id AND main.workspace_id = s.workspace_id AND main.main AND main.revoked_at IS NULL
-     WHERE s.created_at > ${new Date(now.getTime() - pastDays * 86_400_000)}
+     WHERE (s.created_at >= ${since} OR s.ended_at IS NULL OR s.ended_at > ${since})
        AND (c.policy = ${policy} OR main.policy = ${policy})
      ORDER BY s.created_at DESC LIMIT ${mostPast}`.execute(db)
   return rows.toReversed()

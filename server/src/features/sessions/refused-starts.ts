@@ -1,4 +1,5 @@
 /** How many of the starts of the last days other limits of a policy would have refused: sessions as they came, replayed. */
+import type { PolicyLimits } from '@berth/contract/policies.ts'
 import { nothingUsed, violationsOf, type Limits, type Use } from './admission.ts'
 import { plus, type Amounts } from './amounts.ts'
 import type { Hardware } from './placement.ts'
@@ -20,20 +21,25 @@ export interface PastStart extends Amounts {
 }
 
 /** In the order in which they came. What would have been refused counts for nobody later. */
-export function replay(starts: readonly PastStart[], limits: Limits): { starts: number; refusedStarts: number } {
+export function replay(
+  past: readonly PastStart[],
+  limits: Limits,
+  since: Date,
+): { starts: number; refusedStarts: number } {
   let refused = 0
-  for (const own of Map.groupBy(starts, ({ user, workspace }) => `${user} ${workspace}`).values()) {
+  for (const own of Map.groupBy(past, ({ user, workspace }) => `${user} ${workspace}`).values()) {
     const live: PastStart[] = []
     for (const start of own) {
       for (let index = live.length - 1; index >= 0; index--) {
         const { endedAt } = live[index] as PastStart
         if (endedAt && endedAt <= start.createdAt) live.splice(index, 1)
       }
-      if (isRefused(start, live, limits)) refused++
-      else live.push(start)
+      // What was before counts against what came later, and is no start of these days.
+      if (start.createdAt < since || !isRefused(start, live, limits)) live.push(start)
+      else refused++
     }
   }
-  return { starts: starts.length, refusedStarts: refused }
+  return { starts: past.filter(({ createdAt }) => createdAt >= since).length, refusedStarts: refused }
 }
 
 function isRefused(start: PastStart, live: readonly PastStart[], limits: Limits): boolean {
@@ -86,3 +92,15 @@ function anyMachine(start: PastStart): Hardware {
   const node = { name: '', total, available: true, devices, free: total, taken }
   return { nodes: [node], shapes: [total], total, containers: start.containers }
 }
+
+/** As the contract says them. */
+export const limitsOfPolicy = (limits: PolicyLimits): Limits => ({
+  cpuTenths: limits.cpu === null ? null : Math.round(limits.cpu * 10),
+  memory: limits.memory,
+  gpus: limits.gpu,
+  gpuShareTenths: limits.gpuShares === null ? null : Math.round(limits.gpuShares * 10),
+  containers: limits.containersPerSession,
+  concurrentSessions: limits.concurrentSessions,
+  pendingSessions: limits.pendingSessions,
+  lifetime: limits.maxSessionLifetime,
+})

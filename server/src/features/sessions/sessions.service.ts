@@ -1,5 +1,6 @@
 /** Compute sessions: what people may do with them. What follows is the reconciler's work. */
 import { sessionCan, type SessionAction } from '@berth/contract/session-states.ts'
+import type { PolicyLimits } from '@berth/contract/policies.ts'
 import type { ResourceReport } from '@berth/contract/resources.ts'
 import type { Explanation, Session } from '@berth/contract/sessions.ts'
 import type { Engine } from '../../engines/engine.ts'
@@ -13,12 +14,11 @@ import type { Environments } from '../environments/environments.service.ts'
 import { defaultResourceGroup, type Nodes } from '../nodes/nodes.service.ts'
 import type { Projects } from '../projects/projects.service.ts'
 import { lockAdmission } from './admission-locks.store.ts'
-import type { Limits } from './admission.ts'
 import { readLayers, readPastStarts } from './admission.views.ts'
 import { createAdmission, readGroup } from './admit-sessions.ts'
 import { askOf, type SessionBody } from './create-session.ts'
 import { explainAsk, explainQueued } from './explain-session.ts'
-import { replay } from './refused-starts.ts'
+import { limitsOfPolicy, replay } from './refused-starts.ts'
 import { reportOf } from './resource-report.ts'
 import {
   liveSessionsOf,
@@ -38,6 +38,8 @@ import {
   type SessionQuery,
   type Viewer,
 } from './sessions.views.ts'
+
+const pastMs = 30 * 86_400_000
 
 export interface SessionsDeps {
   readonly database: Database
@@ -203,8 +205,10 @@ export function createSessions(deps: SessionsDeps) {
     },
 
     /** Of the starts with a policy lately, how many it would have refused with other limits. */
-    refusedStarts: async (policy: string, limits: Limits) =>
-      replay(await readPastStarts(db, policy, clock.now()), limits),
+    async refusedStarts(policy: string, limits: PolicyLimits) {
+      const since = new Date(clock.now().getTime() - pastMs)
+      return replay(await readPastStarts(db, policy, since), limitsOfPolicy(limits), since)
+    },
 
     /** Called when something may have to be done. Returns how to stop that. */
     onChange(listener: () => void): () => void {

@@ -1,19 +1,26 @@
-import { unlimited } from '@berth/contract/policies.ts'
+import { unlimited, type PolicyLimits } from '@berth/contract/policies.ts'
 import { expect, test } from 'vitest'
-import { replayStarts, type PastSession } from './past-starts.ts'
+import { limitsOfPolicy, replay, type PastStart } from './refused-starts.ts'
+
+const replayStarts = (past: readonly PastStart[], limits: PolicyLimits, since: Date) =>
+  replay(past, limitsOfPolicy(limits), since)
 
 const at = (hour: number) => new Date(Date.UTC(2026, 0, 1, hour))
-const session = (over: Partial<PastSession> & { from: number; to?: number }): PastSession => ({
-  place: 'ada default',
+const session = (over: Partial<PastStart> & { from: number; to?: number }): PastStart => ({
+  user: 'ada',
+  workspace: 'default',
+  timeLimit: null,
+  startsAt: null,
   credential: 'main',
-  byCredential: false,
-  byUser: true,
+  ofCredential: false,
+  ofUser: true,
   cpuTenths: 20,
   memory: 1024,
   gpus: 0,
   gpuShareTenths: 0,
   containers: 1,
   createdAt: at(over.from),
+  startedAt: at(over.from),
   endedAt: over.to === undefined ? null : at(over.to),
   ...over,
 })
@@ -35,7 +42,7 @@ test('only the last weeks are counted, but what was live before them counts agai
 })
 
 test('limits of a credential are compared with its own sessions, containers all counted', () => {
-  const key = { byCredential: true, byUser: false }
+  const key = { ofCredential: true, ofUser: false }
   const past = [
     session({ from: 1, credential: 'a', ...key }),
     session({ from: 1, credential: 'b', ...key }),
