@@ -20,7 +20,11 @@ export function InvitationsButton() {
   return (
     <>
       {count > 0 && (
-        <IconButton label={t.button({ count })} className={classNames(styles.counted, styles.alsoInBell)} onPress={() => setOpen(true)}>
+        <IconButton
+          label={t.button({ count })}
+          className={classNames(styles.counted, styles.alsoInBell)}
+          onPress={() => setOpen(true)}
+        >
           <MailIcon />
           <span className={styles.count} aria-hidden="true">
             {count}
