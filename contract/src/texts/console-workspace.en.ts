@@ -35,7 +35,7 @@ export const consoleWorkspaceEn = {
     access: 'Access to the workspace and its projects ends.',
     credentials: (p: { count: number }) =>
       p.count === 0
-        ? 'There are no credentials of one’s own to revoke; the console’s ends too.'
+        ? 'There is no credential to revoke.'
         : p.count === 1
           ? '1 credential is revoked for good.'
           : `${p.count} credentials are revoked for good.`,

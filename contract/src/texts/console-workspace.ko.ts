@@ -37,7 +37,7 @@ export const consoleWorkspaceKo: Texts<typeof consoleWorkspaceEn> = {
     access: '워크스페이스와 그 프로젝트를 더 이상 사용할 수 없습니다.',
     credentials: (p) =>
       p.count === 0
-        ? '폐기할 자격 증명은 없으며 콘솔의 자격 증명도 함께 끝납니다.'
+        ? '폐기할 자격 증명이 없습니다.'
         : `자격 증명 ${p.count}개가 영구히 폐기됩니다.`,
     sessions: (p) => (p.count === 0 ? '실행 중인 세션이 없습니다.' : `다음 세션 ${p.count}개가 종료됩니다.`),
     stays: '프로젝트 폴더에 저장한 것은 남습니다.',

@@ -21,7 +21,7 @@ export interface ProjectValues extends Limits {
 }
 
 /** In the unit of its field. */
-export const limitRules: Readonly<Record<LimitName, { readonly max: number; readonly isWhole: boolean }>> = {
+const limitRules: Readonly<Record<LimitName, { readonly max: number; readonly isWhole: boolean }>> = {
   cpu: { max: 512, isWhole: false },
   memory: { max: 1024 * 1024, isWhole: false },
   gpu: { max: 64, isWhole: true },

@@ -26,7 +26,7 @@ export interface MemberListProps {
   readonly onInvite: () => void
 }
 
-export const nameOf = (member: Pick<Member, 'fullName' | 'username' | 'email'>): string =>
+const nameOf = (member: Pick<Member, 'fullName' | 'username' | 'email'>): string =>
   member.fullName || member.username || member.email
 
 export function MemberList({ workspace, isAdmin }: MemberListProps) {
