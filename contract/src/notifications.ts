@@ -46,7 +46,7 @@ export const notifications = {
   list: endpoint({
     method: 'GET',
     path: '/me/notifications',
-    summary: 'What you were told, newest first, and how much of it is unread; kept for 90 days',
+    summary: 'What you were told, newest first, and how much of it is unread; kept for 30 days',
     access: 'login',
     query: z.strictObject({ limit: listQuery.limit, cursor: listQuery.cursor }),
     response: page(notification).extend({ unread: z.number().int() }),

@@ -9,7 +9,7 @@ export const consoleNotificationsEn = {
   unread: 'Unread',
   empty: 'Nothing to tell you yet',
   emptyText:
-    'You read here what administrators do to your account, where you are invited, and which sessions ended without you. It is kept for 90 days.',
+    'You read here what administrators do to your account, where you are invited, and which sessions ended without you. It is kept for 30 days.',
   failed: 'Notifications could not be loaded',
   noAnswer: {
     title: 'The server does not answer',

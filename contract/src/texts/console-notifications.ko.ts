@@ -11,7 +11,7 @@ export const consoleNotificationsKo: Texts<typeof consoleNotificationsEn> = {
   unread: '읽지 않음',
   empty: '아직 알림이 없습니다',
   emptyText:
-    '관리자가 내 계정에 한 일, 받은 초대, 직접 끝내지 않은 세션의 종료를 여기에서 알려 줍니다. 90일 동안 보관합니다.',
+    '관리자가 내 계정에 한 일, 받은 초대, 직접 끝내지 않은 세션의 종료를 여기에서 알려 줍니다. 30일 동안 보관합니다.',
   failed: '알림을 불러오지 못했습니다',
   noAnswer: {
     title: '서버가 응답하지 않습니다',

@@ -28,7 +28,7 @@ export const notificationCreated = 'notification.created'
 /** To its user: some were marked as read or unread. */
 export const notificationsUpdated = 'notifications.updated'
 
-const keptDays = 90
+const keptDays = 30
 
 export interface NotificationWriterDeps {
   readonly db: Kysely<Tables>

@@ -173,13 +173,13 @@ test('pages follow each other also while new ones come', async () => {
     await expect(list({ cursor })).rejects.toMatchObject({ body: { type: 'invalid-input' } })
 })
 
-test('what is older than 90 days is forgotten', async () => {
+test('what is older than 30 days is forgotten', async () => {
   const days = (count: number) => new Date(Date.now() + count * 86_400_000)
   await record(user.id, 'two-factor.reset')
   await told()
-  await forgetOldNotifications(app.database.db, days(89))
+  await forgetOldNotifications(app.database.db, days(29))
   expect((await list()).items).toHaveLength(1)
-  await forgetOldNotifications(app.database.db, days(91))
+  await forgetOldNotifications(app.database.db, days(31))
   expect(await list()).toMatchObject({ items: [], unread: 0 })
 })
 
