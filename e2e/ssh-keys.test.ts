@@ -51,7 +51,7 @@ test('a pair is generated; its private half must be saved before the dialog lets
   await ask.getByRole('button', { name: 'Generate keypair' }).click()
   await ask.getByText('1 to 64 characters.').waitFor()
   await ask.getByLabel('Name').fill('Workstation')
-  await ask.getByLabel('Keep the private key for my sessions').check()
+  await ask.getByLabel('Keep the private key').check()
   await look(page, 'ssh-keys-generate')
   await ask.getByRole('button', { name: 'Generate keypair' }).click()
   const made = page.getByRole('dialog', { name: 'Keypair Workstation' })

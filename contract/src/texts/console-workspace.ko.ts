@@ -36,9 +36,7 @@ export const consoleWorkspaceKo: Texts<typeof consoleWorkspaceEn> = {
     theirs: (p) => `${p.name} 님에게 바로 다음과 같이 됩니다.`,
     access: '워크스페이스와 그 프로젝트를 더 이상 사용할 수 없습니다.',
     credentials: (p) =>
-      p.count === 0
-        ? '폐기할 자격 증명이 없습니다.'
-        : `자격 증명 ${p.count}개가 영구히 폐기됩니다.`,
+      p.count === 0 ? '폐기할 자격 증명이 없습니다.' : `자격 증명 ${p.count}개가 영구히 폐기됩니다.`,
     sessions: (p) => (p.count === 0 ? '실행 중인 세션이 없습니다.' : `다음 세션 ${p.count}개가 종료됩니다.`),
     stays: '프로젝트 폴더에 저장한 것은 남습니다.',
     back: '다시 들어오려면 새 초대가 필요합니다.',
