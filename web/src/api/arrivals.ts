@@ -3,7 +3,7 @@ import type { Notification } from '@berth/contract/notifications.ts'
 
 export type Arrived = (notification: Notification) => void
 
-export function createArrivals() {
+function createArrivals() {
   const listeners = new Set<Arrived>()
   /** A stream that was cut repeats what came last. */
   const told = new Set<string>()

@@ -110,7 +110,7 @@ function wouldStart(
 }
 
 /** Beside what is held now. */
-export const mayHold = ({ limits, use }: Layer, asked: Amounts): boolean =>
+const mayHold = ({ limits, use }: Layer, asked: Amounts): boolean =>
   (limits.concurrentSessions === null || use.heldSessions < limits.concurrentSessions) &&
   counted.every(({ key }) => {
     const max = limits[key]

@@ -14,7 +14,6 @@ export const counted = [
   { resource: 'gpu', key: 'gpus', scale: 1 },
   { resource: 'gpuShares', key: 'gpuShareTenths', scale: 10 },
 ] as const
-export type CountedResource = (typeof counted)[number]['resource']
 
 export const nothing: Amounts = { cpuTenths: 0, memory: 0, gpus: 0, gpuShareTenths: 0 }
 

@@ -36,7 +36,7 @@ export async function askOf(
   }
 }
 
-export const requestOf = ({ resources, containers, timeLimit, startsAt }: SessionBody): Request => ({
+const requestOf = ({ resources, containers, timeLimit, startsAt }: SessionBody): Request => ({
   amounts: {
     cpuTenths: Math.round(resources.cpu * 10),
     memory: resources.memory,

@@ -56,7 +56,7 @@ export const readRunning = (db: Db, resourceGroup: string, now: Date) =>
     .execute()
 
 /** After so long, use counts half. */
-export const halfLifeSeconds = 24 * 3600
+const halfLifeSeconds = 24 * 3600
 /** What is older counts less than a hundredth. */
 const forgottenAfter = 7 * halfLifeSeconds
 
