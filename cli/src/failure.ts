@@ -58,6 +58,12 @@ function problemFailure({ body }: ApiProblem, origin: string): Failure {
   }
   if (body.type === 'not-signed-in')
     return new Failure(exitCodes.notSignedIn, `You are not signed in to ${origin}.`, `Run: berth login ${origin}`)
+  if (body.type === 'not-by-credential')
+    return new Failure(
+      exitCodes.refused,
+      text,
+      'Where BERTH_TOKEN or BERTH_ACCESS_KEY is set, unset it first: it goes before a login.',
+    )
   if (body.status === 401) return new Failure(exitCodes.notSignedIn, text)
   if (body.status === 404) return new Failure(exitCodes.notFound, text)
   if (body.type === 'internal') return new Failure(exitCodes.noAnswer, `${text} (request ${clean(body.requestId)})`)

@@ -88,10 +88,11 @@ export const credentials = {
     path: '/credentials',
     summary: 'Create a credential of yours; the answer shows the secret once',
     access: 'login',
+    byPerson: true,
     body: newCredential,
     response: z.object({ credential, secretKey: z.string(), configuration }),
     status: 201,
-    problems: ['not-allowed', 'not-by-credential', 'too-many-credentials'],
+    problems: ['not-allowed', 'too-many-credentials'],
   }),
   show: endpoint({
     method: 'GET',

@@ -40,6 +40,8 @@ export interface Endpoint {
    * them until they have.
    */
   readonly beforeReady?: true
+  /** Refused to programs that act with a credential: what it changes would outlive the credential's end. */
+  readonly byPerson?: true
   /** Asked by pages on their own, so it is no use of the login and never puts off its end. */
   readonly background?: true
   /** May a caller repeat it with the same `Idempotency-Key`? */

@@ -1,6 +1,6 @@
 /** OpenAPI 3.1 from the endpoints, never written by hand. */
 import { toJSONSchema, type $ZodType } from 'zod/v4/core'
-import { accessLevels } from './access.ts'
+import { accessOf } from './access.ts'
 import type { Endpoint, Endpoints, Schema } from './endpoint.ts'
 import { problems, type ProblemCode } from './problems.ts'
 import { problemsEn } from './texts/problems.en.ts'
@@ -46,12 +46,18 @@ function operation(noun: string, verb: string, endpoint: Endpoint): Json {
     operationId: `${noun}.${verb}`,
     tags: [noun],
     summary: endpoint.summary,
-    security: endpoint.access === 'public' ? [] : [{ cookie: [] }, { bearer: [] }, { basic: [] }],
-    'x-access': accessLevels[endpoint.access],
+    ...(endpoint.byPerson ? { description: 'For persons: refused to programs that act with a credential.' } : {}),
+    security: securityOf(endpoint),
+    'x-access': accessOf(endpoint),
     ...parametersOf(endpoint),
     ...(endpoint.body ? { requestBody: { required: true, content: json(schemaOf(endpoint.body, 'input')) } } : {}),
     responses: { ...success(endpoint), ...refusals(endpoint) },
   }
+}
+
+function securityOf({ access, byPerson }: Endpoint): Json[] {
+  if (access === 'public') return []
+  return [{ cookie: [] }, { bearer: [] }, ...(byPerson ? [] : [{ basic: [] }])]
 }
 
 function parametersOf(endpoint: Endpoint): Json {
@@ -91,6 +97,7 @@ function refusals(endpoint: Endpoint): Json {
     ...(endpoint.body ? (['malformed-json', 'unsupported-media-type', 'body-too-large'] as const) : []),
     ...(endpoint.access === 'public' ? [] : (['not-signed-in', 'rate-limited'] as const)),
     ...(endpoint.access === 'superadmin' ? (['not-allowed'] as const) : []),
+    ...(endpoint.byPerson ? (['not-by-credential'] as const) : []),
     ...(endpoint.method === 'GET' ? [] : (['cross-origin'] as const)),
     ...(endpoint.problems ?? []),
   ]

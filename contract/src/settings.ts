@@ -37,6 +37,7 @@ export const settings = {
     path: '/admin/settings',
     summary: 'Change some of the site’s settings; they hold from the next request on',
     access: 'superadmin',
+    byPerson: true,
     body: siteSettings.partial(),
     response: siteSettings,
   }),

@@ -66,6 +66,7 @@ export const sshKeys = {
     path: '/me/ssh-keys',
     summary: 'Add a key of yours; a private half that comes with it is kept, encrypted, for your sessions',
     access: 'login',
+    byPerson: true,
     body: z.strictObject({
       name: sshKeyName,
       publicKey: z.string().min(1).max(longestPublicKey),
@@ -73,13 +74,14 @@ export const sshKeys = {
     }),
     response: sshKey,
     status: 201,
-    problems: ['ssh-key-known', 'too-many-ssh-keys', 'not-by-credential'],
+    problems: ['ssh-key-known', 'too-many-ssh-keys'],
   }),
   generate: endpoint({
     method: 'POST',
     path: '/me/ssh-keys/generate',
     summary: 'Make a pair of keys; the answer shows both halves once',
     access: 'login',
+    byPerson: true,
     body: z.strictObject({
       name: sshKeyName,
       type: z.enum(['ed25519', 'rsa']).default('ed25519'),
@@ -88,7 +90,7 @@ export const sshKeys = {
     }),
     response: sshKey.extend({ privateKey: z.string() }),
     status: 201,
-    problems: ['too-many-ssh-keys', 'not-by-credential'],
+    problems: ['too-many-ssh-keys'],
   }),
   update: endpoint({
     method: 'PATCH',

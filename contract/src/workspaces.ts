@@ -61,10 +61,10 @@ export const workspaces = {
     path: '/workspaces',
     summary: 'Create a shared workspace; you become its admin',
     access: 'superadmin',
+    byPerson: true,
     body: z.strictObject({ name: workspaceName }),
     response: workspace,
     status: 201,
-    problems: ['not-by-credential'],
   }),
   show: endpoint({
     method: 'GET',
@@ -128,8 +128,9 @@ export const workspaces = {
     path: '/workspaces/{id}/leave',
     summary: 'Leave a workspace: credentials are revoked and sessions there end',
     access: 'login',
+    byPerson: true,
     params: idParams,
     response: 'none',
-    problems: ['not-found', 'last-workspace-admin', 'personal-workspace', 'not-by-credential'],
+    problems: ['not-found', 'last-workspace-admin', 'personal-workspace'],
   }),
 }

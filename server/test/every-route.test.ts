@@ -1,10 +1,10 @@
 /** What holds for every route, whichever it is: who may call it, and what becomes of bad input. */
-import { accessLevels, type CallerKind } from '@berth/contract/access.ts'
+import { accessLevels, accessOf, type CallerKind } from '@berth/contract/access.ts'
 import { api } from '@berth/contract/api.ts'
 import { addressOf } from '@berth/contract/client.ts'
 import type { Endpoint } from '@berth/contract/endpoint.ts'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { makeAdmin, makeUser } from './make.ts'
+import { makeAdmin, makePair, makeUser } from './make.ts'
 import { basic, testApp, type TestApp } from './test-app.ts'
 
 let app: TestApp
@@ -13,6 +13,8 @@ const tokens: Partial<Record<CallerKind, string>> = {}
 const ids: Partial<Record<CallerKind, string>> = {}
 /** A workspace with a member and an admin of its own. */
 let lab = ''
+/** Of a credential that is still good. */
+let liveDerived = ''
 
 beforeAll(async () => {
   app = await testApp()
@@ -29,6 +31,12 @@ beforeAll(async () => {
     .insertInto('members')
     .values([joined, { ...joined, user_id: member.id, role: 'member' }])
     .execute()
+  const program = await makePair(app, (await makeUser(app)).token)
+  tokens.key = basic(program.accessKey, program.secretKey)
+  liveDerived = (await program.keys.tokens.issue()).token
+  // A key is for one workspace.
+  const ofAdmin = await app.as(tokens.superadmin).credentials.create({ body: { workspace: lab } })
+  tokens.superadminKey = basic(ofAdmin.credential.accessKey, ofAdmin.secretKey)
   const revoked = await makeUser(app)
   tokens.revoked = revoked.token
   await app.as(revoked.token).logins.logout()
@@ -107,13 +115,23 @@ describe('who may call', () => {
   test.each(calls.flatMap(([name, endpoint]) => callers.map((caller) => [name, caller, endpoint] as const)))(
     '%s as %s',
     async (name, caller, endpoint) => {
-      const { status, requestId } = await ask(endpoint, tokens[caller], inLab(name, endpoint, caller))
-      const expected = accessLevels[endpoint.access][caller]
+      const { status, requestId, problem } = await ask(endpoint, tokens[caller], inLab(name, endpoint, caller))
+      const expected = accessOf(endpoint)[caller]
       expect(requestId).toMatch(/^[\w-]{12}\.[0-9a-z]+$/)
       // What is allowed may still be refused for its input; it is never answered as a stranger's.
       if (expected === 'allowed' && endpoint.access !== 'public') expect([401, 403]).not.toContain(status)
       else if (expected !== 'allowed') expect(status).toBe(expected)
       expect(status).toBeLessThan(500)
+      const isRefusedAsProgram = endpoint.byPerson === true && (caller === 'key' || caller === 'superadminKey')
+      expect(problem?.['type'] === 'not-by-credential').toBe(isRefusedAsProgram)
+    },
+  )
+
+  test.each(calls.filter(([, endpoint]) => endpoint.byPerson))(
+    '%s as a token derived from a live credential',
+    async (name, endpoint) => {
+      const { status, problem } = await ask(endpoint, liveDerived, inLab(name, endpoint, 'key'))
+      expect([status, problem?.['type']]).toEqual([403, 'not-by-credential'])
     },
   )
 })

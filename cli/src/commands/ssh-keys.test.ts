@@ -1,3 +1,4 @@
+import { problemsEn } from '@berth/contract/texts/problems.en.ts'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -57,6 +58,13 @@ test('why a key is refused is said', async () => {
   const routes = { 'POST /me/ssh-keys': () => problem(400, 'invalid-input', { errors }) }
   const { code, stderr } = await berth(routes, ['add', '-'], 'command="sh" ssh-rsa AAAA')
   expect([code, stderr]).toEqual([2, expect.stringContaining('publicKey: There is something before the key.')])
+})
+
+test('what only a person may do is said with the way to do it', async () => {
+  const routes = { 'POST /me/ssh-keys': () => problem(403, 'not-by-credential', problemsEn['not-by-credential']) }
+  const { code, stderr } = await berth(routes, ['add', '-'], 'ssh-rsa AAAA')
+  expect([code, stderr]).toEqual([5, expect.stringContaining('berth login')])
+  expect(stderr).toContain('BERTH_ACCESS_KEY')
 })
 
 const generated = { 'POST /me/ssh-keys/generate': () => ({ body: { ...laptop, privateKey: 'PRIVATE\nHALF\n' } }) }

@@ -170,7 +170,8 @@ export const problemsEn: ProblemTexts = {
   },
   'not-by-credential': {
     title: 'A credential cannot do this',
-    detail: 'Keys, and where somebody belongs, are a person’s to change. Sign in to the console, or run berth login.',
+    detail:
+      'Accounts, ways to sign in, keys, memberships and the site’s settings are a person’s to change. Sign in to the console, or run berth login.',
   },
   'main-credential': {
     title: 'The main credential stays',

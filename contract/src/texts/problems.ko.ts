@@ -153,7 +153,7 @@ export const problemsKo: ProblemTexts = {
   },
   'not-by-credential': {
     title: '자격 증명으로는 할 수 없습니다',
-    detail: '키와 소속은 사람이 바꿉니다. 콘솔에 로그인하거나 berth login을 실행하세요.',
+    detail: '계정, 로그인 수단, 키, 소속, 사이트 설정은 사람이 바꿉니다. 콘솔에 로그인하거나 berth login을 실행하세요.',
   },
   'main-credential': {
     title: '기본 자격 증명은 유지됩니다',

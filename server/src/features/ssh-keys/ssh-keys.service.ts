@@ -78,7 +78,6 @@ export function createSshKeys({ db, clock, seals }: SshKeysDeps) {
     list: async (caller: Caller) => ({ items: (await keysOf(db, caller.user)).map(shown) }),
 
     async add(caller: Caller, asked: { name: string; publicKey: string; privateKey?: string | undefined }) {
-      refuseCredential(caller)
       const key = readable(() => parsePublicKey(asked.publicKey))
       const { type, bits, blob, comment } = key
       const given = asked.privateKey === undefined || asked.privateKey.trim() === '' ? null : asked.privateKey
@@ -92,7 +91,6 @@ export function createSshKeys({ db, clock, seals }: SshKeysDeps) {
     },
 
     async generate(caller: Caller, asked: { name: string; type: 'ed25519' | 'rsa'; keepPrivateKey: boolean }) {
-      refuseCredential(caller)
       if ((await keysOf(db, caller.user)).length >= mostKeys)
         throw new Problem('too-many-ssh-keys', { limit: mostKeys })
       const pair = await inTurn(() => newPair(asked.type))
@@ -175,11 +173,6 @@ const shown = (row: StoredKey): SshKey => ({
 
 const about = ({ user, address }: Caller, row: Pick<StoredKey, 'id' | 'name'>) =>
   ({ result: 'success', actor: user, user, subject: row.id, name: row.name, address }) as const
-
-/** A key opens what its owner runs, and would go on doing so when the credential is revoked. */
-function refuseCredential(caller: Caller): void {
-  if (caller.credential !== null) throw new Problem('not-by-credential')
-}
 
 function readable<Key>(read: () => Key): Key {
   try {

@@ -34,7 +34,7 @@ import {
 } from './invitations.store.ts'
 import { accountOf, emailOf, invitationShown, isMemberByEmail } from './invitations.views.ts'
 import { lockWorkspace, roleOf } from './workspaces.store.ts'
-import { membershipsUpdated, requirePerson, type Workspaces } from './workspaces.service.ts'
+import { membershipsUpdated, type Workspaces } from './workspaces.service.ts'
 
 const livesMs = 7 * 86_400_000
 
@@ -190,7 +190,6 @@ export function createInvitations(deps: InvitationsDeps) {
     },
 
     async accept(by: Caller, tokenOrId: string): Promise<Workspace> {
-      requirePerson(by)
       const found = await find(tokenOrId)
       await requireInvited(by, found)
       await transaction(db, async (tx) => {
@@ -201,7 +200,6 @@ export function createInvitations(deps: InvitationsDeps) {
     },
 
     async decline(by: Caller, tokenOrId: string): Promise<void> {
-      requirePerson(by)
       const found = await find(tokenOrId)
       await requireInvited(by, found)
       await transaction(db, async (tx) => {

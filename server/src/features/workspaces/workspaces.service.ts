@@ -102,7 +102,6 @@ export function createWorkspaces({ db, onEnded }: WorkspacesDeps) {
     },
 
     async create(by: Caller, { name }: { name: string }): Promise<Workspace> {
-      requirePerson(by)
       const id = uuidv7()
       await transaction(db, async (tx) => {
         await insertWorkspace(tx, { id, name, personal_of: null })
@@ -158,7 +157,6 @@ export function createWorkspaces({ db, onEnded }: WorkspacesDeps) {
     },
 
     async leave(by: Caller, id: string): Promise<void> {
-      requirePerson(by)
       await transaction(db, async (tx) => {
         const row = await lockWorkspace(tx, id)
         if (!row || (await roleOf(tx, id, by.user)) === null) throw new Problem('not-found')
@@ -181,11 +179,6 @@ export function createWorkspaces({ db, onEnded }: WorkspacesDeps) {
       await emit(tx, { kind: membershipsUpdated, subject: membership.user, user: membership.user })
     },
   }
-}
-
-/** Where somebody belongs is not for a key of one workspace to change. */
-export function requirePerson(by: Caller): void {
-  if (by.workspace !== null) throw new Problem('not-by-credential')
 }
 
 /** Administrators of the site see every workspace where `all` is asked for. */

@@ -93,6 +93,7 @@ function mountOne(app: FastifyInstance, settings: MountSettings, endpoint: Endpo
 function admitted(endpoint: Endpoint, caller: Caller | null, reply: FastifyReply): Caller {
   if (!caller) throw new Problem('not-signed-in')
   if (caller.rateLimit !== null) void reply.headers(rateLimitHeaders(caller.rateLimit))
+  if (endpoint.byPerson && caller.credential !== null) throw new Problem('not-by-credential')
   if (caller.mustFirst !== null && !endpoint.beforeReady) throw new Problem(caller.mustFirst)
   if (endpoint.access === 'superadmin' && caller.role !== 'superadmin') throw new Problem('not-allowed')
   return caller

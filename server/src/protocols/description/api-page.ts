@@ -49,7 +49,7 @@ function article(endpoint: Endpoint): string {
   const { response } = endpoint
   const answer = typeof response === 'string' ? `<p>Answers: ${response}.</p>` : part('Answer', response, 'output')
   return `<article><h3><b>${endpoint.method}</b> <code>/api/v1${escape(endpoint.path)}</code></h3>
-<p>${escape(endpoint.summary)}. For ${who[endpoint.access]}.</p>
+<p>${escape(endpoint.summary)}. For ${who[endpoint.access]}${endpoint.byPerson ? ', not for programs with a credential' : ''}.</p>
 ${part('Query', endpoint.query, 'input')}${part('Body', endpoint.body, 'input')}${answer}
 ${endpoint.problems ? `<p>Problems: ${endpoint.problems.map((code) => `<code>${code}</code>`).join(', ')}</p>` : ''}</article>`
 }
