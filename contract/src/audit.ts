@@ -58,6 +58,9 @@ export const auditActions = [
   'policy.deleted',
   'policies.exported',
   'session.prioritized',
+  'session.terminated',
+  'session.renamed',
+  'session.entered',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 

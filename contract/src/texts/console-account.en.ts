@@ -243,6 +243,10 @@ export const consoleAccountEn = {
       'group.member-removed': 'Taken out of a group',
       'project.member-added': 'Added to a project',
       'project.member-removed': 'Taken out of a project',
+      'session.prioritized': 'Priority of a session changed',
+      'session.terminated': 'Session terminated by somebody else',
+      'session.renamed': 'Session renamed by somebody else',
+      'session.entered': 'Session entered by somebody else',
     },
     fields: {
       fullName: 'full name',

@@ -239,6 +239,10 @@ export const consoleAccountKo: Texts<typeof consoleAccountEn> = {
       'group.member-removed': '그룹에서 제외됨',
       'project.member-added': '프로젝트에 추가됨',
       'project.member-removed': '프로젝트에서 제외됨',
+      'session.prioritized': '세션 우선순위 변경됨',
+      'session.terminated': '다른 사람이 세션을 종료함',
+      'session.renamed': '다른 사람이 세션 이름을 변경함',
+      'session.entered': '다른 사람이 세션에 접속함',
     },
     fields: {
       fullName: '성명',

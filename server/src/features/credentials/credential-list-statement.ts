@@ -124,7 +124,7 @@ function conditionsOf(filters: CredentialFilters, viewer: Viewer, within: PageWa
 function visibleTo(owner: 'me' | 'all', viewer: Viewer, place: (value: unknown) => string): string[] {
   const bound = viewer.workspace === null ? [] : [`c.workspace_id = ${place(viewer.workspace)}`]
   if (owner === 'me') return [`c.user_id = ${place(viewer.user)}`, ...bound]
-  if (viewer.role === 'superadmin') return []
+  if (viewer.role === 'superadmin') return bound
   const me = place(viewer.user)
   const administered = `SELECT m.workspace_id FROM members m WHERE m.user_id = ${me} AND m.role = 'admin'`
   return [`(c.user_id = ${me} OR c.workspace_id IN (${administered}))`, ...bound]

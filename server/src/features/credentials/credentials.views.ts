@@ -102,12 +102,15 @@ export async function credentialsByKey(pool: pg.Pool, keys: readonly string[]): 
   return new Map(rows.map((row) => [row.access_key, representation(row)]))
 }
 
-/** One that this viewer may see and edit: their own, one of a workspace that they administer, or any. */
+/**
+ * One that this viewer may see and edit: their own, one of a workspace that they administer, or any; never beyond the
+ * workspace that they are bound to.
+ */
 export async function credentialOf(pool: pg.Pool, viewer: Viewer, accessKey: string): Promise<Credential | undefined> {
   const credential = (await credentialsByKey(pool, [accessKey])).get(accessKey)
   if (!credential) return undefined
-  if (viewer.role === 'superadmin') return credential
   if (viewer.workspace !== null && viewer.workspace !== credential.workspace) return undefined
+  if (viewer.role === 'superadmin') return credential
   if (credential.user === viewer.user || (await isAdmin(pool, viewer.user, credential.workspace))) return credential
   return undefined
 }

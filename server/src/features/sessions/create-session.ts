@@ -32,7 +32,7 @@ export async function askOf(
     engine: engine.kind,
     body,
     request: requestOf(body),
-    idempotency: idempotencyKey === null ? null : { key: idempotencyKey, hash: hashOf(body) },
+    idempotency: idempotencyKey === null ? null : { key: scopedKey(viewer, idempotencyKey), hash: hashOf(body) },
   }
 }
 
@@ -47,6 +47,13 @@ const requestOf = ({ resources, containers, timeLimit, startsAt }: SessionBody):
   timeLimit: timeLimit ?? null,
   startsAt: startsAt === undefined ? null : new Date(startsAt),
 })
+
+/**
+ * Each credential has keys of its own, else a program would be answered with what another one made in a workspace that
+ * is none of its business. Keys have no spaces, so no key of a person is one of a program.
+ */
+const scopedKey = ({ credential }: Viewer, key: string) =>
+  credential === undefined || credential === null ? key : `${credential} ${key}`
 
 /** The same body gives the same text: it was parsed, so its fields are in the contract's order. */
 const hashOf = (body: SessionBody) => createHash('sha256').update(JSON.stringify(body)).digest('base64url')

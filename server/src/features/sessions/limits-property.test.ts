@@ -199,7 +199,7 @@ async function scenario(seed: number): Promise<{ made: number; refused: number; 
   const step = async (ownRandom: Random) => {
     const user = users[ownRandom(users.length)] as string
     const own = keys.get(user) as (string | null)[]
-    const viewer: Viewer = { user, role: 'user', credential: own[ownRandom(own.length)] ?? null }
+    const viewer: Viewer = { user, role: 'user', credential: own[ownRandom(own.length)] ?? null, workspace: null }
     const { sessions, died } = ownRandom(2) === 0 ? server : beside
     const kind = ownRandom(20)
     const deed = async () => {
@@ -273,7 +273,7 @@ async function scenario(seed: number): Promise<{ made: number; refused: number; 
       `SELECT id, owner_id AS owner FROM sessions WHERE ended_at IS NULL`,
     )
   ).rows)
-    await sessions.terminate({ user: owner, role: 'user' }, id)
+    await sessions.terminate({ user: owner, role: 'user', workspace: null }, id)
   await eventually(rowsHold, (rows) => rows.length === 0)
   await database.pool.query(`UPDATE policies SET cpu_tenths = NULL, memory = NULL, gpus = NULL,
     concurrent_sessions = NULL, pending_sessions = NULL`)

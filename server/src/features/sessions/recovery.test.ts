@@ -28,7 +28,7 @@ import { createSessions } from './sessions.service.ts'
 const log = createLog({ format: 'pretty', write: () => {} })
 const clock = systemClock
 const capacity = { cpu: 2, memory: 1024 * MiB, gpus: 2 }
-const viewer = { user: uuidv7(), role: 'user' as const }
+const viewer = { user: uuidv7(), role: 'user' as const, workspace: null }
 let database: Database
 let notifications: Notifications
 let events: EventFeed

@@ -16,6 +16,8 @@ export interface ListKind {
   readonly paged: boolean
   /** Only the viewer's own. */
   readonly owner: boolean
+  /** Only of the viewer's one workspace. */
+  readonly workspace: boolean
   readonly state: 'running' | 'queued' | 'finished' | null
   readonly project: boolean
   readonly search: boolean
@@ -25,6 +27,7 @@ export interface ListKind {
 export interface ListValues {
   readonly after: readonly string[] | null
   readonly owner: string
+  readonly workspace: string | null
   readonly project: string | undefined
   readonly search: string | undefined
   readonly limit: number
@@ -106,6 +109,7 @@ function build(kind: ListKind): ListStatement {
 
   const filters = [
     ...(kind.owner ? [`s.owner_id = ${place((given) => given.owner)}`] : []),
+    ...(kind.workspace ? [`s.workspace_id = ${place((given) => given.workspace)}`] : []),
     ...(kind.state ? [states[kind.state]] : []),
     ...(kind.project ? [`s.project_id = ${place((given) => given.project)}`] : []),
     ...(kind.search ? [`strpos(lower(s.name), lower(${place((given) => given.search)})) > 0`] : []),

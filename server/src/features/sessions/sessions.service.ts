@@ -7,7 +7,7 @@ import type { Engine } from '../../engines/engine.ts'
 import { createCoalescer } from '../../platform/database/coalesce.ts'
 import { isUniqueViolation, type Database } from '../../platform/database/database.ts'
 import { transaction } from '../../platform/database/transaction.ts'
-import { recordAudit } from '../../platform/events/audit-record.ts'
+import { recordAudit, type AuditRecord } from '../../platform/events/audit-record.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import type { Clock } from '../../platform/time.ts'
 import type { Environments } from '../environments/environments.service.ts'
@@ -78,8 +78,9 @@ export function createSessions(deps: SessionsDeps) {
 
     /** For live events: whoever passes them on checks with `maySee`. */
     load: (ids: readonly string[]) => showSessions(pool, ids),
-    maySee: (viewer: Viewer, session: Pick<Session, 'owner'>) =>
-      viewer.role === 'superadmin' || session.owner === viewer.user,
+    maySee: (viewer: Viewer, { owner, workspace }: Pick<Session, 'owner' | 'workspace'>) =>
+      (viewer.role === 'superadmin' || owner === viewer.user) &&
+      (viewer.workspace === null || workspace === viewer.workspace),
 
     async history(viewer: Viewer, id: string) {
       await show(viewer, id)
@@ -121,7 +122,7 @@ export function createSessions(deps: SessionsDeps) {
     },
 
     async update(
-      viewer: Viewer & { readonly address?: string },
+      viewer: Viewer,
       id: string,
       { name, priority }: { readonly name?: string | undefined; readonly priority?: number | undefined },
     ): Promise<Session> {
@@ -134,18 +135,17 @@ export function createSessions(deps: SessionsDeps) {
           await lockAdmission(tx, [{ user: session.owner, workspace: session.workspace, project: session.project }], [])
           if (name !== undefined && !(await renameSession(tx, id, name)))
             throw new Problem('session-state', { action: 'rename', state: status })
+          if (name !== undefined && name !== session.name && session.owner !== viewer.user)
+            await record(tx, viewer, session, {
+              action: 'session.renamed',
+              before: { name: session.name },
+              after: { name },
+            })
           if (priority === undefined || priority === session.priority) return
           if (!(await setPriority(tx, id, priority)))
             throw new Problem('session-state', { action: 'prioritize', state: status })
-          await recordAudit(tx, {
+          await record(tx, viewer, session, {
             action: 'session.prioritized',
-            result: 'success',
-            actor: viewer.user,
-            user: session.owner,
-            subject: id,
-            name: session.name,
-            workspace: session.workspace,
-            address: viewer.address ?? null,
             before: { priority: session.priority },
             after: { priority },
           })
@@ -160,17 +160,25 @@ export function createSessions(deps: SessionsDeps) {
 
     /** Repeating it changes nothing. */
     async terminate(viewer: Viewer, id: string): Promise<Session> {
-      const { owner } = await show(viewer, id)
-      const reason = owner === viewer.user ? 'ended-by-owner' : 'ended-by-administrator'
+      const session = await show(viewer, id)
+      const reason = session.owner === viewer.user ? 'ended-by-owner' : 'ended-by-administrator'
       await transaction(db, async (tx) => {
         const status = await lockSession(tx, id)
         if (!status || !sessionCan.terminate(status)) return
         // What the engine has not been told of is over at once.
         const to = status === 'PENDING' || status === 'SCHEDULED' ? 'CANCELLED' : 'TERMINATING'
         await moveSession(tx, id, to, { at: clock.now(), reason })
+        if (session.owner !== viewer.user) await record(tx, viewer, session, { action: 'session.terminated' })
       })
       changed()
       return show(viewer, id)
+    },
+
+    /** Before anybody is let into a session: when they are not its owner, that stays known. */
+    async recordEntry(viewer: Viewer, id: string): Promise<void> {
+      const session = await show(viewer, id)
+      if (session.owner === viewer.user) return
+      await transaction(db, (tx) => record(tx, viewer, session, { action: 'session.entered' }))
     },
 
     /** What a user runs or waits for. */
@@ -217,3 +225,21 @@ export function createSessions(deps: SessionsDeps) {
     },
   }
 }
+
+/** What was done to a session: its owner finds it under the activity on their account. */
+const record = (
+  tx: Parameters<typeof recordAudit>[0],
+  by: Viewer,
+  { id, owner, name, workspace }: Session,
+  what: Pick<AuditRecord, 'action' | 'before' | 'after'>,
+) =>
+  recordAudit(tx, {
+    result: 'success',
+    actor: by.user,
+    user: owner,
+    subject: id,
+    name,
+    workspace,
+    address: by.address ?? null,
+    ...what,
+  })

@@ -11,12 +11,15 @@ import {
   type SortKey,
 } from './session-list-statement.ts'
 
-/** Who looks: the owner sees their own, administrators see all. */
+/** Who looks: the owner sees their own, administrators see all; whoever is bound to a workspace, of either what is in it. */
 export interface Viewer {
   readonly user: string
   readonly role: 'superadmin' | 'user'
   /** Presented by a program; null or not given: the main one where they act. */
   readonly credential?: string | null
+  /** The one workspace that the credential is for; null: any. */
+  readonly workspace: string | null
+  readonly address?: string
 }
 
 export interface SessionQuery {
@@ -75,6 +78,7 @@ export async function listSessions(pool: pg.Pool, viewer: Viewer, query: Session
     sort,
     paged: after !== null,
     owner: !everyone,
+    workspace: viewer.workspace !== null,
     state: query.state ?? null,
     project: query.project !== undefined,
     search: query.q !== undefined && query.q.trim() !== '',
@@ -87,6 +91,7 @@ export async function listSessions(pool: pg.Pool, viewer: Viewer, query: Session
     values: statement.values({
       after,
       owner: viewer.user,
+      workspace: viewer.workspace,
       project: query.project,
       search: query.q?.trim(),
       limit: query.limit + 1,
@@ -142,8 +147,9 @@ export async function showSessions(pool: pg.Pool, ids: readonly string[]): Promi
 export async function showSession(pool: pg.Pool, viewer: Viewer, id: string): Promise<Session | undefined> {
   const { rows } = await pool.query<SessionRow>({
     name: 'session-of-viewer',
-    text: `SELECT ${sessionColumnsOfOne} FROM ${sessionJoins} WHERE s.id = $1 AND (s.owner_id = $2 OR $3)`,
-    values: [id, viewer.user, viewer.role === 'superadmin'],
+    text: `SELECT ${sessionColumnsOfOne} FROM ${sessionJoins}
+            WHERE s.id = $1 AND (s.owner_id = $2 OR $3) AND ($4::uuid IS NULL OR s.workspace_id = $4)`,
+    values: [id, viewer.user, viewer.role === 'superadmin', viewer.workspace],
   })
   return rows[0] && representation(rows[0])
 }

@@ -43,7 +43,12 @@ export const invitationRoutes = (deps: InvitationRouteDeps): Handlers<typeof inv
     create: ({ caller, params, body, language }) => service.create(caller, params.id, body, language),
     resend: ({ caller, params, language }) => service.resend(caller, params.id, params.invitation, language),
     revoke: ({ caller, params }) => service.revoke(caller, params.id, params.invitation),
-    mine: shared(({ caller, query }) => invitationsOfUser(db, caller.user, query, clock.now())),
+    // A program is there for one workspace, which its owner is in.
+    mine: shared(async ({ caller, query }) =>
+      caller.credential === null
+        ? invitationsOfUser(db, caller.user, query, clock.now())
+        : { items: [], nextCursor: null },
+    ),
     show: ({ params }) => service.show(params.token),
     accept: ({ caller, params }) => service.accept(caller, params.token),
     decline: ({ caller, params }) => service.decline(caller, params.token),

@@ -182,8 +182,8 @@ function jsonMaker(endpoint: Endpoint, handler: AnyHandler) {
   const share = createSharedReads<Buffer>()
   const last = readsDatabaseOnly(handler) ? createLastAnswers() : null
   return ({ request, caller, context }: Asked) => {
-    const { user, role, snapshot, workspace } = caller ?? {}
-    const key = `${user}\n${role}\n${workspace}\n${request.url}`
+    const { user, role, snapshot, workspace, credential } = caller ?? {}
+    const key = `${user}\n${role}\n${workspace}\n${credential}\n${request.url}`
     // Only what was parsed before is there.
     const known = snapshot === undefined ? undefined : last?.find(key, snapshot, performance.now())
     if (known) return known

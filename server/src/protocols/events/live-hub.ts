@@ -37,6 +37,8 @@ interface Backlog {
 
 /** What says everything itself, and is nobody else's business, not even an administrator's. */
 const toTheirUser: ReadonlySet<string> = new Set([membershipsUpdated, notificationCreated, notificationsUpdated])
+/** For people: of every workspace of theirs, while a program is there for one. */
+const toPeople: ReadonlySet<string> = new Set([notificationCreated, notificationsUpdated])
 
 export function createLiveHub({ sessions, events, log }: LiveHubDeps): LiveHub {
   const backlogs = new Map<Viewer, Backlog>()
@@ -84,12 +86,14 @@ export function createLiveHub({ sessions, events, log }: LiveHubDeps): LiveHub {
     placeOf: (viewer) => (telling || backlogs.has(viewer) || catchingUp.has(viewer) ? null : events.position()),
     join(viewer, since) {
       if (since !== undefined) catchingUp.add(viewer)
+      const isProgram = viewer.caller.credential !== null
       const subscription = events.subscribe(
         {
           onEvent({ kind, subject, user, payload }, position) {
             catchingUp.delete(viewer)
             // Without a place: it is said again to whoever is cut off before the next one.
-            if (toTheirUser.has(kind) && user === viewer.caller.user) viewer.send(null, kind, JSON.stringify(payload))
+            if (toTheirUser.has(kind) && user === viewer.caller.user && !(isProgram && toPeople.has(kind)))
+              viewer.send(null, kind, JSON.stringify(payload))
             if (kind !== sessionUpdated || subject === null) return
             // Most of what happens does not concern an ordinary user; what they get is checked when it is read.
             if (viewer.caller.role !== 'superadmin' && user !== viewer.caller.user) return

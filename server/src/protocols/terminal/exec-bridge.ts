@@ -21,6 +21,7 @@ export async function bridgeExec(deps: BridgeDeps, caller: Caller, id: string, s
 
   let stream: ExecStream
   try {
+    await deps.sessions.recordEntry(caller, id)
     stream = await deps.engine.exec(id, { command: run.command, ...(run.cwd === undefined ? {} : { cwd: run.cwd }) })
   } catch (error) {
     if (!(error instanceof EngineProblem) || error.code === 'unavailable') return refuse(flow, error, deps.log)

@@ -38,6 +38,12 @@ export async function bridgeTerminal(
   flow.signal.addEventListener('abort', () => view.stream.destroy(), { once: true })
   if (flow.signal.aborted) view.stream.destroy()
   view.stream.on('error', () => {})
+  try {
+    await deps.sessions.recordEntry(caller, id)
+  } catch (error) {
+    view.stream.destroy()
+    return refuse(flow, error, deps.log)
+  }
 
   flow.sendText({ type: 'replay', bytes: view.replayBytes } satisfies TerminalEvent)
   flow.receive({

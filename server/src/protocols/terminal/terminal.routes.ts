@@ -38,6 +38,7 @@ export const terminalRoutes = (deps: BridgeDeps): Handlers<typeof terminals> => 
 
     async open({ caller, params: { id }, body: { cols, rows, command } }) {
       await sessions.requireAction(caller, id, 'openTerminal')
+      await sessions.recordEntry(caller, id)
       const { terminal } = await ask(() => engine.openTerminal(id, { cols, rows, command }))
       return { id: terminal }
     },
