@@ -81,7 +81,14 @@ export const invitations = {
     body: z.strictObject({ email, role: workspaceRole.default('member') }),
     response: newInvitation,
     status: 201,
-    problems: ['not-found', 'not-allowed', 'already-member', 'already-invited', 'personal-workspace'],
+    problems: [
+      'not-found',
+      'not-allowed',
+      'already-member',
+      'already-invited',
+      'personal-workspace',
+      'too-many-requests',
+    ],
   }),
   resend: endpoint({
     method: 'POST',
@@ -90,7 +97,7 @@ export const invitations = {
     access: 'workspaceAdmin',
     params: invitationParams,
     response: newInvitation,
-    problems: ['not-found', 'not-allowed'],
+    problems: ['not-found', 'not-allowed', 'too-many-requests'],
   }),
   revoke: endpoint({
     method: 'DELETE',

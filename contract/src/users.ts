@@ -117,6 +117,8 @@ export const users = {
       /** Pairs of keys that programs could act with. */
       credentials: z.number().int(),
       computeSessions: z.array(z.object({ id, name: z.string(), status: z.string() })),
+      /** Shared ones that nobody else who is active administers. */
+      workspacesWithoutAdmin: z.array(z.object({ id, name: z.string() })),
     }),
     problems: ['not-found'],
   }),

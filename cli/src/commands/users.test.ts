@@ -71,12 +71,14 @@ test('a dry run of a deactivation says what would be cut and cuts nothing', asyn
         openTerminals: 1,
         credentials: 3,
         computeSessions: [{ id, name: 'train', status: 'RUNNING' }],
+        workspacesWithoutAdmin: [{ id, name: 'vision' }],
       },
     }),
     [`POST /users/${id}/deactivate`]: () => ({ body: { ...ada, active: false } }),
   }
   const tried = await berth(routes, ['deactivate', 'ada', '--dry-run'])
   expect(tried.stdout).toContain('sessions that run on\ttrain (RUNNING)')
+  expect(tried.stdout).toContain('workspaces left without an admin\tvision')
   expect(tried.asked.filter(({ method }) => method === 'POST')).toEqual([])
   const done = await berth(routes, ['deactivate', 'ada', '--terminate-sessions'])
   expect(done.asked.at(-1)?.body).toEqual({ terminateSessions: true })

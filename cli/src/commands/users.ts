@@ -87,6 +87,7 @@ const deactivate: Command = {
         ['terminals that close', String(held.openTerminals)],
         ['credentials that end', String(held.credentials)],
         [terminateSessions ? 'sessions that end' : 'sessions that run on', sessions.join(', ') || '-'],
+        ['workspaces left without an admin', held.workspacesWithoutAdmin.map(({ name }) => name).join(', ') || '-'],
       ])
     }
     const done = await connected.client.users.deactivate({ params, body: { terminateSessions } })

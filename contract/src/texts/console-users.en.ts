@@ -195,6 +195,8 @@ export const consoleUsersEn = {
       `${p.text} ${many(p.count, 'credential is refused', 'credentials are refused')}, with all tokens derived from them`,
     nothing: 'They are signed in nowhere, and have no terminal open and no credentials.',
     noSessions: 'They have no compute session.',
+    alone: (p: { count: number; text: string }) =>
+      `${p.text} ${many(p.count, 'workspace is', 'workspaces are')} left without an active admin. Make somebody else admin there first, or do what is needed there yourself:`,
     sessions: (p: { count: number; text: string }) =>
       `${p.text} compute ${many(p.count, 'session', 'sessions')} of theirs`,
     keep: 'Let them run on',

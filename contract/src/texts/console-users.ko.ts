@@ -192,6 +192,8 @@ export const consoleUsersKo: Texts<typeof consoleUsersEn> = {
     credentials: (p) => `자격 증명 ${p.text}개와 여기서 나온 모든 토큰 거절`,
     nothing: '로그인한 곳이 없으며 열린 터미널과 자격 증명도 없습니다.',
     noSessions: '컴퓨팅 세션이 없습니다.',
+    alone: (p) =>
+      `활성 관리자가 없게 되는 워크스페이스 ${p.text}개: 먼저 다른 사람을 관리자로 지정하거나 필요한 일을 직접 처리하세요.`,
     sessions: (p) => `이 사용자의 컴퓨팅 세션 ${p.text}개`,
     keep: '계속 실행',
     keepHelp: '스스로 끝나거나 누군가 종료할 때까지 자원을 차지합니다.',

@@ -216,6 +216,7 @@ export async function compose(parts: SiteParts): Promise<Site> {
       openTerminals: terminals.flat().length,
       credentials: await credentials.countOf(id),
       computeSessions: live,
+      workspacesWithoutAdmin: await workspaces.onlyRunBy(id),
     }
   }
   mount(app, settings, api.users, userRoutes({ database, clock, accounts, users, holdings }))

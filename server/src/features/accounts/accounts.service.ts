@@ -13,6 +13,7 @@ import {
   insertUser,
   lockUser,
   noteSignIn,
+  proveEmail,
   replaceHash,
   userById,
   userByLogin,
@@ -31,6 +32,8 @@ export interface NewUser {
   readonly allowedClientIps?: readonly string[]
   /** Comes by an invitation, and belongs to what they are invited to. */
   readonly isInvited?: boolean
+  /** False: nobody has yet shown that the email is theirs. */
+  readonly emailProven?: boolean
 }
 
 /** Who does it and from where; nobody, for set-up, identity providers and programs on the server's machine. */
@@ -44,6 +47,11 @@ export interface Account {
   readonly email: string
   readonly username: string
   readonly role: 'superadmin' | 'user'
+}
+
+interface FoundAccount extends Account {
+  readonly passwordHash: string | null
+  readonly emailProven: boolean
 }
 
 export interface AccountsDeps {
@@ -76,9 +84,9 @@ export function createAccounts({ db, clock, passwords, onCreated }: AccountsDeps
     },
 
     /** By email or username, active or not: what an attempt to sign in begins with. */
-    async findByLogin(login: string): Promise<(Account & { readonly passwordHash: string | null }) | null> {
+    async findByLogin(login: string): Promise<FoundAccount | null> {
       const row = await userByLogin(db, login)
-      return row ? { ...row, passwordHash: row.password_hash } : null
+      return row ? { ...row, passwordHash: row.password_hash, emailProven: row.email_proven } : null
     },
 
     /** What decides whether a user may sign in, locked: a deactivation under way is waited for. */
@@ -96,6 +104,10 @@ export function createAccounts({ db, clock, passwords, onCreated }: AccountsDeps
     async isPasswordOf(id: string, password: string): Promise<boolean> {
       return passwords.matches(password, (await userById(db, id))?.password_hash ?? null)
     },
+
+    /** Somebody has shown that this email is theirs; of the account where it is the account's. */
+    proveEmail: async (tx: Transaction<Tables>, id: string, email: string): Promise<void> =>
+      void (await proveEmail(tx, id, email)),
 
     noteSignIn: (tx: Transaction<Tables>, id: string) => noteSignIn(tx, id, clock.now()),
 
@@ -124,6 +136,7 @@ async function inserted(tx: Transaction<Tables>, user: NewUser, at: Date) {
       description: user.description ?? '',
       require_password_change: user.requirePasswordChange ?? false,
       allowed_client_ips: [...(user.allowedClientIps ?? [])],
+      email_proven: user.emailProven ?? true,
     })
   } catch (error) {
     throw takenField(error) ?? error

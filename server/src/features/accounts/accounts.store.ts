@@ -52,6 +52,16 @@ export const lockActiveSuperadmins = async (tx: Transaction<Tables>) =>
 export const updateUser = (tx: Transaction<Tables>, id: string, changes: UserChanges) =>
   own(tx).updateTable('users').set(changes).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
 
+/** Where it is the email of the account. */
+export const proveEmail = (tx: Transaction<Tables>, id: string, email: string) =>
+  own(tx)
+    .updateTable('users')
+    .set({ email_proven: true })
+    .where('id', '=', id)
+    .where(sql`lower(email)`, '=', sql`lower(${email})`)
+    .where('email_proven', '=', false)
+    .execute()
+
 /** Unless the password was changed meanwhile. */
 export const replaceHash = (db: Db, id: string, before: string, after: string) =>
   own(db)

@@ -14,6 +14,7 @@ export interface UsersTable {
   require_password_change: Generated<boolean>
   allowed_client_ips: Generated<string[]>
   auto_logout: Generated<boolean>
+  email_proven: Generated<boolean>
 }
 
 declare module '../../platform/database/tables.ts' {

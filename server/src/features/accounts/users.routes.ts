@@ -18,6 +18,7 @@ export interface Holdings {
   readonly openTerminals: number
   readonly credentials: number
   readonly computeSessions: { id: string; name: string; status: string }[]
+  readonly workspacesWithoutAdmin: { id: string; name: string }[]
 }
 
 export interface UserRouteDeps {

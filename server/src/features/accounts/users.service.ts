@@ -75,9 +75,15 @@ export function createUsers(deps: UsersDeps) {
         const row = await locked(tx, id)
         if (losesRole) throw new Problem('last-superadmin')
         refuseAccountAsPassword(row, changes)
-        const { before, after, changed } = difference(shownOf(row), withoutPassword(changes))
+        // An administrator who saves the account vouches for its email.
+        const saved = { ...withoutPassword(changes), emailProven: true }
+        const { before, after, changed } = difference(shownOf(row), saved)
         if (!changed && passwordHash === null) return
-        await save(tx, id, { ...columnsOf(changes), ...(passwordHash === null ? {} : { password_hash: passwordHash }) })
+        await save(tx, id, {
+          ...columnsOf(changes),
+          email_proven: true,
+          ...(passwordHash === null ? {} : { password_hash: passwordHash }),
+        })
         // A stream that was opened as an administrator goes on as one; it is opened anew as what they are now.
         if ('role' in after) await leases.revoke(tx, { user: id }, 'role-changed')
         if ('allowedClientIps' in after) await leases.reconsider(tx, { user: id })
@@ -156,6 +162,7 @@ const shownOf = (row: UserRow) => ({
   role: row.role,
   requirePasswordChange: row.require_password_change,
   allowedClientIps: row.allowed_client_ips,
+  emailProven: row.email_proven,
 })
 
 const withoutPassword = ({ password: _password, ...changes }: Changes) => changes

@@ -79,6 +79,7 @@ describe('deactivating', () => {
       openTerminals: 0,
       credentials: 0,
       computeSessions: [],
+      workspacesWithoutAdmin: [],
     })
     expect(await admin.users.deactivate({ params, body: { terminateSessions: false } })).toMatchObject({
       active: false,

@@ -78,7 +78,12 @@ export function createIdentities({ db, clock, accounts, refuseLastWayIn }: Ident
     // Found by a username that looks like this email: somebody else.
     if (account?.email.toLowerCase() !== email.toLowerCase()) return null
     const others = await identitiesOf(db, account.id)
-    if (account.role === 'superadmin' || others.some(({ issuer }) => issuer === identity.issuer))
+    // Whoever signed up under an email that they never proved may be anybody: its owner must not end in their account.
+    if (
+      account.role === 'superadmin' ||
+      !account.emailProven ||
+      others.some(({ issuer }) => issuer === identity.issuer)
+    )
       return refusal(account.id, 'identity-not-linked')
     await transaction(db, async (tx) => {
       await insertIdentity(tx, rowOf(account.id, identity, 'email'))
@@ -129,6 +134,8 @@ export function createIdentities({ db, clock, accounts, refuseLastWayIn }: Ident
         if (known && known.user_id !== caller.user) throw new Problem('identity-in-use')
         await deleteIdentitiesAt(tx, caller.user, identity.issuer)
         await insertIdentity(tx, rowOf(caller.user, identity, 'self'))
+        const email = verifiedEmail(identity)
+        if (email !== null) await accounts.proveEmail(tx, caller.user, email)
         await recordAudit(tx, linked(caller.user, identity, caller.user, caller.address))
       }),
 

@@ -118,6 +118,42 @@ test('an administrator’s account is never joined by an email, nor kept by one 
   expect(later.cookie('berth')).toBeUndefined()
 })
 
+test('an account made by an invitation’s link is not joined by its email until its owner or an administrator proves it', async () => {
+  const asAdmin = () => app.as(adminToken)
+  const adminToken = await app.signIn('admin@example.org', 'correct horse 1!')
+  const { id } = await asAdmin().workspaces.create({ body: { name: 'lab' } })
+  const signedUp = async () => {
+    const person = somebody()
+    const body = { email: person.email ?? '' }
+    const { token } = await asAdmin().invitations.create({ params: { id }, body })
+    const account = { username: `by-link-${made}`, fullName: '', password: 'user password 1!' }
+    const me = await app.anonymous.invitations.signUp({ params: { token }, body: account })
+    return { person, me, account }
+  }
+  const confirmed = await signedUp()
+  expect(await come(confirmed.person)).toBe('/sign-in?problem=identity-not-linked')
+  expect(browser.cookie('berth')).toBeUndefined()
+  await asAdmin().users.update({ params: { id: confirmed.me.id }, body: { description: 'known' } })
+  expect(await come(confirmed.person)).toBe('/')
+  expect((await whoIsIn()).id).toBe(confirmed.me.id)
+
+  const { person, me, account } = await signedUp()
+  const own = app.as(await app.signIn(account.username, account.password))
+  const other = await asAdmin().workspaces.create({ body: { name: 'other' } })
+  await asAdmin().invitations.create({ params: { id: other.id }, body: { email: me.email } })
+  const link = async (whom: Person) => {
+    const signedIn = createTestBrowser(app.origin)
+    await signedIn.post('/auth/login', { login: account.username, password: account.password })
+    provider.person = whom
+    const { url } = (await (await signedIn.post('/me/identities')).json()) as { url: string }
+    expect((await signedIn.visit(url)).pathname).toBe('/account')
+  }
+  await link(somebody())
+  expect((await own.invitations.mine()).items).toEqual([])
+  await link(person)
+  expect((await own.invitations.mine()).items).toMatchObject([{ workspace: { name: 'other' } }])
+})
+
 test('a username that looks like somebody’s email is not taken for it', async () => {
   const person = somebody()
   const squatter = await makeUser(app, person.email)

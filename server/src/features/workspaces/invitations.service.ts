@@ -23,6 +23,7 @@ import type { Logins, LoginSource, NewLogin } from '../logins/logins.service.ts'
 import type { Settings } from '../settings/settings.service.ts'
 import { invitationMail } from './invitation-mail.ts'
 import {
+  answerable,
   endInvitation,
   insertInvitation,
   invitationById,
@@ -32,11 +33,15 @@ import {
   renewInvitation,
   type InvitationRow,
 } from './invitations.store.ts'
-import { accountOf, emailOf, invitationShown, isMemberByEmail } from './invitations.views.ts'
+import { accountOf, emailOf, invitationShown, isMemberByEmail, provenAccountOf } from './invitations.views.ts'
 import { lockWorkspace, roleOf } from './workspaces.store.ts'
 import { membershipsUpdated, type Workspaces } from './workspaces.service.ts'
 
 const livesMs = 7 * 86_400_000
+/** Between two mails of one invitation. */
+const betweenMs = 60_000
+/** Open in one workspace at a time: more than anybody keeps track of, and mail to no more people than that. */
+const mostOpen = 1000
 
 export interface InvitationsDeps {
   readonly db: Kysely<Tables>
@@ -59,7 +64,7 @@ export function createInvitations(deps: InvitationsDeps) {
   const linkOf = (token: string) => `${deps.publicUrl()}/invitation#${token}`
 
   const tell = async (tx: Transaction<Tables>, email: string) => {
-    const user = await accountOf(tx, email)
+    const user = await provenAccountOf(tx, email)
     if (user !== null) await emit(tx, { kind: membershipsUpdated, subject: user, user })
     return user
   }
@@ -83,6 +88,17 @@ export function createInvitations(deps: InvitationsDeps) {
     return { token, columns: { token_hash: hashToken(token), expires_at } }
   }
 
+  const waitUntil = (time: Date) => {
+    const retryAfter = Math.max(1, Math.ceil((time.getTime() - clock.now().getTime()) / 1000))
+    return new Problem('too-many-requests', { retryAfter })
+  }
+
+  /** The workspace's row is locked, so that of two who ask for the last place one gets it. */
+  const requirePlace = async (tx: Transaction<Tables>, workspace: string) => {
+    const { count, first_ends } = await answerable(tx, workspace, clock.now())
+    if (Number(count) >= mostOpen) throw waitUntil(first_ends)
+  }
+
   const find = async (tokenOrId: string): Promise<InvitationRow> => {
     const row = isId(tokenOrId)
       ? await invitationById(db, tokenOrId)
@@ -100,9 +116,11 @@ export function createInvitations(deps: InvitationsDeps) {
     return { row, workspace }
   }
 
-  const requireInvited = async (caller: Caller, row: InvitationRow) => {
-    if ((await emailOf(db, caller.user)).toLowerCase() !== row.email.toLowerCase())
-      throw new Problem('invitation-for-another')
+  const requireInvited = async (caller: Caller, row: InvitationRow, tokenOrId: string) => {
+    const { email, proven } = await emailOf(db, caller.user)
+    if (email.toLowerCase() !== row.email.toLowerCase()) throw new Problem('invitation-for-another')
+    // Without proof of the email, what is sent to it is for them only by its own link.
+    if (!proven && isId(tokenOrId)) throw new Problem('invitation-over')
   }
 
   const join = async (tx: Transaction<Tables>, row: InvitationRow, user: string, address: string, name: string) => {
@@ -129,6 +147,7 @@ export function createInvitations(deps: InvitationsDeps) {
         if (await isMemberByEmail(tx, workspace, email)) throw new Problem('already-member')
         const before = await openInvitationOf(tx, workspace, email)
         if (before && isOpen(before)) throw new Problem('already-invited')
+        await requirePlace(tx, workspace)
         // What has expired is taken back, so that there is one open invitation of an email.
         if (before) await endInvitation(tx, before.id, 'revoked', clock.now())
         await insertInvitation(tx, {
@@ -152,6 +171,9 @@ export function createInvitations(deps: InvitationsDeps) {
         const row = await workspaces.lockFor(tx, by, workspace)
         const before = await openInvitationById(tx, id)
         if (before?.workspace_id !== workspace) throw new Problem('not-found')
+        const mayAgain = new Date(before.expires_at.getTime() - livesMs + betweenMs)
+        if (mayAgain > clock.now()) throw waitUntil(mayAgain)
+        if (!isOpen(before)) await requirePlace(tx, workspace)
         await renewInvitation(tx, id, { ...columns, invited_by: by.user, role: before.role })
         const user = await tell(tx, before.email)
         await record(tx, by, row, { action: 'invitation.resent', user, after: { email: before.email } })
@@ -191,7 +213,7 @@ export function createInvitations(deps: InvitationsDeps) {
 
     async accept(by: Caller, tokenOrId: string): Promise<Workspace> {
       const found = await find(tokenOrId)
-      await requireInvited(by, found)
+      await requireInvited(by, found, tokenOrId)
       await transaction(db, async (tx) => {
         const { row, workspace } = await lockOpen(tx, found)
         await join(tx, row, by.user, by.address, workspace.name)
@@ -201,7 +223,7 @@ export function createInvitations(deps: InvitationsDeps) {
 
     async decline(by: Caller, tokenOrId: string): Promise<void> {
       const found = await find(tokenOrId)
-      await requireInvited(by, found)
+      await requireInvited(by, found, tokenOrId)
       await transaction(db, async (tx) => {
         const { row, workspace } = await lockOpen(tx, found)
         await endInvitation(tx, row.id, 'declined', clock.now())
@@ -211,7 +233,7 @@ export function createInvitations(deps: InvitationsDeps) {
       })
     },
 
-    /** The link is the proof that the email is theirs: it was sent there, or handed to whoever has it. */
+    /** The link is no proof that the email is theirs: whoever invited was shown it too. */
     async signUp(token: string, body: z.output<typeof signUp>, source: LoginSource): Promise<NewLogin> {
       if (isId(token)) throw new Problem('invitation-over')
       const found = await find(token)
@@ -225,8 +247,9 @@ export function createInvitations(deps: InvitationsDeps) {
       return transaction(db, async (tx) => {
         const { row, workspace } = await lockOpen(tx, found)
         const { username, fullName } = body
-        const made = { email: row.email, username, fullName, passwordHash, role: 'user' as const, isInvited: true }
-        const { id } = await accounts.create(tx, made, { user: null, address: source.address })
+        const made = { email: row.email, username, fullName, passwordHash, role: 'user' as const }
+        const unproven = { ...made, isInvited: true, emailProven: false }
+        const { id } = await accounts.create(tx, unproven, { user: null, address: source.address })
         await join(tx, row, id, source.address, workspace.name)
         return logins.begin(tx, id, source, 'sign-up')
       })

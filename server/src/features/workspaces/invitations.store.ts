@@ -21,6 +21,16 @@ export const openInvitationOf = (tx: Tx, workspace: string, email: string) =>
     .forUpdate()
     .executeTakeFirst()
 
+/** How many can still be answered, and when the first of them expires. */
+export const answerable = (tx: Tx, workspace: string, now: Date) =>
+  own(tx)
+    .selectFrom('invitations')
+    .select((of) => [of.fn.countAll<string>().as('count'), of.fn.min('expires_at').as('first_ends')])
+    .where('workspace_id', '=', workspace)
+    .where('outcome', 'is', null)
+    .where('expires_at', '>', now)
+    .executeTakeFirstOrThrow()
+
 export const openInvitationById = (tx: Tx, id: string) => open(tx).where('id', '=', id).forUpdate().executeTakeFirst()
 
 export const invitationByToken = (db: Db, hash: Buffer) => open(db).where('token_hash', '=', hash).executeTakeFirst()

@@ -117,6 +117,7 @@ test('a revoked one and a replaced link are worth nothing; a declined one can be
   const made = await invite(`${user.username}@example.org`)
   expect(await invite(made.email).catch(typeOf)).toBe('already-invited')
   const params = { id, invitation: made.id }
+  app.clock.advance(60_000)
   const newer = await admin.invitations.resend({ params })
   expect(newer.id).toBe(made.id)
   expect(await mine.invitations.accept({ params: { token: made.token } }).catch(typeOf)).toBe('invitation-over')
@@ -180,3 +181,77 @@ test('only admins of the workspace invite, and see who is invited', async () => 
   const other = app.as((await makeUser(app)).token)
   expect(await other.invitations.create({ params: { id }, body }).catch(typeOf)).toBe('not-found')
 })
+
+test('a link is sent again after a minute at the earliest', async () => {
+  const made = await invite()
+  const params = { id, invitation: made.id }
+  const problem = (error: unknown) => (error instanceof ApiProblem ? error.body : error)
+  app.clock.advance(15_000)
+  expect(await admin.invitations.resend({ params }).catch(problem)).toMatchObject({
+    type: 'too-many-requests',
+    retryAfter: 45,
+  })
+  app.clock.advance(45_000)
+  expect(await admin.invitations.resend({ params })).toMatchObject({ id: made.id, status: 'pending' })
+  expect(await admin.invitations.resend({ params }).catch(typeOf)).toBe('too-many-requests')
+})
+
+test('a workspace has 1,000 open invitations at most, also when many ask for the last place', async () => {
+  const full = await admin.workspaces.create({ body: { name: 'crowd' } })
+  const to = (email: string) => admin.invitations.create({ params: { id: full.id }, body: { email } })
+  const first = await to('first@example.org')
+  await app.database.pool.query(
+    `INSERT INTO invitations (id, workspace_id, email, role, token_hash, created_at, expires_at)
+     SELECT gen_random_uuid(), $1, 'crowd-' || n || '@example.org', 'member', decode(lpad(to_hex(n), 8, '0'), 'hex'), $2, $3
+       FROM generate_series(1, 998) n`,
+    [full.id, app.clock.now(), new Date(app.clock.now().getTime() + day)],
+  )
+  const asked = await Promise.all(['a', 'b', 'c'].map((name) => to(`${name}@example.org`).then(() => 'done', typeOf)))
+  expect(asked.toSorted()).toEqual(['done', 'too-many-requests', 'too-many-requests'])
+  // One that is open already takes no place anew, and one taken back makes room.
+  app.clock.advance(60_000)
+  const params = { id: full.id, invitation: first.id }
+  expect(await admin.invitations.resend({ params })).toMatchObject({ id: first.id })
+  await admin.invitations.revoke({ params })
+  expect(await to('d@example.org')).toMatchObject({ status: 'pending' })
+  expect(await to('e@example.org').catch(typeOf)).toBe('too-many-requests')
+})
+
+test('who signs up by a link has proved no email: other invitations to it need their own links', async () => {
+  const email = newEmail()
+  const made = await invite(email)
+  const [other, third] = [await elsewhere(email), await elsewhere(email)]
+  const body = { ...account, username: 'not-the-ceo' }
+  const { id: user } = await app.anonymous.invitations.signUp({ params: { token: made.token }, body })
+  const mine = app.as(await app.signIn(body.username, body.password))
+  expect((await mine.invitations.mine()).items).toEqual([])
+  for (const answer of [mine.invitations.accept, mine.invitations.decline])
+    expect(await answer({ params: { token: other.id } }).catch(typeOf)).toBe('invitation-over')
+  expect(await mine.invitations.accept({ params: { token: other.token } })).toMatchObject({ id: other.workspace })
+  // Nor is there news of what is sent to it.
+  const silent = await elsewhere(email)
+  await app.site.auditLog.caughtUp()
+  const news = await app.database.pool.query('SELECT FROM audit_log WHERE workspace_id = $1 AND user_id = $2', [
+    silent.workspace,
+    user,
+  ])
+  expect(news.rowCount).toBe(0)
+
+  // An administrator of the site who saves the account vouches for it.
+  await admin.users.update({ params: { id: user }, body: {} })
+  const names = (await mine.invitations.mine()).items.map((one) => one.id)
+  expect(names.toSorted()).toEqual([silent.id, third.id].toSorted())
+  expect(await mine.invitations.accept({ params: { token: third.id } })).toMatchObject({ id: third.workspace })
+  await app.site.auditLog.caughtUp()
+  const { rows } = await app.database.pool.query(
+    `SELECT before, after FROM audit_log WHERE action = 'user.updated' AND user_id = $1`,
+    [user],
+  )
+  expect(rows).toEqual([{ before: { emailProven: false }, after: { emailProven: true } }])
+})
+
+/** Into a workspace of its own. */
+async function elsewhere(email: string) {
+  const there = await admin.workspaces.create({ body: { name: 'elsewhere' } })
+  return admin.invitations.create({ params: { id: there.id }, body: { email } })
+}

@@ -54,11 +54,11 @@ export async function listInvitations(db: Db, workspace: string, query: Query, n
   )
 }
 
-/** By the email of an account, newest first; what has expired cannot be answered. */
+/** By the email of an account that has proved it, newest first; what has expired cannot be answered. */
 export async function invitationsOfUser(db: Db, user: string, query: Query, now: Date) {
   const after = query.cursor === undefined ? null : decodeCursor(query.cursor, 1, (value) => typeof value === 'string')
   const { rows } = await sql<InvitationRow>`${select}
-     WHERE lower(i.email) = (SELECT lower(email) FROM users WHERE id = ${user}) AND i.outcome IS NULL
+     WHERE lower(i.email) = (SELECT lower(email) FROM users WHERE id = ${user} AND email_proven) AND i.outcome IS NULL
        AND i.expires_at > ${now} AND strpos(lower(w.name), lower(${query.q?.trim() ?? ''})) > 0
        AND ${after === null ? sql`true` : sql`i.id::text < ${after[0]}::text`}
      ORDER BY i.id::text DESC LIMIT ${query.limit + 1}`.execute(db)
@@ -86,8 +86,16 @@ export async function accountOf(db: Db, email: string) {
 }
 
 export async function emailOf(db: Db, user: string) {
-  const { rows } = await sql<{ email: string }>`SELECT email FROM users WHERE id = ${user}`.execute(db)
-  return rows[0]?.email ?? ''
+  const { rows } = await sql<{ email: string; proven: boolean }>`
+    SELECT email, email_proven AS proven FROM users WHERE id = ${user}`.execute(db)
+  return rows[0] ?? { email: '', proven: false }
+}
+
+/** Whom news of an invitation is for: the account that has proved this email. */
+export async function provenAccountOf(db: Db, email: string) {
+  const { rows } = await sql<{ id: string }>`
+    SELECT id FROM users WHERE lower(email) = lower(${email}) AND email_proven`.execute(db)
+  return rows[0]?.id ?? null
 }
 
 export async function isMemberByEmail(db: Db, workspace: string, email: string) {

@@ -21,7 +21,15 @@ import {
   roleOf,
   setRole,
 } from './workspaces.store.ts'
-import { activeAdmins, holdingsOf, memberById, workspaceById, type Viewer } from './workspaces.views.ts'
+import {
+  administeredAlone,
+  holdingsOf,
+  holdOtherAdmin,
+  isActiveAdmin,
+  memberById,
+  workspaceById,
+  type Viewer,
+} from './workspaces.views.ts'
 
 /** Told in the transaction that ends a membership: subject the user, workspace the workspace. */
 export const membershipEnded = 'membership.ended'
@@ -71,13 +79,14 @@ export function createWorkspaces({ db, onEnded }: WorkspacesDeps) {
   }
 
   const refuseLastAdmin = async (tx: Transaction<Tables>, id: string, user: string): Promise<void> => {
-    const admins = await activeAdmins(tx, id)
-    if (admins.length <= 1 && admins[0] === user) throw new Problem('last-workspace-admin')
+    if (!(await isActiveAdmin(tx, id, user))) return
+    if (!(await holdOtherAdmin(tx, id, user))) throw new Problem('last-workspace-admin')
   }
 
   const end = async (tx: Transaction<Tables>, by: Caller, row: { id: string; name: string }, user: string) => {
-    await onEnded(tx, { workspace: row.id, user })
+    // First, since it waits for whoever is being added to something as a member: what they add is there to be ended.
     await deleteMember(tx, row.id, user)
+    await onEnded(tx, { workspace: row.id, user })
     await emit(
       tx,
       { kind: membershipEnded, subject: user, workspace: row.id, user, payload: { by: by.user } },
@@ -172,6 +181,9 @@ export function createWorkspaces({ db, onEnded }: WorkspacesDeps) {
       if ((await roleOf(db, id, user)) === null) throw new Problem('not-found')
       return holdingsOf(db, id, user)
     },
+
+    /** Shared workspaces that would have no admin without this user. */
+    onlyRunBy: (user: string) => administeredAlone(db, user),
 
     /** By an invitation; the workspace's row is locked. */
     async join(tx: Transaction<Tables>, membership: Membership, role: WorkspaceRole): Promise<void> {

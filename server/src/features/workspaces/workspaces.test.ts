@@ -69,7 +69,7 @@ test('its own admins rename a workspace; members may not, and for others there i
 })
 
 test('members are listed with who is invited, to admins alone, page by page', async () => {
-  const [boss, member] = [await makeUser(app), await makeUser(app)]
+  const [boss, member] = [await makeUser(app, 'list-boss'), await makeUser(app, 'list-member')]
   const id = await leftAlone([
     [boss, 'admin'],
     [member, 'member'],

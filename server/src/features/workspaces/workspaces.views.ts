@@ -65,11 +65,30 @@ export const workspaceById = (db: Db, id: string, viewer: Viewer): Promise<Works
   seenBy(db, viewer).where('workspaces.id', '=', id).executeTakeFirst()
 
 /** Those who can act: an admin whose account is inactive is none. */
-export async function activeAdmins(db: Db, workspace: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    SELECT m.user_id AS id FROM members m JOIN users u ON u.id = m.user_id
-     WHERE m.workspace_id = ${workspace} AND m.role = 'admin' AND u.active`.execute(db)
-  return rows.map(({ id }) => id)
+const activeAdmins = sql`members m JOIN users u ON u.id = m.user_id AND u.active AND m.role = 'admin'`
+
+export async function isActiveAdmin(db: Db, workspace: string, user: string): Promise<boolean> {
+  const { rows } = await sql`
+    SELECT FROM ${activeAdmins} WHERE m.workspace_id = ${workspace} AND m.user_id = ${user}`.execute(db)
+  return rows.length > 0
+}
+
+/** Whether there is one besides this user, who then stays active until the transaction ends: a deactivation is waited for. */
+export async function holdOtherAdmin(tx: Db, workspace: string, user: string): Promise<boolean> {
+  const { rows } = await sql`
+    SELECT FROM ${activeAdmins} WHERE m.workspace_id = ${workspace} AND m.user_id <> ${user}
+     ORDER BY u.id LIMIT 1 FOR SHARE OF u`.execute(tx)
+  return rows.length > 0
+}
+
+/** Shared workspaces that this user administers and nobody else who is active. */
+export async function administeredAlone(db: Db, user: string) {
+  const { rows } = await sql<{ id: string; name: string }>`
+    SELECT w.id, w.name FROM members mine JOIN workspaces w ON w.id = mine.workspace_id
+     WHERE mine.user_id = ${user} AND mine.role = 'admin' AND w.personal_of IS NULL
+       AND NOT EXISTS (SELECT FROM ${activeAdmins} WHERE m.workspace_id = w.id AND m.user_id <> ${user})
+     ORDER BY lower(w.name), w.id`.execute(db)
+  return rows
 }
 
 interface MemberRow {

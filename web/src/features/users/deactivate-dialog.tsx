@@ -70,6 +70,7 @@ export function DeactivateDialog({ user, onClose }: { readonly user: User; reado
         {held !== undefined ? (
           <>
             <Cut held={held} />
+            <WithoutAdmin workspaces={held.workspacesWithoutAdmin} />
             {mustChoose && (
               <SessionFate
                 held={held}
@@ -121,6 +122,22 @@ function Cut({ held }: { readonly held: Holdings }) {
       )}
       {computeSessions.length === 0 && <p>{t.deactivate.noSessions}</p>}
     </div>
+  )
+}
+
+function WithoutAdmin({ workspaces }: { readonly workspaces: Holdings['workspacesWithoutAdmin'] }) {
+  const { t, say } = useUserWords()
+  if (workspaces.length === 0) return null
+  const text = t.deactivate.alone({ count: workspaces.length, text: say(workspaces.length) })
+  return (
+    <Notice tone="warn" isLive={false}>
+      <p>{text}</p>
+      <ul className={styles.sessionNames} tabIndex={0} aria-label={text}>
+        {workspaces.map(({ id, name }) => (
+          <li key={id}>{name}</li>
+        ))}
+      </ul>
+    </Notice>
   )
 }
 

@@ -1,0 +1,143 @@
+import { ApiProblem } from '@berth/contract/client.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { eventually } from '../../../test/eventually.ts'
+import { makeAdmin, makeUser, type MadeUser } from '../../../test/make.ts'
+import { testApp, type TestApp } from '../../../test/test-app.ts'
+
+let app: TestApp
+let admin: ReturnType<TestApp['as']>
+beforeAll(async () => {
+  app = await testApp()
+  admin = app.as(await makeAdmin(app))
+})
+
+const typeOf = (error: unknown) => (error instanceof ApiProblem ? error.body.type : String(error))
+const client = ({ token }: MadeUser) => app.as(token)
+
+/** A shared workspace with these people in it alone, in roles of their own. */
+async function leftAlone(members: readonly (readonly [MadeUser, 'admin' | 'member'])[]) {
+  const { id } = await admin.workspaces.create({ body: { name: 'lab' } })
+  for (const [user, role] of members) {
+    const email = `${user.username}@example.org`
+    const { token } = await admin.invitations.create({ params: { id }, body: { email, role } })
+    await client(user).invitations.accept({ params: { token } })
+  }
+  await admin.workspaces.leave({ params: { id } })
+  return id
+}
+
+/** Another transaction, under way until `commit`; `blocks` waits for somebody to wait for it. */
+async function underWay() {
+  const other = await app.database.pool.connect()
+  await other.query('BEGIN')
+  const { rows } = await other.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
+  const waiting = `SELECT count(*)::integer AS many FROM pg_stat_activity WHERE $1 = ANY(pg_blocking_pids(pid))`
+  return {
+    query: (text: string, values: unknown[]) => other.query(text, values),
+    blocks: () =>
+      eventually(
+        async () => (await app.database.pool.query<{ many: number }>(waiting, [rows[0]!.pid])).rows[0]!.many,
+        (many) => many > 0,
+      ),
+    async commit() {
+      await other.query('COMMIT')
+      other.release()
+    },
+  }
+}
+
+test('who is being added to a group and a project while they are removed is in neither afterwards', async () => {
+  const [boss, user] = [await makeUser(app), await makeUser(app)]
+  const id = await leftAlone([
+    [boss, 'admin'],
+    [user, 'member'],
+  ])
+  const project = await admin.projects.create({ body: { workspace: id, name: 'race' } })
+  const group = await client(boss).groups.create({ params: { id }, body: { name: 'race' } })
+  const adding = await underWay()
+  await adding.query('SELECT FROM members WHERE workspace_id = $1 AND user_id = $2 FOR KEY SHARE', [id, user.id])
+  const removed = client(boss).workspaces.removeMember({ params: { id, user: user.id } })
+  await adding.blocks()
+  await adding.query('INSERT INTO group_members (group_id, user_id) VALUES ($1, $2)', [group.id, user.id])
+  await adding.query('INSERT INTO project_members (project_id, user_id) VALUES ($1, $2)', [project.id, user.id])
+  await adding.commit()
+  await removed
+  expect((await client(boss).groups.members({ params: { id, group: group.id } })).items).toEqual([])
+  expect((await admin.projects.members({ params: { id: project.id } })).items).toEqual([])
+})
+
+test('the last admin does not leave while the other one is being deactivated', async () => {
+  const [boss, other] = [await makeUser(app), await makeUser(app)]
+  const id = await leftAlone([
+    [boss, 'admin'],
+    [other, 'admin'],
+  ])
+  const deactivation = await underWay()
+  await deactivation.query('UPDATE users SET active = false WHERE id = $1', [other.id])
+  const left = client(boss)
+    .workspaces.leave({ params: { id } })
+    .then(() => 'done', typeOf)
+  await deactivation.blocks()
+  await deactivation.commit()
+  expect(await left).toBe('last-workspace-admin')
+})
+
+test('a deactivation says beforehand which workspaces it leaves without an admin', async () => {
+  const [boss, second, member] = [await makeUser(app), await makeUser(app), await makeUser(app)]
+  const id = await leftAlone([
+    [boss, 'admin'],
+    [second, 'admin'],
+    [member, 'member'],
+  ])
+  const alone = async (user: MadeUser) =>
+    (await admin.users.holdings({ params: { id: user.id } })).workspacesWithoutAdmin
+  // Their personal ones are nobody else's either.
+  expect(await alone(boss)).toEqual([])
+  const params = { id: second.id }
+  await admin.users.deactivate({ params, body: { terminateSessions: false } })
+  expect(await alone(boss)).toEqual([{ id, name: 'lab' }])
+  expect(await alone(member)).toEqual([])
+})
+
+test('leaving and coming back keeps the policy and the rate that the console acts under', async () => {
+  const [boss, user] = [await makeUser(app), await makeUser(app)]
+  const id = await leftAlone([
+    [boss, 'admin'],
+    [user, 'member'],
+  ])
+  const { db, pool } = app.database
+  await pool.query(`INSERT INTO policies (name, cpu_tenths, containers_per_session) VALUES ('restricted', 5, 1)`)
+  const main = async () => {
+    const { rows } = await pool.query<{ access_key: string; policy: string; rate_limit: number | null }>(
+      `SELECT access_key, policy, rate_limit FROM credentials
+        WHERE workspace_id = $1 AND user_id = $2 AND main AND revoked_at IS NULL`,
+      [id, user.id],
+    )
+    return rows[0]!
+  }
+  const comeBack = async () => {
+    await client(user).workspaces.leave({ params: { id } })
+    const body = { email: `${user.username}@example.org` }
+    const { token } = await client(boss).invitations.create({ params: { id }, body })
+    await client(user).invitations.accept({ params: { token } })
+  }
+  const first = await main()
+  expect(first).toMatchObject({ policy: 'default', rate_limit: 30_000 })
+  const restricted = { policy: 'restricted', rate_limit: 100 }
+  await db.updateTable('credentials').set(restricted).where('access_key', '=', first.access_key).execute()
+  for (const _time of ['once', 'again']) {
+    await comeBack()
+    expect(await main()).toMatchObject(restricted)
+  }
+  expect((await main()).access_key).not.toBe(first.access_key)
+
+  // A policy that is gone meanwhile is none to come back to.
+  await client(user).workspaces.leave({ params: { id } })
+  await admin.policies.remove({ params: { name: 'restricted' } })
+  const { token } = await client(boss).invitations.create({
+    params: { id },
+    body: { email: `${user.username}@example.org` },
+  })
+  await client(user).invitations.accept({ params: { token } })
+  expect(await main()).toMatchObject({ policy: 'default' })
+})
