@@ -42,6 +42,18 @@ export const reasonsEn: ReasonTexts = {
     'ended-by-owner': { text: 'Its owner ended it.', next: '' },
     'ended-by-administrator': { text: 'An administrator ended it.', next: 'Ask them if you did not expect this.' },
     'ended-with-membership': { text: 'Its owner is no longer a member of the workspace.', next: '' },
+    'credential-ended': {
+      text: 'The account or the credential that asked for it may no longer be used.',
+      next: 'Start it again with a credential that is active.',
+    },
+    'project-inactive': {
+      text: 'Its project is no longer active.',
+      next: 'Start it again in another project, or ask an administrator to activate this one.',
+    },
+    'project-membership-ended': {
+      text: 'Its owner is no longer a member of its project.',
+      next: 'Start it again in another project.',
+    },
     'command-succeeded': { text: 'The command ended with success.', next: '' },
     'command-failed': { text: 'The command ended with an error.', next: 'The log shows its output.' },
     'time-limit': { text: 'It reached its time limit.', next: 'Start it again with a longer one.' },

@@ -33,6 +33,18 @@ export const reasonsKo: ReasonTexts = {
     'ended-by-owner': { text: '소유자가 종료했습니다.', next: '' },
     'ended-by-administrator': { text: '관리자가 종료했습니다.', next: '예상하지 못한 종료라면 관리자에게 문의하세요.' },
     'ended-with-membership': { text: '소유자가 더 이상 워크스페이스 구성원이 아닙니다.', next: '' },
+    'credential-ended': {
+      text: '이 세션을 요청한 계정이나 자격 증명을 더 이상 사용할 수 없습니다.',
+      next: '활성 상태인 자격 증명으로 다시 시작하세요.',
+    },
+    'project-inactive': {
+      text: '프로젝트가 더 이상 활성 상태가 아닙니다.',
+      next: '다른 프로젝트에서 다시 시작하거나, 관리자에게 이 프로젝트의 활성화를 요청하세요.',
+    },
+    'project-membership-ended': {
+      text: '소유자가 더 이상 프로젝트 구성원이 아닙니다.',
+      next: '다른 프로젝트에서 다시 시작하세요.',
+    },
     'command-succeeded': { text: '명령이 성공적으로 끝났습니다.', next: '' },
     'command-failed': { text: '명령이 오류로 끝났습니다.', next: '로그에서 출력을 확인하세요.' },
     'time-limit': { text: '시간 제한에 도달했습니다.', next: '더 긴 시간으로 다시 시작하세요.' },

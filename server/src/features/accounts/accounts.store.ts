@@ -14,9 +14,12 @@ export const insertUser = (db: Db, row: Insertable<UsersTable>) =>
 export const userById = (db: Db, id: string) =>
   own(db).selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst()
 
-/** Whoever changes an account, or lets somebody sign in to it, waits for who else does. */
+/**
+ * Whoever changes an account, or lets somebody sign in to it, waits for who else does. Who only refers to it does not
+ * wait: an admission does that while a deactivation waits for the admission.
+ */
 export const lockUser = (tx: Transaction<Tables>, id: string) =>
-  own(tx).selectFrom('users').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  own(tx).selectFrom('users').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
 
 /** By email or username; both are unique without regard to case, and an email is nobody's username by its `@`. */
 export const userByLogin = (db: Db, login: string) =>
@@ -45,7 +48,7 @@ export const lockActiveSuperadmins = async (tx: Transaction<Tables>) =>
       .where('role', '=', 'superadmin')
       .where('active', '=', true)
       .orderBy('id')
-      .forUpdate()
+      .forNoKeyUpdate()
       .execute()
   ).map(({ id }) => id)
 

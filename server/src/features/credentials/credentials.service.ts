@@ -138,10 +138,11 @@ export function createCredentials({ database, clock, logins, workspaces, publicU
         const { changed, ...parts } = difference(before, rateLimit === null ? { ...wanted, rateLimit: null } : wanted)
         if (!changed) return
         await withKnownPolicy(() =>
+          // Only what changes: a new policy waits for admissions, a new label does not.
           updateCredential(tx, accessKey, {
-            label: wanted.label,
-            policy: wanted.policy,
-            rate_limit: rateLimit === undefined ? row.rate_limit : rateLimit,
+            ...('label' in parts.after ? { label: wanted.label } : {}),
+            ...('policy' in parts.after ? { policy: wanted.policy } : {}),
+            ...('rateLimit' in parts.after ? { rate_limit: rateLimit } : {}),
           }),
         )
         await record(tx, caller, { action: 'credential.updated', ...aboutOf(row), ...parts })

@@ -10,9 +10,12 @@ export type CredentialRow = Selectable<CredentialsTable>
 export const insertCredential = (tx: Db, row: Insertable<CredentialsTable>) =>
   own(tx).insertInto('credentials').values(row).execute()
 
-/** Whoever ends a credential waits for who derives a token from it, and the other way round. */
+/**
+ * Whoever ends a credential waits for who derives a token from it, and the other way round. Its key stays, so who only
+ * refers to it does not wait: an admission does that while the change of a policy waits for the admission.
+ */
 export const lockCredential = (tx: Transaction<Tables>, accessKey: string) =>
-  own(tx).selectFrom('credentials').selectAll().where('access_key', '=', accessKey).forUpdate().executeTakeFirst()
+  own(tx).selectFrom('credentials').selectAll().where('access_key', '=', accessKey).forNoKeyUpdate().executeTakeFirst()
 
 export const updateCredential = (tx: Transaction<Tables>, accessKey: string, changes: Updateable<CredentialsTable>) =>
   own(tx).updateTable('credentials').set(changes).where('access_key', '=', accessKey).execute()
@@ -24,7 +27,7 @@ export async function countMade(tx: Transaction<Tables>, user: string, workspace
     .where('user_id', '=', user)
     .where('workspace_id', '=', workspace)
     .where('revoked_at', 'is', null)
-  await theirs.select('access_key').where('main', '=', true).forUpdate().execute()
+  await theirs.select('access_key').where('main', '=', true).forNoKeyUpdate().execute()
   const { made } = await theirs
     .select((count) => count.fn.countAll<number>().as('made'))
     .where('main', '=', false)

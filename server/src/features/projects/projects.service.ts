@@ -21,6 +21,7 @@ import {
   lockProject,
   projectRow,
   updateProject,
+  waitForAdmissions,
   type ProjectRow,
 } from './projects.store.ts'
 import type { ProjectsTable } from './projects.tables.ts'
@@ -119,6 +120,7 @@ export function createProjects({ db, workspaces }: ProjectsDeps) {
     async removeMember(by: Caller, id: string, user: string): Promise<void> {
       await transaction(db, async (tx) => {
         const row = await lock(tx, by, id)
+        await waitForAdmissions(tx, id)
         if (!(await deleteProjectMember(tx, id, user))) throw new Problem('not-found')
         await emit(tx, { kind: membershipsUpdated, subject: user, user })
         await record(tx, by, row, { action: 'project.member-removed', user })

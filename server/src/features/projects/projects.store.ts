@@ -1,4 +1,4 @@
-import type { Insertable, Kysely, Selectable, Transaction, Updateable } from 'kysely'
+import { sql, type Insertable, type Kysely, type Selectable, type Transaction, type Updateable } from 'kysely'
 import { ownTables } from '../../platform/database/own-tables.ts'
 import type { Tables } from '../../platform/database/tables.ts'
 import type { ProjectsTable } from './projects.tables.ts'
@@ -11,8 +11,13 @@ export type ProjectRow = Selectable<ProjectsTable>
 export const insertProject = (tx: Db, row: Insertable<ProjectsTable>) =>
   own(tx).insertInto('projects').values(row).execute()
 
+/** Who only refers to it does not wait: an admission does that while a change of limits waits for the admission. */
 export const lockProject = (tx: Tx, id: string) =>
-  own(tx).selectFrom('projects').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  own(tx).selectFrom('projects').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
+
+/** Waits for decisions about sessions in it; later ones see what is changed here. As triggers do (0015_admission.sql). */
+export const waitForAdmissions = (tx: Tx, id: string) =>
+  sql`SELECT pg_advisory_xact_lock(hashtextextended(${`admission project ${id}`}, 0))`.execute(tx)
 
 export const projectRow = (db: Db, id: string) =>
   own(db).selectFrom('projects').selectAll().where('id', '=', id).executeTakeFirst()

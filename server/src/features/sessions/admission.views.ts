@@ -2,7 +2,7 @@
  * What decisions about sessions are made from, read in the transaction that decides, under the locks that keep others
  * from deciding about the same (admission-locks.store.ts). No counter is stored: every sum is made from the rows of sessions.
  */
-import { heldStatuses } from '@berth/contract/session-states.ts'
+import { heldStatuses, type SessionReason } from '@berth/contract/session-states.ts'
 import { sql, type Kysely, type SqlBool } from 'kysely'
 import type { Tables } from '../../platform/database/tables.ts'
 import type { Layer, Limits, Use } from './admission.ts'
@@ -58,11 +58,17 @@ export interface Claim {
   readonly project: string
 }
 
+export type StandingEnd = Extract<
+  SessionReason,
+  'ended-with-membership' | 'credential-ended' | 'project-inactive' | 'project-membership-ended'
+>
+
 /** The three layers of a claim, and whether what they stand on may still be used. */
 export interface Standing {
   /** Whose policy it counts against; null: the credential or the membership is no more. */
   readonly credential: string | null
-  readonly projectActive: boolean
+  /** Why nothing starts by this claim, neither now nor later; null: it may. */
+  readonly ended: StandingEnd | null
   readonly layers: readonly Layer[]
 }
 
@@ -81,6 +87,7 @@ export async function readLayers(tx: Db, claims: readonly Claim[], now: Date): P
   const projects = await readProjects(
     tx,
     claims.map(({ project }) => project),
+    users,
   )
 
   const credentialUse = new Map(uses.map((row) => [row.credential, useOf(row)]))
@@ -98,6 +105,14 @@ export async function readLayers(tx: Db, claims: readonly Claim[], now: Date): P
   const credentialOf = ({ user, workspace, credential }: Claim) => {
     const found = credential === null ? main.get(placeOf(user, workspace)) : byKey.get(credential)
     return found?.user === user && found.workspace === workspace ? found : undefined
+  }
+  const endOf = (claim: Claim): StandingEnd | null => {
+    const project = projects.get(claim.project)
+    if (!project?.ofWorkspace.has(claim.user)) return 'ended-with-membership'
+    if (!credentialOf(claim)?.usable || !main.get(placeOf(claim.user, claim.workspace))?.usable)
+      return 'credential-ended'
+    if (!project.active) return 'project-inactive'
+    return project.members.has(claim.user) ? null : 'project-membership-ended'
   }
   return {
     of(claim) {
@@ -120,7 +135,7 @@ export async function readLayers(tx: Db, claims: readonly Claim[], now: Date): P
         })
       return {
         credential: own?.usable && mainOne?.usable ? own.key : null,
-        projectActive: project?.active ?? false,
+        ended: endOf(claim),
         layers,
       }
     },
@@ -155,11 +170,11 @@ interface CredentialRow extends Limits {
 async function readCredentials(tx: Db, users: readonly string[], keys: readonly string[], now: Date) {
   const { rows } = await sql<CredentialRow>`
     SELECT c.access_key AS key, c.user_id AS "user", c.workspace_id AS workspace, c.main,
-           c.active AND c.revoked_at IS NULL AND (c.expires_at IS NULL OR c.expires_at > ${now}) AS usable,
+           u.active AND c.active AND c.revoked_at IS NULL AND (c.expires_at IS NULL OR c.expires_at > ${now}) AS usable,
            p.cpu_tenths AS "cpuTenths", p.memory, p.gpus, p.gpu_share_tenths AS "gpuShareTenths",
            p.containers_per_session AS containers, p.concurrent_sessions AS "concurrentSessions",
            p.pending_sessions AS "pendingSessions", p.max_session_lifetime AS lifetime
-      FROM credentials c JOIN policies p ON p.name = c.policy
+      FROM credentials c JOIN policies p ON p.name = c.policy JOIN users u ON u.id = c.user_id
      WHERE (c.user_id = ANY(${users}::uuid[]) AND c.main AND c.revoked_at IS NULL)
         OR c.access_key = ANY(${keys}::text[])`.execute(tx)
   return rows.map((row) => ({ ...row, limits: row satisfies Limits }))
@@ -176,6 +191,9 @@ const readUses = (tx: Db, users: readonly string[]) =>
 
 interface ProjectStanding {
   readonly active: boolean
+  /** Those of the users who are in its workspace, and those who are in it. */
+  readonly ofWorkspace: ReadonlySet<string>
+  readonly members: ReadonlySet<string>
   readonly limited: boolean
   readonly limits: Limits
   readonly use: Use
@@ -184,6 +202,8 @@ interface ProjectStanding {
 interface ProjectRow {
   readonly id: string
   readonly active: boolean
+  readonly ofWorkspace: readonly string[]
+  readonly members: readonly string[]
   readonly cpuTenths: number | null
   readonly memory: number | null
   readonly gpus: number | null
@@ -192,11 +212,21 @@ interface ProjectRow {
 }
 
 /** What a project's sessions sum up to is read only where a limit asks for it: a project may have very many. */
-async function readProjects(tx: Db, ids: readonly string[]): Promise<Map<string, ProjectStanding>> {
+async function readProjects(
+  tx: Db,
+  ids: readonly string[],
+  users: readonly string[],
+): Promise<Map<string, ProjectStanding>> {
   const { rows } = await sql<ProjectRow>`
     SELECT id, active, cpu_tenths AS "cpuTenths", memory, gpus, gpu_share_tenths AS "gpuShareTenths",
-           concurrent_sessions AS "concurrentSessions"
-      FROM projects WHERE id = ANY(${[...new Set(ids)]}::uuid[])`.execute(tx)
+           concurrent_sessions AS "concurrentSessions",
+           ARRAY(SELECT m.user_id FROM members m
+                  WHERE m.workspace_id = p.workspace_id AND m.user_id = ANY(${users}::uuid[])) AS "ofWorkspace",
+           ARRAY(SELECT m.user_id FROM members m
+                  WHERE m.workspace_id = p.workspace_id AND m.user_id = ANY(${users}::uuid[])
+                    AND (p.everyone OR EXISTS (SELECT FROM project_members pm
+                                                WHERE pm.project_id = p.id AND pm.user_id = m.user_id))) AS members
+      FROM projects p WHERE id = ANY(${[...new Set(ids)]}::uuid[])`.execute(tx)
   const isLimited = ({ cpuTenths, memory, gpus, gpuShareTenths, concurrentSessions }: ProjectRow) =>
     [cpuTenths, memory, gpus, gpuShareTenths, concurrentSessions].some((limit) => limit !== null)
   const limited = rows.filter(isLimited).map(({ id }) => id)
@@ -216,6 +246,8 @@ async function readProjects(tx: Db, ids: readonly string[]): Promise<Map<string,
       row.id,
       {
         active: row.active,
+        ofWorkspace: new Set(row.ofWorkspace),
+        members: new Set(row.members),
         limited: isLimited(row),
         limits: { ...row, containers: null, pendingSessions: null, lifetime: 0 },
         use: useOfProject.get(row.id) ?? nothingUsed,

@@ -163,7 +163,7 @@ function decideOne(ask: Ask, { layers, group, names, at }: Ground): { outcome: O
   const { claim, body, request, engine, idempotency } = ask
   if (!group.everAvailable) return { outcome: { noMachine: true } }
   const standing = layers.of(claim)
-  if (standing.credential === null || !standing.projectActive) return { outcome: { problem: noStanding() } }
+  if (standing.credential === null || standing.ended !== null) return { outcome: { problem: noStanding() } }
   const around = { layers: standing.layers, hardware: group.hardware, ahead: group.ahead > 0, now: at }
   const verdict = evaluate(request, around)
   if (verdict.kind === 'refused') {

@@ -63,6 +63,8 @@ export async function scheduleSessions(ground: Ground, resourceGroup: string): P
     const some = plan.starts.slice(from, from + reservedAtOnce)
     if (await takeSome(ground, resourceGroup, some, byId)) any = true
   }
+  for (let from = 0; from < plan.ended.length; from += reservedAtOnce)
+    await endSome(ground, plan.ended.slice(from, from + reservedAtOnce))
   const changed = plan.waits.filter(({ id, reason }) => byId.get(id)?.reason !== reason)
   await transaction(db, async (tx) => {
     for (const { id, violations } of plan.never) {
@@ -89,13 +91,18 @@ export async function scheduleSessions(ground: Ground, resourceGroup: string): P
   return any
 }
 
+export interface QueuePlan extends Plan {
+  /** Whoever they wait for may not act any more. */
+  readonly ended: readonly QueuedRow[]
+}
+
 /** Null: no machine that could ever run a session is known. */
 export async function planOf(
   { db, nodes }: Pick<Ground, 'db' | 'nodes'>,
   resourceGroup: string,
   rows: readonly QueuedRow[],
   now: Date,
-): Promise<Plan | null> {
+): Promise<QueuePlan | null> {
   const group = await nodes.group(db, resourceGroup)
   const { machines, everAvailable, containers } = await nodes.machines(db, resourceGroup)
   if (!everAvailable || !group) return null
@@ -114,8 +121,10 @@ export async function planOf(
   )
   const claims = new Map(rows.map((row) => [row.id, claimOf(row)]))
   const claim = ({ id }: Waiting) => claims.get(id) as Claim
-  return planQueue({
-    waiting: rows.map(waitingOf),
+  const isEnded = (row: QueuedRow) => layers.of(claimOf(row)).ended !== null
+  const ended = rows.filter(isEnded)
+  const plan = planQueue({
+    waiting: (ended.length === 0 ? rows : rows.filter((row) => !isEnded(row))).map(waitingOf),
     running: running.map((row) => ({
       node: row.node,
       whole: times(row, row.containers),
@@ -130,6 +139,7 @@ export async function planOf(
     change: (item, change) => layers.change(claim(item), change),
     usualSeconds,
   })
+  return { ...plan, ended }
 }
 
 /** Under the locks, in the planned order: what is still allowed and still has room where it was planned. */
@@ -152,15 +162,14 @@ function takeSome(
       const row = byId.get(id)
       const node = hardware.nodes.find((one) => one.name === name)
       if (!row || !node) continue
+      const standing = layers.of(claimOf(row))
+      // It ended since the plan was made: the next look cancels it.
+      if (standing.ended !== null) continue
       const item = waitingOf(row)
-      const verdict = evaluateQueued(
-        item.request,
-        { layers: layers.of(claimOf(row)).layers, hardware, now: at },
-        (asked) => {
-          const devices = devicesFor(node, asked)
-          return devices && { node, devices }
-        },
-      )
+      const verdict = evaluateQueued(item.request, { layers: standing.layers, hardware, now: at }, (asked) => {
+        const devices = devicesFor(node, asked)
+        return devices && { node, devices }
+      })
       if (verdict.kind !== 'starts') continue
       const { devices } = verdict.place
       take(node, item.whole, devices)
@@ -168,6 +177,20 @@ function takeSome(
       starts.push({ id, node: name, devices })
     }
     return (await reserve(tx, starts, at)).size > 0
+  })
+}
+
+/** Under the locks, so that of an end that was taken back meanwhile nothing is left. */
+function endSome({ db, clock }: Ground, rows: readonly QueuedRow[]): Promise<void> {
+  return transaction(db, async (tx) => {
+    const claims = rows.map(claimOf)
+    await lockAdmission(tx, claims, [])
+    const at = clock.now()
+    const layers = await readLayers(tx, claims, at)
+    for (const row of rows) {
+      const { ended } = layers.of(claimOf(row))
+      if (ended !== null) await moveSession(tx, row.id, 'CANCELLED', { at, reason: ended, from: ['PENDING'] })
+    }
   })
 }
 
