@@ -60,7 +60,7 @@ async function startCluster(directory: string): Promise<EmbeddedPostgres> {
     directory,
     // Every test file has a server with connections of its own.
     settings: {
-      max_connections: 400,
+      max_connections: 1000,
       fsync: 'off',
       synchronous_commit: 'off',
       full_page_writes: 'off',
