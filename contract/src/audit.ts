@@ -57,10 +57,16 @@ export const auditActions = [
   'policy.updated',
   'policy.deleted',
   'policies.exported',
+  'environment.created',
+  'environment.updated',
+  'environment.deleted',
   'session.prioritized',
   'session.terminated',
   'session.renamed',
   'session.entered',
+  'session.kept',
+  'terminal.shared',
+  'terminal.share-ended',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 

@@ -18,6 +18,9 @@ export const notificationParameters = {
   'workspace-invitation': z.object({ ...by, workspace: z.string() }),
   'session-ended-by-administrator': z.object(aSession),
   'session-lifetime-over': z.object(aSession),
+  'session-idle-soon': z.object({ ...aSession, endsAt: time }),
+  'session-idle-ended': z.object(aSession),
+  'terminal-shared': z.object({ ...by, name: z.string(), share: id }),
   'session-start-failed': z.object({ ...aSession, reason: z.enum(['start-failed', 'start-timeout', 'never-fits']) }),
 } as const
 export type NotificationKind = keyof typeof notificationParameters
@@ -38,6 +41,9 @@ export const notification = z.discriminatedUnion('kind', [
   of('workspace-invitation'),
   of('session-ended-by-administrator'),
   of('session-lifetime-over'),
+  of('session-idle-soon'),
+  of('session-idle-ended'),
+  of('terminal-shared'),
   of('session-start-failed'),
 ])
 export type Notification = z.infer<typeof notification>

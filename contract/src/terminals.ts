@@ -4,14 +4,17 @@ import { endpoint } from './endpoint.ts'
 import { id, idParams, time } from './shapes.ts'
 
 const size = { cols: z.number().int().min(1).max(1000), rows: z.number().int().min(1).max(1000) }
-const terminalId = z.string().regex(/^[A-Za-z0-9-]{1,64}$/)
+export const terminalId = z.string().regex(/^[A-Za-z0-9-]{1,64}$/)
 const terminalParams = z.strictObject({ id, tid: terminalId })
 
 /** Text frames of the terminal's WebSocket; binary frames are terminal bytes both ways. */
 export const terminalControl = z.discriminatedUnion('type', [z.strictObject({ type: z.literal('resize'), ...size })])
 export type TerminalEvent =
   /** First frame: so many bytes follow that rebuild the screen; answers to queries in them must be dropped. */
-  { type: 'replay'; bytes: number } | { type: 'exit'; code: number }
+  | { type: 'replay'; bytes: number }
+  | { type: 'exit'; code: number }
+  /** To those who only look: the size it has now. */
+  | { type: 'size'; cols: number; rows: number }
 
 /** Text frames of the exec WebSocket, client to server; binary frames client to server are standard input. */
 export const execControl = z.discriminatedUnion('type', [

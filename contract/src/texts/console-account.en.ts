@@ -247,6 +247,9 @@ export const consoleAccountEn = {
       'session.terminated': 'Session terminated by somebody else',
       'session.renamed': 'Session renamed by somebody else',
       'session.entered': 'Session entered by somebody else',
+      'session.kept': 'Session kept although nobody used it',
+      'terminal.shared': 'Terminal shown to somebody',
+      'terminal.share-ended': 'Terminal no longer shown to somebody',
     },
     fields: {
       fullName: 'full name',

@@ -243,6 +243,9 @@ export const consoleAccountKo: Texts<typeof consoleAccountEn> = {
       'session.terminated': '다른 사람이 세션을 종료함',
       'session.renamed': '다른 사람이 세션 이름을 변경함',
       'session.entered': '다른 사람이 세션에 접속함',
+      'session.kept': '사용하지 않는 세션을 유지함',
+      'terminal.shared': '터미널을 다른 사람에게 보여 줌',
+      'terminal.share-ended': '터미널 보여 주기를 끝냄',
     },
     fields: {
       fullName: '성명',

@@ -52,6 +52,22 @@ export const consoleNotificationsEn = {
       text: 'It ended since the resource policy lets sessions run no longer. Start it again, or ask an administrator for a longer lifetime.',
       link: 'Open the session',
     },
+    'session-idle-soon': {
+      title: (p: { name: string }) => `Nobody uses session ${p.name}`,
+      text: (p: { time: string }) =>
+        `It is ended at ${p.time} unless somebody uses it or keeps it. Files in it that are not in a storage folder are lost then.`,
+      link: 'Open the session to keep it',
+    },
+    'session-idle-ended': {
+      title: (p: { name: string }) => `Session ${p.name} was not used`,
+      text: 'It ended since nobody used it for as long as the resource policy allows. Its log and history stay.',
+      link: 'Open the session',
+    },
+    'terminal-shared': {
+      title: (p: { by: string }) => `${p.by} shows you a terminal`,
+      text: (p: { name: string }) => `You can look at a terminal of the session ${p.name} for as long as it is shared.`,
+      link: 'Look at it',
+    },
     'session-start-failed': {
       title: (p: { name: string }) => `Session ${p.name} did not start`,
       text: (p: { why: string }) => p.why,

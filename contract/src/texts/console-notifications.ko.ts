@@ -53,6 +53,22 @@ export const consoleNotificationsKo: Texts<typeof consoleNotificationsEn> = {
       text: '리소스 정책이 허용하는 시간이 지나 종료되었습니다. 다시 시작하거나 관리자에게 더 긴 수명을 요청하세요.',
       link: '세션 열기',
     },
+    'session-idle-soon': {
+      title: (p) => `${p.name} 세션을 아무도 사용하지 않습니다`,
+      text: (p) =>
+        `사용하거나 유지하지 않으면 ${p.time}에 종료됩니다. 그러면 스토리지 폴더에 없는 세션 안의 파일은 사라집니다.`,
+      link: '세션을 열어 유지하기',
+    },
+    'session-idle-ended': {
+      title: (p) => `${p.name} 세션이 사용되지 않아 종료되었습니다`,
+      text: '리소스 정책이 허용하는 시간 동안 아무도 사용하지 않아 종료되었습니다. 로그와 기록은 남아 있습니다.',
+      link: '세션 열기',
+    },
+    'terminal-shared': {
+      title: (p) => `${p.by} 님이 터미널을 보여 줍니다`,
+      text: (p) => `공유되는 동안 ${p.name} 세션의 터미널을 볼 수 있습니다.`,
+      link: '터미널 보기',
+    },
     'session-start-failed': {
       title: (p) => `${p.name} 세션을 시작하지 못했습니다`,
       text: (p) => p.why,

@@ -1,6 +1,7 @@
 /** What is forgotten when nobody can need it any more; done by whichever process works. */
 import { forgetOldLogins } from '../features/logins/logins.service.ts'
 import { forgetOldNotifications } from '../features/notifications/notifications.service.ts'
+import { forgetOldPoints } from '../features/sessions/sessions.service.ts'
 import type { Database } from '../platform/database/database.ts'
 import { pruneEvents } from '../platform/events/outbox.ts'
 import { createJobs, type Jobs } from '../platform/jobs/jobs.ts'
@@ -30,6 +31,11 @@ export function createHousekeeping(parts: { database: Database; clock: Clock; lo
     name: 'forget-old-notifications',
     schedule: '25 3 * * *',
     handle: () => forgetOldNotifications(database.db, clock.now()),
+  })
+  jobs.declare({
+    name: 'forget-old-session-metrics',
+    schedule: '35 3 * * *',
+    handle: () => forgetOldPoints(database.db, clock.now()),
   })
   return jobs
 }

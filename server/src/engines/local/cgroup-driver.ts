@@ -18,6 +18,10 @@ export interface CgroupDriver {
   outOfMemoryKills(paths: readonly string[]): number
   /** Seconds of processor time used by all that ever was in it. */
   cpuSeconds(paths: readonly string[]): number
+  /** Bytes in use, without file pages that nobody needs just now. */
+  memory(paths: readonly string[]): number | null
+  /** Bytes to and from disks; null where the group does not count them. */
+  disk(paths: readonly string[]): { readonly read: number; readonly written: number } | null
   /** True when nothing of it is left. */
   remove(paths: readonly string[]): boolean
 }

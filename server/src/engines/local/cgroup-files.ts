@@ -34,6 +34,12 @@ export function readCounter(directory: string, file: string, name: string): numb
   return match ? Number(match[1]) : 0
 }
 
+/** A file that is one number. */
+export function readNumber(directory: string, file: string): number | null {
+  const text = readControl(directory, file).trim()
+  return /^\d+$/.test(text) ? Number(text) : null
+}
+
 export function readProcesses(directory: string): number[] {
   return readControl(directory, 'cgroup.procs').split('\n').filter(Boolean).map(Number)
 }

@@ -4,6 +4,7 @@ import {
   mayMakeGroups,
   readControl,
   readCounter,
+  readNumber,
   readProcesses,
   removeGroup,
   setControl,
@@ -97,6 +98,14 @@ export function findCgroupV1(ownGroups: string, mountinfo: string): CgroupDriver
       return path ? Number(readControl(path, 'cpuacct.usage')) / 1e9 : Number.NaN
     },
 
+    memory(paths) {
+      const path = find(paths, 'memory')
+      const used = path ? readNumber(path, 'memory.usage_in_bytes') : null
+      return path && used !== null ? Math.max(0, used - readCounter(path, 'memory.stat', 'total_inactive_file')) : null
+    },
+
+    // It knows nothing of what is written later, which is most.
+    disk: () => null,
     remove: (paths) => paths.map(removeGroup).every(Boolean),
   }
 }

@@ -5,6 +5,7 @@ import {
   mayMakeGroups,
   readControl,
   readCounter,
+  readNumber,
   readProcesses,
   removeGroup,
   setControl,
@@ -58,8 +59,23 @@ export function findCgroupV2(ownGroups: string, mountinfo: string): CgroupDriver
 
     outOfMemoryKills: ([directory]) => (directory ? readCounter(directory, 'memory.events', 'oom_kill') : 0),
     cpuSeconds: ([directory]) => (directory ? readCounter(directory, 'cpu.stat', 'usage_usec') / 1e6 : Number.NaN),
+    memory([directory]) {
+      const used = directory ? readNumber(directory, 'memory.current') : null
+      return directory && used !== null
+        ? Math.max(0, used - readCounter(directory, 'memory.stat', 'inactive_file'))
+        : null
+    },
+    disk: ([directory]) => (directory ? diskOf(readControl(directory, 'io.stat')) : null),
     remove: (paths) => paths.map(removeGroup).every(Boolean),
   }
+}
+
+/** A line for each device, `8:0 rbytes=… wbytes=… …`; no file at all where the controller was not handed down. */
+function diskOf(text: string) {
+  if (text === '') return null
+  const sum = (name: string) =>
+    [...text.matchAll(new RegExp(`\\b${name}=(\\d+)`, 'g'))].reduce((total, match) => total + Number(match[1]), 0)
+  return { read: sum('rbytes'), written: sum('wbytes') }
 }
 
 /** Hands the controllers down to the children of `base`, which needs it to be empty of processes. */

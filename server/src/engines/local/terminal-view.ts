@@ -10,7 +10,19 @@ export function createTerminalView(answer: KeeperAnswer): TerminalView {
   const claimed = answer.fields['replayBytes']
   const replayBytes = Number.isSafeInteger(claimed) ? Math.min(Math.max(claimed as number, 0), mostReplay) : 0
   const { promise, resolve } = Promise.withResolvers<{ readonly code: number } | null>()
-  const connection = readFrames(answer, new Map([[frame.data, (bytes) => stream.push(bytes)]]), (fields) => {
+  let size = { cols: count(answer.fields['cols']), rows: count(answer.fields['rows']) }
+  const sizeListeners = new Set<(cols: number, rows: number) => void>()
+  const onResized = (payload: Buffer) => {
+    const { cols, rows } = JSON.parse(payload.toString('utf8')) as Record<string, unknown>
+    size = { cols: count(cols), rows: count(rows) }
+    for (const listener of sizeListeners) listener(size.cols, size.rows)
+    return true
+  }
+  const outputs = new Map([
+    [frame.data, (bytes: Buffer) => stream.push(bytes)],
+    [frame.resize, onResized],
+  ] as [number, (bytes: Buffer) => boolean][])
+  const connection = readFrames(answer, outputs, (fields) => {
     const code = fields?.['code']
     resolve(Number.isInteger(code) ? { code: (code as number) & 255 } : null)
     endOf(stream)
@@ -21,6 +33,10 @@ export function createTerminalView(answer: KeeperAnswer): TerminalView {
     stream,
     replayBytes,
     resize: (cols, rows) => connection.sendJson(frame.resize, { cols, rows }),
+    onSize(listener) {
+      sizeListeners.add(listener)
+      listener(size.cols, size.rows)
+    },
     exit: promise,
   }
 }

@@ -8,6 +8,7 @@ export interface MockTerminal {
   cols: number
   rows: number
   attach(): TerminalView
+  announce(text: string): void
   close(): void
   readonly ended: Promise<number>
 }
@@ -21,6 +22,7 @@ export function createMockTerminal(
   process: Omit<MockProcess, 'input' | 'out' | 'err' | 'size'>,
 ): MockTerminal {
   const views = new Set<Duplex>()
+  const sizeListeners = new Map<Duplex, (cols: number, rows: number) => void>()
   const abort = new AbortController()
   const signal = AbortSignal.any([abort.signal, process.signal])
   const lines = createTextQueue()
@@ -66,6 +68,7 @@ export function createMockTerminal(
 
   return Object.assign(terminal, {
     ended,
+    announce: (text: string) => out(`\n${text}\n`),
     close: () => abort.abort(),
     attach(): TerminalView {
       const replay = Buffer.from(screen)
@@ -77,6 +80,7 @@ export function createMockTerminal(
         },
         destroy(error, done) {
           views.delete(stream)
+          sizeListeners.delete(stream)
           lost.resolve(null)
           done(error)
         },
@@ -90,6 +94,11 @@ export function createMockTerminal(
         replayBytes: replay.length,
         resize(cols, rows) {
           Object.assign(terminal, { cols, rows })
+          for (const listener of sizeListeners.values()) listener(cols, rows)
+        },
+        onSize(listener) {
+          sizeListeners.set(stream, listener)
+          listener(terminal.cols, terminal.rows)
         },
         exit: Promise.race([ended.then((code) => ({ code })), lost.promise]),
       }

@@ -1,4 +1,4 @@
-import type { SessionEnd, SessionSpec } from '../engine.ts'
+import type { SessionEnd, SessionSpec, SessionUse } from '../engine.ts'
 import { runMockCommand, type MockProcess } from './mock-shell.ts'
 import type { MockTerminal } from './mock-terminal.ts'
 import { createTextQueue } from './text-queue.ts'
@@ -19,6 +19,7 @@ export interface MockSession {
   readonly terminals: Map<string, MockTerminal>
   readonly ports: Set<number>
   readonly abort: AbortController
+  use: Omit<SessionUse, 'at'>
   end: SessionEnd | null
   terminalCount: number
 }
@@ -39,6 +40,7 @@ export function startMockSession(world: MockWorld, spec: SessionSpec): MockSessi
     terminals: new Map(),
     ports: new Set(),
     abort: new AbortController(),
+    use: unused,
     end: null,
     terminalCount: 0,
   }
@@ -58,6 +60,16 @@ export function startMockSession(world: MockWorld, spec: SessionSpec): MockSessi
     })
   }
   return session
+}
+
+const unused: MockSession['use'] = {
+  cpuSeconds: 0,
+  memory: 0,
+  networkReceived: 0,
+  networkSent: 0,
+  diskRead: 0,
+  diskWritten: 0,
+  gpus: [],
 }
 
 export function mockProcess(session: MockSession): Omit<MockProcess, 'input' | 'out' | 'err' | 'size'> {

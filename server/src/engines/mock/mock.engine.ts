@@ -1,6 +1,6 @@
 import { Duplex, PassThrough, Readable, Writable } from 'node:stream'
 import { EngineProblem, type Engine, type EngineReport, type ExecOptions, type ExecStream } from '../engine.ts'
-import type { LogOptions, SessionEnd, SessionSpec } from '../engine.ts'
+import type { LogOptions, SessionEnd, SessionSpec, SessionUse } from '../engine.ts'
 import { createMockTerminal } from './mock-terminal.ts'
 import { commandText, runMockCommand } from './mock-shell.ts'
 import { createTextQueue } from './text-queue.ts'
@@ -31,6 +31,7 @@ export type MockVerb =
   | 'attachTerminal'
   | 'exec'
   | 'openPort'
+  | 'metrics'
 
 export interface MockControls {
   readonly world: MockWorld
@@ -42,6 +43,8 @@ export interface MockControls {
   endSession(id: string, end: Omit<SessionEnd, 'at'>): void
   /** Adds to a session's main log. */
   writeLog(id: string, text: string): void
+  /** Changes what `metrics` says of a session; counters are as they are set. */
+  setUse(id: string, change: Partial<Omit<SessionUse, 'at'>>): void
   /** Changes what `probe` says. */
   setReport(change: Partial<EngineReport>): void
   /** How often each verb was called. */
@@ -69,6 +72,7 @@ export function createMockEngine(options: MockEngineOptions = {}): MockEngine {
     attachTerminal: 0,
     exec: 0,
     openPort: 0,
+    metrics: 0,
   }
   let report: EngineReport = {
     available: true,
@@ -113,6 +117,8 @@ export function createMockEngine(options: MockEngineOptions = {}): MockEngine {
       else if (session.end) for (const watcher of world.watchers) watcher(spec.id, session.end)
       return { tier: report.tier, node: nodeName }
     },
+    findPrograms: async (names) =>
+      new Map(names.filter((name) => name === 'bash').map((name) => [name, `/bin/${name}`])),
     async list() {
       await enter('list')
       return [...world.sessions].map(([id, { end, startedAt }]) =>
@@ -156,11 +162,18 @@ export function createMockEngine(options: MockEngineOptions = {}): MockEngine {
       if (!found) throw new EngineProblem('no-such-terminal', 'it has ended')
       return found.attach()
     },
+    async announce(id, text) {
+      for (const terminal of running(id).terminals.values()) terminal.announce(text)
+    },
     closeTerminal: async (id, terminal) => running(id).terminals.get(terminal)?.close(),
 
     async exec(id, request) {
       await enter('exec')
       return execute(running(id), request)
+    },
+    async openFiles(id) {
+      running(id)
+      throw new EngineProblem('unavailable', 'a session that is only played has no files')
     },
     async openPort(id, port) {
       await enter('openPort')
@@ -168,8 +181,23 @@ export function createMockEngine(options: MockEngineOptions = {}): MockEngine {
       return Duplex.from(new PassThrough())
     },
 
+    async openSocket(id) {
+      running(id)
+      throw new EngineProblem('port-refused', 'nothing listens there')
+    },
+
     logs: (id, request) => readMockLog(world, id, request),
     removeLogs: async (id) => void world.logs.delete(id),
+    async metrics(ids) {
+      await enter('metrics')
+      const at = new Date()
+      return new Map(
+        ids.flatMap((id) => {
+          const session = world.sessions.get(id)
+          return session && !session.end ? [[id, { at, ...session.use }] as const] : []
+        }),
+      )
+    },
     async [Symbol.asyncDispose]() {
       watching.abort()
     },
@@ -193,6 +221,10 @@ export function createMockEngine(options: MockEngineOptions = {}): MockEngine {
       endSession: (id: string, end: Omit<SessionEnd, 'at'>) =>
         void endMockSession(world, id, { ...end, at: new Date() }),
       writeLog: (id: string, text: string) => writeMockLog(world, id, text),
+      setUse(id: string, change: Partial<Omit<SessionUse, 'at'>>) {
+        const session = running(id)
+        session.use = { ...session.use, ...change }
+      },
       setReport: (change: Partial<EngineReport>) => void (report = { ...report, ...change }),
     },
   })

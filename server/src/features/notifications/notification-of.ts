@@ -3,9 +3,9 @@ import type { NotificationContent, NotificationKind } from '@berth/contract/noti
 import type { SessionReason } from '@berth/contract/session-states.ts'
 import { auditKind, type AuditRecord } from '../../platform/events/audit-record.ts'
 import type { StoredEvent } from '../../platform/events/outbox.ts'
-import { sessionEnded } from '../sessions/sessions.service.ts'
+import { sessionEnded, sessionIdleSoon, terminalShared } from '../sessions/sessions.service.ts'
 
-export const heardKinds = [auditKind, sessionEnded]
+export const heardKinds = [auditKind, sessionEnded, sessionIdleSoon, terminalShared]
 
 /** By the name of who did it; a user who is not known any more has none. */
 type NameOf = (user: string) => string | undefined
@@ -13,11 +13,17 @@ type NameOf = (user: string) => string | undefined
 /** Null: nobody needs to be told. */
 export function notificationOf(event: StoredEvent, nameOf: NameOf): NotificationContent | null {
   if (event.kind === sessionEnded) return ofSession(event)
+  if (event.kind === sessionIdleSoon) return ofIdle(event)
+  if (event.kind === terminalShared) return ofShare(event, nameOf)
   return event.kind === auditKind ? ofAudit(event, nameOf) : null
 }
 
 export const actorOf = ({ kind, payload }: StoredEvent): string | null =>
-  kind === auditKind ? (payload as unknown as AuditRecord).actor : null
+  kind === auditKind
+    ? (payload as unknown as AuditRecord).actor
+    : kind === terminalShared
+      ? (payload['by'] as string)
+      : null
 
 const byAudit: { readonly [Action in AuditRecord['action']]?: NotificationKind } = {
   'two-factor.reset': 'two-factor-reset',
@@ -45,6 +51,8 @@ function ofSession({ subject, payload }: StoredEvent): NotificationContent | nul
       return { kind: 'session-ended-by-administrator', parameters }
     case 'lifetime':
       return { kind: 'session-lifetime-over', parameters }
+    case 'idle':
+      return { kind: 'session-idle-ended', parameters }
     case 'start-failed':
     case 'start-timeout':
     case 'never-fits':
@@ -52,4 +60,14 @@ function ofSession({ subject, payload }: StoredEvent): NotificationContent | nul
     default:
       return null
   }
+}
+
+function ofIdle({ subject, payload }: StoredEvent): NotificationContent | null {
+  const { name, endsAt } = payload as { readonly name: string; readonly endsAt: string }
+  return subject === null ? null : { kind: 'session-idle-soon', parameters: { session: subject, name, endsAt } }
+}
+
+function ofShare({ payload }: StoredEvent, nameOf: NameOf): NotificationContent {
+  const { by, name, share } = payload as { readonly by: string; readonly name: string; readonly share: string }
+  return { kind: 'terminal-shared', parameters: { by: nameOf(by) ?? null, name, share } }
 }

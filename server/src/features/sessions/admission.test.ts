@@ -25,6 +25,7 @@ const unlimited: Limits = {
   concurrentSessions: null,
   pendingSessions: null,
   lifetime: 0,
+  idleTimeout: 0,
 }
 const amounts = (cpuTenths: number, memory = 100 * MiB): Amounts => ({ ...nothing, cpuTenths, memory })
 const asking = (asked: Amounts, more: Partial<Request> = {}): Request => ({

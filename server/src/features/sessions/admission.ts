@@ -13,7 +13,7 @@ import type { Comparison } from '@berth/contract/sessions.ts'
 import { counted, covers, least, minus, most, nothing, plus, times, type Amounts } from './amounts.ts'
 import { findPlace, heldOn, type Hardware, type Node, type Place } from './placement.ts'
 
-/** Null is unlimited; 0 is none, in the lifetime never. */
+/** Null is unlimited; 0 is none, in the two times never. */
 export interface Limits {
   readonly cpuTenths: number | null
   readonly memory: number | null
@@ -24,6 +24,8 @@ export interface Limits {
   readonly pendingSessions: number | null
   /** Seconds of running. */
   readonly lifetime: number
+  /** Seconds without use. */
+  readonly idleTimeout: number
 }
 
 /** What counts against limits, summed from rows. */
@@ -294,8 +296,17 @@ const mapAmounts = (amounts: Amounts, of: (amount: number) => number): Amounts =
 
 /** After so many seconds of running a policy ends it; null: never. */
 export function lifetimeOf(layers: readonly Pick<Layer, 'limits'>[]): number | null {
-  const lifetimes = layers.flatMap(({ limits: { lifetime } }) => (lifetime > 0 ? [lifetime] : []))
-  return lifetimes.length > 0 ? Math.min(...lifetimes) : null
+  return leastTime(layers.map(({ limits }) => limits.lifetime))
+}
+
+/** After so many seconds without use a policy ends it; null: never. */
+export function idleTimeoutOf(layers: readonly Pick<Layer, 'limits'>[]): number | null {
+  return leastTime(layers.map(({ limits }) => limits.idleTimeout))
+}
+
+function leastTime(times: readonly number[]): number | null {
+  const some = times.filter((seconds) => seconds > 0)
+  return some.length > 0 ? Math.min(...some) : null
 }
 
 export const nothingUsed: Use = { live: nothing, held: nothing, heldSessions: 0, pendingSessions: 0 }

@@ -173,7 +173,8 @@ async function readCredentials(tx: Db, users: readonly string[], keys: readonly 
            u.active AND c.active AND c.revoked_at IS NULL AND (c.expires_at IS NULL OR c.expires_at > ${now}) AS usable,
            p.cpu_tenths AS "cpuTenths", p.memory, p.gpus, p.gpu_share_tenths AS "gpuShareTenths",
            p.containers_per_session AS containers, p.concurrent_sessions AS "concurrentSessions",
-           p.pending_sessions AS "pendingSessions", p.max_session_lifetime AS lifetime
+           p.pending_sessions AS "pendingSessions", p.max_session_lifetime AS lifetime,
+           p.idle_timeout AS "idleTimeout"
       FROM credentials c JOIN policies p ON p.name = c.policy JOIN users u ON u.id = c.user_id
      WHERE (c.user_id = ANY(${users}::uuid[]) AND c.main AND c.revoked_at IS NULL)
         OR c.access_key = ANY(${keys}::text[])`.execute(tx)
@@ -249,7 +250,7 @@ async function readProjects(
         ofWorkspace: new Set(row.ofWorkspace),
         members: new Set(row.members),
         limited: isLimited(row),
-        limits: { ...row, containers: null, pendingSessions: null, lifetime: 0 },
+        limits: { ...row, containers: null, pendingSessions: null, lifetime: 0, idleTimeout: 0 },
         use: useOfProject.get(row.id) ?? nothingUsed,
       },
     ]),

@@ -108,6 +108,7 @@ test('what a limit holds back holds nobody else back', () => {
       concurrentSessions: 0,
       pendingSessions: null,
       lifetime: 0,
+      idleTimeout: 0,
     },
     use: nothingUsed,
   }

@@ -103,4 +103,5 @@ export const limitsOfPolicy = (limits: PolicyLimits): Limits => ({
   concurrentSessions: limits.concurrentSessions,
   pendingSessions: limits.pendingSessions,
   lifetime: limits.maxSessionLifetime,
+  idleTimeout: limits.idleTimeout,
 })

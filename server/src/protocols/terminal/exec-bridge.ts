@@ -14,7 +14,7 @@ type Run = Extract<z.output<typeof execControl>, { type: 'run' }>
 const marks = { stdout: Buffer.from([1]), stderr: Buffer.from([2]) }
 
 export async function bridgeExec(deps: BridgeDeps, caller: Caller, id: string, socket: WebSocket): Promise<void> {
-  using flow = openFlow(socket, deps.leases, caller, id, deps.flow)
+  using flow = openFlow(socket, deps.leases, caller, { session: id }, deps.flow)
   const input = receiveInput(flow)
   const run = await input.run
   if (!run) return
@@ -29,6 +29,7 @@ export async function bridgeExec(deps: BridgeDeps, caller: Caller, id: string, s
     return
   }
   await using running = stream
+  deps.sessions.noteActivity(id, 'terminal')
   for (const output of [running.stdin, running.stdout, running.stderr]) output.on('error', () => {})
   input.passTo(running)
   // Nobody hears of it any more.

@@ -32,7 +32,7 @@ async function pair(limits: FlowLimits = {}): Promise<{ server: WebSocket; flow:
       http.close()
     },
   })
-  return { server, client, flow: openFlow(server, leases, caller, 's', limits) }
+  return { server, client, flow: openFlow(server, leases, caller, { session: 's' }, limits) }
 }
 
 const piece = Buffer.alloc(64 * 1024)

@@ -34,14 +34,16 @@ export interface FlowLimits {
 
 /** For a peer that does not answer the closing handshake. */
 const closeMs = 1_000
-const serviceRestart = 1012
+/** Those that are not the end of the peer's own right: the service restarts, or what it looked at is gone. */
+const endCodes: Readonly<Record<string, number>> = { shutdown: 1012, 'share-ended': closeCodes.gone }
 
 /** Call it at once: frames that come before anybody listens would be lost. */
 export function openFlow(
   socket: WebSocket,
   leases: Pick<Leases, 'take'>,
   caller: Caller,
-  session: string,
+  /** What the right is about, besides who the caller is: `{ session }`. */
+  scope: Readonly<Record<string, string>>,
   { slowMs = 15_000, pingMs = 30_000 }: FlowLimits = {},
 ): SocketFlow {
   socket.pause()
@@ -57,8 +59,8 @@ export function openFlow(
     socket.close(code, reason)
     setTimeout(() => socket.terminate(), closeMs).unref()
   }
-  const end = (reason: string) => close(reason === 'shutdown' ? serviceRestart : closeCodes.notAllowed, reason)
-  const lease = leases.take(leaseScope(caller, { session }), end, caller.until)
+  const end = (reason: string) => close(endCodes[reason] ?? closeCodes.notAllowed, reason)
+  const lease = leases.take(leaseScope(caller, scope), end, caller.until)
   const heartBeat = beat(socket, pingMs, () => !held)
   socket.on('error', () => {})
   socket.on('close', () => {

@@ -9,6 +9,7 @@ import { Problem } from '../../platform/http/problem.ts'
 import type { Leases } from '../../platform/leases/leases.ts'
 import type { Log } from '../../platform/log/log.ts'
 import { parseControl } from './control-frame.ts'
+import { isTyped } from './typed-input.ts'
 import { openFlow, type FlowLimits, type SocketFlow } from './socket-flow.ts'
 
 export interface BridgeDeps {
@@ -28,7 +29,7 @@ export async function bridgeTerminal(
   { id, terminal }: { readonly id: string; readonly terminal: string },
   socket: WebSocket,
 ): Promise<void> {
-  using flow = openFlow(socket, deps.leases, caller, id, deps.flow)
+  using flow = openFlow(socket, deps.leases, caller, { session: id }, deps.flow)
   let view: TerminalView
   try {
     view = await deps.engine.attachTerminal(id, terminal)
@@ -47,7 +48,10 @@ export async function bridgeTerminal(
 
   flow.sendText({ type: 'replay', bytes: view.replayBytes } satisfies TerminalEvent)
   flow.receive({
-    binary: () => view.stream,
+    binary(bytes) {
+      if (isTyped(bytes)) deps.sessions.noteActivity(id, 'terminal')
+      return view.stream
+    },
     text(text) {
       const control = parseControl(terminalControl, text)
       if (!control) flow.close(closeCodes.badFrame, 'not a control frame')

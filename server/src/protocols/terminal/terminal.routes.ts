@@ -40,6 +40,7 @@ export const terminalRoutes = (deps: BridgeDeps): Handlers<typeof terminals> => 
       await sessions.requireAction(caller, id, 'openTerminal')
       await sessions.recordEntry(caller, id)
       const { terminal } = await ask(() => engine.openTerminal(id, { cols, rows, command }))
+      sessions.noteActivity(id, 'terminal')
       return { id: terminal }
     },
 
