@@ -107,6 +107,10 @@ export const problems = {
   'too-many-credentials': problem<{ limit: number }>(409),
   'ssh-key-known': problem(409),
   'too-many-ssh-keys': problem<{ limit: number }>(409),
+  'too-many-config-scripts': problem<{ limit: number }>(409),
+  /** Bytes; `free` is what the others leave. */
+  'config-scripts-too-large': problem<{ limit: number; asked: number; free: number }>(409),
+  'config-script-in-the-way': problem<{ name: string }>(409),
   'policy-in-use': problem<{ count: number; usedBy: readonly PolicyUse[] }>(409),
   'default-policy': problem(409),
   // workspaces and projects
@@ -128,6 +132,12 @@ export const problems = {
   'no-such-terminal': problem(404),
   'too-many-terminals': problem<{ limit: number }>(409),
   'engine-unavailable': problem<{ engine: string; remedy: string }>(503),
+  /** `output`: the last of what it said; hostile text. */
+  'app-failed': problem<{ app: string; why: 'ended' | 'no-answer'; exitCode: number | null; output: string }>(409),
+  /** Sessions are reached, but their apps have no host names of their own. */
+  'no-apps-address': problem(409),
+  'built-in-environment': problem(409),
+  'environment-in-use': problem<{ count: number }>(409),
 } as const
 
 export type ProblemCode = keyof typeof problems

@@ -33,7 +33,7 @@ export function createAccessKeys({ database: { pool }, clock, meter }: AccessKey
     },
 
     /** Of what was taken with a pair of keys: what may not go on. */
-    async overLeases(some: readonly Lease[]): Promise<string[]> {
+    async overLeases(some: readonly Pick<Lease, 'id' | 'scope'>[]): Promise<string[]> {
       const keys = new Set(some.flatMap(({ scope }) => scope['credential'] ?? []))
       const live = await liveCredentials(pool, [...keys], clock.now())
       return some

@@ -193,6 +193,9 @@ export function createLogins({ database, clock, accounts, settings, leases, mete
       return state(caller)
     },
 
+    /** Used in another way than by a request of its own; written down at most once a minute. */
+    noteUse: (login: string): Promise<unknown> => touchLogin(db, login, clock.now(), touchEveryMs),
+
     countOf: async (user: string) => (await loginsOf(pool, user, null, clock.now())).length,
 
     list: async (caller: Caller) => ({ items: await loginsOf(pool, caller.user, caller.login, clock.now()) }),
@@ -225,7 +228,7 @@ export function createLogins({ database, clock, accounts, settings, leases, mete
     },
 
     /** The one rule of whether what lasts may go on; asked of new streams, and of all when something changed. */
-    async overLeases(some: readonly Lease[]): Promise<string[]> {
+    async overLeases(some: readonly Pick<Lease, 'id' | 'scope'>[]): Promise<string[]> {
       const ids = new Set(some.flatMap(({ scope }) => scope['login'] ?? []))
       const live = await loginsById(pool, [...ids], clock.now())
       return some
@@ -261,6 +264,7 @@ export const endAllLogins =
   }
 
 export { forgetAccount as forgetAttempts } from './attempts.store.ts'
+export { mustFirstColumn } from './logins.views.ts'
 
 /** Long enough to see in one's history where one was signed in. */
 const loginsKeptDays = 180

@@ -45,8 +45,14 @@ export const endDerivedFrom = (db: Db, credential: string, at: Date, reason: str
     .execute()
 
 /** Only forward, so that two processes never set it back. */
-export const touchLogin = (db: Db, id: string, at: Date) =>
-  own(db).updateTable('logins').set({ last_seen_at: at }).where('id', '=', id).where('last_seen_at', '<', at).execute()
+/** `everyMs`: not when it was seen less than that before. */
+export const touchLogin = (db: Db, id: string, at: Date, everyMs = 0) =>
+  own(db)
+    .updateTable('logins')
+    .set({ last_seen_at: at })
+    .where('id', '=', id)
+    .where('last_seen_at', '<', new Date(at.getTime() - everyMs))
+    .execute()
 
 export const deleteOldLogins = (db: Db, before: Date) =>
   own(db)

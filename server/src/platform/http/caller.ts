@@ -37,7 +37,7 @@ export interface Caller {
 
 /** By what right a caller's streams go on: whatever ends one of these ends them (platform/leases). */
 export const leaseScope = (
-  { login, credential, user, address }: Caller,
+  { login, credential, user, address }: Pick<Caller, 'login' | 'credential' | 'user' | 'address'>,
   more: Readonly<Record<string, string>> = {},
 ) => ({
   ...(login === null ? {} : { login }),

@@ -1,10 +1,11 @@
 /** The HTTP server without any route: request ids, JSON bodies, security headers, problems, the request log. */
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
 import type { Socket } from 'node:net'
 import websocket from '@fastify/websocket'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Log } from '../log/log.ts'
 import { problemOf, sendProblem } from './answers.ts'
+import { createFrontedServer, type Front } from './front.ts'
 import { acceptJson, bodyLimit } from './json-body.ts'
 import { Problem } from './problem.ts'
 import { createRequestIds } from './request-ids.ts'
@@ -14,6 +15,8 @@ export interface HttpServerSettings {
   /** Addresses and networks whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[]
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null
+  /** Takes the requests for other host names. */
+  readonly front: Front
 }
 
 /** A frame larger than this is no keystroke and no paste that the console sends in one piece. */
@@ -35,16 +38,17 @@ export async function createHttpServer(settings: HttpServerSettings): Promise<Ht
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
-    ...(settings.tls ? { https: settings.tls } : {}),
+    serverFactory: (handler) => limitSlowClients(createFrontedServer(settings.front, settings.tls, handler)),
     frameworkErrors: (error, request, reply) => {
       void sendProblem(request, reply, problemOf(error, request, log))
     },
   }) as unknown as FastifyInstance
   acceptJson(app)
-  limitSlowClients(app.server)
 
   // Without promises, since every request passes them.
   app.addHook('onRequest', (request, reply, done) => {
+    const { headers } = request.raw
+    if (headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined) limitSlowBody(request.raw)
     void reply.headers(headersOfEverything).header('x-request-id', request.id)
     done()
   })
@@ -99,9 +103,20 @@ async function withSockets(app: FastifyInstance): Promise<HttpServer> {
   return { app, sockets }
 }
 
-/** A client that sends a header or a body a byte a minute holds a socket for a bounded time only. */
-function limitSlowClients(server: Server): void {
+/**
+ * A client that sends a header a byte a minute holds a socket for a bounded time only; bodies of the routes see below.
+ * Those of apps may take as long as they need.
+ */
+function limitSlowClients(server: Server): Server {
   server.headersTimeout = 20_000
-  server.requestTimeout = 120_000
+  server.requestTimeout = 0
   server.keepAliveTimeout = 65_000
+  return server
+}
+
+const bodyPatienceMs = 120_000
+
+function limitSlowBody(request: IncomingMessage): void {
+  const patience = setTimeout(() => request.destroy(), bodyPatienceMs).unref()
+  request.once('close', () => clearTimeout(patience))
 }

@@ -1,0 +1,86 @@
+/** A WebSocket to an app: its opening is looked at, and after that bytes pass as they are. */
+import { request as httpRequest, type IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { headersForApp, headersFromApp, type Hop } from './app-headers.ts'
+import { createFrameSizes } from './frame-sizes.ts'
+import type { RelayFailure, RelayLimits } from './relay-request.ts'
+
+export interface SocketRelayOptions extends RelayLimits {
+  readonly request: IncomingMessage
+  readonly socket: Socket
+  /** What of the visitor came along with the request. */
+  readonly head: Buffer
+  readonly app: Duplex
+  readonly hop: Hop
+  /** Of each message of the visitor. */
+  readonly onMessage: (bytes: number) => void
+  readonly onFailure: (failure: RelayFailure) => void
+}
+
+export const isWebSocket = ({ method, headers }: IncomingMessage) =>
+  method === 'GET' && headers.upgrade?.toLowerCase() === 'websocket' && headers['sec-websocket-key'] !== undefined
+
+/** Resolves when it is over. */
+export function relaySocket(options: SocketRelayOptions): Promise<void> {
+  const { request, socket, head, app, hop, answerMs, onMessage, onFailure } = options
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const outgoing = httpRequest({
+    createConnection: () => app,
+    method: 'GET',
+    path: request.url,
+    headers: [...headersForApp(request.rawHeaders, hop), 'Connection', 'Upgrade', 'Upgrade', 'websocket'],
+    setHost: false,
+  })
+  let joined = false
+  const end = () => {
+    clearTimeout(patience)
+    outgoing.destroy()
+    app.destroy()
+    resolve()
+  }
+  const fail = (failure: RelayFailure) => {
+    if (!joined) onFailure(failure)
+    end()
+  }
+  const patience = setTimeout(() => fail('no-answer'), answerMs)
+  outgoing.on('error', () => fail('garbage'))
+  socket.once('close', end)
+
+  outgoing.once('upgrade', (answer, stream: Duplex, first: Buffer) => {
+    clearTimeout(patience)
+    if (socket.destroyed) return end()
+    joined = true
+    socket.write(headOf(answer, ['Connection', 'Upgrade', 'Upgrade', 'websocket']))
+    if (first.length > 0) socket.write(first)
+    const sizes = createFrameSizes(onMessage)
+    const pass = (chunk: Buffer) => sizes(chunk)
+    if (head.length > 0) {
+      pass(head)
+      stream.write(head)
+    }
+    socket.on('data', pass)
+    stream.on('error', () => socket.destroy())
+    stream.once('close', () => socket.destroy())
+    socket.pipe(stream)
+    stream.pipe(socket)
+  })
+  // It says no in its own words.
+  outgoing.once('response', (answer) => {
+    clearTimeout(patience)
+    joined = true
+    socket.write(headOf(answer, ['Connection', 'close']))
+    answer.on('error', () => socket.destroy())
+    answer.once('close', () => socket.destroySoon())
+    answer.pipe(socket)
+  })
+  outgoing.end()
+  return promise
+}
+
+/** Node refuses what is no header before it is here, so nothing in it can begin another line. */
+function headOf(answer: IncomingMessage, more: readonly string[]): string {
+  const headers = [...headersFromApp(answer.rawHeaders), ...more]
+  const lines = Array.from({ length: headers.length / 2 }, (_, at) => `${headers[at * 2]}: ${headers[at * 2 + 1]}`)
+  return `HTTP/1.1 ${answer.statusCode} ${answer.statusCode === 101 ? 'Switching Protocols' : 'Answer'}\r\n${lines.join('\r\n')}\r\n\r\n`
+}
