@@ -1,5 +1,7 @@
 /** The whole API. */
 import { accounts } from './accounts.ts'
+import { apps } from './apps.ts'
+import { activity } from './activity.ts'
 import { credentials, tokens } from './credentials.ts'
 import { environments } from './environments.ts'
 import { events } from './events.ts'
@@ -16,8 +18,11 @@ import { sessions } from './sessions.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
 import { sshKeys } from './ssh-keys.ts'
+import { sshServer } from './ssh-server.ts'
+import { terminalShares } from './terminal-shares.ts'
 import { terminals } from './terminals.ts'
 import { usage } from './usage.ts'
+import { userScripts } from './user-scripts.ts'
 import { users } from './users.ts'
 import { waysIn } from './ways-in.ts'
 import { workspaces } from './workspaces.ts'
@@ -43,11 +48,16 @@ export const api = {
   credentials,
   tokens,
   sshKeys,
+  sshServer,
+  userScripts,
   policies,
   environments,
   resources,
   sessions,
+  activity,
   terminals,
+  apps,
+  terminalShares,
   usage,
   events,
 }

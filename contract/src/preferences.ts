@@ -3,6 +3,19 @@ import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { id } from './shapes.ts'
 
+/** A name of an environment variable, or several by `*`. */
+export const hiddenArgument = z.string().regex(/^[A-Za-z_*][A-Za-z0-9_*]{0,127}$/, {
+  error: 'letters, digits, "_", and "*" for anything; not beginning with a digit; at most 128',
+})
+export const mostHiddenArguments = 100
+export const usualHiddenArguments = [
+  'CLEARML_API_SECRET_KEY',
+  'CLEARML_AGENT_GIT_PASS',
+  'AWS_SECRET_ACCESS_KEY',
+  'AZURE_STORAGE_KEY',
+  'BERTH_SECRET_KEY',
+]
+
 export const preferenceValues = z.strictObject({
   /** End the login of a browser when its last console page is closed. */
   autoLogout: z.boolean(),
@@ -12,10 +25,14 @@ export const preferenceValues = z.strictObject({
   showHiddenProjects: z.boolean(),
   /** Leave what came with the site as an example out of every list. */
   hideExamples: z.boolean(),
+  /** Of your sessions: hide the values of the variables below wherever they would be shown. */
+  hideArguments: z.boolean(),
+  hiddenArguments: z.array(hiddenArgument).max(mostHiddenArguments),
 })
 export type Preferences = z.infer<typeof preferenceValues>
 
-const { autoLogout, workspace, project, showHiddenProjects, hideExamples } = preferenceValues.shape
+const { autoLogout, workspace, project, showHiddenProjects, hideExamples, hideArguments, hiddenArguments } =
+  preferenceValues.shape
 /** What is left out is as it is for somebody new. */
 const wholePreferences = z.strictObject({
   autoLogout,
@@ -23,6 +40,8 @@ const wholePreferences = z.strictObject({
   project: project.default(null),
   showHiddenProjects: showHiddenProjects.default(false),
   hideExamples: hideExamples.default(false),
+  hideArguments: hideArguments.default(true),
+  hiddenArguments: hiddenArguments.default(usualHiddenArguments),
 })
 
 export const preferences = {

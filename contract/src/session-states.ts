@@ -39,6 +39,8 @@ export const sessionCan = {
   rename: oneOf('PENDING', 'SCHEDULED', 'PREPARING', 'RUNNING'),
   openTerminal: oneOf('RUNNING'),
   exec: oneOf('RUNNING'),
+  openApp: oneOf('RUNNING'),
+  keep: oneOf('RUNNING'),
   startAgain: oneOf('TERMINATED', 'CANCELLED', 'ERROR'),
 }
 export type SessionAction = keyof typeof sessionCan
@@ -52,6 +54,7 @@ export const sessionReasons = [
   'waiting-for-engine',
   'resources-reserved',
   'preparing',
+  'bootstrap-running',
   'started',
   'start-interrupted',
   'ended-by-owner',
@@ -64,6 +67,7 @@ export const sessionReasons = [
   'command-failed',
   'time-limit',
   'lifetime',
+  'idle',
   'out-of-memory',
   'lost',
   'start-failed',

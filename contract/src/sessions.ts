@@ -1,6 +1,7 @@
 /** Compute sessions. */
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { idle } from './idle.ts'
 import { boundBy, limitedResources } from './resources.ts'
 import { sessionReasons, sessionStatuses } from './session-states.ts'
 import { id, idParams, line, listQuery, page, sortBy, time } from './shapes.ts'
@@ -12,7 +13,10 @@ export const sessionName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{2,62}[A-
   error: '4 to 64 letters, digits, "-", "_" and "."; the first and last a letter or digit',
 })
 
-export const sessionType = z.enum(['interactive', 'batch'])
+export const sessionType = z.enum(['interactive', 'batch', 'service'])
+
+/** Who may open the app of a service session; the others of a session are for its owner. */
+export const sessionAudience = z.enum(['owner', 'project'])
 
 export const resourcesAsked = z
   .strictObject({
@@ -65,20 +69,38 @@ export const sessionCreateBody = z
     containers: z.number().int().min(1).max(100).default(1),
     mounts: z.array(z.never()).default([]),
     env: environmentVariables.default({}),
-    /** Run by `/bin/sh -c`; required for batch. */
+    /** Run by `/bin/sh -c`; required for batch and service. */
     command: text(65_536).optional(),
+    /** Service: where the command listens, on the session's own 127.0.0.1; reached through the gateway. */
+    port: z.number().int().min(1).max(65_535).optional(),
+    /** Service: who may open it. */
+    audience: sessionAudience.optional(),
+    /** The files and the bootstrap script that its owner wants in every session are left out of this one. */
+    skipUserScripts: z.boolean().default(false),
     /** Batch: not before. */
     startsAt: time.optional(),
     /** Batch: seconds of running, then it is ended. */
     timeLimit: z.number().int().min(1).max(15_552_000).optional(),
   })
-  .refine((body) => body.type !== 'batch' || (body.command ?? '').trim() !== '', {
+  .refine((body) => body.type === 'interactive' || (body.command ?? '').trim() !== '', {
     path: ['command'],
-    error: 'required for a batch session',
+    error: 'required for a batch or service session',
   })
-  .refine((body) => body.type === 'batch' || (body.command === undefined && body.startsAt === undefined), {
+  .refine((body) => body.type !== 'interactive' || body.command === undefined, {
     path: ['command'],
-    error: 'only batch sessions have a command or a start time',
+    error: 'interactive sessions have no command',
+  })
+  .refine((body) => body.type === 'batch' || body.startsAt === undefined, {
+    path: ['startsAt'],
+    error: 'only batch sessions have a start time',
+  })
+  .refine((body) => body.type !== 'service' || body.port !== undefined, {
+    path: ['port'],
+    error: 'required for a service session',
+  })
+  .refine((body) => body.type === 'service' || (body.port === undefined && body.audience === undefined), {
+    path: ['port'],
+    error: 'only service sessions have a port and an audience',
   })
 export type SessionCreate = z.input<typeof sessionCreateBody>
 
@@ -106,9 +128,12 @@ export const session = z.object({
   }),
   containers: z.number().int(),
   mounts: z.array(z.object({ folder: id, path: z.string(), mode: z.enum(['ro', 'rw']) })),
-  /** Values are hidden. */
+  /** As its owner wants it shown: hidden values are `********`, and all are where there is too much of it. */
   env: z.record(z.string(), z.string()),
   command: z.string().nullable(),
+  /** Of a service. */
+  port: z.number().int().nullable(),
+  audience: sessionAudience,
   startsAt: time.nullable(),
   timeLimit: z.number().int().nullable(),
   /** Seconds of running after which the policy ends it; null: never. */
@@ -119,9 +144,16 @@ export const session = z.object({
   reason: z.enum(sessionReasons).nullable(),
   result: z.enum(['success', 'failure']).nullable(),
   exitCode: z.number().int().nullable(),
+  /** It runs, but not all went well: what its owner's bootstrap script ended with, in or out of its time. */
+  warning: z
+    .object({ code: z.enum(['bootstrap-failed', 'bootstrap-timeout']), exitCode: z.number().int().nullable() })
+    .nullable(),
+  skipUserScripts: z.boolean(),
   createdAt: time,
   startedAt: time.nullable(),
   endedAt: time.nullable(),
+  /** While it runs: when it would be ended for want of use; null: never for that. */
+  idle: idle.nullable(),
   /** While PENDING: its place, and when it may start as far as that can be told. */
   queue: z.object({ position: z.number().int(), estimate: time.nullable() }).nullable(),
 })
@@ -272,10 +304,16 @@ export const sessions = {
     access: 'login',
     params: idParams,
     query: z.strictObject({
-      source: z.enum(['main']).default('main'),
+      /** `bootstrap`: of the script that ran before, as long as that runs. */
+      source: z.enum(['main', 'bootstrap']).default('main'),
       follow: z.enum(['0', '1']).default('0'),
       /** Bytes to skip; `Log-Offset` of the answer says where it really begins, since old output is dropped. */
       from: z.coerce.number().int().min(0).default(0),
+      /**
+       * What is hidden is shorter or longer than what is shown for it, so only the server knows up to where somebody has
+       * read. With 1 the answer is pieces: 6 bytes where to go on after this one, 4 how many bytes it has (big endian).
+       */
+      places: z.enum(['0', '1']).default('0'),
     }),
     response: 'stream',
     problems: ['not-found'],

@@ -21,6 +21,8 @@ export const siteSettings = z.strictObject({
   requireTwoFactor: z.enum(['none', 'admins', 'everyone']),
   /** May the holder of an invitation's link make an account of the invited email? */
   signUpByInvitation: z.boolean(),
+  /** Seconds that a bootstrap script may take; then it is ended, and the session begins without the rest of it. */
+  bootstrapTimeLimit: z.number().int().min(10).max(14_400),
 })
 export type SiteSettings = z.infer<typeof siteSettings>
 

@@ -194,6 +194,19 @@ export const problemsEn: ProblemTexts = {
     title: 'Too many SSH keys',
     detail: (p) => `You can have at most ${p.limit}. Remove one that is not used any more.`,
   },
+  'too-many-config-scripts': {
+    title: 'Too many config scripts',
+    detail: (p) => `You can have at most ${p.limit}. Delete one that is not used any more.`,
+  },
+  'config-scripts-too-large': {
+    title: 'Your config scripts would be too large',
+    detail: (p) =>
+      `All of them together can have ${p.limit} bytes. This one has ${p.asked}; the others leave ${p.free} for it.`,
+  },
+  'config-script-in-the-way': {
+    title: 'Another config script is in the way',
+    detail: (p) => `A file cannot be a folder too: “${p.name}” is one of your config scripts. Choose another name.`,
+  },
   'policy-in-use': {
     title: 'The policy is in use',
     detail: (p) => `Give these another policy first: ${listPolicyUses(p, 'en', (rest) => `and ${rest} more`)}.`,
@@ -253,4 +266,23 @@ export const problemsEn: ProblemTexts = {
     detail: (p) => `A session has at most ${p.limit}. Close one first.`,
   },
   'engine-unavailable': { title: 'Sessions cannot run on this machine now', detail: (p) => p.remedy },
+  'app-failed': {
+    title: 'The app did not start',
+    detail: ({ app, why, exitCode }) =>
+      why === 'no-answer'
+        ? `${app} does not answer. Look into the session at what it is doing, then try again.`
+        : `${app} ended${exitCode === null ? '' : ` with exit code ${exitCode}`}. The last that it said tells why.`,
+  },
+  'no-apps-address': {
+    title: 'Apps have no address on this site',
+    detail: 'An administrator has to start the server with --apps-domain, a domain with a wildcard in DNS.',
+  },
+  'built-in-environment': {
+    title: 'This environment is the machine itself',
+    detail: 'It always exists and has no root directory. Hide it if nobody is to use it.',
+  },
+  'environment-in-use': {
+    title: 'Sessions use this environment',
+    detail: (p) => `Sessions that wait for it or run in it: ${p.count}. Hide it, and delete it when they have ended.`,
+  },
 }

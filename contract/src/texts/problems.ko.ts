@@ -175,6 +175,19 @@ export const problemsKo: ProblemTexts = {
     title: 'SSH 키가 너무 많습니다',
     detail: (p) => `최대 ${p.limit}개까지 등록할 수 있습니다. 더 이상 쓰지 않는 키를 삭제하세요.`,
   },
+  'too-many-config-scripts': {
+    title: '설정 스크립트가 너무 많습니다',
+    detail: (p) => `최대 ${p.limit}개까지 만들 수 있습니다. 더 이상 쓰지 않는 스크립트를 삭제하세요.`,
+  },
+  'config-scripts-too-large': {
+    title: '설정 스크립트가 너무 큽니다',
+    detail: (p) =>
+      `모두 합쳐 ${p.limit}바이트까지 저장할 수 있습니다. 이 스크립트는 ${p.asked}바이트이고, 남은 공간은 ${p.free}바이트입니다.`,
+  },
+  'config-script-in-the-way': {
+    title: '다른 설정 스크립트와 겹칩니다',
+    detail: (p) => `파일이 폴더가 될 수는 없습니다. “${p.name}” 스크립트가 이미 있으니 다른 이름을 쓰세요.`,
+  },
   'policy-in-use': {
     title: '사용 중인 정책입니다',
     detail: (p) => `먼저 다음에 다른 정책을 지정하세요: ${listPolicyUses(p, 'ko', (rest) => `외 ${rest}개`)}.`,
@@ -235,4 +248,23 @@ export const problemsKo: ProblemTexts = {
     detail: (p) => `세션마다 최대 ${p.limit}개입니다. 먼저 하나를 닫으세요.`,
   },
   'engine-unavailable': { title: '지금은 이 머신에서 세션을 실행할 수 없습니다', detail: (p) => p.remedy },
+  'app-failed': {
+    title: '앱이 시작되지 않았습니다',
+    detail: ({ app, why, exitCode }) =>
+      why === 'no-answer'
+        ? `${app}이(가) 응답하지 않습니다. 세션에서 무엇을 하는지 확인한 뒤 다시 시도하세요.`
+        : `${app}이(가)${exitCode === null ? '' : ` 종료 코드 ${exitCode}(으)로`} 종료되었습니다. 마지막 출력에서 이유를 확인하세요.`,
+  },
+  'no-apps-address': {
+    title: '이 사이트에는 앱 주소가 없습니다',
+    detail: '관리자가 DNS 와일드카드가 있는 도메인을 --apps-domain으로 지정해 서버를 시작해야 합니다.',
+  },
+  'built-in-environment': {
+    title: '이 환경은 머신 자체입니다',
+    detail: '항상 존재하며 루트 디렉터리가 없습니다. 아무도 쓰지 않게 하려면 숨기세요.',
+  },
+  'environment-in-use': {
+    title: '이 환경을 사용하는 세션이 있습니다',
+    detail: (p) => `이 환경을 기다리거나 실행 중인 세션: ${p.count}. 숨겨 두고 세션이 끝난 뒤 삭제하세요.`,
+  },
 }

@@ -34,6 +34,10 @@ export const reasonsEn: ReasonTexts = {
     },
     'resources-reserved': { text: 'Its resources are reserved.', next: '' },
     preparing: { text: 'Its environment is being made ready.', next: '' },
+    'bootstrap-running': {
+      text: 'Your bootstrap script runs.',
+      next: 'The session is ready when it ends. If it hangs, end the session and start another without your scripts.',
+    },
     started: { text: 'It runs.', next: '' },
     'start-interrupted': {
       text: 'The server was interrupted while it started the session.',
@@ -60,6 +64,10 @@ export const reasonsEn: ReasonTexts = {
     lifetime: {
       text: 'It ran as long as the resource policy allows.',
       next: 'Start it again, or ask an administrator for a longer lifetime.',
+    },
+    idle: {
+      text: 'Nobody used it for as long as the resource policy allows.',
+      next: 'Start it again. Whoever is warned can keep it for longer.',
     },
     'out-of-memory': {
       text: 'It needed more memory than it was given and was stopped.',

@@ -28,6 +28,10 @@ export const reasonsKo: ReasonTexts = {
     },
     'resources-reserved': { text: '자원을 확보했습니다.', next: '' },
     preparing: { text: '환경을 준비하고 있습니다.', next: '' },
+    'bootstrap-running': {
+      text: '부트스트랩 스크립트를 실행하고 있습니다.',
+      next: '스크립트가 끝나면 세션을 쓸 수 있습니다. 멈춘 것 같으면 세션을 종료하고 내 스크립트 없이 다시 시작하세요.',
+    },
     started: { text: '실행 중입니다.', next: '' },
     'start-interrupted': { text: '세션을 시작하는 동안 서버가 중단되었습니다.', next: '시작을 다시 시도합니다.' },
     'ended-by-owner': { text: '소유자가 종료했습니다.', next: '' },
@@ -51,6 +55,10 @@ export const reasonsKo: ReasonTexts = {
     lifetime: {
       text: '자원 정책이 허용하는 시간만큼 실행되었습니다.',
       next: '다시 시작하거나, 관리자에게 더 긴 실행 시간을 요청하세요.',
+    },
+    idle: {
+      text: '리소스 정책이 허용하는 시간 동안 아무도 사용하지 않았습니다.',
+      next: '다시 시작하세요. 경고를 받았을 때 더 오래 유지하도록 할 수 있습니다.',
     },
     'out-of-memory': {
       text: '할당된 것보다 많은 메모리를 사용해 중지되었습니다.',

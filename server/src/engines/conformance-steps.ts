@@ -14,6 +14,8 @@ export function sessionSpec(change: Partial<SessionSpec> = {}): SessionSpec {
     command: null,
     env: {},
     mounts: [],
+    files: [],
+    bootstrap: null,
     ...change,
   }
 }

@@ -17,12 +17,22 @@ export interface Engine extends AsyncDisposable {
   probe(): Promise<EngineReport>
 
   /**
+   * Where these programs are for sessions: in a root directory of the machine, or (null) on the machine itself. Those
+   * that are not there are left out. Rejects with `unavailable` where sessions cannot run in that root directory.
+   */
+  findPrograms(names: readonly string[], root: string | null): Promise<ReadonlyMap<string, string>>
+
+  /**
    * Starts a session and resolves once it is running (a terminal can be opened, the command of a batch session has
    * been started). Starting one that already runs resolves at once; one that ran and ended is not run again, its end is
    * told to `watch` once more. Rejects with `EngineProblem`; what was half made is then gone or will be removed by
    * `remove`.
+   *
+   * A bootstrap script is run before, once, whatever happens to the server meanwhile: `start` resolves when it has ended
+   * or its time is over. `onBootstrap` is called when that is all there is to wait for; from then on the signal ends the
+   * waiting alone, the session goes on and is ended by `stop`.
    */
-  start(spec: SessionSpec, signal: AbortSignal): Promise<StartedSession>
+  start(spec: SessionSpec, signal: AbortSignal, onBootstrap?: () => void): Promise<StartedSession>
 
   /**
    * Every session that this engine knows: running ones and ended ones that were not yet removed. One whose start was
@@ -53,11 +63,20 @@ export interface Engine extends AsyncDisposable {
   attachTerminal(id: string, terminal: string): Promise<TerminalView>
   closeTerminal(id: string, terminal: string): Promise<void>
 
-  /** Runs a command without a terminal, as `docker exec` does. */
+  /** Shows a line of text in every terminal of the session, whatever runs in it; without one it is lost. */
+  announce(id: string, text: string): Promise<void>
+
+  /** Runs a command as `docker exec` does; it ends with the stream. */
   exec(id: string, options: ExecOptions): Promise<ExecStream>
+
+  /** SFTP version 3, spoken by a program inside the session as its user: paths are those that it sees. */
+  openFiles(id: string): Promise<Duplex>
 
   /** A byte stream to `127.0.0.1:port` as seen inside the session. */
   openPort(id: string, port: number): Promise<Duplex>
+
+  /** A byte stream to the unix socket at this path, as seen inside the session. */
+  openSocket(id: string, path: string): Promise<Duplex>
 
   /**
    * Output kept of the session, oldest first from byte `from` (0 = the first ever written; bytes that rotation dropped
@@ -66,6 +85,9 @@ export interface Engine extends AsyncDisposable {
    */
   logs(id: string, options: LogOptions): AsyncIterable<Uint8Array>
   removeLogs(id: string): Promise<void>
+
+  /** What these have used until now. Those that do not run are left out. */
+  metrics(ids: readonly string[]): Promise<ReadonlyMap<string, SessionUse>>
 }
 
 export interface SessionSpec {
@@ -78,6 +100,11 @@ export interface SessionSpec {
   readonly command: string | null
   readonly env: Readonly<Record<string, string>>
   readonly mounts: readonly SessionMount[]
+  /** Put into the home directory before anything runs, in place of what would be there. */
+  readonly files: readonly SessionFile[]
+  readonly bootstrap: SessionBootstrap | null
+  /** In place of the machine's own programs, those of this directory of the machine. */
+  readonly root?: string | null
 }
 
 export interface SessionResources {
@@ -91,13 +118,48 @@ export interface SessionResources {
   readonly gpus: readonly number[]
 }
 
+/** Counters since some moment in the session's life; null where this machine cannot tell. */
+export interface SessionUse {
+  readonly at: Date
+  readonly cpuSeconds: number | null
+  /** Bytes now, without what the kernel would give away. */
+  readonly memory: number | null
+  readonly networkReceived: number | null
+  readonly networkSent: number | null
+  readonly diskRead: number | null
+  readonly diskWritten: number | null
+  /** Its devices, each as a whole: from 0 to 1, and bytes. */
+  readonly gpus: readonly { readonly busy: number; readonly memory: number }[]
+}
+
 export interface SessionMount {
   readonly source: string
   readonly target: string
   readonly mode: 'ro' | 'rw'
 }
 
+export interface SessionFile {
+  /** Relative to the home directory. */
+  readonly path: string
+  readonly mode: number
+  readonly content: string
+}
+
+/** Run in the home directory, by the interpreter that its first line names, else by the shell; its output is kept. */
+export interface SessionBootstrap {
+  readonly script: string
+  readonly timeLimitSeconds: number
+}
+
+export interface BootstrapEnd {
+  /** 128 + signal when a signal ended it. */
+  readonly exitCode: number
+  readonly timedOut: boolean
+}
+
 export interface StartedSession {
+  /** How the bootstrap script ended; null: there was none, or that is not known any more. */
+  readonly bootstrap: BootstrapEnd | null
   /** What the isolation of this session really is (4.8): `full`, `user`, or an engine's own word. */
   readonly tier: string
   readonly node: string
@@ -109,6 +171,8 @@ export interface EngineSession {
   readonly state: 'running' | 'ended' | 'unstarted'
   readonly startedAt: Date
   readonly end?: SessionEnd
+  /** Of one that ended, where it is known. */
+  readonly bootstrap?: BootstrapEnd
   /** How many of its processes the kernel killed at its memory limit while it went on; absent where unknown. */
   readonly outOfMemoryKills?: number
 }
@@ -152,6 +216,8 @@ export interface TerminalView {
   /** How many of the first bytes are replay; answers of the viewer's emulator to queries in them must be dropped. */
   readonly replayBytes: number
   resize(cols: number, rows: number): void
+  /** The size that it has, at once and at every change; not told by keepers of before. */
+  onSize(listener: (cols: number, rows: number) => void): void
   /** Resolves when the program ends, or with null when the view was closed or lost first. */
   readonly exit: Promise<{ readonly code: number } | null>
 }
@@ -160,6 +226,8 @@ export interface ExecOptions {
   readonly command: readonly string[]
   readonly cwd?: string
   readonly env?: Readonly<Record<string, string>>
+  /** On a terminal of its own, of this size; what it says is all in `stdout` then. */
+  readonly pty?: { readonly cols: number; readonly rows: number } | null
 }
 
 export interface ExecStream extends AsyncDisposable {
@@ -167,6 +235,8 @@ export interface ExecStream extends AsyncDisposable {
   readonly stdout: import('node:stream').Readable
   readonly stderr: import('node:stream').Readable
   signal(name: NodeJS.Signals): void
+  /** Of its terminal, where it has one. */
+  resize(cols: number, rows: number): void
   readonly exit: Promise<{ readonly code: number | null; readonly signal: string | null }>
 }
 
@@ -212,6 +282,7 @@ export type EngineProblemCode =
   | 'no-such-session'
   | 'no-such-terminal'
   | 'too-many-terminals'
+  | 'too-many-files'
   | 'not-running'
   | 'start-failed'
   | 'port-refused'

@@ -30,6 +30,8 @@ import { createLoginDoor } from '../features/logins/login-door.ts'
 import { createAutoLogout } from '../features/logins/auto-logout.ts'
 import { loginRoutes, myLoginRoutes } from '../features/logins/logins.routes.ts'
 import { createLogins, forgetAttempts, type Logins } from '../features/logins/logins.service.ts'
+import { appRoutes } from '../features/apps/apps.routes.ts'
+import { createAppAddresses, createApps } from '../features/apps/apps.service.ts'
 import { environmentRoutes } from '../features/environments/environments.routes.ts'
 import { createEnvironments } from '../features/environments/environments.service.ts'
 import { createNodes } from '../features/nodes/nodes.service.ts'
@@ -45,6 +47,12 @@ import { createPolicies } from '../features/policies/policies.service.ts'
 import { preferenceRoutes } from '../features/preferences/preferences.routes.ts'
 import { projectRoutes } from '../features/projects/projects.routes.ts'
 import { createProjects, endProjectMemberships } from '../features/projects/projects.service.ts'
+import { activityRoutes } from '../features/sessions/activity.routes.ts'
+import { createActivity } from '../features/sessions/session-activity.ts'
+import { createSessionFiles } from '../features/sessions/session-files.ts'
+import { createSessionUse } from '../features/sessions/session-use.ts'
+import { createSessionWatch, type SessionWatch } from '../features/sessions/session-watch.ts'
+import { createTerminalShares, type TerminalShares } from '../features/sessions/terminal-shares.ts'
 import { createReconciler } from '../features/sessions/sessions.reconciler.ts'
 import { createEndWithMembership } from '../features/sessions/end-with-membership.ts'
 import { createEndWithUser } from '../features/sessions/end-with-user.ts'
@@ -52,6 +60,8 @@ import { resourceRoutes, sessionRoutes } from '../features/sessions/sessions.rou
 import { createSessions, type Sessions } from '../features/sessions/sessions.service.ts'
 import { sshKeyRoutes } from '../features/ssh-keys/ssh-keys.routes.ts'
 import { createSshKeys } from '../features/ssh-keys/ssh-keys.service.ts'
+import { userScriptRoutes } from '../features/user-scripts/user-scripts.routes.ts'
+import { createUserScripts } from '../features/user-scripts/user-scripts.service.ts'
 import { usageRoutes } from '../features/usage/usage.routes.ts'
 import { twoFactorRoutes } from '../features/second-factors/second-factors.routes.ts'
 import { createSecondFactors, type SecondFactors } from '../features/second-factors/second-factors.service.ts'
@@ -70,6 +80,7 @@ import { createNotifications } from '../platform/database/notifications.ts'
 import type { DurableReader } from '../platform/events/durable-reader.ts'
 import { createEventFeed } from '../platform/events/event-feed.ts'
 import { serveHealth } from '../platform/http/health.ts'
+import { createAddressOf } from '../platform/http/client-address-of.ts'
 import { createHttpServer } from '../platform/http/http-server.ts'
 import { mount, type MountSettings } from '../platform/http/mount.ts'
 import { createLeases, type Lease } from '../platform/leases/leases.ts'
@@ -77,10 +88,15 @@ import type { Log } from '../platform/log/log.ts'
 import type { Mail } from '../platform/mail/mail.ts'
 import type { Seals } from '../platform/secrets/seal.ts'
 import type { Clock } from '../platform/time.ts'
+import { createGateway } from '../protocols/apps/gateway.ts'
 import { eventRoutes } from '../protocols/events/events.routes.ts'
 import { createLiveHub } from '../protocols/events/live-hub.ts'
 import { serveDescription } from '../protocols/description/description.routes.ts'
+import { terminalShareRoutes } from '../protocols/terminal/terminal-shares.routes.ts'
 import { terminalRoutes } from '../protocols/terminal/terminal.routes.ts'
+import type { SshServer } from '../protocols/ssh/ssh-server.ts'
+import type { SshLimits } from '../protocols/ssh/ssh-limits.ts'
+import { composeSsh, createSshEntry } from './compose-ssh.ts'
 import { version } from './version.ts'
 
 /** Then they are cut off, so that a body that never comes leaves time to stop the database in order. */
@@ -96,6 +112,10 @@ export interface SiteParts {
   readonly publicUrl: () => string
   readonly secureCookies: boolean
   readonly trustedProxies: readonly string[]
+  /** Null or not given: apps have names below localhost. */
+  readonly appsDomain?: string | null
+  /** Where people reach the SSH server, where that is not the host of the public URL; and what its tests bound. */
+  readonly ssh?: { readonly address?: { readonly host: string; readonly port: number | null } | null; readonly limits?: Partial<SshLimits> }
   /** Null: nobody signs in through an identity provider. */
   readonly oidc: IdentityProviderSettings | null
   /** Null: no mail is sent. */
@@ -108,10 +128,15 @@ export interface SiteParts {
 export interface Site extends AsyncDisposable {
   /** Not listening yet. */
   readonly app: FastifyInstance
+  /** Not listening yet. */
+  readonly ssh: SshServer
   readonly setup: Setup
   readonly accounts: Accounts
   readonly secondFactors: SecondFactors
   readonly logins: Logins
+  /** Looks at what runs by itself; asked by tests, which do not wait for it. */
+  readonly watch: Pick<SessionWatch, 'look'>
+  readonly sessions: Pick<Sessions, 'noteActivity'>
   /** Holds what is done once everything before is in it. */
   readonly auditLog: DurableReader
 }
@@ -126,9 +151,17 @@ export async function compose(parts: SiteParts): Promise<Site> {
   const feed = held.use(await createEventFeed({ db, notifications, log }))
 
   /** What lasts was opened by a login, or by a pair of keys alone. */
-  async function overLeases(some: readonly Lease[]): Promise<string[]> {
-    const { login = [], keys = [] } = Object.groupBy(some, ({ scope }) => ('login' in scope ? 'login' : 'keys'))
-    return [...(await logins.overLeases(login)), ...(keys.length > 0 ? await accessKeys.overLeases(keys) : [])]
+  async function overLeases(some: readonly Pick<Lease, 'id' | 'scope'>[]): Promise<string[]> {
+    const { login = [], ssh: bySsh = [], keys = [] } = Object.groupBy(some, ({ scope }) =>
+      'login' in scope ? 'login' : 'sshKey' in scope ? 'ssh' : 'keys',
+    )
+    const shares = some.filter(({ scope }) => 'share' in scope)
+    return [
+      ...(await logins.overLeases(login)),
+      ...(keys.length > 0 ? await accessKeys.overLeases(keys) : []),
+      ...(bySsh.length > 0 ? await sshEntry.overLeases(bySsh) : []),
+      ...(shares.length > 0 ? await terminalShares.overLeases(shares) : []),
+    ]
   }
 
   const siteSettings = createSettings({ db })
@@ -137,6 +170,7 @@ export async function compose(parts: SiteParts): Promise<Site> {
     async onEnded(tx, membership) {
       await endGroupMemberships(tx, membership)
       await endProjectMemberships(tx, membership)
+      await terminalShares.endOf(tx, membership)
       await credentials.revokeAllOf(tx, membership.user, membership.workspace)
     },
   })
@@ -151,6 +185,7 @@ export async function compose(parts: SiteParts): Promise<Site> {
     siteName: () => `Berth ${new URL(publicUrl()).hostname}`,
     tryProof,
   })
+  const sshEntry = createSshEntry({ database, clock, seals })
   const meter = held.use(createCredentialUse({ db, clock, log }))
   const logins: Logins = createLogins({ database, clock, accounts, settings: siteSettings, leases, meter })
   const accessKeys = createAccessKeys({ database, clock, meter })
@@ -183,19 +218,49 @@ export async function compose(parts: SiteParts): Promise<Site> {
   const invitations = createInvitations({ ...inWorkspaces, publicUrl, mail })
   const groups = createGroups({ db, workspaces })
   const projects = createProjects({ db, workspaces })
-  const environments = createEnvironments({ engine })
+  const environments = createEnvironments({ db, engine, clock })
   const nodes = createNodes({ db, engine, clock })
-  const sessions: Sessions = createSessions({ database, engine, nodes, environments, projects, clock })
-  held.use(createReconciler({ database, engine, nodes, sessions, events: feed, clock, log }))
+  const sshKeys = createSshKeys({ db, clock, seals, leases })
+  const scripts = createUserScripts({ db, clock })
+  const filesOf = createSessionFiles({ scripts, sshKeys, settings: siteSettings })
+  const activity = held.use(createActivity({ db, clock, log }))
+  const sessions: Sessions = createSessions({ database, engine, nodes, environments, projects, clock, activity })
+  const terminalShares: TerminalShares = createTerminalShares({ db, clock, leases, show: sessions.show })
+  const watch = createSessionWatch({ database, engine, activity, clock, log, onEnd: sessions.changed })
+  held.use(
+    createReconciler({ database, engine, nodes, environments, filesOf, sessions, events: feed, clock, log, beside: watch.run }),
+  )
   held.use(await createEndWithUser({ db, notifications, clock, log }))
   held.use(await createEndWithMembership({ db, notifications, clock, log }))
   held.use(await createNotificationWriter({ db, notifications, log }))
   const auditLog = held.use(await createAuditLog({ db, notifications, log }))
   const hub = createLiveHub({ sessions, events: feed, log })
 
+  const ssh = composeSsh({
+    address: parts.ssh?.address ?? null,
+    ...(parts.ssh?.limits ? { limits: parts.ssh.limits } : {}),
+    entry: sshEntry,
+    sessions,
+    engine,
+    leases,
+    events: feed,
+    log,
+    publicUrl,
+  })
+  held.use(ssh.server)
   const cookie = createLoginCookie({ secure: parts.secureCookies })
   const door = createLoginDoor(cookie)
-  const { app, sockets } = await createHttpServer({ log, trustedProxies: parts.trustedProxies, tls: parts.tls })
+  const addresses = createAppAddresses({ publicUrl, domain: parts.appsDomain ?? null })
+  const apps = createApps({ database, clock, engine, sessions, environments, logins, addresses, overLeases })
+  const front = createGateway({
+    apps,
+    addresses,
+    addressOf: createAddressOf(parts.trustedProxies),
+    leases,
+    log,
+    onActivity: (session) => sessions.noteActivity(session, 'app'),
+  })
+  const { app, sockets } = await createHttpServer({ log, trustedProxies: parts.trustedProxies, tls: parts.tls, front })
   const settings: MountSettings = { sockets, authenticate: authenticateLogins(logins, accessKeys, cookie), publicUrl }
   mount(app, settings, api.setup, setupRoutes(setup, door))
   mount(app, settings, api.logins, loginRoutes({ logins, signIn, cookie, door }))
@@ -234,11 +299,16 @@ export async function compose(parts: SiteParts): Promise<Site> {
   mount(app, settings, api.credentials, credentialRoutes({ database, clock, credentials }))
   mount(app, settings, api.tokens, tokenRoutes(credentials))
   mount(app, settings, api.policies, policyRoutes({ database, clock, policies }))
-  mount(app, settings, api.sshKeys, sshKeyRoutes(createSshKeys({ db, clock, seals })))
+  mount(app, settings, api.sshServer, ssh.routes)
+  mount(app, settings, api.sshKeys, sshKeyRoutes(sshKeys))
+  mount(app, settings, api.userScripts, userScriptRoutes(scripts))
   mount(app, settings, api.environments, environmentRoutes({ environments }))
   mount(app, settings, api.resources, resourceRoutes({ sessions, nodes }))
   mount(app, settings, api.sessions, sessionRoutes({ sessions, engine, events: feed, leases }))
+  mount(app, settings, api.activity, activityRoutes(createSessionUse({ database, clock, show: sessions.show })))
   mount(app, settings, api.terminals, terminalRoutes({ sessions, engine, leases, log }))
+  mount(app, settings, api.terminalShares, terminalShareRoutes({ shares: terminalShares, engine, leases, log }))
+  mount(app, settings, api.apps, appRoutes({ apps }))
   mount(app, settings, api.usage, usageRoutes({ database, clock }))
   mount(app, settings, api.events, eventRoutes({ hub, leases, pages: autoLogout }))
   serveDescription(app, version)
@@ -251,5 +321,5 @@ export async function compose(parts: SiteParts): Promise<Site> {
   held.defer(() => app.close())
 
   const disposal = held.move()
-  return { app, setup, accounts, secondFactors, logins, auditLog, [Symbol.asyncDispose]: () => disposal.disposeAsync() }
+  return { app, ssh: ssh.server, setup, accounts, secondFactors, logins, watch, sessions, auditLog, [Symbol.asyncDispose]: () => disposal.disposeAsync() }
 }

@@ -90,6 +90,12 @@ function findEnd(
   return { at: now, cause: kills > 0 ? 'out-of-memory' : 'lost', exitCode: null }
 }
 
+function endedNow(state: SessionState, paths: SessionPaths, cgroups: CgroupDriver | null): SessionState {
+  const bootstrapEnd = readExit(paths)?.bootstrap
+  const ended = { ...state, phase: 'ended', end: findEnd(state, paths, cgroups) } as const
+  return bootstrapEnd ? { ...ended, bootstrapEnd } : ended
+}
+
 /** Writes the end down, then removes what the session had but its logs and the record itself. */
 export async function concludeSession(
   root: string,
@@ -99,8 +105,7 @@ export async function concludeSession(
 ): Promise<SessionState> {
   // What is written already stays: a server that is just going down may have been faster.
   const written = readState(paths)
-  const ended: SessionState =
-    written?.phase === 'ended' ? written : { ...state, phase: 'ended', end: findEnd(state, paths, cgroups) }
+  const ended: SessionState = written?.phase === 'ended' ? written : endedNow(state, paths, cgroups)
   if (ended !== written) writeState(paths, ended)
   await removeRemains(root, ended, paths, cgroups)
   return ended

@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs'
-import { chmod, chown, copyFile, mkdir, stat, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Server, Socket } from 'node:net'
 import type { Readable } from 'node:stream'
-import { EngineProblem, type SessionSpec } from '../engine.ts'
+import { EngineProblem, type SessionBootstrap, type SessionSpec } from '../engine.ts'
 import type { CgroupDriver } from './cgroup-driver.ts'
 import { askOnce } from './keeper-client.ts'
 import type { KeeperConfig } from './keeper/keeper-config.ts'
@@ -12,8 +12,9 @@ import { listenForKeeper } from './keeper-socket.ts'
 import { launchCommand } from './launch-script.ts'
 import { attachNetwork, slirpNameServer } from './network.ts'
 import { identifyProcess, type ProcessIdentity } from './processes.ts'
-import { sandboxArguments, sandboxHome, sandboxRun } from './sandbox-arguments.ts'
+import { sandboxArguments, sandboxBootstrap, sandboxHome, sandboxRun } from './sandbox-arguments.ts'
 import { writeSandboxEtc } from './sandbox-etc.ts'
+import { fillHome } from './sandbox-home.ts'
 import { readChildPid, type SessionPaths } from './session-directory.ts'
 
 /** What launching needs to know of the machine and of the engine's configuration. */
@@ -46,7 +47,7 @@ export interface Launched {
 }
 
 /** The order in which descriptors are handed down the chain; the first ones are the keeper's own. */
-const descriptors = { status: 8, info: 9, seccomp: 10, sync: 11 } as const
+const descriptors = { status: 10, info: 11, seccomp: 12, sync: 13 } as const
 
 /** Makes the sandbox and the keeper in it. Resolves when the keeper answers; the caller then lets the command go. */
 export async function launchSession(
@@ -90,6 +91,7 @@ export async function launchSession(
       sharedMemory,
       mounts,
       devices: devices.paths,
+      bootstrap: spec.bootstrap !== null,
       hidden: context.hidden,
       ownNetwork: context.network === 'private' && slirp === null,
       token: identity.token,
@@ -97,7 +99,8 @@ export async function launchSession(
     }),
     command: [`${sandboxRun}/node`, ...nodeFlags, `${sandboxRun}/keeper/keeper.mjs`],
   })
-  const started = await spawnChain(command, paths, context.seccomp)
+  const hasBootstrap = spec.bootstrap !== null
+  const started = await spawnChain(command, paths, { seccomp: context.seccomp, hasBootstrap })
   return await whenUp(started, { context, paths, slirp, identity, signal })
 }
 
@@ -119,10 +122,17 @@ function keeperConfig(context: LaunchContext, spec: SessionSpec): KeeperConfig {
     command: spec.command,
     env: spec.env,
     home: sandboxHome,
+    bootstrap: spec.bootstrap && bootstrapOf(spec.bootstrap, shell[0] as string),
     pty: `${sandboxRun}/keeper/pty.node`,
     shell,
     limits: context.cgroups ? null : limits,
   }
+}
+
+/** By the interpreter that its first line names, else by the shell. */
+function bootstrapOf({ script, timeLimitSeconds }: SessionBootstrap, shell: string) {
+  const command = script.startsWith('#!') ? [sandboxBootstrap] : [shell, sandboxBootstrap]
+  return { command, timeLimitSeconds }
 }
 
 async function fillSandbox(paths: SessionPaths, spec: SessionSpec, uid: number | null, nameServers: readonly string[]) {
@@ -130,14 +140,9 @@ async function fillSandbox(paths: SessionPaths, spec: SessionSpec, uid: number |
   for (const name of ['home', 'tmp', 'mounts', 'keeper']) await mkdir(join(paths.sandbox, name), { mode: 0o755 })
   await writeFile(join(paths.sandbox, 'node'), '', { mode: 0o755 })
   const etcFiles = await writeSandboxEtc(join(paths.sandbox, 'etc'), { hostName: hostName(spec.name), nameServers })
-  const home = join(paths.sandbox, 'home')
-  for (const name of ['.bashrc', '.profile', '.bash_logout']) {
-    const copied = await copyFile(join('/etc/skel', name), join(home, name)).then(
-      () => true,
-      () => false,
-    )
-    if (copied && uid !== null) await chown(join(home, name), uid, uid)
-  }
+  await fillHome(join(paths.sandbox, 'home'), spec.files, uid)
+  if (spec.bootstrap)
+    await writeFile(join(paths.sandbox, 'bootstrap'), spec.bootstrap.script.replaceAll('\r\n', '\n'), { mode: 0o755 })
   for (const name of ['home', 'tmp']) {
     await chmod(join(paths.sandbox, name), name === 'tmp' ? 0o1777 : 0o700)
     if (uid !== null) await chown(join(paths.sandbox, name), uid, uid)
@@ -170,7 +175,11 @@ interface Chain {
 }
 
 /** Starts the chain in a process session of its own, so that it outlives the server, with all that it inherits. */
-async function spawnChain(command: readonly string[], paths: SessionPaths, seccomp: string): Promise<Chain> {
+async function spawnChain(
+  command: readonly string[],
+  paths: SessionPaths,
+  { seccomp, hasBootstrap }: { readonly seccomp: string; readonly hasBootstrap: boolean },
+): Promise<Chain> {
   await mkdir(paths.logs, { recursive: true, mode: 0o700 })
   const opened: number[] = []
   const open = (path: string, flags: string) => {
@@ -181,7 +190,9 @@ async function spawnChain(command: readonly string[], paths: SessionPaths, secco
   const listener = await listenForKeeper(paths.socket)
   try {
     const config = open(paths.config, 'r')
-    const logs = [0, 1].map((index) => open(join(paths.logs, `main.${index}`), 'w+'))
+    const openLogs = (source: string) => [0, 1].map((index) => open(join(paths.logs, `${source}.${index}`), 'w+'))
+    const logs = openLogs('main')
+    const bootstrapLogs = hasBootstrap ? openLogs('bootstrap') : (['ignore', 'ignore'] as const)
     const child = spawn(command[0] as string, command.slice(1), {
       cwd: '/',
       detached: true,
@@ -194,6 +205,7 @@ async function spawnChain(command: readonly string[], paths: SessionPaths, secco
         config,
         ...logs,
         open(paths.exit, 'w+'),
+        ...bootstrapLogs,
         open(paths.status, 'w+'),
         'pipe',
         open(seccomp, 'r'),

@@ -6,6 +6,7 @@ import type { Log } from '../../platform/log/log.ts'
 import { EngineProblem, type Engine } from '../engine.ts'
 import { emptyTrash } from './end-session.ts'
 import { createExecStream } from './exec-stream.ts'
+import { findPrograms } from './find-programs.ts'
 import { nvidiaDevices } from './gpu-devices.ts'
 import { inspectHost } from './host.ts'
 import { buildKeeper } from './keeper-build.ts'
@@ -16,6 +17,7 @@ import { createPortStream } from './port-stream.ts'
 import { probeHost } from './probe.ts'
 import { seccompFilter } from './seccomp-filter.ts'
 import { makeRoot, sessionPaths } from './session-directory.ts'
+import { createUseReader } from './session-use.ts'
 import { createSessionLifecycle } from './session-lifecycle.ts'
 import { checkSpec } from './session-spec.ts'
 import { createTerminalView, parseTerminals } from './terminal-view.ts'
@@ -59,6 +61,7 @@ export function createLocalEngine(options: LocalEngineOptions): Engine {
     groupPrefix: `berth-${seed.toString('hex', 0, 4)}-`,
     log: options.log,
   })
+  const readUse = createUseReader({ root, host })
   let prepared: Promise<LaunchContext> | null = null
   let withoutNetwork = false
 
@@ -67,12 +70,14 @@ export function createLocalEngine(options: LocalEngineOptions): Engine {
     mostContainers: 1,
     probe: () => probeHost(host, { nodeName: options.nodeName, network, uid: uidRange.first, ...options.accelerator }),
 
-    async start(spec, signal) {
+    findPrograms,
+
+    async start(spec, signal, onBootstrap) {
       checkSpec(spec)
       if (!host.bwrap) throw new EngineProblem('unavailable', 'bubblewrap is missing')
       const ready = await prepare()
       const context = () => (withoutNetwork ? { ...ready, slirp: null } : ready)
-      return sessions.start(context, spec, signal, () => (withoutNetwork = true))
+      return sessions.start(context, spec, signal, { onBootstrap, withoutNetwork: () => (withoutNetwork = true) })
     },
     async list() {
       await prepare()
@@ -106,21 +111,33 @@ export function createLocalEngine(options: LocalEngineOptions): Engine {
     async closeTerminal(id, terminal) {
       await askOnce(sessions.socketOf(id), { op: 'terminal-close', terminal })
     },
+    async announce(id, text) {
+      await askOnce(sessions.socketOf(id), { op: 'announce', text: text.slice(0, 500) })
+    },
     async exec(id, request) {
       return createExecStream(await askKeeper(sessions.socketOf(id), { op: 'exec', ...request }))
+    },
+    async openFiles(id) {
+      return createPortStream(await askKeeper(sessions.socketOf(id), { op: 'files' }))
     },
     async openPort(id, port) {
       return createPortStream(await askKeeper(sessions.socketOf(id), { op: 'port', port }))
     },
+    async openSocket(id, path) {
+      return createPortStream(await askKeeper(sessions.socketOf(id), { op: 'socket', path }))
+    },
 
-    async *logs(id, { source, from, follow, signal }) {
+    async *logs(id, { source, from, follow, signal, onStart }) {
       await prepare()
-      const ended = follow ? sessions.untilEnded(id, signal) : Promise.resolve()
-      yield* readLog(sessionPaths(root, id).logs, source, { from, follow, signal, ended })
+      const over = source === 'bootstrap' ? sessions.untilBootstrapped : sessions.untilEnded
+      const ended = follow ? over(id, signal) : Promise.resolve()
+      yield* readLog(sessionPaths(root, id).logs, source, { from, follow, signal, ended, onStart })
     },
     async removeLogs(id) {
       await rm(sessionPaths(root, id).logs, { recursive: true, force: true })
     },
+
+    metrics: readUse,
 
     async [Symbol.asyncDispose]() {
       sessions.close()

@@ -4,6 +4,7 @@ import { hostEtcFiles } from './sandbox-etc.ts'
 
 export const sandboxHome = '/home/work'
 export const sandboxRun = '/run/berth'
+export const sandboxBootstrap = `${sandboxRun}/bootstrap`
 
 export interface SandboxOptions {
   /** Where the parts of the session's own directory are seen by bubblewrap. */
@@ -15,6 +16,8 @@ export interface SandboxOptions {
   readonly sharedMemory: number
   readonly mounts: readonly { readonly source: string; readonly target: string; readonly mode: 'ro' | 'rw' }[]
   readonly devices: readonly string[]
+  /** Whether there is a script to be run first. */
+  readonly bootstrap: boolean
   /** Host directories that nobody inside may see, although they lie below something visible. */
   readonly hidden: readonly string[]
   /** False where the network is the one that bubblewrap itself is started in. */
@@ -60,6 +63,7 @@ export function sandboxArguments(options: SandboxOptions): string[] {
   add('--bind', join(stage, 'tmp'), '/tmp', '--symlink', '/tmp', '/var/tmp')
   add('--bind', join(stage, 'home'), sandboxHome)
   add('--ro-bind', options.node, `${sandboxRun}/node`, '--ro-bind', options.keeper, `${sandboxRun}/keeper`)
+  if (options.bootstrap) add('--ro-bind', join(stage, 'bootstrap'), sandboxBootstrap)
   for (const { source, target, mode } of options.mounts) add(mode === 'rw' ? '--bind' : '--ro-bind', source, target)
   add('--remount-ro', '/dev', '--remount-ro', '/')
 

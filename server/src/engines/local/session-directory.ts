@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { EngineProblem, type SessionEnd } from '../engine.ts'
+import { EngineProblem, type BootstrapEnd, type SessionEnd } from '../engine.ts'
 import type { ProcessIdentity } from './processes.ts'
 
 /** What is written down of a session before and while it runs; the only memory that survives the server. */
@@ -37,6 +37,11 @@ export interface SessionState {
   /** The first process of the sandbox's pid namespace: when it dies, all die. */
   readonly init: ProcessIdentity | null
   readonly network: string
+  /** The GPUs it was given; sessions of before have no such note. */
+  readonly gpus?: readonly number[]
+  /** Whether something is run before the command; and how that ended, where it is known after the session's own end. */
+  readonly bootstrap?: boolean
+  readonly bootstrapEnd?: BootstrapEnd
   readonly end: { readonly at: number; readonly cause: SessionEnd['cause']; readonly exitCode: number | null } | null
 }
 
@@ -130,14 +135,22 @@ function readUntrusted(path: string, limit: number): string {
   }
 }
 
+/** From a keeper, which runs among the session's code. */
+export function parseBootstrapEnd(value: unknown): BootstrapEnd | null {
+  if (typeof value !== 'object' || value === null) return null
+  const { exitCode, timedOut } = value as Record<string, unknown>
+  if (!Number.isInteger(exitCode)) return null
+  return { exitCode: (exitCode as number) & 255, timedOut: timedOut === true }
+}
+
 /** The command's exit code as the keeper recorded it. */
-export function readExit(paths: SessionPaths): { exitCode: number; at: number } | null {
+export function readExit(paths: SessionPaths): { exitCode: number; at: number; bootstrap: BootstrapEnd | null } | null {
   try {
     const record = JSON.parse(readUntrusted(paths.exit, 512).split('\n')[0] ?? '') as Record<string, unknown>
-    const { exitCode, at } = record
+    const { exitCode, at, bootstrap } = record
     if (!Number.isInteger(exitCode) || (exitCode as number) < 0 || (exitCode as number) > 255) return null
     if (!Number.isSafeInteger(at)) return null
-    return { exitCode: exitCode as number, at: at as number }
+    return { exitCode: exitCode as number, at: at as number, bootstrap: parseBootstrapEnd(bootstrap) }
   } catch {
     return null
   }

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import type { Log } from '../../platform/log/log.ts'
-import { EngineProblem, type EngineSession, type SessionEnd, type SessionSpec } from '../engine.ts'
+import { EngineProblem, type EngineSession, type SessionEnd, type SessionSpec, type StartedSession } from '../engine.ts'
+import { createBootstrapWait } from './bootstrap-wait.ts'
 import { anythingRuns, concludeSession, discard, endByForce, endGently } from './end-session.ts'
 import type { Host } from './host.ts'
 import { launchSession, NetworkFailure, type LaunchContext } from './launch-session.ts'
@@ -38,7 +39,20 @@ export function createSessionLifecycle({ root, host, nodeName, uids, groupPrefix
   const closing = new AbortController()
   const pathsOf = (id: string) => sessionPaths(root, id)
 
-  return { adopt, start, list, stop, remove, socketOf, watch: ends.watch, untilEnded, close }
+  const bootstrap = createBootstrapWait({ pathsOf, settle, closing: closing.signal })
+
+  return {
+    adopt,
+    start,
+    list,
+    stop,
+    remove,
+    socketOf,
+    watch: ends.watch,
+    untilEnded,
+    untilBootstrapped: bootstrap.over,
+    close,
+  }
 
   /** Takes over what a server before this one left. */
   function adopt() {
@@ -98,15 +112,18 @@ export function createSessionLifecycle({ root, host, nodeName, uids, groupPrefix
     context: () => LaunchContext,
     spec: SessionSpec,
     signal: AbortSignal,
-    withoutNetwork: () => void,
-  ) {
-    return locked(spec.id, async () => {
+    {
+      withoutNetwork,
+      onBootstrap,
+    }: { readonly withoutNetwork: () => void; readonly onBootstrap?: (() => void) | undefined },
+  ): Promise<StartedSession> {
+    const { waits, ...started } = await locked(spec.id, async () => {
       const paths = pathsOf(spec.id)
       const before = readState(paths)
       if (before && !isUnstarted(before)) {
         // It ran already. If it has ended meanwhile, that is told as an end, never by running it a second time.
         setImmediate(() => (before.end ? ends.announce(spec.id, endOf(before.end)) : void settle(spec.id)))
-        return { tier: before.tier, node: nodeName }
+        return { tier: before.tier, node: nodeName, bootstrap: before.bootstrapEnd ?? null, waits: before.end === null }
       }
       if (before) await conclude(before)
       await rm(paths.directory, { recursive: true, force: true })
@@ -124,8 +141,11 @@ export function createSessionLifecycle({ root, host, nodeName, uids, groupPrefix
       } finally {
         starting.delete(spec.id)
       }
-      return { tier: host.tier, node: nodeName }
+      return { tier: host.tier, node: nodeName, bootstrap: null, waits: spec.bootstrap !== null }
     })
+    // It may be stopped meanwhile, so nothing is locked.
+    if (!waits) return started
+    return { ...started, bootstrap: await bootstrap.end(spec.id, signal, onBootstrap) }
   }
 
   async function launch(context: LaunchContext, spec: SessionSpec, signal: AbortSignal) {
@@ -145,6 +165,8 @@ export function createSessionLifecycle({ root, host, nodeName, uids, groupPrefix
       startedAt: Date.now(),
       init: null,
       network: 'none',
+      bootstrap: spec.bootstrap !== null,
+      gpus: spec.resources.gpus,
       end: null,
     }
     try {
@@ -176,7 +198,16 @@ export function createSessionLifecycle({ root, host, nodeName, uids, groupPrefix
     for (let attempt = 0; ; attempt++) {
       const state = readState(pathsOf(id))
       const startedAt = new Date(state?.startedAt ?? 0)
-      if (state?.end && !isUnstarted(state)) return { id, state: 'ended', startedAt, end: endOf(state.end) }
+      if (state?.end && !isUnstarted(state)) {
+        const { bootstrapEnd } = state
+        return {
+          id,
+          state: 'ended',
+          startedAt,
+          end: endOf(state.end),
+          ...(bootstrapEnd ? { bootstrap: bootstrapEnd } : {}),
+        }
+      }
       if (starting.has(id) || (state && (attempt > 1 || anythingRuns(state, host.cgroups)))) {
         const outOfMemoryKills = state ? host.cgroups?.outOfMemoryKills(state.cgroups) : undefined
         return { id, state: 'running', startedAt, ...(outOfMemoryKills === undefined ? {} : { outOfMemoryKills }) }

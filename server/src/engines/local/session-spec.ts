@@ -14,6 +14,13 @@ export function checkSpec(spec: SessionSpec) {
     need(isPath(source) && isPath(target), `the mount at ${target}`)
     need(!['/', '/proc', '/dev', '/usr', '/etc', '/tmp', '/run', '/sys'].includes(target), `the mount at ${target}`)
   }
+  for (const { path, mode } of spec.files) {
+    const inside =
+      normalize(path) === path && !isAbsolute(path) && path.split('/')[0] !== '..' && !/[\0]|\/$/.test(path)
+    need(inside && path !== '.' && path.length <= 1024 && Number.isInteger(mode) && mode >= 0 && mode <= 0o777, path)
+  }
+  const limit = spec.bootstrap?.timeLimitSeconds ?? 1
+  need(Number.isFinite(limit) && limit > 0 && limit <= 24 * 3600, 'the time of the bootstrap script')
   const { cpu, memory, sharedMemory } = spec.resources
   need(cpu > 0 && Number.isFinite(cpu), 'the number of cores')
   need(Number.isSafeInteger(memory) && memory > 0, 'the memory')

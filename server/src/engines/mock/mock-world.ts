@@ -1,4 +1,5 @@
-import type { SessionEnd, SessionSpec, SessionUse } from '../engine.ts'
+import type { BootstrapEnd, SessionEnd, SessionSpec, SessionUse } from '../engine.ts'
+import { runMockBootstrap } from './mock-bootstrap.ts'
 import { runMockCommand, type MockProcess } from './mock-shell.ts'
 import type { MockTerminal } from './mock-terminal.ts'
 import { createTextQueue } from './text-queue.ts'
@@ -19,6 +20,9 @@ export interface MockSession {
   readonly terminals: Map<string, MockTerminal>
   readonly ports: Set<number>
   readonly abort: AbortController
+  /** Null: there is no script to be run first, or it has ended long since. */
+  bootstrap: Promise<BootstrapEnd> | null
+  bootstrapEnd: BootstrapEnd | null
   use: Omit<SessionUse, 'at'>
   end: SessionEnd | null
   terminalCount: number
@@ -40,26 +44,45 @@ export function startMockSession(world: MockWorld, spec: SessionSpec): MockSessi
     terminals: new Map(),
     ports: new Set(),
     abort: new AbortController(),
+    bootstrap: null,
+    bootstrapEnd: null,
     use: unused,
     end: null,
     terminalCount: 0,
   }
   world.sessions.set(spec.id, session)
   world.logs.set(spec.id, { text: Buffer.alloc(0), wakers: new Set() })
-  if (spec.command !== null) {
-    const say = (text: string) => writeMockLog(world, spec.id, text)
-    const process = {
-      ...mockProcess(session),
-      input: createEmpty(),
-      out: say,
-      err: say,
-      size: () => ({ cols: 80, rows: 24 }),
-    }
-    void runMockCommand(spec.command, process).then((exitCode) => {
-      if (spec.type === 'batch') endMockSession(world, spec.id, { at: new Date(), cause: 'exited', exitCode })
+  if (!spec.bootstrap) runCommand(world, session)
+  else {
+    const log = bootstrapLog(spec.id)
+    world.logs.set(log, { text: Buffer.alloc(0), wakers: new Set() })
+    const process = { ...mockProcess(session), input: createEmpty() }
+    session.bootstrap = runMockBootstrap(spec.bootstrap, process, (text) => writeMockLog(world, log, text))
+    void session.bootstrap.then((end) => {
+      session.bootstrapEnd = end
+      for (const wake of world.logs.get(log)?.wakers ?? []) wake()
+      if (!session.end) runCommand(world, session)
     })
   }
   return session
+}
+
+export const bootstrapLog = (id: string) => `${id} bootstrap`
+
+function runCommand(world: MockWorld, session: MockSession) {
+  const { spec } = session
+  if (spec.command === null) return
+  const say = (text: string) => writeMockLog(world, spec.id, text)
+  const process = {
+    ...mockProcess(session),
+    input: createEmpty(),
+    out: say,
+    err: say,
+    size: () => ({ cols: 80, rows: 24 }),
+  }
+  void runMockCommand(spec.command, process).then((exitCode) => {
+    if (spec.type === 'batch') endMockSession(world, spec.id, { at: new Date(), cause: 'exited', exitCode })
+  })
 }
 
 const unused: MockSession['use'] = {
@@ -84,7 +107,7 @@ export function endMockSession(world: MockWorld, id: string, end: SessionEnd): S
   session.end = end
   session.abort.abort()
   for (const terminal of session.terminals.values()) terminal.close()
-  for (const wake of world.logs.get(id)?.wakers ?? []) wake()
+  for (const log of [id, bootstrapLog(id)]) for (const wake of world.logs.get(log)?.wakers ?? []) wake()
   for (const watcher of world.watchers) watcher(id, end)
   return end
 }

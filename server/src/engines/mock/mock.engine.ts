@@ -5,6 +5,7 @@ import { createMockTerminal } from './mock-terminal.ts'
 import { commandText, runMockCommand } from './mock-shell.ts'
 import { createTextQueue } from './text-queue.ts'
 import {
+  bootstrapLog,
   createMockWorld,
   endMockSession,
   mockProcess,
@@ -109,13 +110,14 @@ export function createMockEngine(options: MockEngineOptions = {}): MockEngine {
       await enter('probe')
       return report
     },
-    async start(spec: SessionSpec, signal: AbortSignal) {
+    async start(spec: SessionSpec, signal: AbortSignal, onBootstrap?: () => void) {
       await enter('start', signal)
       if (!report.available) throw new EngineProblem('unavailable', report.remedy ?? 'the engine is not available')
-      const session = world.sessions.get(spec.id)
-      if (!session) startMockSession(world, spec)
-      else if (session.end) for (const watcher of world.watchers) watcher(spec.id, session.end)
-      return { tier: report.tier, node: nodeName }
+      const known = world.sessions.get(spec.id)
+      const session = known ?? startMockSession(world, spec)
+      if (session.end) for (const watcher of world.watchers) watcher(spec.id, session.end)
+      else if (session.bootstrap && !session.bootstrapEnd) await waitForBootstrap(session, signal, onBootstrap)
+      return { tier: report.tier, node: nodeName, bootstrap: session.bootstrapEnd }
     },
     findPrograms: async (names) =>
       new Map(names.filter((name) => name === 'bash').map((name) => [name, `/bin/${name}`])),
@@ -187,7 +189,9 @@ export function createMockEngine(options: MockEngineOptions = {}): MockEngine {
     },
 
     logs: (id, request) => readMockLog(world, id, request),
-    removeLogs: async (id) => void world.logs.delete(id),
+    async removeLogs(id) {
+      for (const log of [id, bootstrapLog(id)]) world.logs.delete(log)
+    },
     async metrics(ids) {
       await enter('metrics')
       const at = new Date()
@@ -230,7 +234,8 @@ export function createMockEngine(options: MockEngineOptions = {}): MockEngine {
   })
 }
 
-function execute(session: MockSession, { command, env }: ExecOptions): ExecStream {
+function execute(session: MockSession, { command, env, pty }: ExecOptions): ExecStream {
+  let size = pty ?? { cols: 80, rows: 24 }
   const input = createTextQueue()
   const stdout = new Readable({ read() {} })
   const stderr = new Readable({ read() {} })
@@ -242,8 +247,8 @@ function execute(session: MockSession, { command, env }: ExecOptions): ExecStrea
     env: { ...base.env, ...env },
     input,
     out: (text) => stdout.push(text),
-    err: (text) => stderr.push(text),
-    size: () => ({ cols: 80, rows: 24 }),
+    err: (text) => (pty ? stdout : stderr).push(text),
+    size: () => size,
     signal: AbortSignal.any([base.signal, abort.signal]),
   }).then((code) => {
     for (const stream of [stdout, stderr]) stream.push(null)
@@ -267,6 +272,7 @@ function execute(session: MockSession, { command, env }: ExecOptions): ExecStrea
       abort.abort()
       input.end()
     },
+    resize: (cols, rows) => void (size = { cols, rows }),
     exit,
     async [Symbol.asyncDispose]() {
       abort.abort()
@@ -276,11 +282,21 @@ function execute(session: MockSession, { command, env }: ExecOptions): ExecStrea
   }
 }
 
+/** One that ended meanwhile was stopped, or ended by itself; then nothing else is known of its script. */
+async function waitForBootstrap(session: MockSession, signal: AbortSignal, onBootstrap?: () => void) {
+  const timer = setTimeout(() => onBootstrap?.(), 20)
+  const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+  await Promise.race([session.bootstrap, aborted])
+  clearTimeout(timer)
+  if (!session.bootstrapEnd || session.end) throw new EngineProblem('cancelled', 'the start was cancelled')
+}
+
 async function* readMockLog(world: MockWorld, id: string, { source, from, follow, signal }: LogOptions) {
   let at = from
-  while (!signal.aborted && source === 'main') {
-    const log = world.logs.get(id)
-    const over = !log || (world.sessions.get(id)?.end ?? null) !== null || !world.sessions.has(id)
+  while (!signal.aborted) {
+    const log = world.logs.get(source === 'main' ? id : bootstrapLog(id))
+    const session = world.sessions.get(id)
+    const over = !log || !session || session.end !== null || (source === 'bootstrap' && session.bootstrapEnd !== null)
     if (log && log.text.length > at) {
       yield new Uint8Array(log.text.subarray(at))
       at = log.text.length

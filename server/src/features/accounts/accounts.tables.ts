@@ -15,6 +15,8 @@ export interface UsersTable {
   allowed_client_ips: Generated<string[]>
   auto_logout: Generated<boolean>
   email_proven: Generated<boolean>
+  hide_arguments: Generated<boolean>
+  hidden_arguments: Generated<string[] | null>
 }
 
 declare module '../../platform/database/tables.ts' {

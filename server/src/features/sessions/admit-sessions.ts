@@ -12,6 +12,7 @@ import { uuidv7 } from '../../platform/ids.ts'
 import { lockAdmission } from './admission-locks.store.ts'
 import {
   evaluate,
+  idleTimeoutOf,
   largestRequest,
   lifetimeOf,
   wholeOf,
@@ -199,12 +200,16 @@ function decideOne(ask: Ask, { layers, group, names, at }: Ground): { outcome: O
     shared_memory: body.resources.sharedMemory,
     gpus: amounts.gpus,
     gpu_share_tenths: amounts.gpuShareTenths,
-    env: JSON.stringify(body.env),
-    env_names: Object.keys(body.env),
+    ...envOf(body.env),
+    skip_user_scripts: body.skipUserScripts,
     command: body.command ?? null,
+    port: body.port ?? null,
+    audience: body.audience ?? 'owner',
     starts_at: startsAt,
     time_limit: request.timeLimit,
     lifetime: lifetimeOf(standing.layers),
+    // What a batch session does it was told before: nobody needs to be there.
+    idle_timeout: body.type === 'batch' ? null : idleTimeoutOf(standing.layers),
     reason: verdict.kind === 'waits' ? verdict.reason : 'asked',
     due_at: startsAt && startsAt > at ? startsAt : at,
     idempotency_key: idempotency?.key ?? null,
@@ -213,6 +218,11 @@ function decideOne(ask: Ask, { layers, group, names, at }: Ground): { outcome: O
     place: verdict.kind === 'starts' ? { node: verdict.place.node.name, devices: verdict.place.devices } : null,
   }
   return { outcome: { id }, row }
+}
+
+const envOf = (env: Readonly<Record<string, string>>) => {
+  const text = JSON.stringify(env)
+  return { env: text, env_names: Object.keys(env), env_bytes: Buffer.byteLength(text) }
 }
 
 const keyOf = ({ claim, idempotency }: Ask) => `${claim.user} ${idempotency?.key}`

@@ -15,7 +15,7 @@ export async function takeOver({ db, engine, clock }: Ground): Promise<void> {
     if (session.status !== 'PREPARING') continue
     await transaction(db, async (tx) => {
       if (session.starts < mostStarts) {
-        const set = { starts: session.starts + 1 }
+        const set = { starts: session.starts + 1, bootstrap_seconds: session.bootstrap_seconds }
         await noteReason(tx, session.id, 'PREPARING', { at, reason: 'start-interrupted', renewDeadline: true, set })
       } else {
         const detail = `The start was interrupted ${session.starts} times.`

@@ -23,6 +23,7 @@ import { createNodes } from '../nodes/nodes.service.ts'
 import { createProjects } from '../projects/projects.service.ts'
 import { createWorkspaces } from '../workspaces/workspaces.service.ts'
 import { createReconciler } from './sessions.reconciler.ts'
+import { noFiles } from './session-files.ts'
 import { createSessions, type Viewer } from './sessions.service.ts'
 
 const clients = 16
@@ -109,11 +110,22 @@ afterAll(async () => {
   await notifications[Symbol.asyncDispose]()
 })
 
+/** Nothing here is about being used. */
+const activity = { note: () => {} }
 const partsOn = (engine: Engine, ground: Database) => {
   const { db } = ground
   const nodes = createNodes({ db, engine, clock })
   const projects = createProjects({ db, workspaces: createWorkspaces({ db, onEnded: async () => {} }) })
-  return { database: ground, engine, nodes, environments: createEnvironments({ engine }), projects, clock }
+  return {
+    database: ground,
+    engine,
+    nodes,
+    environments: createEnvironments({ db: ground.db, engine, clock }),
+    filesOf: noFiles,
+    projects,
+    clock,
+    activity,
+  }
 }
 
 /** Small and good enough; the same seed gives the same numbers. */

@@ -1,15 +1,18 @@
 /** The output of a session as a stream of bytes, for as long as the caller may read it. */
 import { Readable } from 'node:stream'
 import { finishedStatuses, type SessionStatus } from '@berth/contract/session-states.ts'
+import { pieceHeader } from '@berth/contract/log-pieces.ts'
 import { EngineProblem, type Engine } from '../../engines/engine.ts'
 import type { EventFeed } from '../../platform/events/event-feed.ts'
 import { leaseScope, type Caller } from '../../platform/http/caller.ts'
 import type { Leases } from '../../platform/leases/leases.ts'
+import type { Hiding } from './redaction.ts'
 import type { Sessions } from './sessions.service.ts'
+import { createShownLog, shownStart, type ShownPiece } from './shown-log.ts'
 
 export interface LogStreamDeps {
   readonly engine: Pick<Engine, 'logs'>
-  readonly sessions: Pick<Sessions, 'load'>
+  readonly sessions: Pick<Sessions, 'load' | 'hidingOf'>
   readonly events: Pick<EventFeed, 'subscribe'>
   readonly leases: Pick<Leases, 'take'>
 }
@@ -18,8 +21,11 @@ interface Wanted {
   readonly caller: Caller
   readonly id: string
   readonly from: number
-  /** Until the session is over, and also while it has not begun. */
+  readonly source: 'main' | 'bootstrap'
+  /** Until the session (or its bootstrap script) is over, and also while it has not begun. */
   readonly follow: boolean
+  /** In pieces that tell their places (contract: log-pieces.ts). */
+  readonly places: boolean
 }
 
 /** A reader whose right has ended and who does not take what is left is cut after this long. */
@@ -27,7 +33,7 @@ const cutMs = 500
 
 /** `offset`: where it really begins. */
 export async function logStream(deps: LogStreamDeps, wanted: Wanted): Promise<{ body: Readable; offset: number }> {
-  const { caller, id, from } = wanted
+  const { caller, id } = wanted
   const over = new AbortController()
   let cut = () => {}
   const end = () => {
@@ -36,8 +42,10 @@ export async function logStream(deps: LogStreamDeps, wanted: Wanted): Promise<{ 
   }
   const lease = deps.leases.take(leaseScope(caller, { session: id }), end, caller.until)
   try {
-    const offset = await firstKept(deps.engine, id, from, over.signal)
-    const body = Readable.from(pieces(deps, { ...wanted, from: offset }, over.signal), { objectMode: false })
+    const hiding = await deps.sessions.hidingOf(id)
+    const offset = shownStart(hiding, wanted.from, await firstKept(deps.engine, wanted, over.signal))
+    const shown = pieces(deps, { ...wanted, from: offset }, hiding, over.signal)
+    const body = Readable.from(wanted.places ? withPlaces(shown) : bytesOf(shown), { objectMode: false })
     cut = () => void body.destroy()
     // A reader that went away waits for nothing.
     body.once('close', () => {
@@ -51,44 +59,74 @@ export async function logStream(deps: LogStreamDeps, wanted: Wanted): Promise<{ 
   }
 }
 
-async function firstKept(engine: Pick<Engine, 'logs'>, id: string, from: number, signal: AbortSignal) {
+async function firstKept(engine: Pick<Engine, 'logs'>, { id, source, from }: Wanted, signal: AbortSignal) {
   let offset = from
   const onStart = (at: number) => {
     offset = at
   }
-  for await (const _ of read(engine, id, { from, follow: false, signal, onStart })) break
+  for await (const _ of read(engine, id, { source, from, follow: false, signal, onStart })) break
   return offset
 }
 
-async function* pieces(deps: LogStreamDeps, { id, from, follow }: Wanted, signal: AbortSignal) {
-  let at = from
+async function* pieces(
+  deps: LogStreamDeps,
+  { id, source, from, follow }: Wanted,
+  hiding: Hiding | null,
+  signal: AbortSignal,
+): AsyncGenerator<ShownPiece> {
+  const shown = createShownLog(hiding, from)
+  let at = shown.readFrom
   for (;;) {
     // Asked before reading, so that what is written before the end is read in any case.
     using change = nextChange(deps.events, id, signal)
-    const live = follow && (await isLive(deps.sessions, id))
+    const live = follow && (await isLive(deps.sessions, id, source))
+    let begun = null as number | null
     const onStart = (start: number) => {
+      if (start !== at) begun = start
       at = start
     }
-    for await (const piece of read(deps.engine, id, { from: at, follow: live, signal, onStart })) {
-      at += piece.length
-      yield piece
+    for await (const bytes of read(deps.engine, id, { source, from: at, follow: live, signal, onStart })) {
+      const rest = begun === null ? null : shown.begin(begun)
+      begun = null
+      if (rest) yield rest
+      at += bytes.length
+      const piece = shown.push(bytes)
+      if (piece) yield piece
     }
-    if (!live || signal.aborted) return
+    if (signal.aborted) return
+    if (!live) {
+      const rest = shown.end()
+      if (rest) yield rest
+      return
+    }
     await change.happened
   }
 }
 
-async function isLive(sessions: LogStreamDeps['sessions'], id: string): Promise<boolean> {
-  const [session] = await sessions.load([id])
-  return session !== undefined && !(finishedStatuses as readonly SessionStatus[]).includes(session.status)
+async function* bytesOf(shown: AsyncIterable<ShownPiece>) {
+  for await (const { bytes } of shown) yield bytes
 }
 
-type Reading = Omit<Parameters<Engine['logs']>[1], 'source'>
+async function* withPlaces(shown: AsyncIterable<ShownPiece>) {
+  for await (const { bytes, next } of shown) {
+    yield pieceHeader(next, bytes.length)
+    yield bytes
+  }
+}
+
+const beforeRunning: readonly SessionStatus[] = ['PENDING', 'SCHEDULED', 'PREPARING']
+
+async function isLive(sessions: LogStreamDeps['sessions'], id: string, source: Wanted['source']): Promise<boolean> {
+  const [session] = await sessions.load([id])
+  if (!session) return false
+  if (source === 'bootstrap') return beforeRunning.includes(session.status)
+  return !(finishedStatuses as readonly SessionStatus[]).includes(session.status)
+}
 
 /** One that never ran has no output. */
-async function* read(engine: Pick<Engine, 'logs'>, id: string, options: Reading) {
+async function* read(engine: Pick<Engine, 'logs'>, id: string, options: Parameters<Engine['logs']>[1]) {
   try {
-    yield* engine.logs(id, { source: 'main', ...options })
+    yield* engine.logs(id, options)
   } catch (error) {
     if (!(error instanceof EngineProblem && error.code === 'no-such-session')) throw error
   }

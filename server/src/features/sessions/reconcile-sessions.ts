@@ -26,7 +26,8 @@ export function createReconciliation(ground: Ground, tasks: Tasks, limits: Recon
     start: (row: LiveSession) => {
       // What was reported of an earlier attempt says nothing about this one.
       if (row.status === 'SCHEDULED') ends.delete(row.id)
-      tasks.begin(row.id, 'start', (signal) => startSession(ground, row, signal))
+      const onBootstrap = () => tasks.turn(row.id, 'bootstrap')
+      tasks.begin(row.id, 'start', (signal) => startSession(ground, row, signal, onBootstrap))
     },
     stop: (row: LiveSession) => tasks.begin(row.id, 'stop', (signal) => stopSession(ground, row, signal)),
     finish: (row: LiveSession, end: SessionEnd) => tasks.begin(row.id, 'finish', () => finishSession(ground, row, end)),
@@ -37,7 +38,7 @@ export function createReconciliation(ground: Ground, tasks: Tasks, limits: Recon
   const consider = async (row: LiveSession, engineState: EngineState): Promise<unknown> => {
     const late = row.deadline_at !== null && row.deadline_at <= clock.now()
     const busy = tasks.kindOf(row.id)
-    if (busy === 'start' && (late || row.status === 'TERMINATING')) return tasks.abort(row.id)
+    if ((busy === 'start' || busy === 'bootstrap') && (late || row.status === 'TERMINATING')) return tasks.abort(row.id)
     if (busy === 'stop' && late) return tasks.abort(row.id)
     if (busy) return
     const engineHere = engineState === 'here'

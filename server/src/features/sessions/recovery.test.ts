@@ -23,6 +23,7 @@ import { createNodes } from '../nodes/nodes.service.ts'
 import { createProjects } from '../projects/projects.service.ts'
 import { createWorkspaces } from '../workspaces/workspaces.service.ts'
 import { createReconciler } from './sessions.reconciler.ts'
+import { noFiles } from './session-files.ts'
 import { createSessions } from './sessions.service.ts'
 
 const log = createLog({ format: 'pretty', write: () => {} })
@@ -84,10 +85,21 @@ class CountingMap extends Map<string, MockSession> {
   }
 }
 
+/** Nothing here is about being used. */
+const activity = { note: () => {} }
 const deps = (engine: Engine, { db }: Database) => {
   const nodes = createNodes({ db, engine, clock })
   const projects = createProjects({ db, workspaces: createWorkspaces({ db, onEnded: async () => {} }) })
-  return { database, engine, nodes, environments: createEnvironments({ engine }), projects, clock }
+  return {
+    database,
+    engine,
+    nodes,
+    environments: createEnvironments({ db: database.db, engine, clock }),
+    filesOf: noFiles,
+    projects,
+    clock,
+    activity,
+  }
 }
 
 const lifeOf = (engine: Engine, ground: Database, sessions: ReturnType<typeof createSessions>) =>

@@ -8,15 +8,16 @@ const day = 24 * 60 * minute
 const longest: Readonly<Partial<Record<SessionStatus, number>>> = {
   PENDING: 90 * day,
   SCHEDULED: 30 * minute,
-  // 10 minutes for scripts of the user, one for everything else
-  PREPARING: 11 * minute,
+  // and the time that the bootstrap script may take
+  PREPARING: minute,
   TERMINATING: 30,
 }
 
 /** `from`: when the status began; for PENDING when it is due. */
-export function deadlineOf(status: SessionStatus, from: Date): Date | null {
+export function deadlineOf(status: SessionStatus, from: Date, bootstrapSeconds: number | null = null): Date | null {
   const seconds = longest[status]
-  return seconds === undefined ? null : new Date(from.getTime() + seconds * 1000)
+  if (seconds === undefined) return null
+  return new Date(from.getTime() + (seconds + (status === 'PREPARING' ? (bootstrapSeconds ?? 0) : 0)) * 1000)
 }
 
 /** A start that was interrupted so often is what interrupts the server. */

@@ -48,8 +48,12 @@ export const sessionJoins = `sessions s
 const plainColumns = `s.id, s.name, s.project_id, p.name AS project_name, s.workspace_id, s.owner_id,
   CASE WHEN u.full_name = '' THEN u.username ELSE u.full_name END AS owner_name, s.type, s.environment,
   s.resource_group, s.node, s.tier, s.cpu_tenths, s.memory, s.shared_memory, s.gpus, s.gpu_share_tenths, s.env_names,
-  s.command, s.starts_at, s.time_limit, s.status, s.reason, s.result, s.exit_code, s.created_at, s.started_at,
-  s.ended_at, s.credential, s.containers, s.lifetime, s.priority`
+  CASE WHEN s.env_bytes <= 16384 THEN s.env END AS env, u.hide_arguments, u.hidden_arguments,
+  s.skip_user_scripts, s.warning, s.bootstrap_exit_code, s.command, s.port, s.audience, s.starts_at, s.time_limit, s.status, s.reason, s.result, s.exit_code, s.created_at, s.started_at,
+  s.ended_at, s.credential, s.containers, s.lifetime, s.priority, s.idle_timeout,
+  s.kept_until, s.idle_warned_at, s.deadline_at,
+  CASE WHEN s.status = 'RUNNING' AND s.idle_timeout IS NOT NULL THEN (
+    SELECT jsonb_object_agg(a.signal, a.at) FROM session_activity a WHERE a.session_id = s.id) END AS activity`
 
 /**
  * Places in queues: as the scheduler last found them, those that came since behind. All of them are counted at once, and

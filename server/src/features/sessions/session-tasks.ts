@@ -2,15 +2,19 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Log } from '../../platform/log/log.ts'
 
-export type TaskKind = 'start' | 'stop' | 'finish' | 'clean'
+/** `bootstrap`: a start of which only the session's own script is left, which may take its time. */
+export type TaskKind = 'start' | 'bootstrap' | 'stop' | 'finish' | 'clean'
 
 export interface Tasks {
   kindOf(id: string): TaskKind | undefined
   count(kind: TaskKind): number
   begin(id: string, kind: TaskKind, work: (signal: AbortSignal) => Promise<void>): void
+  /** What it does is something else from now on. */
+  turn(id: string, kind: TaskKind): void
   /** The task is to give up; whoever asked goes on when it has. */
   abort(id: string): void
-  abortAll(): void
+  /** Those of one kind, or all. */
+  abortAll(kind?: TaskKind): void
   settled(): Promise<void>
 }
 
@@ -18,7 +22,10 @@ const longestPauseMs = 10_000
 
 /** `onDone`: a task ended, the next step can be taken. */
 export function createTasks({ log, onDone }: { readonly log: Log; readonly onDone: () => void }): Tasks {
-  const tasks = new Map<string, { kind: TaskKind; controller: AbortController; done: Promise<void> }>()
+  const tasks = new Map<
+    string,
+    { kind: TaskKind; readonly controller: AbortController; readonly done: Promise<void> }
+  >()
   const failures = new Map<string, number>()
 
   const run = async (id: string, kind: TaskKind, signal: AbortSignal, work: (signal: AbortSignal) => Promise<void>) => {
@@ -47,9 +54,14 @@ export function createTasks({ log, onDone }: { readonly log: Log; readonly onDon
       })
       tasks.set(id, { kind, controller, done })
     },
+    turn(id, kind) {
+      const task = tasks.get(id)
+      if (task) task.kind = kind
+      onDone()
+    },
     abort: (id) => tasks.get(id)?.controller.abort(),
-    abortAll() {
-      for (const { controller } of tasks.values()) controller.abort()
+    abortAll(only) {
+      for (const { kind, controller } of tasks.values()) if (only === undefined || kind === only) controller.abort()
     },
     async settled() {
       while (tasks.size > 0) await Promise.all([...tasks.values()].map((task) => task.done))

@@ -9,10 +9,12 @@ import { lead } from '../../platform/database/leadership.ts'
 import type { EventFeed } from '../../platform/events/event-feed.ts'
 import type { Log } from '../../platform/log/log.ts'
 import type { Clock } from '../../platform/time.ts'
+import type { Environments } from '../environments/environments.service.ts'
 import type { Nodes } from '../nodes/nodes.service.ts'
 import { createPresence } from './engine-presence.ts'
 import { createReconciliation } from './reconcile-sessions.ts'
 import { isUnavailable, type Ground } from './reconciler-ground.ts'
+import type { SessionFiles } from './session-files.ts'
 import { createTasks } from './session-tasks.ts'
 import type { Sessions } from './sessions.service.ts'
 import { sessionUpdated } from './sessions.store.ts'
@@ -21,11 +23,15 @@ export interface ReconcilerDeps {
   readonly database: Database
   readonly engine: Engine
   readonly nodes: Nodes
+  readonly environments: Pick<Environments, 'rootOf'>
+  readonly filesOf: SessionFiles
   readonly sessions: Pick<Sessions, 'onChange'>
   readonly events: EventFeed
   readonly clock: Clock
   readonly log: Log
   readonly parallelStarts?: number
+  /** What else one process does for all; until the signal. */
+  readonly beside?: (signal: AbortSignal) => Promise<void>
   /** It looks by itself so often. */
   readonly tickMs?: number
   /** Between two questions to an engine that is away, at most. */
@@ -51,7 +57,9 @@ export function createReconciler(deps: ReconcilerDeps): Reconciler {
         const { connection } = database
         await using leadership = await lead({ connection, name: `sessions of ${engine.kind}`, signal: closing.signal })
         failures = 0
+        const beside = deps.beside?.(AbortSignal.any([leadership.signal, closing.signal]))
         await govern(deps, alarm, leadership.signal, closing.signal)
+        await beside
       } catch (error) {
         if (closing.signal.aborted) return
         log.warn('Looking after sessions was interrupted; beginning anew', { error: error as Error })
@@ -84,7 +92,7 @@ export function createReconciler(deps: ReconcilerDeps): Reconciler {
 
 /** Until the leadership is lost or the process ends. */
 async function govern(deps: ReconcilerDeps, alarm: Alarm, leading: AbortSignal, closing: AbortSignal): Promise<void> {
-  const { database, engine, nodes, clock, log, tickMs = 10_000 } = deps
+  const { database, engine, nodes, environments, filesOf, clock, log, tickMs = 10_000 } = deps
   const over = AbortSignal.any([leading, closing])
   const tasks = createTasks({ log, onDone: alarm.ring })
   leading.addEventListener('abort', () => (tasks.abortAll(), alarm.ring()), { once: true })
@@ -99,7 +107,16 @@ async function govern(deps: ReconcilerDeps, alarm: Alarm, leading: AbortSignal, 
     onAnswer: alarm.ring,
     ...(deps.probeMs === undefined ? {} : { mostPauseMs: deps.probeMs }),
   })
-  const ground: Ground = { db: database.db, engine, nodes, clock, log, engineAway: presence.away }
+  const ground: Ground = {
+    db: database.db,
+    engine,
+    nodes,
+    environments,
+    filesOf,
+    clock,
+    log,
+    engineAway: presence.away,
+  }
   const reconciliation = createReconciliation(ground, tasks, { parallelStarts: deps.parallelStarts ?? 8 })
   const sync = async () => {
     try {
@@ -140,6 +157,8 @@ async function govern(deps: ReconcilerDeps, alarm: Alarm, leading: AbortSignal, 
     const untilNext = next ? Math.max(0, next.getTime() - clock.now().getTime()) : tickMs
     await alarm.wait(Math.min(tickMs, untilNext, Math.max(0, askIn)))
   }
+  // Scripts go on without anybody who waits for them.
+  tasks.abortAll('bootstrap')
   if (!leading.aborted) await Promise.race([tasks.settled(), delay(finishMs, undefined, { ref: false })])
   tasks.abortAll()
   await tasks.settled()

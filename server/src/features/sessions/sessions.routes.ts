@@ -25,9 +25,12 @@ export const sessionRoutes = (deps: SessionRouteDeps): Handlers<typeof sessions>
       caller,
       id: params.id,
       from: query.from,
+      source: query.source,
       follow: query.follow === '1',
+      places: query.places === '1',
     })
-    return { type: 'text/plain; charset=utf-8', headers: { 'log-offset': String(offset) }, body }
+    const type = query.places === '1' ? 'application/octet-stream' : 'text/plain; charset=utf-8'
+    return { type, headers: { 'log-offset': String(offset) }, body }
   },
 })
 

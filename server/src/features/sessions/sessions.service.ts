@@ -1,4 +1,5 @@
 /** Compute sessions: what people may do with them. What follows is the reconciler's work. */
+import type { IdleSignal } from '@berth/contract/idle.ts'
 import { sessionCan, type SessionAction } from '@berth/contract/session-states.ts'
 import type { PolicyLimits } from '@berth/contract/policies.ts'
 import type { ResourceReport } from '@berth/contract/resources.ts'
@@ -19,7 +20,11 @@ import { createAdmission, readGroup } from './admit-sessions.ts'
 import { askOf, type SessionBody } from './create-session.ts'
 import { explainAsk, explainQueued } from './explain-session.ts'
 import { limitsOfPolicy, replay } from './refused-starts.ts'
+import { sessionIdleSoon } from './idle-watch.ts'
+import { forgetOldPoints } from './metrics.store.ts'
 import { reportOf } from './resource-report.ts'
+import type { Activity } from './session-activity.ts'
+import { sessionsNamed, type NamedSession, type SessionName } from './session-names.views.ts'
 import {
   liveSessionsOf,
   lockSession,
@@ -29,15 +34,16 @@ import {
   sessionUpdated,
   setPriority,
 } from './sessions.store.ts'
+import { terminalShared } from './terminal-shares.ts'
 import {
   listSessions,
   showCreated,
-  showHistory,
   showSession,
   showSessions,
   type SessionQuery,
   type Viewer,
 } from './sessions.views.ts'
+import { readHiding, showHistory } from './shown-session.views.ts'
 
 const pastMs = 30 * 86_400_000
 
@@ -48,10 +54,12 @@ export interface SessionsDeps {
   readonly environments: Environments
   readonly projects: Projects
   readonly clock: Clock
+  readonly activity: Pick<Activity, 'note'>
 }
 
-export type { Viewer }
-export { sessionEnded, sessionUpdated }
+export type { NamedSession, SessionName, Viewer }
+export { forgetOldPoints }
+export { sessionEnded, sessionIdleSoon, sessionUpdated, terminalShared }
 export type Sessions = ReturnType<typeof createSessions>
 
 export function createSessions(deps: SessionsDeps) {
@@ -81,6 +89,12 @@ export function createSessions(deps: SessionsDeps) {
     maySee: (viewer: Viewer, { owner, workspace }: Pick<Session, 'owner' | 'workspace'>) =>
       (viewer.role === 'superadmin' || owner === viewer.user) &&
       (viewer.workspace === null || workspace === viewer.workspace),
+
+    /** Whoever asks decides who may know. */
+    named: (name: SessionName) => sessionsNamed(pool, name),
+
+    /** What its owner wants hidden wherever something of it is shown. */
+    hidingOf: (id: string) => readHiding(pool, id),
 
     async history(viewer: Viewer, id: string) {
       await show(viewer, id)
@@ -217,6 +231,12 @@ export function createSessions(deps: SessionsDeps) {
       const since = new Date(clock.now().getTime() - pastMs)
       return replay(await readPastStarts(db, policy, since), limitsOfPolicy(limits), since)
     },
+
+    /** Somebody or something uses it; cheap, called by whatever carries the signs of it. */
+    noteActivity: (id: string, signal: IdleSignal): void => deps.activity.note(id, signal),
+
+    /** Something may have to be done. */
+    changed,
 
     /** Called when something may have to be done. Returns how to stop that. */
     onChange(listener: () => void): () => void {

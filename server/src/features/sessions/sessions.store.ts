@@ -168,7 +168,16 @@ export interface Move {
   readonly from?: readonly SessionStatus[]
   readonly set?: Pick<
     Updateable<SessionsTable>,
-    'node' | 'tier' | 'gpu_devices' | 'result' | 'exit_code' | 'started_at' | 'starts'
+    | 'node'
+    | 'tier'
+    | 'gpu_devices'
+    | 'result'
+    | 'exit_code'
+    | 'started_at'
+    | 'starts'
+    | 'bootstrap_seconds'
+    | 'warning'
+    | 'bootstrap_exit_code'
   >
 }
 
@@ -192,7 +201,7 @@ export async function moveSession(tx: Tx, id: string, to: SessionStatus, move: M
         .set({
           status: to,
           reason,
-          deadline_at: deadlineOf(to, at),
+          deadline_at: deadlineOf(to, at, set.bootstrap_seconds),
           // A clock that was set back, or an engine's own clock, must not end a session before it began.
           ended_at: end ? sql<Date>`greatest(${at}::timestamptz, started_at, created_at)` : null,
           ...set,
@@ -245,7 +254,7 @@ export async function noteReason(
     .set({
       reason: note.reason,
       ...note.set,
-      ...(note.renewDeadline ? { deadline_at: deadlineOf(status, note.at) } : {}),
+      ...(note.renewDeadline ? { deadline_at: deadlineOf(status, note.at, note.set?.bootstrap_seconds) } : {}),
     })
     .where('id', '=', id)
     .where('status', '=', status)
@@ -294,11 +303,24 @@ const announce = (
   more: readonly NewEvent[] = [],
 ) => emit(tx, ...sessions.map(({ id, owner }) => ({ kind: sessionUpdated, subject: id, user: owner })), ...more)
 
+const lookedAt = [
+  'id',
+  'type',
+  'status',
+  'reason',
+  'resource_group',
+  'deadline_at',
+  'time_limit',
+  'lifetime',
+  'starts',
+  'bootstrap_seconds',
+] as const
+
 /** What the reconciler looks at: every session that is not over, oldest due first; those that wait are in queues. */
 export const liveSessions = (db: Kysely<Tables>, engine: string) =>
   own(db)
     .selectFrom('sessions')
-    .select(['id', 'type', 'status', 'reason', 'resource_group', 'deadline_at', 'time_limit', 'lifetime', 'starts'])
+    .select(lookedAt)
     .where('engine', '=', engine)
     .where(sql<boolean>`status NOT IN ('TERMINATED', 'CANCELLED', 'ERROR', 'PENDING')`)
     .orderBy('due_at')
@@ -306,11 +328,21 @@ export const liveSessions = (db: Kysely<Tables>, engine: string) =>
     .execute()
 export type LiveSession = Awaited<ReturnType<typeof liveSessions>>[number]
 
+/** What runs, with what it may use. */
+export const runningSessions = (db: Kysely<Tables>, engine: string) =>
+  own(db)
+    .selectFrom('sessions')
+    .select(['id', 'cpu_tenths', 'containers'])
+    .where('engine', '=', engine)
+    .where('status', '=', 'RUNNING')
+    .where(sql<boolean>`status NOT IN ('TERMINATED', 'CANCELLED', 'ERROR')`)
+    .execute()
+
 /** What waited until its deadline. */
 export const overdueInQueue = (db: Kysely<Tables>, engine: string, now: Date) =>
   own(db)
     .selectFrom('sessions')
-    .select(['id', 'type', 'status', 'reason', 'resource_group', 'deadline_at', 'time_limit', 'lifetime', 'starts'])
+    .select(lookedAt)
     .where('engine', '=', engine)
     .where('status', '=', 'PENDING')
     .where('deadline_at', '<=', now)
@@ -337,7 +369,21 @@ export const statusOf = async (db: Kysely<Tables>, id: string): Promise<SessionS
 export const startOf = (db: Kysely<Tables>, id: string) =>
   own(db)
     .selectFrom('sessions')
-    .select(['id', 'name', 'type', 'cpu_tenths', 'memory', 'shared_memory', 'gpu_devices', 'command', 'env', 'starts'])
+    .select([
+      'id',
+      'name',
+      'type',
+      'environment',
+      'cpu_tenths',
+      'memory',
+      'shared_memory',
+      'gpu_devices',
+      'command',
+      'env',
+      'starts',
+      'owner_id',
+      'skip_user_scripts',
+    ])
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
 

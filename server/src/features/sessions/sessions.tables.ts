@@ -1,3 +1,4 @@
+import type { IdleSignal } from '@berth/contract/idle.ts'
 import type { SessionReason, SessionStatus } from '@berth/contract/session-states.ts'
 import type { Generated, JSONColumnType } from 'kysely'
 
@@ -7,7 +8,7 @@ export interface SessionsTable {
   owner_id: string
   workspace_id: string
   project_id: string
-  type: 'interactive' | 'batch'
+  type: 'interactive' | 'batch' | 'service'
   environment: string
   resource_group: string
   engine: string
@@ -21,7 +22,10 @@ export interface SessionsTable {
   gpu_devices: Generated<number[]>
   env: JSONColumnType<Record<string, string>>
   env_names: string[]
+  env_bytes: number
   command: string | null
+  port: number | null
+  audience: 'owner' | 'project'
   starts_at: Date | null
   time_limit: number | null
   status: SessionStatus
@@ -29,6 +33,10 @@ export interface SessionsTable {
   result: 'success' | 'failure' | null
   exit_code: number | null
   starts: Generated<number>
+  skip_user_scripts: boolean
+  bootstrap_seconds: Generated<number | null>
+  warning: Generated<'bootstrap-failed' | 'bootstrap-timeout' | null>
+  bootstrap_exit_code: Generated<number | null>
   deadline_at: Date | null
   due_at: Date
   /** Whose policy it counts against. */
@@ -36,6 +44,9 @@ export interface SessionsTable {
   containers: Generated<number>
   priority: Generated<number>
   lifetime: number | null
+  idle_timeout: number | null
+  kept_until: Generated<Date | null>
+  idle_warned_at: Generated<Date | null>
   idempotency_key: string | null
   idempotency_hash: string | null
   created_at: Date
@@ -52,9 +63,32 @@ export interface SessionHistoryTable {
   detail: string | null
 }
 
+export interface SessionActivityTable {
+  session_id: string
+  signal: IdleSignal
+  at: Date
+}
+
+export interface SessionMetricsTable {
+  session_id: string
+  seconds: number
+  at: Date
+}
+
+export interface TerminalSharesTable {
+  id: string
+  session_id: string
+  terminal: string
+  user_id: string
+  created_at: Date
+}
+
 declare module '../../platform/database/tables.ts' {
   interface Tables {
     sessions: SessionsTable
     session_history: SessionHistoryTable
+    session_activity: SessionActivityTable
+    session_metrics: SessionMetricsTable
+    terminal_shares: TerminalSharesTable
   }
 }

@@ -3,6 +3,8 @@ import { type SessionReason, type SessionStatus, sessionStatuses } from '@berth/
 import { sessionSorts, type Session } from '@berth/contract/sessions.ts'
 import type pg from 'pg'
 import { decodeCursor, pageOf, type CursorValue } from '../../platform/database/keyset.ts'
+import { idleOf, type IdleFacts } from './idle-state.ts'
+import { shownOf, type HidingFacts } from './shown-session.views.ts'
 import {
   keysetStatement,
   sessionColumns,
@@ -32,7 +34,7 @@ export interface SessionQuery {
   readonly owner: 'me' | 'all'
 }
 
-interface SessionRow {
+interface SessionRow extends HidingFacts, Omit<IdleFacts, 'status' | 'started_at'> {
   readonly id: string
   readonly name: string
   readonly project_id: string
@@ -40,7 +42,7 @@ interface SessionRow {
   readonly workspace_id: string
   readonly owner_id: string
   readonly owner_name: string
-  readonly type: 'interactive' | 'batch'
+  readonly type: 'interactive' | 'batch' | 'service'
   readonly environment: string
   readonly resource_group: string
   readonly node: string | null
@@ -52,6 +54,11 @@ interface SessionRow {
   readonly gpu_share_tenths: number
   readonly env_names: readonly string[]
   readonly command: string | null
+  readonly skip_user_scripts: boolean
+  readonly warning: NonNullable<Session['warning']>['code'] | null
+  readonly bootstrap_exit_code: number | null
+  readonly port: number | null
+  readonly audience: 'owner' | 'project'
   readonly starts_at: Date | null
   readonly time_limit: number | null
   readonly status: SessionStatus
@@ -164,20 +171,8 @@ export async function showCreated(pool: pg.Pool, ids: readonly string[]): Promis
   return new Map(rows.map((row) => [row.id, representation(row)]))
 }
 
-export async function showHistory(pool: pg.Pool, id: string) {
-  const { rows } = await pool.query<{ at: Date; status: SessionStatus; reason: SessionReason; detail: string | null }>({
-    name: 'session-history',
-    text: 'SELECT at, status, reason, detail FROM session_history WHERE session_id = $1 ORDER BY number',
-    values: [id],
-  })
-  return { items: rows.map((row) => ({ ...row, at: row.at.toISOString() })) }
-}
-
-const hidden = '********'
-
 function representation(row: SessionRow): Session {
-  const env: Record<string, string> = {}
-  for (const name of row.env_names) env[name] = hidden
+  const { env, command } = shownOf(row)
   return {
     id: row.id,
     name: row.name,
@@ -202,7 +197,9 @@ function representation(row: SessionRow): Session {
     containers: row.containers,
     mounts: [],
     env,
-    command: row.command,
+    command,
+    port: row.port,
+    audience: row.audience,
     startsAt: row.starts_at?.toISOString() ?? null,
     timeLimit: row.time_limit,
     lifetime: row.lifetime,
@@ -211,9 +208,12 @@ function representation(row: SessionRow): Session {
     reason: row.reason,
     result: row.result,
     exitCode: row.exit_code,
+    warning: row.warning && { code: row.warning, exitCode: row.bootstrap_exit_code },
+    skipUserScripts: row.skip_user_scripts,
     createdAt: row.created_at.toISOString(),
     startedAt: row.started_at?.toISOString() ?? null,
     endedAt: row.ended_at?.toISOString() ?? null,
+    idle: idleOf(row),
     queue: row.queue && {
       position: row.queue[0],
       estimate: row.queue[1] === null ? null : new Date(row.queue[1] * 1000).toISOString(),

@@ -12,6 +12,7 @@ const columns = {
   enforceRequiredPasswordChange: 'enforce_required_password_change',
   requireTwoFactor: 'require_two_factor',
   signUpByInvitation: 'sign_up_by_invitation',
+  bootstrapTimeLimit: 'bootstrap_time_limit',
 } as const satisfies Readonly<Record<keyof SiteSettings, string>>
 
 const row = (db: Kysely<Tables>) =>
@@ -24,6 +25,7 @@ const row = (db: Kysely<Tables>) =>
       'enforce_required_password_change as enforceRequiredPasswordChange',
       'require_two_factor as requireTwoFactor',
       'sign_up_by_invitation as signUpByInvitation',
+      'bootstrap_time_limit as bootstrapTimeLimit',
     ])
 
 export const readSettings = (db: Kysely<Tables>): Promise<SiteSettings> => row(db).executeTakeFirstOrThrow()

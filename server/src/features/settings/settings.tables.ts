@@ -8,6 +8,7 @@ export interface SiteSettingsTable {
   enforce_required_password_change: boolean
   require_two_factor: 'none' | 'admins' | 'everyone'
   sign_up_by_invitation: Generated<boolean>
+  bootstrap_time_limit: Generated<number>
 }
 
 declare module '../../platform/database/tables.ts' {

@@ -24,6 +24,7 @@ test('begin as the site is documented', async () => {
     enforceRequiredPasswordChange: false,
     requireTwoFactor: 'none',
     signUpByInvitation: true,
+    bootstrapTimeLimit: 600,
   })
 })
 

@@ -7,6 +7,8 @@ export interface KeeperConfig {
   readonly command: string | null
   readonly env: Readonly<Record<string, string>>
   readonly home: string
+  /** Run before the command; the descriptors of its logs are files only where there is one. */
+  readonly bootstrap?: { readonly command: readonly string[]; readonly timeLimitSeconds: number } | null
   /** Path of the native pty module inside the sandbox. */
   readonly pty: string
   readonly shell: readonly string[]
@@ -15,7 +17,7 @@ export interface KeeperConfig {
 }
 
 /** The descriptors a keeper inherits, in the order in which the server passes them. */
-export const keeperDescriptors = { socket: 3, config: 4, logs: [5, 6], exit: 7 } as const
+export const keeperDescriptors = { socket: 3, config: 4, logs: [5, 6], exit: 7, bootstrapLogs: [8, 9] } as const
 
 export function readKeeperConfig(): KeeperConfig {
   const config = JSON.parse(readFileSync(keeperDescriptors.config, 'utf8')) as KeeperConfig
@@ -30,7 +32,7 @@ export function readKeeperConfig(): KeeperConfig {
 export function closeInherited() {
   for (const name of readdirSync('/proc/self/fd')) {
     const fd = Number(name)
-    if (fd <= keeperDescriptors.exit) continue
+    if (fd <= keeperDescriptors.bootstrapLogs[1]) continue
     try {
       const flags = /^flags:\s*(\d+)$/m.exec(readFileSync(`/proc/self/fdinfo/${name}`, 'latin1'))?.[1] ?? '0'
       if ((Number.parseInt(flags, 8) & closeAtExec) === 0) closeSync(fd)

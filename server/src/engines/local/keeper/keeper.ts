@@ -3,13 +3,15 @@
  * streams, and outlives the server. `node:` modules and the native pty only; the wire format is in WIRE.md.
  */
 import { fsyncSync, writeSync } from 'node:fs'
-import { connect, createServer, type Socket } from 'node:net'
+import { createServer, type NetConnectOpts, type Socket } from 'node:net'
 import { endAll } from './all-processes.ts'
 import { serveExec } from './exec-connection.ts'
+import { serveFiles } from './files-connection.ts'
 import { closeInherited, keeperDescriptors, readKeeperConfig } from './keeper-config.ts'
+import { createFirstCommands } from './first-commands.ts'
 import { createLogWriter } from './log-writer.ts'
 import { startMainCommand } from './main-command.ts'
-import { bytesPassed } from './memory.ts'
+import { serveRelay } from './relay.ts'
 import { parseRequest, refusal, type KeeperRequest } from './requests.ts'
 import { createTerminal, type Terminal } from './terminal.ts'
 import { serveViewer } from './terminal-connection.ts'
@@ -30,8 +32,11 @@ process.on('uncaughtException', (error) => {
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'] as const)
   process.on(signal, () => {})
 
+const [firstLog, secondLog] = keeperDescriptors.bootstrapLogs
+const first = createFirstCommands(config, () => createLogWriter([firstLog, secondLog]), runCommand)
+
 function runCommand() {
-  if (commandState !== 'waiting' || config.command === null) return
+  if (stopping || commandState !== 'waiting' || config.command === null) return
   commandState = 'running'
   startMainCommand(config, config.command, log, (code) => {
     commandState = 'ended'
@@ -43,7 +48,8 @@ function runCommand() {
 
 function recordExit(code: number) {
   try {
-    writeSync(keeperDescriptors.exit, `${JSON.stringify({ v: 1, exitCode: code, at: Date.now() })}\n`, 0)
+    const record = { v: 1, exitCode: code, at: Date.now(), bootstrap: first.end() }
+    writeSync(keeperDescriptors.exit, `${JSON.stringify(record)}\n`, 0)
     fsyncSync(keeperDescriptors.exit)
   } catch {
     // The disk is full: the server will see the session as lost.
@@ -66,9 +72,15 @@ function serve(socket: Socket, request: KeeperRequest, rest: Buffer) {
       socket.end()
       return
     case 'go':
-      runCommand()
+      first.go()
       answer({})
       socket.end()
+      return
+    case 'bootstrap':
+      void first.state(request.waitMs).then((state) => {
+        answer(state)
+        socket.end()
+      })
       return
     case 'watch':
       // Held open: that it closes is how the server learns of the end.
@@ -110,33 +122,35 @@ function serve(socket: Socket, request: KeeperRequest, rest: Buffer) {
       serveViewer(socket, rest, terminal, answer)
       return
     }
+    case 'announce':
+      for (const terminal of terminals.values()) terminal.announce(request.text)
+      answer({})
+      socket.end()
+      return
     case 'exec':
       serveExec(socket, rest, config, request, answer)
       return
+    case 'files':
+      serveFiles(socket, rest, config, answer)
+      return
     case 'port':
-      servePort(socket, rest, request.port, answer)
+      relay(socket, rest, { host: '127.0.0.1', port: request.port, noDelay: true }, answer)
+      return
+    case 'socket':
+      relay(socket, rest, { path: request.path }, answer)
   }
 }
 
-function servePort(socket: Socket, rest: Buffer, port: number, answer: (value: object) => void) {
-  const inner = connect({ host: '127.0.0.1', port, allowHalfOpen: true, noDelay: true })
-  inner.once('connect', () => {
-    answer({})
-    if (rest.length > 0) inner.write(rest)
-    for (const side of [inner, socket]) side.on('data', (bytes: Buffer) => bytesPassed(bytes.length))
-    socket.pipe(inner)
-    inner.pipe(socket)
+function relay(socket: Socket, rest: Buffer, target: NetConnectOpts, answer: (value: object) => void) {
+  serveRelay(socket, rest, target, {
+    answer: () => answer({}),
+    refuse: (error) => refuseWith(socket, error),
   })
-  inner.on('error', (error) => {
-    if (inner.connecting || inner.bytesRead + inner.bytesWritten === 0) refuse(socket, 'port-refused', error.message)
-    else socket.destroy()
-  })
-  inner.on('close', (hadError) => {
-    if (hadError) socket.destroy()
-  })
-  socket.on('close', (hadError) => {
-    if (hadError || !inner.writableEnded) inner.destroy()
-  })
+}
+
+function refuseWith(socket: Socket, error: unknown) {
+  const { code = 'bad-request', message } = error as { code?: string; message: string }
+  refuse(socket, code, message)
 }
 
 function refuse(socket: Socket, code: string, message: string) {
@@ -153,13 +167,12 @@ const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => 
     socket.pause()
     try {
       const request = parseRequest(line)
-      halfOpen = request.op === 'port'
+      halfOpen = request.op === 'port' || request.op === 'socket'
       serve(socket, request, rest)
       // A relayed port reads on when its other side is connected.
       if (!halfOpen) socket.resume()
     } catch (error) {
-      const { code = 'bad-request', message } = error as { code?: string; message: string }
-      refuse(socket, code, message)
+      refuseWith(socket, error)
       socket.resume()
     }
   })
