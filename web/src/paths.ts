@@ -1,5 +1,5 @@
 /** Addresses of the console's pages, and of those outside it that are loaded anew. */
-export const sessionTabs = ['overview', 'terminal', 'logs', 'history'] as const
+export const sessionTabs = ['overview', 'terminal', 'logs', 'metrics', 'history'] as const
 export type SessionTab = (typeof sessionTabs)[number]
 export const accountTabs = ['security', 'logins', 'history', 'activity'] as const
 export type AccountTab = (typeof accountTabs)[number]
@@ -10,6 +10,9 @@ export const paths = {
   session: (id: string) => `/sessions/${encodeURIComponent(id)}`,
   sessionTab: (id: string, tab: SessionTab) =>
     `/sessions/${encodeURIComponent(id)}${tab === 'overview' ? '' : `/${tab}`}`,
+  sharedTerminals: '/shared-terminals',
+  sharedTerminal: (id: string) => `/shared-terminals/${encodeURIComponent(id)}`,
+  openApp: (session: string, app: string) => `/open/${encodeURIComponent(session)}/${encodeURIComponent(app)}`,
   accountTab: (tab: AccountTab) => (tab === 'security' ? '/account' : `/account/${tab}`),
   usage: '/usage',
   general: '/settings/general',
@@ -20,6 +23,7 @@ export const paths = {
   projects: '/admin/projects',
   credentials: '/admin/credentials',
   policies: '/admin/policies',
+  environments: '/admin/environments',
   siteSettings: '/admin/settings',
   signIn: (to?: string) => (to === undefined || to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`),
   setup: '/setup',

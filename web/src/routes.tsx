@@ -45,6 +45,30 @@ const session = createRoute({
   component: lazyRouteComponent(() => import('./features/sessions/session-page.tsx'), 'SessionPage'),
 })
 
+const sharedTerminals = createRoute({
+  getParentRoute: () => root,
+  path: '/shared-terminals',
+  component: lazyRouteComponent(
+    () => import('./features/sessions/shared/shared-terminals-page.tsx'),
+    'SharedTerminalsPage',
+  ),
+})
+
+const sharedTerminal = createRoute({
+  getParentRoute: () => root,
+  path: '/shared-terminals/$id',
+  component: lazyRouteComponent(
+    () => import('./features/sessions/shared/shared-terminal-page.tsx'),
+    'SharedTerminalPage',
+  ),
+})
+
+const openApp = createRoute({
+  getParentRoute: () => root,
+  path: '/open/$session/$app',
+  component: lazyRouteComponent(() => import('./features/apps/open-app-page.tsx'), 'OpenAppPage'),
+})
+
 const account = createRoute({
   getParentRoute: () => root,
   path: '/account/{-$tab}',
@@ -105,6 +129,12 @@ const policies = createRoute({
   component: lazyRouteComponent(() => import('./features/policies/policies-page.tsx'), 'PoliciesPage'),
 })
 
+const environments = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/environments',
+  component: lazyRouteComponent(() => import('./features/environments/environments-page.tsx'), 'EnvironmentsPage'),
+})
+
 const siteSettings = createRoute({
   getParentRoute: () => root,
   path: '/admin/settings',
@@ -116,6 +146,9 @@ export const router = createRouter({
     start,
     sessions,
     session,
+    sharedTerminals,
+    sharedTerminal,
+    openApp,
     account,
     usage,
     general,
@@ -126,6 +159,7 @@ export const router = createRouter({
     ownCredentials,
     credentials,
     policies,
+    environments,
     siteSettings,
   ]),
   defaultPreload: 'intent',

@@ -1,4 +1,5 @@
 /** What is forgotten when nobody can need it any more; done by whichever process works. */
+import { forgetOldAppPasses } from '../features/apps/apps.service.ts'
 import { forgetOldLogins } from '../features/logins/logins.service.ts'
 import { forgetOldNotifications } from '../features/notifications/notifications.service.ts'
 import { forgetOldPoints } from '../features/sessions/sessions.service.ts'
@@ -26,6 +27,11 @@ export function createHousekeeping(parts: { database: Database; clock: Clock; lo
     name: 'forget-old-logins',
     schedule: '15 3 * * *',
     handle: () => forgetOldLogins(database.db, clock.now()),
+  })
+  jobs.declare({
+    name: 'forget-old-app-passes',
+    schedule: '35 * * * *',
+    handle: async () => void (await forgetOldAppPasses(database.db, clock.now())),
   })
   jobs.declare({
     name: 'forget-old-notifications',

@@ -13,6 +13,8 @@ export const sessionKeys = {
   detail: (id: string) => ['sessions', 'detail', id] as const,
   history: (id: string) => ['sessions', 'history', id] as const,
   terminals: (id: string) => ['sessions', 'terminals', id] as const,
+  metrics: (id: string) => ['session-metrics', id] as const,
+  idle: (id: string) => ['session-idle', id] as const,
   resources: ['resources'] as const,
 }
 

@@ -20,6 +20,8 @@ export const sessionOf = (change: Partial<Session> = {}): Session => ({
   mounts: [],
   env: {},
   command: null,
+  port: null,
+  audience: 'owner',
   startsAt: null,
   timeLimit: null,
   lifetime: null,
@@ -31,6 +33,7 @@ export const sessionOf = (change: Partial<Session> = {}): Session => ({
   createdAt: '2026-01-01T00:00:00Z',
   startedAt: '2026-01-01T00:00:01Z',
   endedAt: null,
+  idle: null,
   queue: null,
   ...change,
 })

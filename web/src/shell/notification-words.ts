@@ -4,7 +4,7 @@ import { consoleNotificationsEn } from '@berth/contract/texts/console-notificati
 import type { Texts } from '@berth/contract/texts/language.ts'
 import { useMemo } from 'react'
 import { paths } from '../paths.ts'
-import { useTexts } from '../texts/app-texts.ts'
+import { useLanguage, useTexts } from '../texts/app-texts.ts'
 import { describeError } from '../texts/describe-error.ts'
 import { createPageTexts } from '../texts/page-texts.ts'
 
@@ -24,19 +24,20 @@ export interface NotificationWords {
 export function useNotificationWords() {
   const t = useNotificationTexts()
   const { problems, reasons } = useTexts()
+  const { language } = useLanguage()
   return useMemo(
     () => ({
       t,
       failureOf: (error: unknown) => describeError(error, { problems, noAnswer: t.noAnswer }),
-      wordsOf: (one: Notification): NotificationWords => wordsOf(one, t, reasons.reasons),
+      wordsOf: (one: Notification): NotificationWords => wordsOf(one, t, reasons.reasons, language),
     }),
-    [t, problems, reasons],
+    [t, problems, reasons, language],
   )
 }
 
 type Reasons = ReturnType<typeof useTexts>['reasons']['reasons']
 
-function wordsOf(one: Notification, t: NotificationTexts, reasons: Reasons): NotificationWords {
+function wordsOf(one: Notification, t: NotificationTexts, reasons: Reasons, language: string): NotificationWords {
   const name = (by: string | null) => ({ by: by ?? t.administrator })
   switch (one.kind) {
     case 'two-factor-reset': {
@@ -53,6 +54,17 @@ function wordsOf(one: Notification, t: NotificationTexts, reasons: Reasons): Not
       const said = { ...one.parameters, ...name(one.parameters.by) }
       return { title: title(said), text: text(said), link, to: paths.workspace }
     }
+    case 'session-idle-soon': {
+      const { title, text, link } = t.kinds[one.kind]
+      const time = new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(new Date(one.parameters.endsAt))
+      return { title: title(one.parameters), text: text({ time }), link, to: paths.session(one.parameters.session) }
+    }
+    case 'terminal-shared': {
+      const { title, text, link } = t.kinds[one.kind]
+      const said = name(one.parameters.by)
+      return { title: title(said), text: text(one.parameters), link, to: paths.sharedTerminal(one.parameters.share) }
+    }
+    case 'session-idle-ended':
     case 'session-ended-by-administrator':
     case 'session-lifetime-over': {
       const { title, text, link } = t.kinds[one.kind]

@@ -68,7 +68,7 @@ export function createMockTerminal(
 
   return Object.assign(terminal, {
     ended,
-    announce: (text: string) => out(`\n${text}\n`),
+    announce: (text: string) => out(`\n${text.replaceAll(/\p{Cc}/gu, ' ')}\n`),
     close: () => abort.abort(),
     attach(): TerminalView {
       const replay = Buffer.from(screen)

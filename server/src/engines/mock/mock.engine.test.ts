@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { sessionSpec } from '../conformance-steps.ts'
+import { bootstrapConformance } from '../conformance-bootstrap.ts'
 import { engineConformance } from '../conformance.ts'
 import { EngineProblem } from '../engine.ts'
 import { createMockEngine } from './mock.engine.ts'
@@ -11,6 +12,8 @@ engineConformance({
   make: () => createMockEngine({ world }),
   echoServer: (port) => `listen ${port}; sleep 60`,
 })
+
+bootstrapConformance({ name: 'mock', make: () => createMockEngine({ world }) })
 
 test('a held verb waits until it is let go', async () => {
   const engine = createMockEngine()

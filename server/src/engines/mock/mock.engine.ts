@@ -18,6 +18,8 @@ import {
 export interface MockEngineOptions {
   readonly capacity?: Omit<EngineReport['node'], 'name'>
   readonly nodeName?: string
+  /** For what it says of the present; the machine's clock when not given. */
+  readonly now?: () => Date
   /** Hand the same one to a second engine to play a server's restart. */
   readonly world?: MockWorld
 }
@@ -58,6 +60,7 @@ const gibibyte = 1024 ** 3
 
 export function createMockEngine(options: MockEngineOptions = {}): MockEngine {
   const world = options.world ?? createMockWorld()
+  const now = options.now ?? (() => new Date())
   const nodeName = options.nodeName ?? 'mock'
   const capacity = options.capacity ?? { cpu: 8, memory: 32 * gibibyte, gpus: 0 }
   const watching = new AbortController()
@@ -129,7 +132,7 @@ export function createMockEngine(options: MockEngineOptions = {}): MockEngine {
     },
     async stop(id) {
       await enter('stop')
-      return endMockSession(world, id, { at: new Date(), cause: 'stopped', exitCode: null })
+      return endMockSession(world, id, { at: now(), cause: 'stopped', exitCode: null })
     },
     async remove(id) {
       await enter('remove')
@@ -194,7 +197,7 @@ export function createMockEngine(options: MockEngineOptions = {}): MockEngine {
     },
     async metrics(ids) {
       await enter('metrics')
-      const at = new Date()
+      const at = now()
       return new Map(
         ids.flatMap((id) => {
           const session = world.sessions.get(id)

@@ -92,7 +92,7 @@ export function createTerminalShares({ db, clock, leases, show }: TerminalShares
     },
 
     /** Of these leases of streams, those whose share is no more. */
-    async overLeases(some: readonly Lease[]): Promise<string[]> {
+    async overLeases(some: readonly Pick<Lease, 'id' | 'scope'>[]): Promise<string[]> {
       const left = new Set(
         await sharesAmong(
           db,

@@ -3,6 +3,9 @@ import { lazy } from 'react'
 
 export const TerminalTab = lazy(async () => ({ default: (await import('./terminal/terminal-tab.tsx')).TerminalTab }))
 export const LogsTab = lazy(async () => ({ default: (await import('./logs/logs-tab.tsx')).LogsTab }))
+export const MetricsTab = lazy(async () => ({ default: (await import('./metrics/metrics-tab.tsx')).MetricsTab }))
+export const IdleCard = lazy(async () => ({ default: (await import('./idle/idle-card.tsx')).IdleCard }))
+export const IdleNotice = lazy(async () => ({ default: (await import('./idle/idle-notice.tsx')).IdleNotice }))
 export const StartDialog = lazy(async () => ({ default: (await import('./start/start-dialog.tsx')).StartDialog }))
 
 export const RenameDialog = lazy(async () => ({ default: (await import('./session-dialogs.tsx')).RenameDialog }))

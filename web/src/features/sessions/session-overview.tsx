@@ -1,6 +1,6 @@
 /** The facts of a session. */
 import type { Session } from '@berth/contract/sessions.ts'
-import { useId } from 'react'
+import { Suspense, useId } from 'react'
 import type { ReactNode } from 'react'
 import { bytes, duration, number } from '../../parts/amounts.ts'
 import { SessionElapsed } from '../../parts/session-elapsed.tsx'
@@ -9,6 +9,8 @@ import { CopyButton, CopyText } from '../../ui/copy-button.tsx'
 import { Badge } from '../../ui/status.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { exactTime } from '../../ui/time-words.ts'
+import { IdleCard } from './lazy-parts.ts'
+import { SessionApps } from './session-apps.tsx'
 import styles from './session.module.css'
 
 export function SessionOverview({ session }: { readonly session: Session }) {
@@ -16,12 +18,19 @@ export function SessionOverview({ session }: { readonly session: Session }) {
   return (
     <div className={styles.cards}>
       {session.command !== null && <CommandCard session={session} />}
+      <SessionApps session={session} />
       <ResourcesCard session={session} />
       <Card title={t.session.facts}>
-        <Fact name={t.session.type}>{session.type === 'batch' ? t.form.batch : t.form.interactive}</Fact>
+        <Fact name={t.session.type}>{t.form[session.type]}</Fact>
         <Fact name={t.session.project}>{session.projectName}</Fact>
         <Fact name={t.session.owner}>{session.ownerName}</Fact>
         <Fact name={t.session.environment}>{session.environment}</Fact>
+        {session.port !== null && (
+          <Fact name={t.session.port}>
+            <code>{session.port}</code>
+          </Fact>
+        )}
+        {session.port !== null && <Fact name={t.session.audience}>{t.session.audiences[session.audience]}</Fact>}
         <Fact name={t.session.node}>{session.node ?? t.session.notYet}</Fact>
         {session.credential !== null && (
           <Fact name={t.session.credential}>
@@ -33,6 +42,11 @@ export function SessionOverview({ session }: { readonly session: Session }) {
         </Fact>
       </Card>
       <TimesCard session={session} />
+      {session.idle !== null && (
+        <Suspense>
+          <IdleCard session={session} />
+        </Suspense>
+      )}
       <EnvCard session={session} />
     </div>
   )

@@ -20,7 +20,7 @@ import { EmptyState, ErrorState } from '../../ui/page-state.tsx'
 import { Skeleton, SkeletonRegion } from '../../ui/skeleton.tsx'
 import { TabPanel, Tabs } from '../../ui/tabs.tsx'
 import type { Tone } from '../../ui/tone.ts'
-import { LogsTab, StartDialog, TerminalTab, TerminateDialog } from './lazy-parts.ts'
+import { IdleNotice, LogsTab, MetricsTab, StartDialog, TerminalTab, TerminateDialog } from './lazy-parts.ts'
 import { RenameForm } from './rename-form.tsx'
 import { SessionHistory } from './session-history.tsx'
 import { SessionMenu } from './session-menu.tsx'
@@ -91,6 +91,11 @@ function SessionContent({ session, tab }: SessionContentProps) {
         onStartAgain={() => setAgain(true)}
       />
       <SessionReason session={session} />
+      {session.idle?.warned === true && (
+        <Suspense>
+          <IdleNotice session={session} />
+        </Suspense>
+      )}
       <Tabs
         className={styles.tabs}
         label={t.session.tabsLabel}
@@ -116,6 +121,11 @@ function SessionContent({ session, tab }: SessionContentProps) {
         <TabPanel id="logs" fills>
           <Suspense>
             <LogsTab session={session} />
+          </Suspense>
+        </TabPanel>
+        <TabPanel id="metrics">
+          <Suspense>
+            <MetricsTab session={session} />
           </Suspense>
         </TabPanel>
         <TabPanel id="history">

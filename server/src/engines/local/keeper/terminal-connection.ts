@@ -18,6 +18,10 @@ export function serveViewer(socket: Socket, rest: Buffer, terminal: Terminal, an
       stalled ??= setTimeout(() => socket.destroy(), stalledMs)
       return false
     },
+    size(cols, rows) {
+      // Who has enough waiting will look again.
+      if (socket.writableLength <= enough) socket.write(encodeJsonFrame(frame.resize, { cols, rows }))
+    },
     exit(code) {
       socket.end(encodeJsonFrame(frame.exit, { code }))
       stalled ??= setTimeout(() => socket.destroy(), stalledMs)

@@ -1,27 +1,7 @@
-import { createRequire } from 'node:module'
-import { ReadStream } from 'node:tty'
-import { childCommand, childEnv } from './child-command.ts'
 import type { KeeperConfig } from './keeper-config.ts'
 import { bytesPassed } from './memory.ts'
+import { startPty } from './pty.ts'
 import { createScreen } from './screen.ts'
-
-/** The native part of node-pty; its JavaScript is not needed. */
-interface Pty {
-  fork(
-    file: string,
-    args: readonly string[],
-    env: readonly string[],
-    cwd: string,
-    cols: number,
-    rows: number,
-    uid: number,
-    gid: number,
-    utf8: boolean,
-    helper: string,
-    onExit: (code: number, signal: number) => void,
-  ): { fd: number; pid: number; pty: string }
-  resize(fd: number, cols: number, rows: number): void
-}
 
 export interface TerminalRequest {
   readonly cols: number
@@ -35,6 +15,8 @@ export interface Viewer {
   /** False when the viewer has enough for now; it calls `drained` of the terminal when it takes more. */
   output(bytes: Buffer): boolean
   exit(code: number): void
+  /** It has this size now. */
+  size(cols: number, rows: number): void
 }
 
 export interface Terminal {
@@ -50,33 +32,14 @@ export interface Terminal {
   input(bytes: Buffer): boolean
   onInputDrained(listener: () => void): () => void
   resize(cols: number, rows: number): void
+  /** Shown to whoever looks, now or later, as if the program had said it. */
+  announce(text: string): void
   close(): void
 }
 
-let pty: Pty | null = null
-
 export function createTerminal(config: KeeperConfig, request: TerminalRequest, onEnd: () => void): Terminal {
-  pty ??= createRequire(import.meta.url)(config.pty) as Pty
-  const native = pty
   let { cols, rows } = request
-  const command = childCommand(config, request.command ?? config.shell)
-  const env = childEnv(config, { ...request.env, TERM: request.env?.['TERM'] ?? 'xterm-256color' })
-  const pairs = Object.entries(env).map(([name, value]) => `${name}=${value}`)
-  const cwd = request.cwd ?? config.home
-  const child = native.fork(
-    command[0] as string,
-    command.slice(1),
-    pairs,
-    cwd,
-    cols,
-    rows,
-    -1,
-    -1,
-    true,
-    '',
-    (code, signal) => exited(signal > 0 ? 128 + signal : code),
-  )
-  const stream = new ReadStream(child.fd)
+  const { pid, stream, resize } = startPty(config, request, (code, signal) => exited(signal > 0 ? 128 + signal : code))
   const screen = createScreen()
   const viewers = new Set<Viewer>()
   const waiting = new Set<Viewer>()
@@ -85,14 +48,13 @@ export function createTerminal(config: KeeperConfig, request: TerminalRequest, o
   let closed = false
   let ended = false
 
-  stream.on('data', (bytes: Buffer) => {
+  const show = (bytes: Buffer) => {
     screen.write(bytes)
     bytesPassed(bytes.length)
     for (const viewer of viewers) if (!viewer.output(bytes)) waiting.add(viewer)
     pace()
-  })
-  // EIO is how a pty says that nobody has it open any more.
-  stream.on('error', () => stream.destroy())
+  }
+  stream.on('data', show)
   stream.on('close', () => {
     closed = true
     finish()
@@ -127,18 +89,9 @@ export function createTerminal(config: KeeperConfig, request: TerminalRequest, o
     onEnd()
   }
 
-  function setSize(toCols: number, toRows: number) {
-    if (closed) return
-    try {
-      native.resize(child.fd, toCols, toRows)
-    } catch {
-      // The program has just ended.
-    }
-  }
-
   return {
     startedAt: Date.now(),
-    pid: child.pid,
+    pid,
     size: () => ({ cols, rows }),
     title: screen.title,
     attach(viewer) {
@@ -164,12 +117,18 @@ export function createTerminal(config: KeeperConfig, request: TerminalRequest, o
     resize(toCols, toRows) {
       cols = toCols
       rows = toRows
-      setSize(cols, rows)
+      resize(cols, rows)
+      for (const viewer of viewers) viewer.size(cols, rows)
+    },
+    announce(text) {
+      // On lines of its own, inverse, without anything that a terminal would obey.
+      const line = text.replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ').slice(0, 500)
+      if (!closed) show(Buffer.from(`\r\n\x1b[7m ${line} \x1b[27m\r\n`))
     },
     close() {
-      signalGroup(child.pid, 'SIGHUP')
+      signalGroup(pid, 'SIGHUP')
       setTimeout(() => {
-        if (exitCode === null) signalGroup(child.pid, 'SIGKILL')
+        if (exitCode === null) signalGroup(pid, 'SIGKILL')
         stream.destroy()
       }, 300).unref()
     },
@@ -177,8 +136,8 @@ export function createTerminal(config: KeeperConfig, request: TerminalRequest, o
 
   /** A full-screen program repaints when its size changes: there and back. */
   function nudge() {
-    setSize(cols, rows > 1 ? rows - 1 : rows + 1)
-    setTimeout(() => setSize(cols, rows), 60).unref()
+    resize(cols, rows > 1 ? rows - 1 : rows + 1)
+    setTimeout(() => resize(cols, rows), 60).unref()
   }
 }
 

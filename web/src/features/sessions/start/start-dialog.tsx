@@ -23,6 +23,7 @@ import { SubmitButton } from '../../../ui/submit-button.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { useUiTexts } from '../../../ui/ui-texts.tsx'
 import { StartAdvanced } from './start-advanced.tsx'
+import { StartEnvironment, StartService } from './start-service.tsx'
 import { StartResources } from './start-resources.tsx'
 import { checkValues, refusalOf } from './start-check.ts'
 import type { Refusal } from './start-check.ts'
@@ -148,12 +149,21 @@ function StartForm({ like, project, report, onClose }: StartFormProps) {
             items={[
               { id: 'interactive', label: t.form.interactive },
               { id: 'batch', label: t.form.batch },
+              { id: 'service', label: t.form.service },
             ]}
           />
         </div>
-        {values.type === 'batch' && (
-          <TextField label={t.form.command} help={t.form.commandHelp} {...field('command')} isCode rows={4} />
+        <StartEnvironment form={form} />
+        {values.type !== 'interactive' && (
+          <TextField
+            label={t.form.command}
+            help={values.type === 'batch' ? t.form.commandHelp : t.form.serviceHelp}
+            {...field('command')}
+            isCode
+            rows={4}
+          />
         )}
+        {values.type === 'service' && <StartService form={form} />}
         <StartResources report={report} form={form} />
         <StartAdvanced
           form={form}

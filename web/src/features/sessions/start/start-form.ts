@@ -11,8 +11,12 @@ export interface EnvRow {
 
 export interface StartValues {
   readonly name: string
-  readonly type: 'interactive' | 'batch'
+  readonly type: 'interactive' | 'batch' | 'service'
+  readonly environment: string
   readonly command: string
+  /** Service: where the command listens, and who may open it. */
+  readonly port: string
+  readonly audience: 'owner' | 'project'
   readonly cpu: number
   /** GiB, as the slider shows it. */
   readonly memory: number
@@ -32,7 +36,9 @@ export interface StartValues {
 
 export type StartField =
   | 'name'
+  | 'environment'
   | 'command'
+  | 'port'
   | 'cpu'
   | 'memory'
   | 'gpu'
@@ -75,7 +81,10 @@ const round = (value: number) => Math.round(value * 1e6) / 1e6
 export const emptyValues: StartValues = {
   name: '',
   type: 'interactive',
+  environment: 'this-machine',
   command: '',
+  port: '',
+  audience: 'owner',
   cpu: 1,
   memory: 1,
   gpu: 0,
@@ -110,6 +119,7 @@ export function fitValues(values: StartValues, report: ResourceReport): StartVal
 export function toBody(values: StartValues, project: string | undefined): SessionCreate {
   const body: SessionCreate = {
     type: values.type,
+    environment: values.environment,
     resources: { cpu: round(values.cpu), memory: Math.round(values.memory * GiB) },
   }
   if (project !== undefined) body.project = project
@@ -120,6 +130,11 @@ export function toBody(values: StartValues, project: string | undefined): Sessio
   body.resources.sharedMemory = Math.round(values.sharedMemory * MiB)
   const env = values.env.filter((row) => row.name.trim() !== '' || row.value !== '')
   if (env.length > 0) body.env = Object.fromEntries(env.map((row) => [row.name.trim(), row.value]))
+  if (values.type === 'service') {
+    body.command = values.command
+    body.port = /^\d{1,5}$/.test(values.port.trim()) ? Number(values.port) : Number.NaN
+    body.audience = values.audience
+  }
   if (values.type === 'batch') {
     body.command = values.command
     if (values.startsAt !== '') body.startsAt = new Date(values.startsAt).toISOString()
@@ -134,7 +149,9 @@ export function fieldOf(path: string): StartField | undefined {
   const name = first === 'resources' ? second : first
   const known: readonly string[] = [
     'name',
+    'environment',
     'command',
+    'port',
     'cpu',
     'memory',
     'gpu',
@@ -199,13 +216,17 @@ export function parseEnvLines(text: string): { name: string; value: string }[] |
 }
 
 /** Remembered from one START to the next: neither commands nor variables, which may hold secrets. */
+/** And these, which are words. */
+const isKnownType = (value: unknown): value is StartValues['type'] =>
+  value === 'interactive' || value === 'batch' || value === 'service'
+
 const rememberedNames = ['cpu', 'memory', 'gpu', 'gpuShares', 'containers', 'sharedMemory', 'timeLimit'] as const
-type Remembered = Pick<StartValues, 'type' | (typeof rememberedNames)[number]>
+type Remembered = Pick<StartValues, 'type' | 'environment' | (typeof rememberedNames)[number]>
 const storageKey = 'berth.start'
 
 export function rememberValues(storage: Pick<Storage, 'setItem'>, values: StartValues): void {
-  const { type, cpu, memory, gpu, gpuShares, containers, sharedMemory, timeLimit } = values
-  const remembered: Remembered = { type, cpu, memory, gpu, gpuShares, containers, sharedMemory, timeLimit }
+  const { type, environment, cpu, memory, gpu, gpuShares, containers, sharedMemory, timeLimit } = values
+  const remembered: Remembered = { type, environment, cpu, memory, gpu, gpuShares, containers, sharedMemory, timeLimit }
   try {
     storage.setItem(storageKey, JSON.stringify(remembered))
   } catch {
@@ -219,7 +240,8 @@ export function rememberedValues(storage: Pick<Storage, 'getItem'>): StartValues
     const positive = (value: unknown) => typeof value === 'number' && Number.isFinite(value) && value >= 0
     return {
       ...emptyValues,
-      type: known['type'] === 'batch' ? 'batch' : 'interactive',
+      type: isKnownType(known['type']) ? known['type'] : 'interactive',
+      environment: typeof known['environment'] === 'string' ? known['environment'] : emptyValues.environment,
       ...Object.fromEntries(rememberedNames.filter((name) => positive(known[name])).map((name) => [name, known[name]])),
     }
   } catch {
@@ -232,7 +254,10 @@ export function valuesOf(session: Session): StartValues {
   return {
     name: session.name,
     type: session.type,
+    environment: session.environment,
     command: session.command ?? '',
+    port: session.port === null ? '' : String(session.port),
+    audience: session.audience,
     cpu: session.resources.cpu,
     memory: session.resources.memory / GiB,
     gpu: session.resources.gpu,

@@ -21,6 +21,8 @@ export interface TerminalScreenSettings {
   readonly onTitle: (title: string) => void
   readonly onSearch: () => void
   readonly onLeave: () => void
+  /** Shows only: no keyboard, and a size that others decide. */
+  readonly isReadOnly?: boolean
   readonly onMatches: (matches: { at: number; count: number }) => void
 }
 
@@ -34,6 +36,8 @@ export interface TerminalScreen extends Disposable {
   find(text: string, direction: 'next' | 'previous', typing: boolean): void
   endFind(): void
   setScreenReader(on: boolean): void
+  /** Of one that shows only. */
+  resize(cols: number, rows: number): void
 }
 
 /** Long enough that dragging a window's edge asks the shell once. */
@@ -51,6 +55,7 @@ export function createTerminalScreen(settings: TerminalScreenSettings): Terminal
     minimumContrastRatio: 4.5,
     scrollback: 10_000,
     screenReaderMode: settings.screenReader,
+    disableStdin: settings.isReadOnly ?? false,
     linkHandler: {
       activate: (_, text) => openLink(text),
       hover: (_, text) => {
@@ -86,10 +91,12 @@ export function createTerminalScreen(settings: TerminalScreenSettings): Terminal
   }
   const stack = new DisposableStack()
   stack.use(watchTheme(() => (terminal.options.theme = themeOf(host))))
-  stack.use(watchSize(host, refit))
-  stack.use(cleanPastes(host, terminal))
+  if (settings.isReadOnly !== true) {
+    stack.use(watchSize(host, refit))
+    stack.use(cleanPastes(host, terminal))
+  }
   stack.defer(() => terminal.dispose())
-  if (isDrawn(host)) refit()
+  if (isDrawn(host) && settings.isReadOnly !== true) refit()
 
   let backlog = 0
   const marks = () => ({
@@ -125,6 +132,7 @@ export function createTerminalScreen(settings: TerminalScreenSettings): Terminal
     setScreenReader(on) {
       terminal.options.screenReaderMode = on
     },
+    resize: (cols, rows) => terminal.resize(cols, rows),
     [Symbol.dispose]: () => stack.dispose(),
   }
 }

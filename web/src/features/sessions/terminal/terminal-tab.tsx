@@ -14,6 +14,7 @@ import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { CloseIcon, PlusIcon, TerminalIcon } from '../../../ui/icons.tsx'
 import { EmptyState, ErrorState } from '../../../ui/page-state.tsx'
 import { showToast } from '../../../ui/toast.tsx'
+import { ShareCurrent } from './share-current.tsx'
 import { TerminalTabs } from './terminal-tabs.tsx'
 import { TerminalView } from './terminal-view.tsx'
 import { mergeTabs } from './terminal-tab-list.ts'
@@ -123,6 +124,11 @@ export function TerminalTab({ session, isShown, logsHref }: TerminalTabProps) {
         <IconButton label={t.terminal.open} isDisabled={!isOpen} onPress={() => void open()}>
           <PlusIcon />
         </IconButton>
+        <ShareCurrent
+          session={session}
+          tab={isOpen ? tabs.find((tab) => tab.id === current) : undefined}
+          titleOf={titleOf}
+        />
         <CloseCurrent tab={tabs.find((tab) => tab.id === current)} titleOf={titleOf} onClose={setClosing} />
         <div className={styles.options}>
           <Checkbox

@@ -1,0 +1,35 @@
+/** Lets somebody look at the terminal that is in front; only its owner may. */
+import type { Session } from '@berth/contract/sessions.ts'
+import { lazy, Suspense, useState } from 'react'
+import { useSessionTexts } from '../../../parts/session-texts.ts'
+import { useMe } from '../../../shell/use-me.ts'
+import { IconButton } from '../../../ui/button.tsx'
+import { EyeIcon } from '../../../ui/icons.tsx'
+import type { TerminalTabItem } from './terminal-tab-list.ts'
+
+const ShareDialog = lazy(async () => ({ default: (await import('./share-dialog.tsx')).ShareDialog }))
+
+export interface ShareCurrentProps {
+  readonly session: Session
+  readonly tab: TerminalTabItem | undefined
+  readonly titleOf: (tab: TerminalTabItem) => string
+}
+
+export function ShareCurrent({ session, tab, titleOf }: ShareCurrentProps) {
+  const { t } = useSessionTexts()
+  const me = useMe()
+  const [isOpen, setOpen] = useState(false)
+  if (session.owner !== me.id) return null
+  return (
+    <>
+      <IconButton label={t.terminal.share} isDisabled={tab === undefined} onPress={() => setOpen(true)}>
+        <EyeIcon />
+      </IconButton>
+      <Suspense>
+        {isOpen && tab !== undefined && (
+          <ShareDialog session={session} terminal={tab.id} title={titleOf(tab)} onClose={() => setOpen(false)} />
+        )}
+      </Suspense>
+    </>
+  )
+}
