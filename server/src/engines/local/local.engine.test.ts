@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
+import { bootstrapConformance } from '../conformance-bootstrap.ts'
 import { engineConformance } from '../conformance.ts'
 import { createLocalEngine } from './local.engine.ts'
 
@@ -19,3 +20,5 @@ engineConformance({
   // Perl, which every Debian has: Node alone reserves more than an ordinary user's session of this size may.
   echoServer: (port) => `exec perl -MIO::Socket::INET -e '${echo}' ${port}`,
 })
+
+bootstrapConformance({ name: 'local', make: () => createLocalEngine({ directory, nodeName: 'test' }) })

@@ -8,6 +8,6 @@ const { directory, uidRange, spec } = JSON.parse(process.argv[2] ?? '') as {
 }
 const engine = createLocalEngine({ directory, nodeName: 'test', uidRange })
 process.stdout.write('ready\n')
-await engine.start(spec, new AbortController().signal)
+await engine.start(spec, new AbortController().signal, () => void process.stdout.write('bootstrap\n'))
 process.stdout.write('started\n')
 setInterval(() => {}, 1000)

@@ -45,15 +45,16 @@ function endOf(engine: Engine, id: string): Promise<SessionEnd> {
   return eventually(async () => (await engine.list()).find((it) => it.id === id)?.end, 10_000)
 }
 
-/** A server in a process of its own, killed `delayMs` after it began to start the session. */
-async function killedServer(spec: SessionSpec, delayMs: number): Promise<string> {
+/** A server in a process of its own, killed so long after it began to start the session, or when it said so. */
+async function killedServer(spec: SessionSpec, delayMs: number | 'bootstrap'): Promise<string> {
   const argument = JSON.stringify({ directory, uidRange, spec })
   const child = spawn(process.execPath, [join(import.meta.dirname, 'recovery-process.ts'), argument], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const output = reader(child.stdout)
   await output.until('ready')
-  if (delayMs === Infinity) await output.until('started')
+  if (delayMs === 'bootstrap') await output.until('bootstrap')
+  else if (delayMs === Infinity) await output.until('started')
   else await new Promise((resolve) => setTimeout(resolve, delayMs))
   child.kill('SIGKILL')
   await output.end()
@@ -84,6 +85,42 @@ describe('the server is killed', () => {
     await engine.start(spec, never)
     expect(await endOf(engine, spec.id)).toMatchObject({ cause: 'exited', exitCode: 9 })
     expect(readFileSync(join(shared, 'runs'), 'utf8')).toBe('once\n')
+  })
+
+  test.each([0, 40, 80, 120, 200, 350, 500])(
+    '%i ms into a start with a bootstrap script: it runs once, and so does the command after it',
+    async (delay) => {
+      for (const name of ['scripts', 'runs']) {
+        writeFileSync(join(shared, name), '')
+        chmodSync(join(shared, name), 0o666)
+      }
+      const script = 'echo once >> /data/out/scripts; sleep 0.3; exit 6'
+      const bootstrap = { script, timeLimitSeconds: 60 }
+      const spec = newSpec({
+        type: 'batch',
+        command: 'cat /data/out/scripts >> /data/out/runs',
+        mounts: [out],
+        bootstrap,
+      })
+      await killedServer(spec, delay)
+      const engine = newEngine()
+      const started = await engine.start(spec, never)
+      expect(started.bootstrap).toEqual({ exitCode: 6, timedOut: false })
+      expect(await endOf(engine, spec.id)).toMatchObject({ cause: 'exited', exitCode: 0 })
+      expect(readFileSync(join(shared, 'scripts'), 'utf8')).toBe('once\n')
+      expect(readFileSync(join(shared, 'runs'), 'utf8')).toBe('once\n')
+    },
+  )
+
+  test('before a bootstrap script has ended: how it ended is known after the session’s own end', async () => {
+    const bootstrap = { script: 'sleep 0.4; exit 6', timeLimitSeconds: 60 }
+    const spec = newSpec({ type: 'batch', command: 'exit 5', bootstrap })
+    await killedServer(spec, 'bootstrap')
+    const { init } = readState(sessionPaths(directory, spec.id)) ?? {}
+    await eventually(() => init && !alive(init.pid))
+    const engine = newEngine()
+    expect(await engine.list()).toMatchObject([{ bootstrap: { exitCode: 6, timedOut: false } }])
+    expect(await engine.start(spec, never)).toMatchObject({ bootstrap: { exitCode: 6, timedOut: false } })
   })
 
   test('in a start that never ran: it is no end of the session, which is started anew', async () => {

@@ -74,7 +74,7 @@ test('of a long value nothing is shown from where it is recognised, however it g
   const hiding = hidingOf(names, { X_TOKEN: value })
   expect(redactText(hiding, `(${value})`)).toBe('(********)')
   expect(redactText(hiding, `(${'a'.repeat(700)}${value})`)).toBe('(********)')
-  expect(redactText(hiding, `(${value.slice(1)})`)).toBe(`(${value.slice(1)})`)
+  expect(redactText(hiding, `(${value.slice(60)})`)).toBe(`(${value.slice(60)})`)
 })
 
 test('a quote that is never closed hides no more than a part', () => {
@@ -119,7 +119,8 @@ test('however the output is cut into pieces, the same is shown, and of the value
   for (let seed = 1; seed <= 400; seed++) {
     const roll = dice(seed)
     const pick = (count: number) => Array.from({ length: count }, () => parts[roll(parts.length)]).join('')
-    const values = Array.from({ length: 1 + roll(3) }, (_, index) => [`V${index}_TOKEN`, pick(1 + roll(4))] as const)
+    const valueOf = () => (roll(4) === 0 ? pick(1 + roll(3)).repeat(100) + pick(1) : pick(1 + roll(4)))
+    const values = Array.from({ length: 1 + roll(3) }, (_, index) => [`V${index}_TOKEN`, valueOf()] as const)
     const hiding = hidingOf(names, Object.fromEntries(values)) as Hiding
     const text = Buffer.from(
       Array.from({ length: 12 }, () => (roll(2) ? pick(roll(8)) : values[roll(values.length)]?.[1])).join(''),
