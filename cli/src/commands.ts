@@ -1,5 +1,7 @@
 import type { Command } from './command.ts'
+import { appCommands } from './commands/apps.ts'
 import { createCompletion } from './commands/completion.ts'
+import { environmentCommands } from './commands/environments.ts'
 import { explain } from './commands/explain.ts'
 import { credentialCommands } from './commands/credentials.ts'
 import { loginCommands } from './commands/logins.ts'
@@ -8,6 +10,7 @@ import { projectCommands } from './commands/projects.ts'
 import { sessionExec } from './commands/session-exec.ts'
 import { sessionLogs } from './commands/session-logs.ts'
 import { sessionStart } from './commands/session-start.ts'
+import { sessionUseCommands } from './commands/session-use.ts'
 import { sessionCommands } from './commands/sessions.ts'
 import { sshKeyCommands } from './commands/ssh-keys.ts'
 import { usageCommands } from './commands/usage.ts'
@@ -18,9 +21,11 @@ import { workspaceCommands } from './commands/workspaces.ts'
 const working: readonly Command[] = [
   ...loginCommands,
   ...sessionCommands,
+  ...sessionUseCommands,
   sessionStart,
   sessionLogs,
   sessionExec,
+  ...appCommands,
   explain,
   ...sshKeyCommands,
   ...usageCommands,
@@ -28,6 +33,7 @@ const working: readonly Command[] = [
   ...projectCommands,
   ...credentialCommands,
   ...policyCommands,
+  ...environmentCommands,
   ...userCommands,
   ...userEditCommands,
 ]

@@ -19,6 +19,8 @@ export interface TestApp {
   readonly engine: Engine
   /** `http://127.0.0.1:PORT` */
   readonly origin: string
+  /** Of its SSH server; 0 where none was asked for. */
+  readonly sshPort: number
   /** Every line that the server logged. */
   readonly logged: string[]
   /** Nobody. */
@@ -41,6 +43,10 @@ export interface TestAppOptions {
   readonly oidc?: SiteParts['oidc']
   readonly mail?: SiteParts['mail']
   readonly finishMs?: number
+  readonly appAnswerMs?: number
+  readonly appsDomain?: string
+  /** With an SSH server, on a free port. */
+  readonly ssh?: NonNullable<SiteParts['ssh']>
 }
 
 export const adminPassword = 'correct horse 1!'
@@ -66,9 +72,13 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     oidc: options.oidc ?? null,
     mail: options.mail ?? null,
     tls: null,
+    ...(options.ssh ? { ssh: options.ssh } : {}),
     finishMs: options.finishMs,
+    appAnswerMs: options.appAnswerMs,
+    appsDomain: options.appsDomain ?? null,
   })
   origin = await site.app.listen({ host: '127.0.0.1', port: 0 })
+  const sshPort = options.ssh ? await site.ssh.listen('127.0.0.1', 0) : 0
   let open = true
   const close = async () => {
     if (open) await site[Symbol.asyncDispose]()
@@ -86,6 +96,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     clock,
     engine,
     origin,
+    sshPort,
     logged,
     anonymous: client({}),
     as: (token) => client({ authorization: `Bearer ${token}` }),

@@ -8,7 +8,8 @@ import { followLogs } from '../follow-logs.ts'
 import { endOf, isFinished, isStarted, waitFor } from '../wait-for-session.ts'
 import { openTerminal } from '../terminal.ts'
 
-const types = ['interactive', 'batch'] as const
+const types = ['interactive', 'batch', 'service'] as const
+const audiences = ['owner', 'project'] as const
 
 /** What a session is to be, as `sessions start` and `explain` take it. */
 export const requestOptions = {
@@ -30,7 +31,9 @@ export const requestOptions = {
   project: { type: 'string', value: 'NAME|ID', help: "the workspace's first otherwise" },
   environment: { type: 'string', value: 'NAME', help: 'what it runs in' },
   'resource-group': { type: 'string', value: 'NAME', help: 'where it runs' },
-  command: { type: 'string', value: 'TEXT', help: 'batch: run by /bin/sh' },
+  command: { type: 'string', value: 'TEXT', help: 'batch and service: run by /bin/sh' },
+  port: { type: 'string', value: 'NUMBER', help: 'service: where the command listens, on its own 127.0.0.1' },
+  audience: { type: 'string', value: audiences.join('|'), choices: audiences, help: 'service: who may open it' },
   'time-limit': { type: 'string', value: 'TIME', help: 'batch: such as 90s, 15m or 2h' },
   'starts-at': { type: 'string', value: 'TIME', help: 'batch: not before, such as 2030-01-31T09:00' },
 } satisfies Command['options']
@@ -71,11 +74,16 @@ export function readBody(options: Options, rest: readonly string[], env: Readonl
     throw usage('either --command or what follows --, not both')
   const command = options.text('command') ?? (rest.length > 0 ? rest.map(quote).join(' ') : undefined)
   const type = options.text('type') ?? (command === undefined ? 'interactive' : 'batch')
-  if (type !== 'interactive' && type !== 'batch') throw usage(`--type is one of ${types.join(', ')}`)
+  if (type !== 'interactive' && type !== 'batch' && type !== 'service') throw usage(`--type is one of ${types.join(', ')}`)
   if (type === 'interactive' && command !== undefined)
-    throw usage('only batch sessions have a command; use exec in an interactive one')
-  if (type === 'batch' && command === undefined)
-    throw usage('a batch session needs a command: --command TEXT or -- CMD ARGS…')
+    throw usage('interactive sessions have no command; use exec in one that runs')
+  if (type !== 'interactive' && command === undefined)
+    throw usage(`a ${type} session needs a command: --command TEXT or -- CMD ARGS…`)
+  const audience = audiences.find((one) => one === options.text('audience'))
+  if (options.text('audience') !== undefined && audience === undefined)
+    throw usage(`--audience is one of ${audiences.join(', ')}`)
+  if ((type === 'service') !== (options.text('port') !== undefined))
+    throw usage(type === 'service' ? 'a service session needs --port' : 'only a service session has a --port')
   const optional = <T>(name: string, key: string, read: (text: string, option: string) => T) => {
     const text = options.text(name)
     return text === undefined ? {} : { [key]: read(text, `--${name}`) }
@@ -90,6 +98,8 @@ export function readBody(options: Options, rest: readonly string[], env: Readonl
     ...optional('containers', 'containers', parseNumber),
     ...optional('time-limit', 'timeLimit', parseSpan),
     ...optional('starts-at', 'startsAt', parseTime),
+    ...optional('port', 'port', parseNumber),
+    ...(audience === undefined ? {} : { audience }),
     ...(command === undefined ? {} : { command }),
     env: readVariables(options.texts('env'), env),
     resources: {

@@ -18,7 +18,7 @@ export interface Engine extends AsyncDisposable {
 
   /**
    * Where these programs are for sessions: in a root directory of the machine, or (null) on the machine itself. Those
-   * that are not there are left out. Rejects with `unavailable` where sessions cannot run in that root directory.
+   * that are not there are left out. Rejects where sessions cannot run in that root directory.
    */
   findPrograms(names: readonly string[], root: string | null): Promise<ReadonlyMap<string, string>>
 

@@ -11,6 +11,7 @@ import {
   GearIcon,
   GroupIcon,
   KeyIcon,
+  LayersIcon,
   SessionsIcon,
   SlidersIcon,
   UsersIcon,
@@ -36,6 +37,7 @@ const administration = [
   { to: paths.projects, text: 'projects', Icon: FolderIcon },
   { to: paths.credentials, text: 'allCredentials', Icon: KeyIcon },
   { to: paths.policies, text: 'policies', Icon: GaugeIcon },
+  { to: paths.environments, text: 'environments', Icon: LayersIcon },
   { to: paths.siteSettings, text: 'siteSettings', Icon: SlidersIcon },
 ] as const
 

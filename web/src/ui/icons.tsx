@@ -158,6 +158,7 @@ export const BellIcon = icon(
   <path d="M3.25 11.5c.8-.9 1.25-1.9 1.25-3V7a3.5 3.5 0 0 1 7 0v1.5c0 1.1.45 2.1 1.25 3ZM6.75 13.75h2.5M8 2v1.25" />,
 )
 export const MailIcon = icon(<path d="M2.5 4h11v8h-11zM2.5 4.5 8 9l5.5-4.5" />)
+export const LayersIcon = icon(<path d="m8 2.5 5.5 3L8 8.5l-5.5-3 5.5-3ZM2.5 8 8 11l5.5-3M2.5 10.5l5.5 3 5.5-3" />)
 export const FolderIcon = icon(<path d="M2 4.5h4l1.5 1.5H14v6.5H2z" />)
 export const WorkspaceIcon = icon(<path d="M2.5 13.5v-8L8 2.5l5.5 3v8h-11ZM6.25 13.5v-4h3.5v4" />)
 export const GroupIcon = icon(

@@ -15,10 +15,12 @@ export async function findPrograms(names: readonly string[], root: string | null
 }
 
 /** A root directory that a session could not even start its shell in is said to be so at once. */
-export async function checkRoot(root: string): Promise<void> {
+export async function checkRoot(root: string, hidden: readonly string[] = []): Promise<void> {
   const refuse = (what: string) => {
-    throw new EngineProblem('unavailable', `the root directory ${root} ${what}`)
+    throw new EngineProblem('start-failed', `the root directory ${root} ${what}`)
   }
+  if (hidden.some((path) => `${path}/`.startsWith(`${root}/`) || `${root}/`.startsWith(`${path}/`)))
+    refuse('holds data of the server, or is a part of it')
   const directory = await stat(root).catch(() => null)
   if (!directory?.isDirectory()) return refuse('is not there')
   if ((await findProgram('sh', root)) === null) refuse('has no /bin/sh')

@@ -11,10 +11,12 @@ import type { KeeperConfig } from './keeper/keeper-config.ts'
 import { listenForKeeper } from './keeper-socket.ts'
 import { launchCommand } from './launch-script.ts'
 import { attachNetwork, slirpNameServer } from './network.ts'
+import { checkRoot } from './find-programs.ts'
 import { identifyProcess, type ProcessIdentity } from './processes.ts'
 import { sandboxArguments, sandboxBootstrap, sandboxHome, sandboxRun } from './sandbox-arguments.ts'
 import { writeSandboxEtc } from './sandbox-etc.ts'
 import { fillHome } from './sandbox-home.ts'
+import { runtimeOf } from './sandbox-root.ts'
 import { readChildPid, type SessionPaths } from './session-directory.ts'
 
 /** What launching needs to know of the machine and of the engine's configuration. */
@@ -67,9 +69,12 @@ export async function launchSession(
   })
   const slirp = context.network === 'private' ? context.slirp : null
   const etcFiles = await fillSandbox(paths, spec, identity.uid, slirp ? [slirpNameServer] : hostNameServers(context))
-  writeFileSync(paths.config, JSON.stringify(keeperConfig(context, spec)), { mode: 0o600 })
+  if (spec.root) await checkRoot(spec.root, context.hidden)
+  const runtime = spec.root ? runtimeOf(`${sandboxRun}/lib`) : { arguments: [], command: [] }
+  writeFileSync(paths.config, JSON.stringify(keeperConfig(context, spec, runtime.command)), { mode: 0o600 })
 
   const stage = context.root ? context.stage : paths.sandbox
+  const root = spec.root ? { path: spec.root, seen: context.root ? join(stage, 'root') : spec.root } : null
   const binds = context.root ? await stageBinds(context, paths, spec) : []
   const mounts = spec.mounts.map(({ source, target, mode }, index) => {
     return { source: context.root ? join(stage, 'mounts', String(index)) : source, target, mode }
@@ -87,6 +92,8 @@ export async function launchSession(
       node: context.root ? join(stage, 'node') : context.node,
       keeper: context.root ? join(stage, 'keeper') : context.keeper,
       etcFiles,
+      root,
+      runtime: runtime.arguments,
       hostName: hostName(spec.name),
       sharedMemory,
       mounts,
@@ -97,7 +104,7 @@ export async function launchSession(
       token: identity.token,
       descriptors,
     }),
-    command: [`${sandboxRun}/node`, ...nodeFlags, `${sandboxRun}/keeper/keeper.mjs`],
+    command: [...nodeCommand(runtime.command), ...nodeFlags, `${sandboxRun}/keeper/keeper.mjs`],
   })
   const hasBootstrap = spec.bootstrap !== null
   const started = await spawnChain(command, paths, { seccomp: context.seccomp, hasBootstrap })
@@ -113,8 +120,11 @@ const nodeFlags = [
   '--no-warnings',
 ]
 
-function keeperConfig(context: LaunchContext, spec: SessionSpec): KeeperConfig {
-  const shell = existsSync('/bin/bash') ? ['/bin/bash', '-l'] : ['/bin/sh', '-l']
+/** How the keeper's program is run inside. */
+const nodeCommand = (runtime: readonly string[]) => [...runtime, `${sandboxRun}/node`]
+
+function keeperConfig(context: LaunchContext, spec: SessionSpec, runtime: readonly string[]): KeeperConfig {
+  const shell = existsSync(join(spec.root ?? '/', 'bin/bash')) ? ['/bin/bash', '-l'] : ['/bin/sh', '-l']
   const limits = { data: spec.resources.memory, processes: context.maxProcesses, cpuSeconds: context.maxCpuSeconds }
   return {
     v: 1,
@@ -124,6 +134,7 @@ function keeperConfig(context: LaunchContext, spec: SessionSpec): KeeperConfig {
     home: sandboxHome,
     bootstrap: spec.bootstrap && bootstrapOf(spec.bootstrap, shell[0] as string),
     pty: `${sandboxRun}/keeper/pty.node`,
+    node: nodeCommand(runtime),
     shell,
     limits: context.cgroups ? null : limits,
   }
@@ -137,7 +148,7 @@ function bootstrapOf({ script, timeLimitSeconds }: SessionBootstrap, shell: stri
 
 async function fillSandbox(paths: SessionPaths, spec: SessionSpec, uid: number | null, nameServers: readonly string[]) {
   await mkdir(paths.sandbox, { mode: 0o711 })
-  for (const name of ['home', 'tmp', 'mounts', 'keeper']) await mkdir(join(paths.sandbox, name), { mode: 0o755 })
+  for (const name of ['home', 'tmp', 'mounts', 'keeper', 'root']) await mkdir(join(paths.sandbox, name), { mode: 0o755 })
   await writeFile(join(paths.sandbox, 'node'), '', { mode: 0o755 })
   const etcFiles = await writeSandboxEtc(join(paths.sandbox, 'etc'), { hostName: hostName(spec.name), nameServers })
   await fillHome(join(paths.sandbox, 'home'), spec.files, uid)
@@ -157,6 +168,7 @@ async function stageBinds(context: LaunchContext, paths: SessionPaths, spec: Ses
     { source: paths.sandbox, target: stage },
     { source: context.node, target: join(stage, 'node') },
     { source: context.keeper, target: join(stage, 'keeper') },
+    ...(spec.root ? [{ source: spec.root, target: join(stage, 'root') }] : []),
   ]
   for (const [index, { source }] of spec.mounts.entries()) {
     const point = join(paths.sandbox, 'mounts', String(index))

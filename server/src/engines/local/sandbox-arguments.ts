@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { hostEtcFiles } from './sandbox-etc.ts'
+import { rootArguments, type SandboxRoot } from './sandbox-root.ts'
 
 export const sandboxHome = '/home/work'
 export const sandboxRun = '/run/berth'
@@ -12,6 +13,9 @@ export interface SandboxOptions {
   readonly node: string
   readonly keeper: string
   readonly etcFiles: readonly string[]
+  /** In place of the machine's own programs; with what the keeper's program needs in it. */
+  readonly root: SandboxRoot | null
+  readonly runtime: readonly string[]
   readonly hostName: string
   readonly sharedMemory: number
   readonly mounts: readonly { readonly source: string; readonly target: string; readonly mode: 'ro' | 'rw' }[]
@@ -41,10 +45,13 @@ export function sandboxArguments(options: SandboxOptions): string[] {
   if (options.ownNetwork) add('--unshare-net')
   add('--disable-userns', '--uid', 1000, '--gid', 1000, '--hostname', options.hostName)
 
-  add('--ro-bind', '/usr', '/usr')
-  for (const path of topLevelLinks()) {
-    if (lstatSync(path).isSymbolicLink()) add('--symlink', readlinkSync(path), path)
-    else add('--ro-bind', path, path)
+  if (options.root) add(...rootArguments(options.root, options.etcFiles))
+  else {
+    add('--ro-bind', '/usr', '/usr')
+    for (const path of topLevelLinks()) {
+      if (lstatSync(path).isSymbolicLink()) add('--symlink', readlinkSync(path), path)
+      else add('--ro-bind', path, path)
+    }
   }
   for (const directory of outermost(options.hidden).filter(isVisible)) {
     add('--perms', '0500', '--tmpfs', directory, '--remount-ro', directory)
@@ -52,7 +59,7 @@ export function sandboxArguments(options: SandboxOptions): string[] {
 
   add('--dir', '/etc', '--dir', '/run', '--dir', '/var', '--dir', '/opt', '--dir', '/srv', '--dir', '/mnt')
   for (const name of options.etcFiles) add('--ro-bind', join(stage, 'etc', name), join('/etc', name))
-  for (const name of hostEtcFiles()) add('--ro-bind-try', join('/etc', name), join('/etc', name))
+  for (const name of options.root ? [] : hostEtcFiles()) add('--ro-bind-try', join('/etc', name), join('/etc', name))
   add('--symlink', '/proc/self/mounts', '/etc/mtab')
 
   add('--proc', '/proc', '--dev', '/dev')
@@ -62,6 +69,7 @@ export function sandboxArguments(options: SandboxOptions): string[] {
 
   add('--bind', join(stage, 'tmp'), '/tmp', '--symlink', '/tmp', '/var/tmp')
   add('--bind', join(stage, 'home'), sandboxHome)
+  add(...options.runtime)
   add('--ro-bind', options.node, `${sandboxRun}/node`, '--ro-bind', options.keeper, `${sandboxRun}/keeper`)
   if (options.bootstrap) add('--ro-bind', join(stage, 'bootstrap'), sandboxBootstrap)
   for (const { source, target, mode } of options.mounts) add(mode === 'rw' ? '--bind' : '--ro-bind', source, target)

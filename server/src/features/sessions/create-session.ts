@@ -18,7 +18,8 @@ export async function askOf(
 ): Promise<Ask> {
   const unknown = (path: string, message: string) =>
     new Problem('invalid-input', { errors: [{ path, code: 'unknown', message }] })
-  if (!environments.find(body.environment)) throw unknown('body.environment', 'is no environment of this site')
+  if (!(await environments.isOffered(body.environment)))
+    throw unknown('body.environment', 'is no environment of this site')
   const project = await projects.resolve(null, viewer, body.project)
   if (body.resourceGroup !== defaultResourceGroup && !(await nodes.group(null, body.resourceGroup)))
     throw unknown('body.resourceGroup', 'is no resource group of this site')

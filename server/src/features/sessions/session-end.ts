@@ -10,7 +10,7 @@ export interface Finish {
 }
 
 interface Ended {
-  readonly type: 'interactive' | 'batch'
+  readonly type: 'interactive' | 'batch' | 'service'
   readonly status: 'RUNNING' | 'TERMINATING'
   /** Of a TERMINATING session: why it was to end. */
   readonly reason: SessionReason

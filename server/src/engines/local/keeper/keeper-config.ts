@@ -11,6 +11,8 @@ export interface KeeperConfig {
   readonly bootstrap?: { readonly command: readonly string[]; readonly timeLimitSeconds: number } | null
   /** Path of the native pty module inside the sandbox. */
   readonly pty: string
+  /** How this program's own runtime is started inside the sandbox; not in old configurations. */
+  readonly node?: readonly string[]
   readonly shell: readonly string[]
   /** Limits set for each process that is not the keeper, where no cgroup holds the whole session. */
   readonly limits: { readonly data: number; readonly processes: number; readonly cpuSeconds: number } | null

@@ -1,0 +1,59 @@
+/** A root directory in place of the machine's own programs: which of its parts a session sees. */
+import { lstatSync, readdirSync, readlinkSync, realpathSync } from 'node:fs'
+import { basename, join } from 'node:path'
+
+export interface SandboxRoot {
+  /** As this process reads it. */
+  readonly path: string
+  /** As bubblewrap sees it. */
+  readonly seen: string
+}
+
+/** Made for each session, or nobody's business. */
+const notFromRoot = new Set(['proc', 'sys', 'dev', 'run', 'tmp', 'home', 'root', 'mnt', 'media', 'boot', 'lost+found'])
+/** Of its people. */
+const secret = new Set(['shadow', 'shadow-', 'gshadow', 'gshadow-', 'sudoers', 'sudoers.d', 'ssh', 'krb5.keytab'])
+
+/** Its top folders as they are, and of its /etc what is not written for the session itself. Links stay links. */
+export function rootArguments(root: SandboxRoot, etcFiles: readonly string[]): string[] {
+  const top = entriesOf(root.path).filter((name) => !notFromRoot.has(name) && name !== 'etc')
+  const own = new Set([...etcFiles, 'mtab'])
+  const etc = entriesOf(join(root.path, 'etc')).filter((name) => !secret.has(name) && !own.has(name))
+  return [
+    ...top.flatMap((name) => entry(root, name)),
+    ...['--dir', '/etc'],
+    ...etc.flatMap((name) => entry(root, join('etc', name))),
+  ]
+}
+
+function entry({ path, seen }: SandboxRoot, name: string): string[] {
+  const here = join(path, name)
+  const stats = lstatSync(here)
+  if (stats.isSymbolicLink()) return ['--symlink', readlinkSync(here), join('/', name)]
+  return stats.isDirectory() || stats.isFile() ? ['--ro-bind', join(seen, name), join('/', name)] : []
+}
+
+function entriesOf(path: string): string[] {
+  try {
+    return readdirSync(path)
+  } catch {
+    return []
+  }
+}
+
+const ofRuntime = /^(ld-|libdl|libstdc\+\+|libm|libgcc_s|libpthread|libc|librt|libutil)[-.0-9]?.*\.so/
+
+/**
+ * What the keeper's program needs besides itself, from this process, which is the same one: the libraries of another
+ * root may be older, or not there.
+ */
+export function runtimeOf(libraries: string): { readonly arguments: readonly string[]; readonly command: readonly string[] } {
+  const report = process.report.getReport() as { readonly sharedObjects?: readonly string[] }
+  const found = (report.sharedObjects ?? []).filter((path) => ofRuntime.test(basename(path)))
+  const loader = found.find((path) => basename(path).startsWith('ld-'))
+  if (loader === undefined) return { arguments: [], command: [] }
+  return {
+    arguments: found.flatMap((path) => ['--ro-bind', realpathSync(path), `${libraries}/${basename(path)}`]),
+    command: [`${libraries}/${basename(loader)}`, '--library-path', libraries],
+  }
+}

@@ -1,0 +1,107 @@
+/** The rows of the list. */
+import type { EnvironmentDetail } from '@berth/contract/environments.ts'
+import { thisMachine } from '@berth/contract/environments.ts'
+import type { ReactNode } from 'react'
+import { IconButton } from '../../ui/button.tsx'
+import { CloseIcon, MoreIcon, PencilIcon } from '../../ui/icons.tsx'
+import { Menu, MenuItem, MenuSection } from '../../ui/menu.tsx'
+import { Badge } from '../../ui/status.tsx'
+import { Table } from '../../ui/table.tsx'
+import type { TableColumn } from '../../ui/table.tsx'
+import type { EnvironmentTexts } from './environment-texts.ts'
+import { useEnvironmentWords } from './environment-texts.ts'
+import styles from './environments.module.css'
+
+export interface EnvironmentTableProps {
+  readonly rows: readonly EnvironmentDetail[] | undefined
+  readonly empty: ReactNode
+  readonly onEdit: (environment: EnvironmentDetail) => void
+  readonly onRemove: (environment: EnvironmentDetail) => void
+}
+
+export function EnvironmentTable({ rows, empty, onEdit, onRemove }: EnvironmentTableProps) {
+  const { t } = useEnvironmentWords()
+  return (
+    <Table
+      label={t.title}
+      columns={columnsOf(t, onEdit)}
+      rows={rows}
+      rowKey={({ name }) => name}
+      onOpen={onEdit}
+      empty={empty}
+      actions={(environment) => (
+        <Menu
+          label={t.actionsOf(environment)}
+          trigger={
+            <IconButton compact label={t.actionsOf(environment)}>
+              <MoreIcon />
+            </IconButton>
+          }
+        >
+          <MenuItem label={t.edit} icon={<PencilIcon />} onAction={() => onEdit(environment)} />
+          <MenuSection>
+            <MenuItem
+              label={t.remove}
+              icon={<CloseIcon />}
+              isDanger={environment.name !== thisMachine}
+              onAction={() => onRemove(environment)}
+              {...(environment.name === thisMachine ? { isDisabled: true, note: t.builtIn } : {})}
+            />
+          </MenuSection>
+        </Menu>
+      )}
+    />
+  )
+}
+
+const columnsOf = (
+  t: EnvironmentTexts,
+  onEdit: (environment: EnvironmentDetail) => void,
+): TableColumn<EnvironmentDetail>[] => [
+  {
+    id: 'name',
+    title: t.columns.name,
+    isRowTitle: true,
+    width: '12rem',
+    cell: (environment) => (
+      <button type="button" className={styles.name} onClick={() => onEdit(environment)}>
+        {environment.name}
+      </button>
+    ),
+  },
+  { id: 'title', title: t.columns.title, card: 'show', cell: ({ title }) => title },
+  {
+    id: 'directory',
+    title: t.columns.directory,
+    hideBelow: 1024,
+    card: 'none',
+    cell: ({ rootDirectory }) => (rootDirectory === null ? t.machine : <code>{rootDirectory}</code>),
+  },
+  {
+    id: 'apps',
+    title: t.columns.apps,
+    hideBelow: 1024,
+    card: 'none',
+    cell: ({ apps }) => (apps.length === 0 ? t.noApps : apps.map(({ title }) => title).join(', ')),
+  },
+  {
+    id: 'programs',
+    title: t.columns.programs,
+    hideBelow: 1280,
+    card: 'none',
+    cell: ({ programs }) => (programs.length === 0 ? t.noPrograms : programs.map(({ name }) => name).join(', ')),
+  },
+  {
+    id: 'state',
+    title: t.columns.state,
+    width: '9rem',
+    cell: ({ fault, visible }) =>
+      fault !== null ? (
+        <span title={fault}>
+          <Badge tone="bad">{t.broken}</Badge>
+        </span>
+      ) : (
+        <Badge tone={visible ? 'ok' : 'neutral'}>{visible ? t.visible : t.hidden}</Badge>
+      ),
+  },
+]

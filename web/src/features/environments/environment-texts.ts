@@ -1,0 +1,9 @@
+import { consoleEnvironmentsEn } from '@berth/contract/texts/console-environments.en.ts'
+import type { Texts } from '@berth/contract/texts/language.ts'
+import { createPageWords } from '../../texts/page-words.ts'
+
+export type EnvironmentTexts = Texts<typeof consoleEnvironmentsEn>
+
+export const useEnvironmentWords = createPageWords<EnvironmentTexts>(consoleEnvironmentsEn, {
+  ko: async () => (await import('@berth/contract/texts/console-environments.ko.ts')).consoleEnvironmentsKo,
+})
