@@ -6,8 +6,13 @@
 import type { Needles } from './needles.ts'
 
 export interface AssignmentScanner {
-  /** Goes on through the bytes from `from`; sets the mark of each that is part of a value. */
-  scan(bytes: Buffer, from: number, marks: Uint8Array): void
+  /**
+   * Goes on through the bytes from `from`, and marks with 1 each that is part of a value. Answers of how many of the last
+   * bytes that is not certain yet: what they are is said when it goes on.
+   */
+  scan(bytes: Buffer, from: number, marks: Uint8Array): number
+  /** Nothing follows: of how many of the last bytes it is certain now that they are no part of a value. */
+  end(): number
 }
 
 const code = (char: string) => char.charCodeAt(0)
@@ -33,6 +38,10 @@ const isLineEnd = (byte: number) => byte === newline || byte === 13
 const endsListed = (byte: number) => isBlank(byte) || byte === 44 || byte === 125 || byte === 93
 /** After a closed quote: what goes on with the same word in a shell. */
 const goesOn = (byte: number) => isWord(byte) || isQuote(byte) || '\\$./-+@%~'.includes(String.fromCharCode(byte))
+
+/** At the end of a value they belong to what is around it. */
+const isTrailing = (byte: number) => byte === 59 || byte === 44 || byte === 41
+const mostTrailing = 8
 
 const longestName = 128
 const mostBlanks = 16
@@ -71,6 +80,8 @@ export function createAssignmentScanner(
   let quotedBytes = 0
   /** A quote in the middle of a word: an apostrophe perhaps, so it ends with the line. */
   let quoteIsInner = false
+  /** Bytes at the end of a value as far as it goes that may not belong to it. */
+  let trailing = 0
 
   const closes = (wanted: number, wantedSlashes: number, byte: number) =>
     byte === wanted && (slashes <= wantedSlashes || (wantedSlashes === 0 && slashes % 2 === 0))
@@ -157,6 +168,7 @@ export function createAssignmentScanner(
         state = 'text'
         return false
       }
+      trailing = separator === equals && isTrailing(byte) ? trailing + 1 : 0
       if (separator === equals && isQuote(byte) && slashes % 2 === 0) openQuote(byte, true)
       return true
     },
@@ -226,8 +238,23 @@ export function createAssignmentScanner(
             continue
           }
         }
-        if (push(byte)) marks[at] = 1
+        const before = trailing
+        trailing = state === 'value' ? trailing : 0
+        if (push(byte)) {
+          marks[at] = 1
+          if (trailing > mostTrailing) trailing = 0
+        } else {
+          if (before > 0) unmark(marks, at - before, at)
+          trailing = 0
+        }
       }
+      return trailing
     },
+    end: () => trailing,
   }
+}
+
+/** What is marked for another reason stays so. */
+export function unmark(marks: Uint8Array, from: number, to: number) {
+  for (let at = Math.max(0, from); at < to; at++) if (marks[at] === 1) marks[at] = 0
 }

@@ -7,7 +7,7 @@ import { createNeedles, type Needles } from './needles.ts'
 
 export interface LiteralMatcher {
   /**
-   * Goes on through the bytes from `from`, and sets the marks of those that belong to a text, or to the long beginning of
+   * Goes on through the bytes from `from`, and marks with 2 those that belong to a text, or to the long beginning of
    * one. `bytes` begins with what was open before. Answers how many of the last bytes may be the beginning of a text.
    */
   scan(bytes: Buffer, from: number, marks: Uint8Array): number
@@ -143,7 +143,7 @@ function createMatcher(root: Node, needles: Needles | null): LiteralMatcher {
           if (to > at) at = to
         }
         const covered = push(bytes[at] as number)
-        if (covered > 0) marks.fill(1, Math.max(0, at + 1 - covered), at + 1)
+        if (covered > 0) marks.fill(2, Math.max(0, at + 1 - covered), at + 1)
       }
       return node.depth
     },

@@ -28,6 +28,9 @@ test.each([
     '\u001b[32mAZURE_STORAGE_KEY\u001b[0m=\u001b[1m********\u001b[0m x',
   ],
   ['HF_TOKEN=abc', 'HF_TOKEN=********'],
+  ['export HF_TOKEN=a;b; run', 'export HF_TOKEN=********; run'],
+  ['f(HF_TOKEN=abc, x)', 'f(HF_TOKEN=********, x)'],
+  ['(HF_TOKEN=abc)', '(HF_TOKEN=********)'],
   ['AZURE_STORAGE_KEY="one\ntwo" x', 'AZURE_STORAGE_KEY="********" x'],
   ['값 AZURE_STORAGE_KEY=비밀 다음', '값 AZURE_STORAGE_KEY=******** 다음'],
 ])('a value given to a hidden name is hidden: %s', (text, shown) => {

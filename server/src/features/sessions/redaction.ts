@@ -3,7 +3,7 @@
  * wherever the session's own values of those names occur. It works on bytes as they come, so that nothing gets through
  * in pieces; how they are cut changes nothing.
  */
-import { createAssignmentScanner } from './assignment-scanner.ts'
+import { createAssignmentScanner, unmark } from './assignment-scanner.ts'
 import { createLiterals, type Literals } from './literal-matcher.ts'
 import { createNeedles } from './needles.ts'
 
@@ -82,16 +82,16 @@ export function createRedactor({ isHidden, parts, literals }: Hiding, unseen = 0
 
   const give = (bytes: Buffer, marks: Uint8Array): Buffer => {
     const from = Math.min(bytes.length, Math.max(0, unseen - settled))
-    if (from > 0) inMask = marks[from - 1] === 1
+    if (from > 0) inMask = marks[from - 1] !== 0
     settled += bytes.length
     const pieces: Buffer[] = []
     for (let at = from; at < bytes.length;) {
-      const marked = marks[at]
-      const change = marks.indexOf(marked === 1 ? 0 : 1, at)
-      const to = change === -1 || change > bytes.length ? bytes.length : change
-      if (marked !== 1) pieces.push(bytes.subarray(at, to))
+      const isMarked = marks[at] !== 0
+      let to = at + 1
+      while (to < bytes.length && (marks[to] !== 0) === isMarked) to++
+      if (!isMarked) pieces.push(bytes.subarray(at, to))
       else if (!inMask) pieces.push(maskBytes)
-      inMask = marked === 1
+      inMask = isMarked
       at = to
     }
     return pieces.length === 1 ? (pieces[0] as Buffer) : Buffer.concat(pieces)
@@ -102,14 +102,15 @@ export function createRedactor({ isHidden, parts, literals }: Hiding, unseen = 0
       const bytes = held.length > 0 ? Buffer.concat([held, piece]) : Buffer.from(piece)
       const marks = new Uint8Array(bytes.length)
       marks.set(heldMarks)
-      assignments.scan(bytes, held.length, marks)
-      const to = bytes.length - (matcher?.scan(bytes, held.length, marks) ?? 0)
+      const open = assignments.scan(bytes, held.length, marks)
+      const to = bytes.length - Math.max(open, matcher?.scan(bytes, held.length, marks) ?? 0)
       held = bytes.subarray(to)
       heldMarks = marks.subarray(to)
       return give(bytes.subarray(0, to), marks.subarray(0, to))
     },
     end() {
       const [bytes, marks] = [held, heldMarks]
+      unmark(marks, marks.length - assignments.end(), marks.length)
       held = Buffer.alloc(0)
       heldMarks = new Uint8Array(0)
       return give(bytes, marks)

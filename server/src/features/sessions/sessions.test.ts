@@ -87,11 +87,13 @@ test('what ended by itself says why: out of memory, lost', async () => {
   expect(await reach(gone.id, 'ERROR')).toMatchObject({ reason: 'lost' })
 })
 
-test('the values of the environment are never shown', async () => {
-  const session = await start({ ...interactive, env: { TOKEN: 'hunter2-hunter2' } })
+test('the values of the environment are shown as their owner wants it', async () => {
+  const session = await start({ ...interactive, env: { AWS_SECRET_ACCESS_KEY: 'hunter2-hunter2', MODE: 'fast' } })
   await reach(session.id, 'RUNNING')
-  expect(session.env).toEqual({ TOKEN: '********' })
-  expect(engine.mock.world.sessions.get(session.id)?.spec.env).toMatchObject({ TOKEN: 'hunter2-hunter2' })
+  expect(session.env).toEqual({ AWS_SECRET_ACCESS_KEY: '********', MODE: 'fast' })
+  expect(engine.mock.world.sessions.get(session.id)?.spec.env).toMatchObject({
+    AWS_SECRET_ACCESS_KEY: 'hunter2-hunter2',
+  })
   expect(app.logged.join('\n')).not.toContain('hunter2-hunter2')
   await end(session)
 })
