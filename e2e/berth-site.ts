@@ -36,7 +36,7 @@ export async function startBerth(options: readonly string[] = []): Promise<Berth
   let url = ''
 
   const start = async () => {
-    const args = [serve, '--data-dir', dataDir, '--port', String(port), '--log', 'json', ...options]
+    const args = [serve, '--data-dir', dataDir, '--port', String(port), '--ssh-port', '0', '--log', 'json', ...options]
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'], env: cleanEnvironment() })
     running = child
     const ready = Promise.withResolvers<void>()

@@ -114,8 +114,13 @@ export interface SiteParts {
   readonly trustedProxies: readonly string[]
   /** Null or not given: apps have names below localhost. */
   readonly appsDomain?: string | null
+  /** Time that an app gets for the head of an answer. */
+  readonly appAnswerMs?: number | undefined
   /** Where people reach the SSH server, where that is not the host of the public URL; and what its tests bound. */
-  readonly ssh?: { readonly address?: { readonly host: string; readonly port: number | null } | null; readonly limits?: Partial<SshLimits> }
+  readonly ssh?: {
+    readonly address?: { readonly host: string; readonly port: number | null } | null
+    readonly limits?: Partial<SshLimits>
+  }
   /** Null: nobody signs in through an identity provider. */
   readonly oidc: IdentityProviderSettings | null
   /** Null: no mail is sent. */
@@ -152,9 +157,11 @@ export async function compose(parts: SiteParts): Promise<Site> {
 
   /** What lasts was opened by a login, or by a pair of keys alone. */
   async function overLeases(some: readonly Pick<Lease, 'id' | 'scope'>[]): Promise<string[]> {
-    const { login = [], ssh: bySsh = [], keys = [] } = Object.groupBy(some, ({ scope }) =>
-      'login' in scope ? 'login' : 'sshKey' in scope ? 'ssh' : 'keys',
-    )
+    const {
+      login = [],
+      ssh: bySsh = [],
+      keys = [],
+    } = Object.groupBy(some, ({ scope }) => ('login' in scope ? 'login' : 'sshKey' in scope ? 'ssh' : 'keys'))
     const shares = some.filter(({ scope }) => 'share' in scope)
     return [
       ...(await logins.overLeases(login)),
@@ -228,7 +235,18 @@ export async function compose(parts: SiteParts): Promise<Site> {
   const terminalShares: TerminalShares = createTerminalShares({ db, clock, leases, show: sessions.show })
   const watch = createSessionWatch({ database, engine, activity, clock, log, onEnd: sessions.changed })
   held.use(
-    createReconciler({ database, engine, nodes, environments, filesOf, sessions, events: feed, clock, log, beside: watch.run }),
+    createReconciler({
+      database,
+      engine,
+      nodes,
+      environments,
+      filesOf,
+      sessions,
+      events: feed,
+      clock,
+      log,
+      beside: watch.run,
+    }),
   )
   held.use(await createEndWithUser({ db, notifications, clock, log }))
   held.use(await createEndWithMembership({ db, notifications, clock, log }))
@@ -259,6 +277,7 @@ export async function compose(parts: SiteParts): Promise<Site> {
     leases,
     log,
     onActivity: (session) => sessions.noteActivity(session, 'app'),
+    ...(parts.appAnswerMs === undefined ? {} : { answerMs: parts.appAnswerMs }),
   })
   const { app, sockets } = await createHttpServer({ log, trustedProxies: parts.trustedProxies, tls: parts.tls, front })
   const settings: MountSettings = { sockets, authenticate: authenticateLogins(logins, accessKeys, cookie), publicUrl }
@@ -321,5 +340,16 @@ export async function compose(parts: SiteParts): Promise<Site> {
   held.defer(() => app.close())
 
   const disposal = held.move()
-  return { app, ssh: ssh.server, setup, accounts, secondFactors, logins, watch, sessions, auditLog, [Symbol.asyncDispose]: () => disposal.disposeAsync() }
+  return {
+    app,
+    ssh: ssh.server,
+    setup,
+    accounts,
+    secondFactors,
+    logins,
+    watch,
+    sessions,
+    auditLog,
+    [Symbol.asyncDispose]: () => disposal.disposeAsync(),
+  }
 }

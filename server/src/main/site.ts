@@ -10,6 +10,7 @@ import { createLocalEngine } from '../engines/local/local.engine.ts'
 import { createMockEngine } from '../engines/mock/mock.engine.ts'
 import { createPasswords } from '../features/accounts/passwords.ts'
 import type { Config } from '../platform/config/config.ts'
+import type { SshServer } from '../protocols/ssh/ssh-server.ts'
 import { ConfigProblem } from '../platform/config/env.ts'
 import { firstAdminPassword, oidcClientSecret, smtpPassword, tlsFiles } from '../platform/config/secrets.ts'
 import { openDatabase, type DatabaseConnection } from '../platform/database/database.ts'
@@ -18,11 +19,13 @@ import { migrate } from '../platform/database/migrations.ts'
 import { isConsoleBuilt, serveConsole } from '../platform/http/console.ts'
 import type { Log } from '../platform/log/log.ts'
 import { createSmtpMail } from '../platform/mail/smtp-mail.ts'
-import { createSeals } from '../platform/secrets/seal.ts'
+import { CannotOpen, createSeals } from '../platform/secrets/seal.ts'
 import { loadSiteKey } from '../platform/secrets/site-key.ts'
 import { systemClock } from '../platform/time.ts'
 import { compose, type Site } from './compose.ts'
 import { createHousekeeping } from './housekeeping.ts'
+
+type SshConfig = NonNullable<Config['ssh']>
 
 const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 export const migrationsFolder = fromHere('../../migrations/')
@@ -60,6 +63,8 @@ export async function startSite(config: Config, log: Log, stop: AbortSignal): Pr
       publicUrl: (): string => config.http.publicUrl ?? localUrl(config, site.app),
       secureCookies: tls !== null || (config.http.publicUrl?.startsWith('https:') ?? false),
       trustedProxies: config.http.trustedProxies,
+      appsDomain: config.http.appsDomain,
+      ssh: { address: config.ssh?.address ?? null },
       oidc,
       mail: smtp && createSmtpMail({ settings: smtp, jobs: housekeeping, seals, log }),
       tls,
@@ -71,6 +76,7 @@ export async function startSite(config: Config, log: Log, stop: AbortSignal): Pr
   if (firstAdmin && (await site.setup.createFirst(firstAdmin.email, firstAdmin.password)))
     log.info('created the first administrator', { email: firstAdmin.email })
   await listen(site.app, config)
+  if (config.ssh) await listenForSsh(site.ssh, config.ssh, log)
   await announce(config, site, log)
   held.use(housekeeping)
   // Nobody waits for it, so it must not keep anybody waiting at the start.
@@ -136,6 +142,22 @@ async function listen(app: FastifyInstance, config: Config): Promise<void> {
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
       throw new ConfigProblem([`${host} is no address of this machine; choose another with --host.`])
     throw error
+  }
+}
+
+/** A port that nobody chose may be taken: the site works without it, and says so. */
+async function listenForSsh(ssh: SshServer, { host, port, isPortChosen }: SshConfig, log: Log): Promise<void> {
+  try {
+    await ssh.listen(host, port)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (error instanceof CannotOpen)
+      return log.error('there is no SSH: its host key was sealed with another site key', { error })
+    const why =
+      code === 'EADDRINUSE' ? `port ${port} on ${host} is in use` : `${host} port ${port} cannot be had (${code})`
+    if (code === undefined) throw error
+    if (isPortChosen) throw new ConfigProblem([`${why}; choose another with --ssh-port, or none with --no-ssh.`])
+    log.warn(`there is no SSH: ${why}; choose another with --ssh-port`)
   }
 }
 

@@ -61,6 +61,7 @@ export function createExecStream(answer: KeeperAnswer): ExecStream {
     stdout,
     stderr,
     signal: (name) => connection.sendJson(frame.signal, { signal: name }),
+    resize: (cols, rows) => connection.sendJson(frame.resize, { cols, rows }),
     exit: promise,
     async [Symbol.asyncDispose]() {
       socket.destroy()

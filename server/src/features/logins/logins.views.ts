@@ -61,7 +61,8 @@ const credentialColumns = `c.access_key AS "accessKey", c.workspace_id AS worksp
   c.expires_at AS "expiresAt", c.last_used_at AS "lastUsedAt", c.window_started_at AS "windowStartedAt",
   c.window_requests AS "windowRequests"`
 
-const mustFirstColumn = `CASE
+/** Of a user `u` under the settings `s`. */
+export const mustFirstColumn = `CASE
   WHEN s.enforce_required_password_change AND u.require_password_change THEN 'password-change-required'
   WHEN (s.require_two_factor = 'everyone' OR s.require_two_factor = 'admins' AND u.role = 'superadmin')
        AND NOT EXISTS (SELECT FROM second_factors f WHERE f.user_id = u.id) THEN 'second-factor-set-up-required'

@@ -12,6 +12,7 @@ import { recordAudit } from '../../platform/events/audit-record.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import { uuidv7 } from '../../platform/ids.ts'
+import type { Leases } from '../../platform/leases/leases.ts'
 import type { Seals } from '../../platform/secrets/seal.ts'
 import type { Secret } from '../../platform/secrets/secret.ts'
 import type { Clock } from '../../platform/time.ts'
@@ -28,6 +29,7 @@ export interface SshKeysDeps {
   readonly db: Kysely<Tables>
   readonly clock: Clock
   readonly seals: Seals
+  readonly leases: Pick<Leases, 'revoke'>
 }
 
 /** A private half as a session of its owner gets it: a file below `~/.ssh`, mode 600. */
@@ -39,7 +41,7 @@ export interface KeptPrivateKey {
 
 export type SshKeys = ReturnType<typeof createSshKeys>
 
-export function createSshKeys({ db, clock, seals }: SshKeysDeps) {
+export function createSshKeys({ db, clock, seals, leases }: SshKeysDeps) {
   // Big keys take a thread for a second: never more than one of those that all requests share.
   const inTurn = oneAtATime()
 
@@ -126,6 +128,7 @@ export function createSshKeys({ db, clock, seals }: SshKeysDeps) {
       transaction(db, async (tx) => {
         const row = await deleteKey(tx, caller.user, id)
         if (!row) throw new Problem('not-found')
+        await leases.revoke(tx, { sshKey: id }, 'key-removed')
         await recordAudit(tx, { action: 'ssh-key.removed', ...about(caller, row) })
       }),
 

@@ -29,7 +29,13 @@ const problemOf = (call: Promise<unknown>): Promise<Record<string, unknown>> =>
   )
 
 /** What other slices are given. */
-const service = () => createSshKeys({ db: app.database.db, clock: app.clock, seals: createSeals(Buffer.alloc(32, 7)) })
+const service = () =>
+  createSshKeys({
+    db: app.database.db,
+    clock: app.clock,
+    seals: createSeals(Buffer.alloc(32, 7)),
+    leases: { revoke: async () => {} },
+  })
 
 function newPair() {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')

@@ -10,9 +10,20 @@ export interface Config {
     readonly port: number
     /** Null: derived from the port that is really listened on. */
     readonly publicUrl: string | null
+    /** Host names of apps are below it; null: below localhost. */
+    readonly appsDomain: string | null
     readonly trustedProxies: readonly string[]
     readonly tls: { readonly cert: string; readonly key: string } | null
   }
+  /** Null: there is no SSH server. */
+  readonly ssh: {
+    readonly host: string
+    readonly port: number
+    /** Somebody said which: that it is taken is then an error. */
+    readonly isPortChosen: boolean
+    /** Where people reach it; null: at the host of the public URL, or at the port that is really listened on. */
+    readonly address: { readonly host: string; readonly port: number | null } | null
+  } | null
   readonly dataDir: string
   /** Null: the embedded one. Never printed: it may hold a password. */
   readonly database: { readonly url: string } | null
@@ -96,6 +107,21 @@ export function makeConfig(raw: RawSettings, surroundings: { readonly terminal: 
     }
   }
 
+  const ssh = (): Config['ssh'] => {
+    const chosen = text('sshPort')
+    const address = text('sshAddress')
+    const given = address === undefined ? null : hostAndPort(address)
+    if (address !== undefined && !given)
+      fail('sshAddress', `${address} must be like ssh.example.org or ssh.example.org:22.`)
+    const listening = {
+      host: text('sshHost') ?? text('host') ?? '127.0.0.1',
+      port: port(chosen ?? '2222', (what) => fail('sshPort', what)),
+      isPortChosen: chosen !== undefined,
+      address: given,
+    }
+    return oneOf('noSsh', ['true', 'false'], 'false') === 'true' ? null : listening
+  }
+
   const tls = both('tlsCert', 'tlsKey')
   const admin = both('adminEmail', 'adminPasswordFile')
   const config: Config = {
@@ -103,9 +129,11 @@ export function makeConfig(raw: RawSettings, surroundings: { readonly terminal: 
       host: text('host') ?? '127.0.0.1',
       port: port(text('port') ?? '8080', (what) => fail('port', what)),
       publicUrl: publicUrl(text('publicUrl'), tls !== null, (what) => fail('publicUrl', what)),
+      appsDomain: appsDomain(text('appsDomain'), text('publicUrl'), (what) => fail('appsDomain', what)),
       trustedProxies: networks(text('trustedProxies'), (what) => fail('trustedProxies', what)),
       tls: tls && { cert: resolve(tls[0]), key: resolve(tls[1]) },
     },
+    ssh: ssh(),
     dataDir: resolve(text('dataDir') ?? 'data'),
     database: databaseUrl(text('databaseUrl'), (what) => fail('databaseUrl', what)),
     firstAdmin: admin && { email: admin[0], passwordFile: resolve(admin[1]) },
@@ -133,6 +161,16 @@ function port(text: string, fail: Fail): number {
   return 0
 }
 
+/** A name or address, in brackets where it has colons itself. */
+function hostAndPort(text: string): { host: string; port: number | null } | null {
+  const [, bracketed, plain, port] = /^(?:\[([0-9a-fA-F:.]+)\]|([A-Za-z0-9._-]+))(?::(\d{1,5}))?$/.exec(text) ?? []
+  const host = bracketed ?? plain
+  if (host === undefined || host.startsWith('-') || (port !== undefined && !isPort(Number(port)))) return null
+  return { host, port: port === undefined ? null : Number(port) }
+}
+
+const isPort = (number: number) => number > 0 && number <= 65_535
+
 function wholeNumber(text: string | undefined, most: number, fail: Fail): number | null {
   if (text === undefined) return null
   if (/^\d{1,4}$/.test(text) && Number(text) <= most) return Number(text)
@@ -147,6 +185,22 @@ function publicUrl(text: string | undefined, tls: boolean, fail: Fail): string |
     fail(`${text} must be like https://berth.example.org, without a path.`)
   else if (tls && url.protocol === 'http:') fail(`${text} is http, but a TLS certificate is given.`)
   return url?.origin ?? null
+}
+
+/** A name of its own for each app fits below it, and none of them may be the console's. */
+function appsDomain(text: string | undefined, site: string | undefined, fail: Fail): string | null {
+  if (text === undefined) return null
+  const domain = text.toLowerCase().replace(/^\*\./, '')
+  if (
+    domain.length > 180 ||
+    !/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:\d{1,5})?$/.test(domain)
+  ) {
+    fail(`${text} must be like apps.example.org.`)
+    return null
+  }
+  const host = site !== undefined && URL.canParse(site) ? new URL(site).hostname : ''
+  if (host.endsWith(`.${domain.replace(/:\d+$/, '')}`)) fail(`the console's own address ${host} must not be below it.`)
+  return domain
 }
 
 /** What is fetched from it decides who is let in, so plain http is for this very machine. */

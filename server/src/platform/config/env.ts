@@ -43,7 +43,8 @@ function readFlags(args: readonly string[], problems: string[]) {
       if (flag !== undefined && inline === undefined && !args[i + 1]?.startsWith('--')) i++
       continue
     }
-    const text = inline ?? args[++i]
+    const isSwitch = name !== undefined && !('value' in options[name])
+    const text = inline ?? (isSwitch ? 'true' : args[++i])
     if (text === undefined) problems.push(`--${flag} needs a value.`)
     else if (name === undefined) config = text
     else settings[name] = { text, from: `--${flag}` }

@@ -6,8 +6,8 @@ export interface Option {
   readonly flag: string
   readonly env: string
   readonly help: string
-  /** What the value looks like in the help. */
-  readonly value: string
+  /** What the value looks like in the help; none: it is a switch, which takes no value. */
+  readonly value?: string
 }
 
 export const options = {
@@ -26,6 +26,12 @@ export const options = {
     value: 'URL',
     help: 'the address that people use (http://localhost:PORT)',
   },
+  appsDomain: {
+    flag: 'apps-domain',
+    env: 'BERTH_APPS_DOMAIN',
+    value: 'DOMAIN',
+    help: 'below which each app of a session has a host name, with a wildcard in DNS (localhost, on this machine alone)',
+  },
   trustedProxies: {
     flag: 'trusted-proxies',
     env: 'BERTH_TRUSTED_PROXIES',
@@ -34,6 +40,20 @@ export const options = {
   },
   tlsCert: { flag: 'tls-cert', env: 'BERTH_TLS_CERT', value: 'FILE', help: 'certificate, PEM (plain http)' },
   tlsKey: { flag: 'tls-key', env: 'BERTH_TLS_KEY', value: 'FILE', help: 'its private key, PEM' },
+  sshPort: {
+    flag: 'ssh-port',
+    env: 'BERTH_SSH_PORT',
+    value: 'PORT',
+    help: 'port for SSH and SFTP into sessions (2222); 0 takes a free one',
+  },
+  sshHost: { flag: 'ssh-host', env: 'BERTH_SSH_HOST', value: 'ADDRESS', help: 'address for it to listen on (--host)' },
+  sshAddress: {
+    flag: 'ssh-address',
+    env: 'BERTH_SSH_ADDRESS',
+    value: 'HOST[:PORT]',
+    help: 'where people reach it (the host of --public-url, and the port)',
+  },
+  noSsh: { flag: 'no-ssh', env: 'BERTH_NO_SSH', help: 'no SSH server' },
   adminEmail: {
     flag: 'admin-email',
     env: 'BERTH_ADMIN_EMAIL',
@@ -115,5 +135,5 @@ export type OptionName = keyof typeof options
 /** For `--help`. */
 export const helpText = (): string =>
   Object.values(options)
-    .map((option) => `  ${`--${option.flag} ${option.value}`.padEnd(30)} ${option.help}`)
+    .map(({ flag, value, help }: Option) => `  ${[`--${flag}`, value].join(' ').padEnd(30)} ${help}`)
     .join('\n')

@@ -1,0 +1,151 @@
+/** One connection: who it is, then its channels, until the right to it ends or either side closes. */
+import type { Socket } from 'node:net'
+import type { AuthAttempt, Connection, ParsedKey } from 'ssh2'
+import type { Engine } from '../../engines/engine.ts'
+import type { Sessions } from '../../features/sessions/sessions.service.ts'
+import type { SshEntry } from '../../features/ssh-keys/ssh-entry.service.ts'
+import type { Leases } from '../../platform/leases/leases.ts'
+import type { Log } from '../../platform/log/log.ts'
+import type { Choice } from './choose-session.ts'
+import { answerAttempt } from './ssh-authentication.ts'
+import type { SshEntrance } from './ssh-entrance.ts'
+import { isLoopback, serveForward } from './ssh-forward.ts'
+import { createSshLine } from './ssh-line.ts'
+import type { SshLimits } from './ssh-limits.ts'
+import { serveSession } from './ssh-session.ts'
+import { sshWords } from './ssh-words.ts'
+
+export interface ConnectionDeps {
+  readonly entry: SshEntry
+  readonly sessions: Pick<Sessions, 'named' | 'recordEntry' | 'noteActivity'>
+  readonly engine: Engine
+  readonly leases: Pick<Leases, 'take'>
+  readonly log: Log
+  readonly limits: SshLimits
+  readonly parseKey: (line: string) => ParsedKey | Error
+  /** Somebody is known: how many connections they have with it, and how it is ended when its session is. */
+  readonly arrive: (user: string, session: string, end: (reason: string) => void) => { count: number; leave(): void }
+  /** It is no stranger's any more. */
+  readonly onKnown: () => void
+}
+
+type Entered = Extract<Choice, { holder: unknown }>
+
+export function serveConnection(deps: ConnectionDeps, socket: Socket, client: Connection, address: string): void {
+  const { entry, sessions, log, limits } = deps
+  const over = new AbortController()
+  const listeners = new Set<(text: string) => void>()
+  const line = createSshLine(socket, client, limits)
+  let attempts = 0
+
+  client.on('error', ({ level }) => {
+    // It does not answer: whatever waits for it waits in vain.
+    if (level === 'client-timeout') socket.destroy()
+  })
+  for (const event of ['end', 'close'] as const)
+    client.on(event, () => {
+      over.abort()
+      // Who has closed their side gets nothing more.
+      socket.destroySoon()
+    })
+
+  /** In words, where somebody looks; then the connection is closed, whatever the other side does. */
+  const close = (text: string) => {
+    if (over.signal.aborted) return
+    for (const listener of listeners) listener(text)
+    client.end()
+    over.abort()
+    setTimeout(() => socket.destroy(), limits.closeMs).unref()
+  }
+
+  client.on('authentication', (attempt) => {
+    if (++attempts > limits.attempts) return void client.end()
+    authenticate(attempt).catch((error: Error) => {
+      log.error('An SSH sign-in failed', { error })
+      if (!over.signal.aborted) attempt.reject(['publickey'])
+    })
+  })
+
+  async function authenticate(attempt: AuthAttempt): Promise<void> {
+    const { holdersOf } = entry
+    const answer = await answerAttempt({ holdersOf, named: sessions.named, parseKey: deps.parseKey }, attempt, address)
+    if (over.signal.aborted) return
+    if (answer === 'refused') return attempt.reject(['publickey'])
+    if (answer === 'would-do') return attempt.accept()
+    const known = 'holder' in answer ? await enter(answer) : answer
+    if (over.signal.aborted) return
+    deps.onKnown()
+    openChannels('refusal' in known ? { id: '', name: '', refusal: known.refusal } : { ...known, refusal: null })
+    attempt.accept()
+  }
+
+  /** Takes what ends it when the right ends. What somebody does in another's session stays known. */
+  async function enter({ holder, session }: Entered): Promise<{ id: string; name: string } | { refusal: string }> {
+    const { user, role, key } = holder
+    const presence = deps.arrive(user, session.id, () => close(sshWords.sessionEnded))
+    socket.on('close', presence.leave)
+    if (socket.destroyed || presence.count > limits.connectionsOfUser) {
+      presence.leave()
+      return { refusal: sshWords.tooManyConnections(limits.connectionsOfUser) }
+    }
+    if (user !== session.owner) await sessions.recordEntry({ user, role, workspace: null, address }, session.id)
+    const lease = deps.leases.take({ user, address, session: session.id, sshKey: key }, (reason) =>
+      close(reason === 'shutdown' ? sshWords.shutdown : sshWords.notAllowed),
+    )
+    over.signal.addEventListener('abort', () => lease[Symbol.dispose](), { once: true })
+    entry.noteUse(holder).catch((error: Error) => log.warn('The use of an SSH key was not noted', { error }))
+    return { id: session.id, name: session.name }
+  }
+
+  function openChannels({ id, name, refusal }: { id: string; name: string; refusal: string | null }): void {
+    let sessionChannels = 0
+    let forwards = 0
+    const { remotePort, localAddress, localPort } = socket
+    const entrance: SshEntrance = {
+      engine: deps.engine,
+      log,
+      line,
+      signal: over.signal,
+      id,
+      sessionName: name,
+      refusal,
+      connectionEnv: {
+        SSH_CLIENT: `${address} ${remotePort} ${localPort}`,
+        SSH_CONNECTION: `${address} ${remotePort} ${localAddress} ${localPort}`,
+      },
+      onInput: () => sessions.noteActivity(id, 'ssh'),
+      hear(listener) {
+        listeners.add(listener)
+        return () => void listeners.delete(listener)
+      },
+    }
+
+    client.on('session', (accept, reject) => {
+      if (sessionChannels >= limits.sessionChannels) return reject()
+      const session = accept()
+      if (!session) return
+      sessionChannels++
+      serveSession(entrance, session, () => sessionChannels--)
+    })
+    const forward = (open: () => ReturnType<Engine['openPort']>, ...answer: [accept: Accept, reject: () => void]) => {
+      if (refusal !== null || forwards >= limits.forwards) return answer[1]()
+      forwards++
+      void serveForward(entrance, open, ...answer, () => forwards--)
+    }
+    client.on('tcpip', (accept, reject, { destIP, destPort }) => {
+      const isInside = isLoopback(destIP, name) && destPort > 0 && destPort < 65_536
+      if (isInside) forward(() => deps.engine.openPort(id, destPort), accept, reject)
+      else reject()
+    })
+    client.on('openssh.streamlocal', (accept, reject, { socketPath }) => {
+      if (isSocketPath(socketPath)) forward(() => deps.engine.openSocket(id, socketPath), accept, reject)
+      else reject()
+    })
+    // Whoever may not come in is told on a channel; who opens none is not waited for.
+    if (refusal !== null) setTimeout(() => close(refusal), 10 * limits.closeMs).unref()
+  }
+}
+
+type Accept = Parameters<typeof serveForward>[2]
+
+const isSocketPath = (path: string) => path.startsWith('/') && Buffer.byteLength(path) < 108 && !path.includes('\0')

@@ -1,0 +1,90 @@
+/** What is reached through a session by SSH, and what is not. */
+import { connect, createServer } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { expect, test } from 'vitest'
+import { eventually } from '../../../test/eventually.ts'
+import { sshSession } from '../../../test/ssh-session.ts'
+import { collect, run, start } from '../../../test/ssh.ts'
+
+const it = await sshSession('forwards')
+const { lacking, host, ssh } = it
+const why = lacking === '' ? '' : ` (skipped: ${lacking})`
+
+/** A port that nobody has now. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  const { port } = server.address() as { port: number }
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+const python = `
+import socket
+s=socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(("127.0.0.1", 4567)); s.listen(5)
+print("up", flush=True)
+while True:
+  c,_=s.accept(); d=b""
+  while True:
+    p=c.recv(65536)
+    if not p: break
+    d+=p
+  c.sendall(b"got "+str(len(d)).encode()); c.close()`
+
+test.skipIf(lacking !== '')(
+  `ports of the session are reached by -L and -D, half-closing included, and nothing else is${why}`,
+  async () => {
+    const server = start('ssh', [...it.person.options, host, `python3 -c '${python}'`])
+    const { text: said } = collect(server)
+    await eventually(
+      () => said.stdout,
+      (shown) => shown.includes('up'),
+    )
+    // On the machine itself, which nobody inside can reach.
+    const outside = createServer((socket) => socket.end('outside')).listen(0, '127.0.0.1')
+    await new Promise((resolve) => outside.once('listening', resolve))
+    const { port: outsidePort } = outside.address() as { port: number }
+    const [forward, forwardOut, socks] = [await freePort(), await freePort(), await freePort()]
+    const forwards = [
+      '-L',
+      `${forward}:localhost:4567`,
+      '-L',
+      `${forwardOut}:127.0.0.1:${outsidePort}`,
+      '-D',
+      String(socks),
+    ]
+    const tunnel = start('ssh', [...it.person.options, '-N', '-o', 'ExitOnForwardFailure=yes', ...forwards, host])
+    const ask = (port: number, greeting: Buffer | null, payload: Buffer) =>
+      new Promise<string>((resolve, reject) => {
+        const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true }).on('error', reject)
+        if (greeting) socket.write(greeting)
+        socket.end(payload)
+        text(socket).then(resolve, reject)
+      })
+    try {
+      const big = Buffer.alloc(3_000_000, 'x')
+      await eventually(
+        () => ask(forward, null, Buffer.from('four')).catch(() => ''),
+        (answer) => answer === 'got 4',
+      )
+      expect(await ask(forward, null, big)).toBe('got 3000000')
+      expect(await ask(forwardOut, null, Buffer.from('x')).catch(() => '')).toBe('')
+      // SOCKS 5 without authentication, to 127.0.0.1:4567.
+      const greeting = Buffer.from([5, 1, 0, 5, 1, 0, 1, 127, 0, 0, 1, 4567 >> 8, 4567 & 255])
+      expect(await ask(socks, greeting, Buffer.from('sixsix'))).toContain('got 6')
+    } finally {
+      tunnel.kill()
+      server.kill()
+      outside.close()
+    }
+  },
+)
+
+test.skipIf(lacking !== '')(`remote forwarding and the agent are refused${why}`, async () => {
+  const remote = await ssh('-o', 'ExitOnForwardFailure=yes', '-R', '5555:localhost:22', host, 'true')
+  expect(remote.code).toBe(255)
+  expect(await run('ssh', ['-A', ...it.person.options, host, 'echo "agent: $SSH_AUTH_SOCK"'])).toMatchObject({
+    code: 0,
+    stdout: 'agent: \n',
+  })
+})

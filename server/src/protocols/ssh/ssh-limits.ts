@@ -1,0 +1,27 @@
+/** How much one who connects may take. Tests choose smaller ones. */
+export const sshLimits = {
+  /** Until somebody has to be who they say, as long as sshd gives: people type passphrases meanwhile. */
+  signInMs: 120_000,
+  /** Connections of nobody yet: in all, and from one network. */
+  strangers: 300,
+  strangersOfNetwork: 60,
+  /** Keys that are offered and signatures that are tried on one connection. */
+  attempts: 25,
+  connectionsOfUser: 64,
+  /** Shells, commands and file transfers; forwarded connections. */
+  sessionChannels: 32,
+  forwards: 256,
+  /** A peer is asked whether it is still there so often, and may leave so many unanswered. */
+  keepAliveMs: 30_000,
+  keepAliveMost: 10,
+  /** New keys are agreed on in this time. */
+  rekeyMs: 30_000,
+  /** Bytes of a connection that the network has not taken, above which everything to it waits. */
+  unsent: 1024 * 1024,
+  /** Bytes from it that sessions have not taken, above which it is not read. */
+  unread: 32 * 1024 * 1024,
+  /** For a peer that does not close. */
+  closeMs: 1_000,
+} as const
+
+export type SshLimits = { readonly [Name in keyof typeof sshLimits]: number }

@@ -1,0 +1,42 @@
+/**
+ * What ssh2 1.17 keeps to itself and gets wrong, all in one place. Each is shown by a test (ssh-hostile.test.ts), so that
+ * another version that differs is noticed.
+ */
+import type { Channel, Connection } from 'ssh2'
+
+/** Below this an honest peer never goes (RFC 4253, 6.1 asks for 32 KiB); 0 makes ssh2 send nothing for ever. */
+const smallestPacket = 1024
+const largestPacket = 32 * 1024
+
+/** False: its packets would be too small to be sent. Larger ones than ours would only be memory. */
+export function boundPackets({ outgoing }: Channel): boolean {
+  if (!(outgoing.packetSize >= smallestPacket)) return false
+  outgoing.packetSize = Math.min(outgoing.packetSize, largestPacket)
+  return true
+}
+
+interface ChannelInside {
+  _chunk: unknown
+  _chunkcb: unknown
+  _chunkErr: unknown
+  _chunkcbErr: unknown
+}
+
+/**
+ * What waited for the peer's window was sent. ssh2 forgets to forget it, and would send it again when the other of a
+ * channel's two streams waits.
+ */
+export function forgetSent(channel: Channel): void {
+  Object.assign(channel, {
+    _chunk: undefined,
+    _chunkcb: undefined,
+    _chunkErr: undefined,
+    _chunkcbErr: undefined,
+  } satisfies ChannelInside)
+}
+
+/** New keys are being agreed on: whatever is sent meanwhile piles up, and the peer says when that ends. */
+export function isAgreeingOnKeys(connection: Connection): boolean {
+  const { _protocol: protocol } = connection as unknown as { readonly _protocol: { readonly _kexinit: unknown } }
+  return protocol._kexinit !== undefined
+}
