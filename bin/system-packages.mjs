@@ -10,6 +10,7 @@ const programs = {
   slirp4netns: 'slirp4netns',
   chromium: 'chromium',
   'openssh-client': 'ssh',
+  'jupyter-notebook': 'jupyter-notebook',
 }
 
 /** Names beside Debian's where they differ. */

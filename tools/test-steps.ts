@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildConsole, consoleIsBuilt } from '../bin/console-build.mjs'
-import { inPath, installCommand } from '../bin/system-packages.mjs'
+import { ensureSystemPackages, inPath, installCommand } from '../bin/system-packages.mjs'
 
 export const root = join(import.meta.dirname, '..')
 
@@ -22,6 +22,8 @@ export type Program = readonly [script: string, ...args: string[]]
 
 const projects = ['contract', 'server', 'cli', 'web', 'e2e', 'bench', 'tools']
 const script = (...path: string[]) => join(root, 'node_modules', ...path)
+/** Programs of people that are driven for real. */
+const usedByTests = ['jupyter-notebook']
 const isJourney = (file: string) => file.startsWith('e2e/')
 const vitest = (...args: string[]): Program => [script('vitest', 'vitest.mjs'), 'run', ...args]
 
@@ -40,6 +42,12 @@ export const steps: readonly Step[] = [
       if (!consoleIsBuilt()) await buildConsole()
     },
     needed: (files) => files.some(isJourney),
+  },
+  {
+    name: 'programs',
+    // What is still missing then is skipped by the tests that need it, with the reason.
+    run: async () => void (await ensureSystemPackages(usedByTests)),
+    needed: (files) => files.some((file) => isJourney(file) || file.startsWith('server/')),
   },
   { name: 'tests', run: vitest(), counted: true, needed: (files) => files.some((file) => !isJourney(file)) },
   {

@@ -128,7 +128,7 @@ export const consoleSessionsEn = {
     interactive: 'Interactive',
     batch: 'Batch',
     service: 'Service',
-    serviceHelp: 'Run by /bin/sh. It must listen on the port below, on 127.0.0.1 of the session.',
+    serviceHelp: 'Run by /bin/sh. It must listen on 127.0.0.1 of the session, on the port below, which it finds in $PORT.',
     port: 'Port',
     portHelp: 'It is reached at an address of its own, by those who may open it.',
     audience: 'Who may open it',

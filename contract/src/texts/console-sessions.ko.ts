@@ -125,7 +125,7 @@ export const consoleSessionsKo: Texts<typeof consoleSessionsEn> = {
     interactive: '대화형',
     batch: '배치',
     service: '서비스',
-    serviceHelp: '/bin/sh로 실행됩니다. 세션의 127.0.0.1에서 아래 포트로 수신해야 합니다.',
+    serviceHelp: '/bin/sh로 실행됩니다. 세션의 127.0.0.1에서 아래 포트로 수신해야 하며, 포트는 $PORT에 있습니다.',
     port: '포트',
     portHelp: '열 수 있는 사람이 자기 주소로 접속합니다.',
     audience: '열 수 있는 사람',

@@ -1,6 +1,6 @@
 /** A root directory in place of the machine's own programs: which of its parts a session sees. */
-import { lstatSync, readdirSync, readlinkSync, realpathSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { existsSync, lstatSync, readdirSync, readlinkSync, realpathSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 
 export interface SandboxRoot {
   /** As this process reads it. */
@@ -12,17 +12,25 @@ export interface SandboxRoot {
 /** Made for each session, or nobody's business. */
 const notFromRoot = new Set(['proc', 'sys', 'dev', 'run', 'tmp', 'home', 'root', 'mnt', 'media', 'boot', 'lost+found'])
 /** Of its people. */
-const secret = new Set(['shadow', 'shadow-', 'gshadow', 'gshadow-', 'sudoers', 'sudoers.d', 'ssh', 'krb5.keytab'])
+const secret = ['shadow', 'shadow-', 'gshadow', 'gshadow-', 'sudoers', 'sudoers.d', 'ssh', 'krb5.keytab']
 
-/** Its top folders as they are, and of its /etc what is not written for the session itself. Links stay links. */
+/**
+ * Its top folders as they are; of its /etc and /var what is not made for the session itself. Links stay links. What is
+ * bound is as it is: nothing could be put into it.
+ */
 export function rootArguments(root: SandboxRoot, etcFiles: readonly string[]): string[] {
-  const top = entriesOf(root.path).filter((name) => !notFromRoot.has(name) && name !== 'etc')
-  const own = new Set([...etcFiles, 'mtab'])
-  const etc = entriesOf(join(root.path, 'etc')).filter((name) => !secret.has(name) && !own.has(name))
+  const own: Readonly<Record<string, ReadonlySet<string>>> = {
+    etc: new Set([...etcFiles, ...secret, 'mtab']),
+    var: new Set(['tmp', 'run', 'lock']),
+  }
+  const within = (folder: string) =>
+    entriesOf(join(root.path, folder))
+      .filter((name) => !own[folder]?.has(name))
+      .flatMap((name) => entry(root, join(folder, name)))
+  const top = entriesOf(root.path).filter((name) => !notFromRoot.has(name) && !(name in own))
   return [
     ...top.flatMap((name) => entry(root, name)),
-    ...['--dir', '/etc'],
-    ...etc.flatMap((name) => entry(root, join('etc', name))),
+    ...Object.keys(own).flatMap((folder) => ['--dir', `/${folder}`, ...within(folder)]),
   ]
 }
 
@@ -51,9 +59,12 @@ export function runtimeOf(libraries: string): { readonly arguments: readonly str
   const report = process.report.getReport() as { readonly sharedObjects?: readonly string[] }
   const found = (report.sharedObjects ?? []).filter((path) => ofRuntime.test(basename(path)))
   const loader = found.find((path) => basename(path).startsWith('ld-'))
-  if (loader === undefined) return { arguments: [], command: [] }
+  const libc = found.find((path) => basename(path).startsWith('libc.so'))
+  if (loader === undefined || libc === undefined) return { arguments: [], command: [] }
+  // The native pty asks for it; this process has not loaded it.
+  const more = [join(dirname(libc), 'libutil.so.1')].filter((path) => existsSync(path) && !found.includes(path))
   return {
-    arguments: found.flatMap((path) => ['--ro-bind', realpathSync(path), `${libraries}/${basename(path)}`]),
+    arguments: [...found, ...more].flatMap((path) => ['--ro-bind', realpathSync(path), `${libraries}/${basename(path)}`]),
     command: [`${libraries}/${basename(loader)}`, '--library-path', libraries],
   }
 }

@@ -4,6 +4,7 @@
  */
 import { request } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { finished } from 'node:stream/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 import { EngineProblem, type Engine, type ExecStream } from '../../engines/engine.ts'
 import { Problem } from '../../platform/http/problem.ts'
@@ -57,16 +58,21 @@ export async function startApp(engine: AppEngine, session: string, app: App, lim
 
 /**
  * Begins it in a process session of its own, so that it goes on when this script's connection ends; then waits for its
- * end. One that still runs is not begun a second time. `$1`: its files, `$2`: its command.
+ * end. One that still runs is not begun a second time, nor by two at
+ * the same time; a lock that somebody was killed with is taken after five seconds. `$1`: its files, `$2`: its command.
  */
 const script = `
 umask 077
 mkdir -p '${folder}' || exit 125
-if pid=$(cat "$1.pid" 2>/dev/null) && [ -n "$pid" ] && grep -qsF berth-app "/proc/$pid/cmdline"; then
-  while grep -qsF berth-app "/proc/$pid/cmdline"; do sleep 0.2; done
+runs() { pid=$(cat "$1.pid" 2>/dev/null) && [ -n "$pid" ] && grep -qsF berth-app "/proc/$pid/cmdline"; }
+tries=0
+until mkdir "$1.lock" 2>/dev/null || [ $((tries += 1)) -gt 50 ]; do sleep 0.1; done
+if runs "$1"; then
+  rmdir "$1.lock"
+  while runs "$1"; do sleep 0.2; done
 else
-  rm -f "$BERTH_APP_SOCKET" "$1.exit"
-  setsid /bin/sh -c 'echo $$ >"$1.pid"; /bin/sh -c "$2" >"$1.log" 2>&1 </dev/null; echo $? >"$1.exit"' berth-app "$1" "$2" &
+  rm -f "$BERTH_APP_SOCKET" "$1.exit" "$1.pid"
+  setsid /bin/sh -c 'echo $$ >"$1.pid"; rmdir "$1.lock"; /bin/sh -c "$2" >"$1.log" 2>&1 </dev/null; echo $? >"$1.exit"' berth-app "$1" "$2" &
   wait $!
 fi
 tail -c 4000 "$1.log" 2>/dev/null
@@ -88,7 +94,8 @@ async function endOf({ stdout, stderr, exit }: ExecStream): Promise<Ended> {
       bytes = Buffer.concat([bytes, chunk]).subarray(-mostOutput)
     })
   }
-  const { code } = await exit
+  const ends = [stdout, stderr].map((output) => finished(output).catch(() => {}))
+  const [{ code }] = await Promise.all([exit, ...ends])
   return { exitCode: code, output: bytes.toString('utf8') }
 }
 

@@ -379,6 +379,7 @@ export const startOf = (db: Kysely<Tables>, id: string) =>
       'shared_memory',
       'gpu_devices',
       'command',
+      'port',
       'env',
       'starts',
       'owner_id',

@@ -115,6 +115,7 @@ const specOf = (row: Awaited<ReturnType<typeof startOf>>) => ({
     gpus: row.gpu_devices,
   },
   command: row.command,
-  env: row.env,
+  // Under its usual name, for commands that would rather not say it twice.
+  env: row.port === null ? row.env : { PORT: String(row.port), ...row.env },
   mounts: [],
 })
