@@ -10,6 +10,7 @@ const programs = {
   slirp4netns: 'slirp4netns',
   chromium: 'chromium',
   'openssh-client': 'ssh',
+  rsync: 'rsync',
   'jupyter-notebook': 'jupyter-notebook',
 }
 

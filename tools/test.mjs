@@ -5,7 +5,7 @@ import { runProgram } from '../bin/right-node.mjs'
 import { root } from '../bin/root.mjs'
 
 try {
-  const { installed } = await prepare({ system: ['bubblewrap', 'slirp4netns', 'chromium', 'openssh-client'] })
+  const { installed } = await prepare({ system: ['bubblewrap', 'slirp4netns', 'chromium', 'openssh-client', 'rsync'] })
   await runProgram(join(root, 'tools', 'run-tests.ts'), process.argv.slice(2), { fresh: installed })
 } catch (error) {
   process.stderr.write(`berth: ${error.expected ? error.message : error.stack}\n`)

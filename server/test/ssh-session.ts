@@ -7,6 +7,7 @@ import { MiB, type Session } from '@berth/contract/sessions.ts'
 import { afterAll, beforeAll } from 'vitest'
 import type { Engine } from '../src/engines/engine.ts'
 import { createLocalEngine } from '../src/engines/local/local.engine.ts'
+import type { SshLimits } from '../src/protocols/ssh/ssh-limits.ts'
 import { eventually } from './eventually.ts'
 import { makeAdmin } from './make.ts'
 import { run, sshPerson, type Ran, type SshPerson } from './ssh.ts'
@@ -30,7 +31,7 @@ export interface SshSession {
 
 const programs = ['ssh', 'sftp', 'scp', 'rsync', 'python3']
 
-export async function sshSession(name: string): Promise<SshSession> {
+export async function sshSession(name: string, limits: Partial<SshLimits> = {}): Promise<SshSession> {
   const directory = await mkdtemp(join(tmpdir(), 'berth-ssh-session-'))
   const engine: Engine = createLocalEngine({ directory, nodeName: 'here' })
   const { available, remedy } = await engine.probe()
@@ -40,7 +41,7 @@ export async function sshSession(name: string): Promise<SshSession> {
 
   beforeAll(async () => {
     if (lacking !== '') return
-    made.app = await testApp({ engine, ssh: {} })
+    made.app = await testApp({ engine, ssh: { limits } })
     made.token = await makeAdmin(made.app)
     made.person = await sshPerson(made.app, made.token)
     const { sessions } = made.app.as(made.token)

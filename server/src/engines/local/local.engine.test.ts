@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import { bootstrapConformance } from '../conformance-bootstrap.ts'
+import { execConformance } from '../conformance-exec.ts'
 import { engineConformance } from '../conformance.ts'
 import { createLocalEngine } from './local.engine.ts'
 
@@ -20,5 +21,7 @@ engineConformance({
   // Perl, which every Debian has: Node alone reserves more than an ordinary user's session of this size may.
   echoServer: (port) => `exec perl -MIO::Socket::INET -e '${echo}' ${port}`,
 })
+
+execConformance({ name: 'local', make: () => createLocalEngine({ directory, nodeName: 'test' }), withFiles: true })
 
 bootstrapConformance({ name: 'local', make: () => createLocalEngine({ directory, nodeName: 'test' }) })

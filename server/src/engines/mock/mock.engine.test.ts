@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { sessionSpec } from '../conformance-steps.ts'
 import { bootstrapConformance } from '../conformance-bootstrap.ts'
+import { execConformance } from '../conformance-exec.ts'
 import { engineConformance } from '../conformance.ts'
 import { EngineProblem } from '../engine.ts'
 import { createMockEngine } from './mock.engine.ts'
@@ -12,6 +13,8 @@ engineConformance({
   make: () => createMockEngine({ world }),
   echoServer: (port) => `listen ${port}; sleep 60`,
 })
+
+execConformance({ name: 'mock', make: () => createMockEngine({ world }), withFiles: false })
 
 bootstrapConformance({ name: 'mock', make: () => createMockEngine({ world }) })
 

@@ -100,10 +100,52 @@ declare module 'ssh2' {
     verify(data: Buffer, signature: Buffer, hash?: string): boolean | Error
   }
 
+  /** For tests, which need a client that misbehaves: what a well-behaved one keeps to itself. */
+  class Client {
+    connect(options: {
+      readonly host: string
+      readonly port: number
+      readonly username: string
+      readonly privateKey: string
+      readonly keepaliveInterval?: number
+    }): this
+    once(event: 'ready' | 'close', listener: () => void): this
+    on(event: 'error', listener: (error: Error) => void): this
+    end(): this
+    readonly _sock: Socket
+    readonly _chanMgr: { add(opened: (error: Error | undefined, channel: ClientChannel) => void): number }
+    readonly _protocol: {
+      session(channel: number, window: number, packetSize: number): void
+      exec(channel: number, command: string, wantReply: boolean): void
+      directTcpip(channel: number, window: number, packetSize: number, to: object): void
+      channelData(channel: number, bytes: Buffer): void
+      channelEOF(channel: number): void
+      channelWindowAdjust(channel: number, bytes: number): void
+      rekey(): void
+    }
+  }
+
+  interface ClientChannel extends Duplex {
+    readonly stderr: import('node:stream').Readable
+    readonly outgoing: { readonly id: number }
+  }
+
   const ssh2: {
     readonly Server: typeof Server
+    readonly Client: typeof Client
     readonly utils: { parseKey(line: string): ParsedKey | Error }
   }
-  export type { AuthAttempt, Channel, ClientInfo, Connection, ForwardInfo, ParsedKey, Server, Session }
+  export type {
+    Client,
+    ClientChannel,
+    AuthAttempt,
+    Channel,
+    ClientInfo,
+    Connection,
+    ForwardInfo,
+    ParsedKey,
+    Server,
+    Session,
+  }
   export default ssh2
 }
