@@ -1,5 +1,6 @@
 /** The output of a session, from where it is to where it ends, across lost connections. */
 import { NoAnswer } from '@berth/contract/client.ts'
+import { createPieceReader } from '@berth/contract/log-pieces.ts'
 import { sessions } from '@berth/contract/sessions.ts'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createOutputCleaner } from './clean.ts'
@@ -11,22 +12,33 @@ import { isFinished } from './wait-for-session.ts'
 const attempts = 10
 
 /** At a terminal only text and colours come through; in a pipe every byte as it was written. */
-export async function followLogs(server: Server, io: Io, id: string, { follow }: { follow: boolean }): Promise<void> {
+export async function followLogs(
+  server: Server,
+  io: Io,
+  id: string,
+  { follow, source = 'main' }: { follow: boolean; source?: 'main' | 'bootstrap' },
+): Promise<void> {
   const cleaner = io.stdout.isTTY ? createOutputCleaner() : undefined
   let position = 0
   let failed = 0
   for (;;) {
     try {
-      const query = { follow: follow ? '1' : '0', from: position }
+      const query = { follow: follow ? '1' : '0', from: position, source, places: '1' }
       const response = await server.stream(sessions.logs, { params: { id }, query })
       position = Number(response.headers.get('log-offset') ?? position)
+      // A piece that was cut off comes again as a whole.
+      const pieces: { readonly bytes: Uint8Array; readonly next: number }[] = []
+      const take = createPieceReader((bytes, next) => void pieces.push({ bytes, next }))
       for await (const chunk of response.body ?? []) {
         failed = 0
-        position += chunk.byteLength
-        await write(io.stdout, cleaner ? cleaner.push(chunk) : chunk)
+        take(chunk)
+        for (const { bytes, next } of pieces.splice(0)) {
+          position = next
+          await write(io.stdout, cleaner ? cleaner.push(bytes) : bytes)
+        }
       }
       // A server that is stopped ends its streams too; only the session's end ends the log.
-      if (!follow || isFinished(await server.client.sessions.show({ params: { id } }))) break
+      if (!follow || source === 'bootstrap' || isFinished(await server.client.sessions.show({ params: { id } }))) break
     } catch (error) {
       const lost = error instanceof NoAnswer || (error instanceof TypeError && error.message === 'terminated')
       if (!follow || !lost || ++failed > attempts)

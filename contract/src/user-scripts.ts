@@ -47,7 +47,15 @@ export const scriptName = z.string().check((context) => {
     context.issues.push({ code: 'custom', input: context.value, message: faultTexts[fault], params: { code: fault } })
 })
 
-export const bytesOf = (text: string): number => new TextEncoder().encode(text).length
+/** In UTF-8. */
+export function bytesOf(text: string): number {
+  let bytes = 0
+  for (const char of text) {
+    const code = char.codePointAt(0) ?? 0
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
+  }
+  return bytes
+}
 
 const content = (max: number) =>
   z.string().check((context) => {

@@ -10,7 +10,7 @@ export const consoleSiteSettingsEn = {
   idleLonger: 'Not longer than a login lasts in any case.',
   number: (p: { label: string }) => `${p.label}: number`,
   unit: (p: { label: string }) => `${p.label}: unit`,
-  units: { minutes: 'minutes', hours: 'hours', days: 'days' },
+  units: { seconds: 'seconds', minutes: 'minutes', hours: 'hours', days: 'days' },
   loginExtension: 'People can extend their login',
   loginExtensionHelp: 'The top bar then shows the time that is left, with a button to extend it.',
   enforceRequiredPasswordChange: 'Nothing works before a password change that was asked for',
@@ -26,6 +26,9 @@ export const consoleSiteSettingsEn = {
   signUpByInvitation: 'Invited people can make their own account',
   signUpByInvitationHelp:
     'By the link that they were given, for the invited email alone. Otherwise an administrator creates the account.',
+  starts: 'Starting sessions',
+  bootstrapTimeLimit: 'A bootstrap script may take',
+  bootstrapTimeLimitHelp: 'From 10 seconds to 4 hours. Then it is ended, and the session runs with a warning.',
   yourself: 'This holds for you too: your two-factor is off, so you have to set it up next.',
   save: 'Save changes',
   discard: 'Discard changes',

@@ -30,6 +30,8 @@ export const sessionOf = (change: Partial<Session> = {}): Session => ({
   reason: 'started',
   result: null,
   exitCode: null,
+  warning: null,
+  skipUserScripts: false,
   createdAt: '2026-01-01T00:00:00Z',
   startedAt: '2026-01-01T00:00:01Z',
   endedAt: null,

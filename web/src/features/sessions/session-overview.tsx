@@ -9,7 +9,7 @@ import { CopyButton, CopyText } from '../../ui/copy-button.tsx'
 import { Badge } from '../../ui/status.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { exactTime } from '../../ui/time-words.ts'
-import { IdleCard } from './lazy-parts.ts'
+import { IdleCard, SshCard } from './lazy-parts.ts'
 import { SessionApps } from './session-apps.tsx'
 import styles from './session.module.css'
 
@@ -19,6 +19,9 @@ export function SessionOverview({ session }: { readonly session: Session }) {
     <div className={styles.cards}>
       {session.command !== null && <CommandCard session={session} />}
       <SessionApps session={session} />
+      <Suspense>
+        <SshCard session={session} />
+      </Suspense>
       <ResourcesCard session={session} />
       <Card title={t.session.facts}>
         <Fact name={t.session.type}>{t.form[session.type]}</Fact>
@@ -164,7 +167,7 @@ function EnvCard({ session }: { readonly session: Session }) {
     <Card title={t.session.env} note={names.length === 0 ? t.session.noEnv : t.session.envNote}>
       {names.map((name) => (
         <Fact key={name} name={name}>
-          <span className={styles.hidden}>{session.env[name]}</span>
+          <span className={session.env[name] === '********' ? styles.hidden : styles.value}>{session.env[name]}</span>
         </Fact>
       ))}
     </Card>

@@ -18,9 +18,11 @@ import { PencilIcon, RefreshIcon, TerminalIcon } from '../../ui/icons.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { EmptyState, ErrorState } from '../../ui/page-state.tsx'
 import { Skeleton, SkeletonRegion } from '../../ui/skeleton.tsx'
+import { Badge } from '../../ui/status.tsx'
 import { TabPanel, Tabs } from '../../ui/tabs.tsx'
 import type { Tone } from '../../ui/tone.ts'
 import { IdleNotice, LogsTab, MetricsTab, StartDialog, TerminalTab, TerminateDialog } from './lazy-parts.ts'
+import type { LogSource } from './logs/logs-tab.tsx'
 import { RenameForm } from './rename-form.tsx'
 import { SessionHistory } from './session-history.tsx'
 import { SessionMenu } from './session-menu.tsx'
@@ -82,6 +84,13 @@ function SessionContent({ session, tab }: SessionContentProps) {
   const [hadTerminal, setHadTerminal] = useState(tab === 'terminal')
   if (tab === 'terminal' && !hadTerminal) setHadTerminal(true)
 
+  // what is seen while it is made ready stays in view when it runs
+  const [logSource, setLogSource] = useState<LogSource>(session.status === 'PREPARING' ? 'bootstrap' : 'main')
+  const showBootstrap = () => {
+    setLogSource('bootstrap')
+    void navigate({ to: paths.sessionTab(session.id, 'logs') })
+  }
+
   return (
     <>
       <SessionHead
@@ -90,7 +99,8 @@ function SessionContent({ session, tab }: SessionContentProps) {
         onTerminate={() => setTerminating(true)}
         onStartAgain={() => setAgain(true)}
       />
-      <SessionReason session={session} />
+      <SessionReason session={session} onShowOutput={showBootstrap} />
+      <SessionWarning session={session} onShowOutput={showBootstrap} />
       {session.idle?.warned === true && (
         <Suspense>
           <IdleNotice session={session} />
@@ -120,7 +130,7 @@ function SessionContent({ session, tab }: SessionContentProps) {
         </TabPanel>
         <TabPanel id="logs" fills>
           <Suspense>
-            <LogsTab session={session} />
+            <LogsTab session={session} source={logSource} onSource={setLogSource} />
           </Suspense>
         </TabPanel>
         <TabPanel id="metrics">
@@ -166,6 +176,7 @@ function SessionHead({ session, tab, onTerminate, onStartAgain }: SessionHeadPro
             </IconButton>
           )}
           <SessionStatusMark status={session.status} />
+          {session.warning !== null && <Badge tone="warn">{t.session.warning}</Badge>}
           <SessionElapsed session={session} />
         </>
       }
@@ -192,8 +203,34 @@ function SessionHead({ session, tab, onTerminate, onStartAgain }: SessionHeadPro
   )
 }
 
+interface NoticeProps {
+  readonly session: Session
+  readonly onShowOutput: () => void
+}
+
+/** It runs, but not all went well. */
+function SessionWarning({ session, onShowOutput }: NoticeProps) {
+  const { t } = useSessionTexts()
+  const { warning, status } = session
+  if (warning === null || sessionCan.startAgain(status)) return null
+  const { exitCode } = warning
+  return (
+    <Notice
+      tone="warn"
+      title={t.session.warnings[warning.code]({ exitCode })}
+      actions={
+        <Button compact onPress={onShowOutput}>
+          {t.session.bootstrapOutput}
+        </Button>
+      }
+    >
+      {t.session.warningNext}
+    </Notice>
+  )
+}
+
 /** Why it is as it is and what to do, where that is not plain. */
-function SessionReason({ session }: { readonly session: Session }) {
+function SessionReason({ session, onShowOutput }: NoticeProps) {
   const { states, t } = useSessionTexts()
   const { status, reason, queue, result } = session
   if (reason === null || status === 'RUNNING') return null
@@ -201,7 +238,17 @@ function SessionReason({ session }: { readonly session: Session }) {
   const tone: Tone =
     status === 'ERROR' ? 'bad' : result === 'failure' ? 'warn' : status === 'PENDING' ? 'info' : 'neutral'
   return (
-    <Notice tone={tone} title={text}>
+    <Notice
+      tone={tone}
+      title={text}
+      actions={
+        reason === 'bootstrap-running' && (
+          <Button compact onPress={onShowOutput}>
+            {t.session.bootstrapOutput}
+          </Button>
+        )
+      }
+    >
       {[queue === null ? '' : `${t.queuePosition({ position: queue.position })}.`, next].filter(Boolean).join(' ')}
     </Notice>
   )

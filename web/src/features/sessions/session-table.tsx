@@ -109,6 +109,7 @@ function StatusCell({ session }: { readonly session: Session }) {
       {session.result !== null && (
         <Badge tone={session.result === 'success' ? 'ok' : 'bad'}>{t.session.results[session.result]}</Badge>
       )}
+      {session.warning !== null && session.status === 'RUNNING' && <Badge tone="warn">{t.session.warning}</Badge>}
       {session.idle?.warned === true && <Badge tone="warn">{t.idleSoon}</Badge>}
       {session.queue !== null && (
         <span className={styles.note}>{t.queuePosition({ position: session.queue.position })}</span>

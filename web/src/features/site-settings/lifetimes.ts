@@ -1,5 +1,5 @@
 /** Seconds as people say them: a number and the largest unit that keeps it whole. */
-export const unitSeconds = { minutes: 60, hours: 3600, days: 86_400 } as const
+export const unitSeconds = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as const
 export type LifetimeUnit = keyof typeof unitSeconds
 
 export interface Lifetime {
@@ -8,10 +8,10 @@ export interface Lifetime {
   readonly unit: LifetimeUnit
 }
 
-const largestFirst = ['days', 'hours', 'minutes'] as const
+const largestFirst = ['days', 'hours', 'minutes', 'seconds'] as const
 
 export function lifetimeOf(seconds: number): Lifetime {
-  const unit = largestFirst.find((one) => seconds % unitSeconds[one] === 0) ?? 'minutes'
+  const unit = largestFirst.find((one) => seconds % unitSeconds[one] === 0) ?? 'seconds'
   return { number: String(seconds / unitSeconds[unit]), unit }
 }
 

@@ -24,21 +24,21 @@ import styles from './site-settings.module.css'
 import type { SiteSettingsTexts } from './site-settings-texts.ts'
 import { useSiteSettingsTexts } from './site-settings-texts.ts'
 
-type Values = Omit<SiteSettings, 'loginIdleLifetime' | 'loginAbsoluteLifetime'> & {
-  readonly loginIdleLifetime: Lifetime
-  readonly loginAbsoluteLifetime: Lifetime
-}
+type TimeName = 'loginIdleLifetime' | 'loginAbsoluteLifetime' | 'bootstrapTimeLimit'
+type Values = Omit<SiteSettings, TimeName> & Readonly<Record<TimeName, Lifetime>>
 
 const valuesOf = (settings: SiteSettings): Values => ({
   ...settings,
   loginIdleLifetime: lifetimeOf(settings.loginIdleLifetime),
   loginAbsoluteLifetime: lifetimeOf(settings.loginAbsoluteLifetime),
+  bootstrapTimeLimit: lifetimeOf(settings.bootstrapTimeLimit),
 })
 
 const settingsOf = (values: Values): SiteSettings => ({
   ...values,
   loginIdleLifetime: secondsOf(values.loginIdleLifetime),
   loginAbsoluteLifetime: secondsOf(values.loginAbsoluteLifetime),
+  bootstrapTimeLimit: secondsOf(values.bootstrapTimeLimit),
 })
 
 function check(values: Values, t: SiteSettingsTexts): FieldErrors<Values> {
@@ -136,6 +136,10 @@ export function SiteSettingsForm({ settings }: { readonly settings: SiteSettings
           isSelected={values.signUpByInvitation}
           onChange={(signUpByInvitation) => form.set({ signUpByInvitation })}
         />
+      </section>
+      <section className={styles.card} aria-labelledby="site-starts">
+        <h2 id="site-starts">{t.starts}</h2>
+        <LifetimeField {...field('bootstrapTimeLimit')} label={t.bootstrapTimeLimit} help={t.bootstrapTimeLimitHelp} />
       </section>
       {error !== undefined && (
         <Notice tone="bad" title={t.notSaved}>

@@ -1,3 +1,4 @@
+import { pieceHeader } from '@berth/contract/log-pieces.ts'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { followLog } from './log-stream.ts'
 
@@ -5,6 +6,8 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 const encode = (text: string) => new TextEncoder().encode(text)
+/** As the server sends them: each with the place after it, which need not follow from what is shown. */
+const piece = (next: number, bytes: Uint8Array) => new Uint8Array([...pieceHeader(next, bytes.length), ...bytes])
 
 /** An answer whose body is given piece by piece; `Error` breaks the connection. */
 function answer(pieces: (Uint8Array | Error)[], headers: Record<string, string> = {}, status = 200): Response {
@@ -38,16 +41,18 @@ async function follow(answers: Response[], isOver = () => true) {
   return seen
 }
 
-test('a broken connection is taken up at its byte, also within a character', async () => {
+test('a broken connection is taken up behind the last whole piece, also within a character', async () => {
   const bytes = encode('한글\n')
-  const seen = await follow([answer([bytes.subarray(0, 4), new Error('reset')]), answer([bytes.subarray(4)])])
+  const [first, second] = [piece(40, bytes.subarray(0, 4)), piece(43, bytes.subarray(4))]
+  const broken = [first.subarray(0, 5), first.subarray(5), second.subarray(0, 11), new Error('reset')]
+  const seen = await follow([answer(broken), answer([second])])
   expect(seen.text).toBe('한글\n')
-  expect(seen.offsets).toEqual([0, 4])
+  expect(seen.offsets).toEqual([0, 40])
   expect(seen.states).toEqual(['loading', 'following', 'lost', 'following', 'complete'])
 })
 
 test('output that is no longer kept is said', async () => {
-  const seen = await follow([answer([encode('late')], { 'log-offset': '1000' })])
+  const seen = await follow([answer([piece(1004, encode('late'))], { 'log-offset': '1000' })])
   expect(seen.gaps).toBe(1)
   expect(seen.text).toBe('late')
 })
@@ -59,7 +64,7 @@ test('a refusal is final', async () => {
 })
 
 test('a stream that ends before its session is taken up again', async () => {
-  const answers = [answer([encode('one ')]), answer([encode('two')])]
+  const answers = [answer([piece(4, encode('one '))]), answer([piece(7, encode('two'))])]
   const seen = await follow(answers, () => answers.length === 0)
   expect(seen.text).toBe('one two')
   expect(seen.offsets).toEqual([0, 4])

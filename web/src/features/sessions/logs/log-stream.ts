@@ -1,7 +1,8 @@
 /**
- * The output of a session as it is written. A lost connection is taken up at the byte where it broke; the stream ends
+ * The output of a session as it is written. A lost connection is taken up where it broke; the stream ends
  * when the session's output does.
  */
+import { createPieceReader } from '@berth/contract/log-pieces.ts'
 import { pauseBefore } from '../../../api/pause.ts'
 
 export type LogState = 'loading' | 'following' | 'complete' | 'lost' | 'failed'
@@ -43,12 +44,16 @@ async function run(settings: LogStreamSettings, signal: AbortSignal): Promise<vo
       if (begins > offset) settings.onGap()
       offset = begins
       settings.onState('following')
+      // a piece that was cut off comes again as a whole
+      const take = createPieceReader((bytes, next) => {
+        offset = next
+        settings.onText(decoder.decode(bytes, { stream: true }))
+      })
       for (const reader = answer.body.getReader(); ;) {
         const { done, value } = await reader.read()
         if (done) break
         failures = 0
-        offset += value.length
-        settings.onText(decoder.decode(value, { stream: true }))
+        take(value)
       }
       if (settings.isOver()) {
         settings.onText(decoder.decode())

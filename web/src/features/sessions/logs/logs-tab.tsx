@@ -11,7 +11,8 @@ import { failureOf } from '../../../parts/failure.ts'
 import { useSessionTexts } from '../../../parts/session-texts.ts'
 import { buttonClass } from '../../../ui/button-style.ts'
 import { Checkbox } from '../../../ui/checkbox.tsx'
-import { DownloadIcon } from '../../../ui/icons.tsx'
+import { DownloadIcon, TerminalIcon } from '../../../ui/icons.tsx'
+import { NativeSelect } from '../../../ui/native-select.tsx'
 import { EmptyState, ErrorState } from '../../../ui/page-state.tsx'
 import { Status } from '../../../ui/status.tsx'
 import { SearchBar } from '../search-bar.tsx'
@@ -23,16 +24,22 @@ import type { LogState } from './log-stream.ts'
 import { LogView } from './log-view.tsx'
 import styles from './logs.module.css'
 
+export type LogSource = 'main' | 'bootstrap'
+
 export interface LogsTabProps {
   readonly session: Session
+  readonly source: LogSource
+  readonly onSource: (source: LogSource) => void
 }
 
 const noHits: readonly Hit[] = []
 
-export function LogsTab({ session }: LogsTabProps) {
+const isBeforeRunning = (status: Session['status']) => ['PENDING', 'SCHEDULED', 'PREPARING'].includes(status)
+
+export function LogsTab({ session, source, onSource }: LogsTabProps) {
   const words = useSessionTexts()
   const { t, language } = words
-  const { log, version, state, hasGap, problem, retry } = useLog(session)
+  const { log, version, state, hasGap, problem, retry } = useLog(session, source)
   const [wanted, setWanted] = useState('')
   const [current, setCurrent] = useState(0)
   const [isFollowing, setFollowing] = useState(true)
@@ -62,14 +69,24 @@ export function LogsTab({ session }: LogsTabProps) {
     )
   }
   const isEmpty = log.lines.length === 0 && state !== 'loading'
-  const emptyText = sessionCan.startAgain(session.status)
-    ? t.logs.emptyEnded
-    : session.type === 'interactive'
-      ? t.logs.emptyInteractive
-      : t.logs.emptyText
+  const emptyText =
+    source === 'bootstrap'
+      ? t.logs.emptyBootstrap
+      : sessionCan.startAgain(session.status)
+        ? t.logs.emptyEnded
+        : session.type === 'interactive'
+          ? t.logs.emptyInteractive
+          : t.logs.emptyText
   return (
     <div className={styles.tab}>
       <div className={styles.bar}>
+        <NativeSelect
+          label={t.logs.source}
+          icon={<TerminalIcon />}
+          value={source}
+          onChange={onSource}
+          items={(['main', 'bootstrap'] as const).map((id) => ({ id, label: t.logs.sources[id] }))}
+        />
         <SearchBar
           label={t.logs.search}
           value={wanted}
@@ -92,8 +109,8 @@ export function LogsTab({ session }: LogsTabProps) {
         <Checkbox label={t.logs.wrap} isSelected={wraps} onChange={setWraps} />
         <a
           className={buttonClass({ className: styles.download })}
-          href={addressOf(api.sessions.logs, { params: { id: session.id } })}
-          download={`${session.name}.log`}
+          href={addressOf(api.sessions.logs, { params: { id: session.id }, query: { source } })}
+          download={source === 'main' ? `${session.name}.log` : `${session.name}-bootstrap.log`}
         >
           <DownloadIcon />
           {t.logs.download}
@@ -152,15 +169,16 @@ function LogStateMark({ state }: { readonly state: LogState }) {
 }
 
 /** The store is filled as output comes; drawing is asked for once a frame at most. */
-function useLog({ id: sessionId, status }: Session) {
+function useLog({ id: sessionId, status }: Session, source: LogSource) {
   const isOver = useRef(false)
   useEffect(() => {
-    isOver.current = sessionCan.startAgain(status)
-  }, [status])
+    isOver.current = source === 'main' ? sessionCan.startAgain(status) : !isBeforeRunning(status)
+  }, [status, source])
   const log = useMemo(() => {
     void sessionId
+    void source
     return createLogLines()
-  }, [sessionId])
+  }, [sessionId, source])
   const [version, setVersion] = useState(0)
   const [state, setState] = useState<LogState>('loading')
   const [hasGap, setGap] = useState(false)
@@ -176,7 +194,8 @@ function useLog({ id: sessionId, status }: Session) {
       setVersion(log.version)
     }
     const stream = followLog({
-      addressFrom: (from) => addressOf(api.sessions.logs, { params: { id: sessionId }, query: { follow: '1', from } }),
+      addressFrom: (from) =>
+        addressOf(api.sessions.logs, { params: { id: sessionId }, query: { source, follow: '1', places: '1', from } }),
       fetch: signedInFetch,
       onText(text) {
         log.append(text)
@@ -196,6 +215,6 @@ function useLog({ id: sessionId, status }: Session) {
       frame.current = 0
       stream[Symbol.dispose]()
     }
-  }, [log, sessionId, attempt])
+  }, [log, sessionId, source, attempt])
   return { log, version, state, hasGap, problem, retry: () => setAttempt((count) => count + 1) }
 }

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import type { ClipboardEvent } from 'react'
 import { useSessionTexts } from '../../../parts/session-texts.ts'
 import { Button, IconButton } from '../../../ui/button.tsx'
+import { Checkbox } from '../../../ui/checkbox.tsx'
 import { Field, FieldGroup, useField } from '../../../ui/field.tsx'
 import type { FieldProps } from '../../../ui/field.tsx'
 import type { Form } from '../../../ui/form.ts'
@@ -27,6 +28,22 @@ const digits = (text: string): number | null => {
 }
 
 export function StartAdvanced({ form, isAgain, lifetime }: StartAdvancedProps) {
+  const { t } = useSessionTexts()
+  const { values } = form
+  return (
+    <>
+      <Details {...{ form, isAgain, lifetime }} />
+      <Checkbox
+        label={t.form.skipScripts}
+        help={t.form.skipScriptsHelp}
+        isSelected={values.skipUserScripts}
+        onChange={(skipUserScripts) => form.set({ skipUserScripts })}
+      />
+    </>
+  )
+}
+
+function Details({ form, isAgain, lifetime }: StartAdvancedProps) {
   const { t } = useSessionTexts()
   const { values, field } = form
   const [isOpen, setOpen] = useState(values.env.length > 0)

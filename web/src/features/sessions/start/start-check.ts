@@ -6,7 +6,7 @@ import { sessionCreateBody } from '@berth/contract/sessions.ts'
 import { bytes, duration, number } from '../../../parts/amounts.ts'
 import { failureOf } from '../../../parts/failure.ts'
 import type { SessionTexts, SessionWords } from '../../../parts/session-texts.ts'
-import { doubledName, fieldOf, sliderEnd, slidersOf, toBody } from './start-form.ts'
+import { doubledName, fieldOf, mask, sliderEnd, slidersOf, toBody } from './start-form.ts'
 import type { StartField, StartValues } from './start-form.ts'
 
 export type StartErrors = { readonly [Field in StartField]?: string }
@@ -26,6 +26,7 @@ export function checkValues(values: StartValues, report: ResourceReport, t: Sess
   const { lifetime } = report
   if (values.type === 'batch' && lifetime !== null && (values.timeLimit ?? 0) * 60 > lifetime.max)
     errors.timeLimit ??= t.form.errors.lifetime({ minutes: Math.floor(lifetime.max / 60) })
+  if (values.command.includes(mask)) errors.command ??= t.form.errors.commandHidden
   const twice = doubledName(values.env)
   if (twice !== undefined) errors.env ??= t.form.errors.envTwice({ name: twice })
   return errors

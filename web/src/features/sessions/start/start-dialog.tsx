@@ -27,7 +27,7 @@ import { StartEnvironment, StartService } from './start-service.tsx'
 import { StartResources } from './start-resources.tsx'
 import { checkValues, refusalOf } from './start-check.ts'
 import type { Refusal } from './start-check.ts'
-import { fitValues, rememberedValues, rememberValues, toBody, valuesOf, verdict } from './start-form.ts'
+import { fitValues, mask, rememberedValues, rememberValues, toBody, valuesOf, verdict } from './start-form.ts'
 import type { StartValues } from './start-form.ts'
 import { StartVerdict, useExplanation } from './start-verdict.tsx'
 import styles from './start.module.css'
@@ -167,7 +167,7 @@ function StartForm({ like, project, report, onClose }: StartFormProps) {
         <StartResources report={report} form={form} />
         <StartAdvanced
           form={form}
-          isAgain={like !== undefined && Object.keys(like.env).length > 0}
+          isAgain={like !== undefined && Object.values(like.env).some((value) => value.includes(mask))}
           lifetime={report.lifetime}
         />
         {refusal?.notice !== undefined && <RefusalNotice refusal={refusal} />}

@@ -26,6 +26,7 @@ export interface StartValues {
   /** Each gets the amounts above. */
   readonly containers: number
   readonly env: readonly EnvRow[]
+  readonly skipUserScripts: boolean
   /** MiB. */
   readonly sharedMemory: number
   /** As `datetime-local` gives it; empty for at once. */
@@ -91,6 +92,7 @@ export const emptyValues: StartValues = {
   gpuShares: 0,
   containers: 1,
   env: [],
+  skipUserScripts: false,
   sharedMemory: 64,
   startsAt: '',
   timeLimit: null,
@@ -130,6 +132,7 @@ export function toBody(values: StartValues, project: string | undefined): Sessio
   body.resources.sharedMemory = Math.round(values.sharedMemory * MiB)
   const env = values.env.filter((row) => row.name.trim() !== '' || row.value !== '')
   if (env.length > 0) body.env = Object.fromEntries(env.map((row) => [row.name.trim(), row.value]))
+  if (values.skipUserScripts) body.skipUserScripts = true
   if (values.type === 'service') {
     body.command = values.command
     body.port = /^\d{1,5}$/.test(values.port.trim()) ? Number(values.port) : Number.NaN
@@ -249,7 +252,10 @@ export function rememberedValues(storage: Pick<Storage, 'getItem'>): StartValues
   }
 }
 
-/** The same again. Values of variables are hidden from the console, so their names stay with empty values. */
+/** What the server shows in place of a value that is to be hidden. */
+export const mask = '********'
+
+/** The same again. Of variables whose values are hidden the names stay, with empty values. */
 export function valuesOf(session: Session): StartValues {
   return {
     name: session.name,
@@ -263,7 +269,12 @@ export function valuesOf(session: Session): StartValues {
     gpu: session.resources.gpu,
     gpuShares: session.resources.gpuShares,
     containers: session.containers,
-    env: Object.keys(session.env).map((name, key) => ({ key, name, value: '' })),
+    env: Object.entries(session.env).map(([name, value], key) => ({
+      key,
+      name,
+      value: value.includes(mask) ? '' : value,
+    })),
+    skipUserScripts: session.skipUserScripts,
     sharedMemory: session.resources.sharedMemory / MiB,
     startsAt: '',
     timeLimit: session.timeLimit === null ? null : session.timeLimit / 60,

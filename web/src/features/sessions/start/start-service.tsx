@@ -31,13 +31,7 @@ export function StartService({ form }: { readonly form: Form<StartValues> }) {
   const { t } = useSessionTexts()
   return (
     <div className={styles.pair}>
-      <TextField
-        label={t.form.port}
-        help={t.form.portHelp}
-        {...form.field('port')}
-        inputMode="numeric"
-        maxLength={5}
-      />
+      <TextField label={t.form.port} help={t.form.portHelp} {...form.field('port')} inputMode="numeric" maxLength={5} />
       <Segmented
         label={t.form.audience}
         value={form.values.audience}

@@ -5,11 +5,6 @@
  * the style object, which the policy allows.
  */
 
-export function pageNonce(): string {
-  const meta = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')
-  return meta?.nonce || meta?.content || ''
-}
-
 export function createCspDocument(real: Document, nonce: string): Document {
   const createElement = (name: string, options?: ElementCreationOptions): HTMLElement => {
     const element = real.createElement(name, options)

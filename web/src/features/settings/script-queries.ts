@@ -1,0 +1,29 @@
+/** Scripts as the server has them. Nothing tells of changes here, so every visit asks anew. */
+import type { BootstrapScript } from '@berth/contract/user-scripts.ts'
+import { queryOptions } from '@tanstack/react-query'
+import { client } from '../../api/client.ts'
+import { isNotFound } from '../../parts/failure.ts'
+
+export const configScriptsQuery = queryOptions({
+  queryKey: ['config-scripts'],
+  queryFn: () => client.userScripts.list(),
+  staleTime: 0,
+})
+
+export const configScriptQuery = (name: string) =>
+  queryOptions({
+    queryKey: ['config-scripts', name],
+    queryFn: () => client.userScripts.show({ params: { name } }),
+    staleTime: 0,
+  })
+
+/** Null: there is none. */
+export const bootstrapScriptQuery = queryOptions<BootstrapScript | null>({
+  queryKey: ['bootstrap-script'],
+  queryFn: () =>
+    client.userScripts.showBootstrap().catch((error: unknown) => {
+      if (isNotFound(error)) return null
+      throw error
+    }),
+  staleTime: 0,
+})
