@@ -12,6 +12,7 @@ import { sessionLogs } from './commands/session-logs.ts'
 import { sessionStart } from './commands/session-start.ts'
 import { sessionUseCommands } from './commands/session-use.ts'
 import { sessionCommands } from './commands/sessions.ts'
+import { sshCommands } from './commands/ssh.ts'
 import { sshKeyCommands } from './commands/ssh-keys.ts'
 import { usageCommands } from './commands/usage.ts'
 import { userEditCommands } from './commands/user-edit.ts'
@@ -27,6 +28,7 @@ const working: readonly Command[] = [
   sessionExec,
   ...appCommands,
   explain,
+  ...sshCommands,
   ...sshKeyCommands,
   ...usageCommands,
   ...workspaceCommands,

@@ -29,6 +29,19 @@ export const sshServer = {
   }),
 }
 
-/** The command that opens a shell in a session. */
-export const sshCommand = ({ host, port }: Pick<SshServerAnswer, 'host' | 'port'>, session: string): string =>
-  `ssh ${port === 22 ? '' : `-p ${port} `}${session}@${host}`
+/**
+ * What stands before the `@`: whose session it is and its name, which the next one of that name answers to as well; of
+ * somebody else's, or where that is no plain word, its id.
+ */
+export const sshUser = (
+  { id, owner, name }: { readonly id: string; readonly owner: string; readonly name: string },
+  me: { readonly id: string; readonly username: string },
+): string => (owner === me.id && /^[A-Za-z0-9][A-Za-z0-9._+@-]*$/.test(me.username) ? `${me.username}+${name}` : id)
+
+type Place = Pick<SshServerAnswer, 'host' | 'port'>
+
+/** The commands that open a shell in a session, and its files. */
+export const sshCommand = ({ host, port }: Place, user: string): string =>
+  `ssh ${port === 22 ? '' : `-p ${port} `}${user}@${host}`
+export const sftpCommand = ({ host, port }: Place, user: string): string =>
+  port === 22 ? `sftp ${user}@${host}` : `sftp -P ${port} ${user}@${host}`

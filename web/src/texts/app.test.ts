@@ -7,6 +7,8 @@ import { consoleProjectsEn } from '@berth/contract/texts/console-projects.en.ts'
 import { consoleProjectsKo } from '@berth/contract/texts/console-projects.ko.ts'
 import { consoleSiteSettingsEn } from '@berth/contract/texts/console-site-settings.en.ts'
 import { consoleSiteSettingsKo } from '@berth/contract/texts/console-site-settings.ko.ts'
+import { consoleSshEn } from '@berth/contract/texts/console-ssh.en.ts'
+import { consoleSshKo } from '@berth/contract/texts/console-ssh.ko.ts'
 import { consoleUsersEn } from '@berth/contract/texts/console-users.en.ts'
 import { consoleUsersKo } from '@berth/contract/texts/console-users.ko.ts'
 import { consoleWorkspaceEn } from '@berth/contract/texts/console-workspace.en.ts'
@@ -24,6 +26,7 @@ const english = {
   workspace: consoleWorkspaceEn,
   projects: consoleProjectsEn,
   notifications: consoleNotificationsEn,
+  ssh: consoleSshEn,
 }
 const korean = {
   ...appKo,
@@ -33,6 +36,7 @@ const korean = {
   workspace: consoleWorkspaceKo,
   projects: consoleProjectsKo,
   notifications: consoleNotificationsKo,
+  ssh: consoleSshKo,
 }
 
 function* wordsOf(dictionary: object, path = ''): Generator<readonly [string, unknown]> {

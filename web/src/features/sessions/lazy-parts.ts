@@ -6,6 +6,7 @@ export const LogsTab = lazy(async () => ({ default: (await import('./logs/logs-t
 export const MetricsTab = lazy(async () => ({ default: (await import('./metrics/metrics-tab.tsx')).MetricsTab }))
 export const IdleCard = lazy(async () => ({ default: (await import('./idle/idle-card.tsx')).IdleCard }))
 export const IdleNotice = lazy(async () => ({ default: (await import('./idle/idle-notice.tsx')).IdleNotice }))
+export const SshCard = lazy(async () => ({ default: (await import('./ssh/ssh-card.tsx')).SshCard }))
 export const StartDialog = lazy(async () => ({ default: (await import('./start/start-dialog.tsx')).StartDialog }))
 
 export const RenameDialog = lazy(async () => ({ default: (await import('./session-dialogs.tsx')).RenameDialog }))

@@ -1,0 +1,8 @@
+/** The words about SSH, loaded with what shows them. */
+import { consoleSshEn } from '@berth/contract/texts/console-ssh.en.ts'
+import type { Texts } from '@berth/contract/texts/language.ts'
+import { createPageWords } from '../../../texts/page-words.ts'
+
+export const useSshWords = createPageWords<Texts<typeof consoleSshEn>>(consoleSshEn, {
+  ko: async () => (await import('@berth/contract/texts/console-ssh.ko.ts')).consoleSshKo,
+})
