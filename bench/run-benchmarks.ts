@@ -8,7 +8,9 @@ import { parseArgs } from 'node:util'
 import { admission } from './admission.bench.ts'
 import { isMet, type Benchmark, type Target } from './benchmark.ts'
 import { bundle } from './bundle.bench.ts'
+import { end } from './end.bench.ts'
 import { explain } from './explain.bench.ts'
+import { gateway } from './gateway.bench.ts'
 import { http } from './http.bench.ts'
 import { launch } from './launch.bench.ts'
 import { limitsLists } from './limits-lists.bench.ts'
@@ -18,6 +20,7 @@ import { revocation } from './revocation.bench.ts'
 import { scheduler } from './scheduler.bench.ts'
 import { start } from './start.bench.ts'
 import { tableText, type Table } from './table.ts'
+import { terminalsBenchmark } from './terminals.bench.ts'
 import { usersList } from './users-list.bench.ts'
 
 const benchmarks: readonly Benchmark[] = [
@@ -32,6 +35,9 @@ const benchmarks: readonly Benchmark[] = [
   admission,
   scheduler,
   explain,
+  end,
+  gateway,
+  terminalsBenchmark,
 ]
 const results = join(import.meta.dirname, 'results')
 

@@ -1,4 +1,6 @@
 /** What a session does: its metrics, whether it is used, and terminals that others may look at. */
+import { plural } from './language.ts'
+
 export const consoleActivityEn = {
   metrics: {
     range: 'Time shown',
@@ -14,7 +16,8 @@ export const consoleActivityEn = {
     read: 'read',
     written: 'written',
     used: 'used',
-    ofCores: (p: { used: string; all: string }) => `${p.used} of ${p.all} cores`,
+    ofCores: (p: { used: string; all: string; count: number }) =>
+      `${p.used} of ${p.all} ${plural('en', p.count, { one: 'core', other: 'cores' })}`,
     of: (p: { used: string; all: string }) => `${p.used} of ${p.all}`,
     aSecond: (p: { bytes: string }) => `${p.bytes}/s`,
     most: (p: { value: string }) => `Most: ${p.value}`,

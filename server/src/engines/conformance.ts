@@ -214,21 +214,6 @@ export function engineConformance(options: ConformanceOptions) {
       })
     })
 
-    describe('what sessions use', () => {
-      test('is told of those that run, and counts only up', async () => {
-        const { id } = await started()
-        const ended = await started({ type: 'batch', command: 'true' })
-        await eventually(async () => (await engine.list()).some((one) => one.id === ended.id && one.state === 'ended'))
-        const first = await engine.metrics([id, ended.id, 'nobody'])
-        expect([...first.keys()]).toEqual([id])
-        await run(engine, id, ['sh', '-c', 'echo some work'])
-        const second = (await engine.metrics([id])).get(id)
-        expect(second?.cpuSeconds).toBeGreaterThanOrEqual(first.get(id)?.cpuSeconds ?? Number.NaN)
-        expect(second?.at.getTime()).toBeGreaterThanOrEqual(first.get(id)?.at.getTime() ?? Number.NaN)
-        expect((await engine.metrics([])).size).toBe(0)
-      })
-    })
-
     describe('terminals', () => {
       test('a shell answers and its end is told with its code', async () => {
         const { id } = await started()
@@ -278,26 +263,6 @@ export function engineConformance(options: ConformanceOptions) {
         await Promise.all([screen.until(line('both')), watched.until(line('both'))])
         other.stream.write('echo back\r')
         expect(await screen.until(line('back'))).toContain('both')
-      })
-
-      test('tells every viewer its size, at once and when it changes', async () => {
-        const { id } = await started()
-        const { terminal, view } = await openShell(engine, id, { cols: 90, rows: 20 })
-        const other = await engine.attachTerminal(id, terminal)
-        const sizes: string[] = []
-        other.onSize((cols, rows) => sizes.push(`${cols}x${rows}`))
-        expect(sizes).toEqual(['90x20'])
-        view.resize(132, 43)
-        expect(await eventually(async () => sizes.at(-1) === '132x43')).toBe(true)
-      })
-
-      test('shows a line to all who look, now or later, without obeying it', async () => {
-        const { id } = await started()
-        const { terminal, screen } = await openShell(engine, id)
-        await engine.announce(id, 'the machine \u001b]0;owned\u0007goes down')
-        await screen.until('goes down')
-        expect(screen.text()).not.toContain('\u001b]0;owned')
-        await reader((await engine.attachTerminal(id, terminal)).stream).until('goes down')
       })
 
       test('runs a given command, and closing ends what runs', async () => {

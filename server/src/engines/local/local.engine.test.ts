@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import { bootstrapConformance } from '../conformance-bootstrap.ts'
+import { useConformance } from '../conformance-use.ts'
 import { execConformance } from '../conformance-exec.ts'
 import { engineConformance } from '../conformance.ts'
 import { createLocalEngine } from './local.engine.ts'
@@ -23,5 +24,7 @@ engineConformance({
 })
 
 execConformance({ name: 'local', make: () => createLocalEngine({ directory, nodeName: 'test' }), withFiles: true })
+
+useConformance({ name: 'local', make: () => createLocalEngine({ directory, nodeName: 'test' }) })
 
 bootstrapConformance({ name: 'local', make: () => createLocalEngine({ directory, nodeName: 'test' }) })

@@ -77,6 +77,42 @@ test('a command of which much is read slowly loses nothing', async () => {
   expect(await stream.exit).toEqual({ code: 0, signal: null })
 })
 
+test('what is announced is shown on terminals of commands too, and takes nothing of their exit', async () => {
+  const pty = { cols: 80, rows: 24 }
+  const stream = await engine.exec(spec.id, { command: ['sh', '-c', 'echo up; read line; exit 3'], pty })
+  const shown = reader(stream.stdout)
+  await shown.until('up')
+  await engine.announce(spec.id, 'it ends in 10 minutes')
+  await shown.until('it ends in 10 minutes')
+  stream.stdin.write('go\n')
+  expect(await stream.exit).toMatchObject({ code: 3 })
+})
+
+test('1 GB on one line passes through, keeps the last 10 MiB and little memory', async () => {
+  const big = sessionSpec({
+    type: 'batch',
+    command: `head -c 1000000000 /dev/zero | tr '\\0' x; printf end`,
+    resources: { ...spec.resources, memory: 128 * 1024 ** 2 },
+  })
+  const ended = new Promise((resolve) => {
+    engine.watch((id, end) => id === big.id && resolve(end), new AbortController().signal)
+  })
+  await engine.start(big, new AbortController().signal)
+  expect(await ended).toMatchObject({ cause: 'exited', exitCode: 0 })
+  const places: number[] = []
+  let length = 0
+  let last = ''
+  const options = { source: 'main', from: 0, follow: false, signal: new AbortController().signal } as const
+  for await (const bytes of engine.logs(big.id, { ...options, onStart: (at) => places.push(at) })) {
+    length += bytes.length
+    last = Buffer.from(bytes.subarray(-3)).toString()
+  }
+  expect(last).toBe('end')
+  expect(length).toBeLessThanOrEqual(10 * 1024 ** 2)
+  expect(places).toEqual([1_000_000_003 - length])
+  await engine.remove(big.id)
+}, 120_000)
+
 test('a command whose caller goes away ends', async () => {
   const runs = async () => (await run(engine, spec.id, ['pgrep', '-f', 'sleep 77[.]7'])).code === 0
   const stream = await engine.exec(spec.id, { command: ['sh', '-c', 'sleep 77.7'] })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { sessionSpec } from '../conformance-steps.ts'
 import { bootstrapConformance } from '../conformance-bootstrap.ts'
+import { useConformance } from '../conformance-use.ts'
 import { execConformance } from '../conformance-exec.ts'
 import { engineConformance } from '../conformance.ts'
 import { EngineProblem } from '../engine.ts'
@@ -15,6 +16,8 @@ engineConformance({
 })
 
 execConformance({ name: 'mock', make: () => createMockEngine({ world }), withFiles: false })
+
+useConformance({ name: 'mock', make: () => createMockEngine({ world }) })
 
 bootstrapConformance({ name: 'mock', make: () => createMockEngine({ world }) })
 

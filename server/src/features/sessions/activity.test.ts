@@ -38,7 +38,7 @@ const reach = (id: string, status: Session['status']) =>
   )
 const start = async (change: Partial<SessionCreate> = {}): Promise<Session> => {
   const body = { type: 'interactive' as const, resources: { cpu: 1, memory: 64 * MiB }, ...change }
-  const { id } = await mine().sessions.create({ body: body as SessionCreate })
+  const { id } = await mine().sessions.create({ body })
   return reach(id, 'RUNNING')
 }
 const idleOf = async ({ id }: Session) => (await mine().activity.idle({ params: { id } })).idle

@@ -3,7 +3,8 @@ import type { EngineSession, SessionEnd } from '../../engines/engine.ts'
 import { transaction } from '../../platform/database/transaction.ts'
 import type { Ground } from './reconciler-ground.ts'
 import { mostStarts } from './session-deadlines.ts'
-import { liveSessions, moveSession, noteReason, renewDeadlines, type LiveSession } from './sessions.store.ts'
+import { liveSessions, type LiveSession } from './reconciler.views.ts'
+import { moveSession, noteReason, renewDeadlines } from './sessions.store.ts'
 
 /**
  * Once, when this process begins to lead: starts that were under way have been interrupted, and the time in which

@@ -4,7 +4,8 @@ import { transaction } from '../../platform/database/transaction.ts'
 import type { Ground } from './reconciler-ground.ts'
 import { finishOf } from './session-end.ts'
 import { within } from './session-tasks.ts'
-import { moveSession, statusOf, type LiveSession } from './sessions.store.ts'
+import { statusOf, type LiveSession } from './reconciler.views.ts'
+import { moveSession } from './sessions.store.ts'
 
 /** Between asking the processes of a session to end and killing them. */
 const graceMs = 1_000

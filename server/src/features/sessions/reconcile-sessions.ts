@@ -10,7 +10,7 @@ import type { Ground } from './reconciler-ground.ts'
 import { createQueues } from './schedule-sessions.ts'
 import type { Tasks } from './session-tasks.ts'
 import { queueAgain, startSession } from './start-session.ts'
-import { liveSessions, overdueInQueue, queuesOf, type LiveSession } from './sessions.store.ts'
+import { liveSessions, overdueInQueue, queuesOf, type LiveSession } from './reconciler.views.ts'
 
 export interface ReconcilerLimits {
   readonly parallelStarts: number

@@ -12,7 +12,7 @@ import { lookForIdle } from './idle-watch.ts'
 import { createMeter, finest, type MetricPoint } from './metric-meter.ts'
 import { forgetFinePoints, insertPoints } from './metrics.store.ts'
 import type { Activity } from './session-activity.ts'
-import { runningSessions } from './sessions.store.ts'
+import { runningSessions } from './reconciler.views.ts'
 
 export interface SessionWatchDeps {
   readonly database: Pick<Database, 'db'>

@@ -3,7 +3,8 @@ import { transaction } from '../../platform/database/transaction.ts'
 import { finishSession } from './finish-session.ts'
 import { isUnavailable, type Ground } from './reconciler-ground.ts'
 import { within } from './session-tasks.ts'
-import { moveSession, noteReason, startOf, type LiveSession, type Move } from './sessions.store.ts'
+import { startOf, type LiveSession } from './reconciler.views.ts'
+import { moveSession, noteReason, type Move } from './sessions.store.ts'
 
 /** From SCHEDULED, or from an interrupted PREPARING, to RUNNING; or to why it could not be. */
 export async function startSession(

@@ -24,7 +24,7 @@ export async function bridgeShared(deps: SharedBridgeDeps, caller: Caller, share
   const { shares, engine, log } = deps
   using flow = openFlow(socket, deps.leases, caller, { share }, deps.flow)
   // Whatever it is, it was not meant to be sent: this side has no keyboard.
-  const readOnly = () => void flow.close(closeCodes.badFrame, 'read only')
+  const readOnly = () => flow.close(closeCodes.badFrame, 'read only')
   let view: TerminalView
   try {
     // Behind the lease: who took the share back before this finds nothing, who does it later ends the lease.

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import type { Socket } from 'node:net'
 import { constants } from 'node:os'
 import type { Readable, Writable } from 'node:stream'
+import { onAnnouncement } from './announcements.ts'
 import { childCommand, childEnv } from './child-command.ts'
 import type { KeeperConfig } from './keeper-config.ts'
 import { bytesPassed } from './memory.ts'
@@ -49,6 +50,11 @@ export function serveExec(
     ? onPty(config, { ...request, ...request.pty }, exited)
     : onPipes(config, request, exited, finish)
   answer({})
+  if (request.pty) {
+    // Who does not read gets none.
+    const deafen = onAnnouncement((line) => full.size === 0 && writeFrames(socket, frame.stdout, line))
+    socket.once('close', deafen)
+  }
 
   for (const [output, type] of running.outputs) {
     output.on('data', (bytes: Buffer) => {

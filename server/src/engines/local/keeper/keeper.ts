@@ -5,6 +5,7 @@
 import { fsyncSync, writeSync } from 'node:fs'
 import { createServer, type NetConnectOpts, type Socket } from 'node:net'
 import { endAll } from './all-processes.ts'
+import { announce } from './announcements.ts'
 import { serveExec } from './exec-connection.ts'
 import { serveFiles } from './files-connection.ts'
 import { closeInherited, keeperDescriptors, readKeeperConfig } from './keeper-config.ts'
@@ -123,7 +124,7 @@ function serve(socket: Socket, request: KeeperRequest, rest: Buffer) {
       return
     }
     case 'announce':
-      for (const terminal of terminals.values()) terminal.announce(request.text)
+      announce(request.text)
       answer({})
       socket.end()
       return

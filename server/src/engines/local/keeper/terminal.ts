@@ -1,3 +1,4 @@
+import { onAnnouncement } from './announcements.ts'
 import type { KeeperConfig } from './keeper-config.ts'
 import { bytesPassed } from './memory.ts'
 import { startPty } from './pty.ts'
@@ -32,8 +33,6 @@ export interface Terminal {
   input(bytes: Buffer): boolean
   onInputDrained(listener: () => void): () => void
   resize(cols: number, rows: number): void
-  /** Shown to whoever looks, now or later, as if the program had said it. */
-  announce(text: string): void
   close(): void
 }
 
@@ -55,8 +54,10 @@ export function createTerminal(config: KeeperConfig, request: TerminalRequest, o
     pace()
   }
   stream.on('data', show)
+  const deafen = onAnnouncement(show)
   stream.on('close', () => {
     closed = true
+    deafen()
     finish()
   })
   stream.on('drain', () => {
@@ -119,11 +120,6 @@ export function createTerminal(config: KeeperConfig, request: TerminalRequest, o
       rows = toRows
       resize(cols, rows)
       for (const viewer of viewers) viewer.size(cols, rows)
-    },
-    announce(text) {
-      // On lines of its own, inverse, without anything that a terminal would obey.
-      const line = text.replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ').slice(0, 500)
-      if (!closed) show(Buffer.from(`\r\n\x1b[7m ${line} \x1b[27m\r\n`))
     },
     close() {
       signalGroup(pid, 'SIGHUP')

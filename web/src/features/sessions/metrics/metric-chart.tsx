@@ -112,9 +112,10 @@ function optionsOf({ element, width, lines, language, format, steps, onPoint, sh
     series: [
       {},
       ...[first, second].slice(0, lines).map((stroke, index): uPlot.Series => ({
-        stroke: stroke as string,
+        stroke,
         width: 1.5,
-        points: { show: false },
+        // a line needs two
+        points: { show: (plot) => plot.data[0].length < 3, size: 5 },
         spanGaps: false,
         ...(lines === 1 ? { fill } : {}),
         ...(index === 1 ? { dash: [6, 3] } : {}),

@@ -145,7 +145,7 @@ function useLines(session: Session, metrics: SessionMetrics): readonly Lines[] {
         names: [words.used],
         series: [metrics.cpu],
         format: cores,
-        say: (value) => words.ofCores({ used: cores(value), all: number(language, cpu) }),
+        say: (value) => words.ofCores({ used: cores(value), all: number(language, cpu), count: cpu }),
         steps: decimalSteps,
         unknown: words.unknown,
       },
