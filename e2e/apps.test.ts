@@ -20,6 +20,11 @@ beforeAll(async () => {
   await setUp(page, site)
 })
 afterAll(async () => {
+  // Sessions outlive their server.
+  const { items } = (await ask('/sessions?state=running')) as { items: { id: string }[] }
+  for (const { id } of items) await ask(`/sessions/${id}/terminate`, {})
+  for (let live = items; live.length > 0; )
+    live = ((await ask('/sessions?state=running')) as { items: { id: string }[] }).items
   await browser?.close()
   await site?.remove()
 })

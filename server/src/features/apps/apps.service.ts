@@ -27,7 +27,7 @@ export interface AppsDeps {
   readonly clock: Clock
   readonly engine: AppEngine
   readonly sessions: Pick<Sessions, 'recordEntry'>
-  readonly environments: Pick<Environments, 'appsIn'>
+  readonly environments: Pick<Environments, 'appsIn' | 'appsInParts'>
   readonly logins: Pick<Logins, 'noteUse'>
   readonly addresses: AppAddresses
   /** The one rule of whether what lasts may go on; answers the ids of those that may not. */
@@ -62,13 +62,9 @@ export function createApps(deps: AppsDeps) {
   const find = async (caller: Caller, id: string) => {
     const session = await openSession(pool, caller, id)
     if (!session) throw new Problem('not-found')
-    const apps = await appsOf(session, session.whole)
+    const service = serviceOf(session.port)
+    const apps = session.whole ? [...service, ...(await environments.appsIn(session.environment))] : service
     return { session, apps }
-  }
-
-  const appsOf = async ({ environment, port }: Pick<LivePass, 'environment' | 'port'>, whole: boolean) => {
-    const service: App[] = port === null ? [] : [{ name: serviceApp, title: `Port ${port}`, command: null, port }]
-    return whole ? [...service, ...(await environments.appsIn(environment))] : service
   }
 
   /** Those who open it at the same time wait for one start. */
@@ -149,7 +145,9 @@ export function createApps(deps: AppsDeps) {
 
     /** A connection to the app. Rejects with the engine's problem; with `port-refused` when it does not run. */
     async connect(pass: AppPass): Promise<Duplex> {
-      const app = (await appsOf(pass, !pass.byProject)).find(({ name }) => name === pass.app)
+      const { app: name, environment, port } = pass
+      const some = name === serviceApp || !environment ? serviceOf(port) : await environments.appsInParts(environment)
+      const app = some.find((one) => one.name === name)
       if (!app) throw new EngineProblem('port-refused', 'this session has no such app')
       return connectApp(engine, pass.session, app)
     },
@@ -162,6 +160,9 @@ export function createApps(deps: AppsDeps) {
 /** Where tickets are exchanged, on the app's own origin. Apps do not see what is below `/.berth/`. */
 export const ownPath = '/.berth/'
 const ticketPath = `${ownPath}open`
+
+const serviceOf = (port: number | null): App[] =>
+  port === null ? [] : [{ name: serviceApp, title: `Port ${port}`, command: null, port }]
 
 /** Equal text, equal right. */
 const scopeOf = (

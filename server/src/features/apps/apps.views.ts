@@ -1,6 +1,7 @@
 /** Who may open which apps of which sessions. */
 import type { SessionStatus } from '@berth/contract/session-states.ts'
 import type pg from 'pg'
+import type { EnvironmentParts } from '../environments/environments.service.ts'
 
 /** The one app of a session that is what the session is for. */
 export const serviceApp = 'service'
@@ -45,8 +46,9 @@ export interface LivePass {
   readonly user: string
   readonly login: string | null
   readonly credential: string | null
-  readonly environment: string
   readonly port: number | null
+  /** Of its environment; null: that is gone. */
+  readonly environment: EnvironmentParts | null
   /** Whether the session or its project decides, not the user alone. */
   readonly byProject: boolean
 }
@@ -57,12 +59,15 @@ export async function livePasses(pool: pg.Pool, hashes: readonly string[], now: 
     name: 'app-passes',
     text: `
       SELECT encode(a.token_hash, 'hex') AS hash, a.session_id AS session, a.app, a.user_id AS "user",
-             a.login_id AS login, a.credential, s.environment, s.port,
+             a.login_id AS login, a.credential, s.port,
+             CASE WHEN e.name IS NOT NULL
+                  THEN jsonb_build_object('root_directory', e.root_directory, 'apps', e.apps) END AS environment,
              s.owner_id <> a.user_id AND u.role <> 'superadmin' AS "byProject"
         FROM app_passes a
         JOIN sessions s ON s.id = a.session_id
         JOIN projects p ON p.id = s.project_id
         JOIN users u ON u.id = a.user_id
+        LEFT JOIN environments e ON e.name = s.environment
        WHERE a.token_hash = ANY(ARRAY(SELECT decode(h, 'hex') FROM unnest($1::text[]) h))
          AND a.kind = 'cookie' AND a.expires_at > $2 AND s.status = 'RUNNING' AND u.active
          AND (s.owner_id = a.user_id OR u.role = 'superadmin'

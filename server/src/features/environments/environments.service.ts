@@ -37,6 +37,8 @@ export interface EnvironmentsDeps {
 
 export type Environments = ReturnType<typeof createEnvironments>
 export type { App }
+/** What decides which apps an environment has. */
+export type EnvironmentParts = Pick<EnvironmentRow, 'root_directory' | 'apps'>
 
 type IfMatch = string | string[] | undefined
 
@@ -83,6 +85,8 @@ export function createEnvironments({ db, engine, clock }: EnvironmentsDeps) {
     apps: appsOf(row.apps, programs).map(({ name, title }) => ({ name, title })),
   })
 
+  const appsIn = async ({ root_directory: root, apps }: EnvironmentParts) => appsOf(apps, (await look(root)).programs)
+
   const locked = async (tx: Transaction<Tables>, name: string): Promise<EnvironmentRow> => {
     const row = await lockEnvironment(tx, name)
     if (!row) throw new Problem('not-found')
@@ -118,8 +122,9 @@ export function createEnvironments({ db, engine, clock }: EnvironmentsDeps) {
     /** What can be opened in a session of it. */
     async appsIn(name: string): Promise<App[]> {
       const row = await environmentByName(db, name)
-      return row ? appsOf(row.apps, (await look(row.root_directory)).programs) : []
+      return row ? appsIn(row) : []
     },
+    appsInParts: (parts: EnvironmentParts): Promise<App[]> => appsIn(parts),
 
     async create(by: Caller, body: z.output<typeof newEnvironment>): Promise<EnvironmentDetail> {
       const { name, apps, order, rootDirectory, ...rest } = body

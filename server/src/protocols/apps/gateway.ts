@@ -33,6 +33,8 @@ export interface GatewayDeps {
 /** Shorter messages of a WebSocket come by themselves. */
 const smallMessage = 64
 const keepAliveMs = 30_000
+/** Most answers are complete before that. */
+const shortMs = 250
 
 export function createGateway(deps: GatewayDeps): Front {
   const { apps, addresses, addressOf, leases, log, answerMs = 120_000, recheckMs = 15_000 } = deps
@@ -64,12 +66,16 @@ export function createGateway(deps: GatewayDeps): Front {
   }
 
   /** Holds the right to go on for as long as the work lasts; `end` when it is over before that. */
-  const hold = async (pass: AppPass, end: () => void, work: () => Promise<void>): Promise<void> => {
-    using _lease = leases.take(pass.scope, end)
+  const hold = async (pass: AppPass, afterMs: number, end: () => void, work: () => Promise<void>): Promise<void> => {
+    let lease: Disposable | undefined
+    // What is over sooner needs none; what is not is checked anew when it takes one.
+    const taking = setTimeout(() => (lease = leases.take(pass.scope, end)), afterMs)
     const timer = pass.byProject ? setInterval(() => void recheck(pass, end), recheckMs).unref() : undefined
     try {
       await work()
     } finally {
+      clearTimeout(taking)
+      lease?.[Symbol.dispose]()
       clearInterval(timer)
     }
   }
@@ -119,7 +125,7 @@ export function createGateway(deps: GatewayDeps): Front {
       response.destroy()
     }
     const onFailure = (failure: RelayFailure) => refuse(failures[failure])
-    await hold(pass, end, () =>
+    await hold(pass, shortMs, end, () =>
       relayRequest({ request, response, app, hop: hopOf(request), answerMs, onFailure }),
     )
   }
@@ -163,7 +169,7 @@ export function createGateway(deps: GatewayDeps): Front {
       if (bytes > smallMessage) noteActivity(pass)
     }
     const onFailure = (failure: RelayFailure) => refuse(failures[failure])
-    await hold(pass, end, () =>
+    await hold(pass, 0, end, () =>
       relaySocket({ request, socket, head, app, hop: hopOf(request), answerMs, onMessage, onFailure }),
     )
   }

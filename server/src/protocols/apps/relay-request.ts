@@ -2,6 +2,7 @@
 import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { pipeline } from 'node:stream'
+import { bytesPassed } from '../../platform/byte-meter.ts'
 import { headersForApp, headersFromApp, type Hop } from './app-headers.ts'
 
 export interface RelayLimits {
@@ -54,6 +55,7 @@ export function relayRequest({ request, response, app, hop, answerMs, onFailure 
     }
     answered = true
     response.flushHeaders()
+    answer.on('data', (chunk: Buffer) => bytesPassed(chunk.length))
     pipeline(answer, response, () => {
       app.destroy()
       resolve()
@@ -66,7 +68,10 @@ export function relayRequest({ request, response, app, hop, answerMs, onFailure 
     app.destroy()
     resolve()
   })
-  request.on('data', () => patience.refresh())
+  request.on('data', (chunk: Buffer) => {
+    bytesPassed(chunk.length)
+    patience.refresh()
+  })
   request.on('error', () => outgoing.destroy())
   request.pipe(outgoing)
   return promise

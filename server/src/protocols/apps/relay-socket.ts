@@ -2,6 +2,7 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { bytesPassed } from '../../platform/byte-meter.ts'
 import { headersForApp, headersFromApp, type Hop } from './app-headers.ts'
 import { createFrameSizes } from './frame-sizes.ts'
 import type { RelayFailure, RelayLimits } from './relay-request.ts'
@@ -54,12 +55,16 @@ export function relaySocket(options: SocketRelayOptions): Promise<void> {
     socket.write(headOf(answer, ['Connection', 'Upgrade', 'Upgrade', 'websocket']))
     if (first.length > 0) socket.write(first)
     const sizes = createFrameSizes(onMessage)
-    const pass = (chunk: Buffer) => sizes(chunk)
+    const pass = (chunk: Buffer) => {
+      bytesPassed(chunk.length)
+      sizes(chunk)
+    }
     if (head.length > 0) {
       pass(head)
       stream.write(head)
     }
     socket.on('data', pass)
+    stream.on('data', (chunk: Buffer) => bytesPassed(chunk.length))
     stream.on('error', () => socket.destroy())
     stream.once('close', () => socket.destroy())
     socket.pipe(stream)
