@@ -7,6 +7,7 @@ import { credentialCommands } from './commands/credentials.ts'
 import { loginCommands } from './commands/logins.ts'
 import { policyCommands } from './commands/policies.ts'
 import { projectCommands } from './commands/projects.ts'
+import { scriptCommands } from './commands/scripts.ts'
 import { sessionExec } from './commands/session-exec.ts'
 import { sessionLogs } from './commands/session-logs.ts'
 import { sessionStart } from './commands/session-start.ts'
@@ -30,6 +31,7 @@ const working: readonly Command[] = [
   explain,
   ...sshCommands,
   ...sshKeyCommands,
+  ...scriptCommands,
   ...usageCommands,
   ...workspaceCommands,
   ...projectCommands,

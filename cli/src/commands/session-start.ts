@@ -31,6 +31,7 @@ export const requestOptions = {
   project: { type: 'string', value: 'NAME|ID', help: "the workspace's first otherwise" },
   environment: { type: 'string', value: 'NAME', help: 'what it runs in' },
   'resource-group': { type: 'string', value: 'NAME', help: 'where it runs' },
+  'without-scripts': { type: 'boolean', help: 'leave your config scripts and your bootstrap script out' },
   command: { type: 'string', value: 'TEXT', help: 'batch and service: run by /bin/sh' },
   port: { type: 'string', value: 'NUMBER', help: 'service: where the command listens, on its own 127.0.0.1' },
   audience: { type: 'string', value: audiences.join('|'), choices: audiences, help: 'service: who may open it' },
@@ -74,7 +75,8 @@ export function readBody(options: Options, rest: readonly string[], env: Readonl
     throw usage('either --command or what follows --, not both')
   const command = options.text('command') ?? (rest.length > 0 ? rest.map(quote).join(' ') : undefined)
   const type = options.text('type') ?? (command === undefined ? 'interactive' : 'batch')
-  if (type !== 'interactive' && type !== 'batch' && type !== 'service') throw usage(`--type is one of ${types.join(', ')}`)
+  if (type !== 'interactive' && type !== 'batch' && type !== 'service')
+    throw usage(`--type is one of ${types.join(', ')}`)
   if (type === 'interactive' && command !== undefined)
     throw usage('interactive sessions have no command; use exec in one that runs')
   if (type !== 'interactive' && command === undefined)
@@ -100,6 +102,7 @@ export function readBody(options: Options, rest: readonly string[], env: Readonl
     ...optional('starts-at', 'startsAt', parseTime),
     ...optional('port', 'port', parseNumber),
     ...(audience === undefined ? {} : { audience }),
+    ...(options.flag('without-scripts') ? { skipUserScripts: true } : {}),
     ...(command === undefined ? {} : { command }),
     env: readVariables(options.texts('env'), env),
     resources: {
