@@ -25,6 +25,7 @@ export function BootstrapDialog({ script, onClose }: BootstrapDialogProps) {
   const [content, setContent] = useState(saved)
   const [isPending, setPending] = useState(false)
   const [error, setError] = useState<string>()
+  const [hasSaved, setSaved] = useState(false)
   const [asks, setAsks] = useState<'delete' | 'leave'>()
   const isDirty = content !== saved
 
@@ -33,8 +34,10 @@ export function BootstrapDialog({ script, onClose }: BootstrapDialogProps) {
     setError(undefined)
     try {
       cache.setQueryData(bootstrapScriptQuery.queryKey, await client.userScripts.saveBootstrap({ body: { content } }))
+      setSaved(true)
+      if (!andClose) return
       showToast({ text: t.scripts.saved({ name }), tone: 'ok' })
-      if (andClose) onClose()
+      onClose()
     } catch (failure) {
       setError(failureLine(failure))
     } finally {
@@ -47,6 +50,7 @@ export function BootstrapDialog({ script, onClose }: BootstrapDialogProps) {
       <ScriptEditor
         title={t.bootstrap.edit}
         name={name}
+        script="bootstrap"
         content={content}
         onChange={setContent}
         syntax={syntaxOfBootstrap(content)}
@@ -54,6 +58,7 @@ export function BootstrapDialog({ script, onClose }: BootstrapDialogProps) {
         isDirty={isDirty}
         isPending={isPending}
         error={error}
+        saved={hasSaved ? t.scripts.saved({ name }) : undefined}
         onSave={(andClose) => void save(andClose)}
         onDelete={script === null ? undefined : () => setAsks('delete')}
         onClose={() => (isDirty ? setAsks('leave') : onClose())}

@@ -35,6 +35,7 @@ export function ConfigScriptsDialog({ items, name: first, onClose }: ConfigScrip
   const [drafts, setDrafts] = useState<Readonly<Record<string, string>>>({})
   const [isPending, setPending] = useState(false)
   const [error, setError] = useState<string>()
+  const [savedName, setSavedName] = useState<string>()
   const [asks, setAsks] = useState<'delete' | 'leave'>()
 
   const exists = items.some((item) => item.name === chosen)
@@ -63,11 +64,13 @@ export function ConfigScriptsDialog({ items, name: first, onClose }: ConfigScrip
       cache.setQueryData(configScriptQuery(name).queryKey, script)
       await cache.invalidateQueries({ queryKey: configScriptsQuery.queryKey, exact: true })
       forget(chosen)
-      showToast({ text: words.saved({ name }), tone: 'ok' })
+      setSavedName(name)
       setChosen(name)
       setOtherName('')
       setNameLeft(false)
-      if (andClose && unsaved.every((one) => one === chosen)) onClose()
+      if (!andClose || unsaved.some((one) => one !== chosen)) return
+      showToast({ text: words.saved({ name }), tone: 'ok' })
+      onClose()
     } catch (failure) {
       setError(failureLine(failure))
     } finally {
@@ -80,6 +83,8 @@ export function ConfigScriptsDialog({ items, name: first, onClose }: ConfigScrip
       <ScriptEditor
         title={words.edit}
         name={name === '' ? words.other : name}
+        script={chosen}
+        isNamed={chosen !== other}
         content={loadError ? '' : content}
         onChange={change}
         syntax={syntaxOf(name)}
@@ -87,6 +92,7 @@ export function ConfigScriptsDialog({ items, name: first, onClose }: ConfigScrip
         isDirty={isDirty}
         isPending={isPending}
         error={loadError ? failureLine(loadError) : error}
+        saved={savedName === chosen ? words.saved({ name }) : undefined}
         onSave={(andClose) => void save(andClose)}
         onDelete={exists ? () => setAsks('delete') : undefined}
         onClose={close}

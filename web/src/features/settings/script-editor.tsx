@@ -18,6 +18,10 @@ export interface ScriptEditorProps {
   readonly title: string
   /** Of what is edited. */
   readonly name: string
+  /** What is edited: with another one the editor begins anew. */
+  readonly script: string
+  /** Its name is known, so its text is next. */
+  readonly isNamed?: boolean
   /** Not loaded yet. */
   readonly content: string | undefined
   readonly onChange: (content: string) => void
@@ -26,6 +30,8 @@ export interface ScriptEditorProps {
   readonly isDirty: boolean
   readonly isPending: boolean
   readonly error: string | undefined
+  /** What was saved last, for who goes on here. */
+  readonly saved: string | undefined
   readonly onSave: (andClose: boolean) => void
   /** Where there is something to delete. */
   readonly onDelete?: (() => void) | undefined
@@ -36,7 +42,23 @@ export interface ScriptEditorProps {
 }
 
 export function ScriptEditor(props: ScriptEditorProps) {
-  const { title, name, content, most, isDirty, isPending, error, onSave, onDelete, onClose, children, help } = props
+  const {
+    title,
+    name,
+    script,
+    isNamed = true,
+    content,
+    most,
+    isDirty,
+    isPending,
+    error,
+    saved,
+    onSave,
+    onDelete,
+    onClose,
+    children,
+    help,
+  } = props
   const { t, language } = useGeneralWords()
   const words = t.scripts
   const id = useId()
@@ -82,16 +104,19 @@ export function ScriptEditor(props: ScriptEditorProps) {
       ) : (
         <Suspense fallback={<Skeleton width="100%" height="min(24rem, 50vh)" />}>
           <CodeEditor
-            key={name}
+            key={script}
             label={words.content({ name })}
             value={content}
             onChange={props.onChange}
             syntax={props.syntax ?? 'plain'}
             describedBy={id}
-            autoFocus
+            autoFocus={isNamed}
           />
         </Suspense>
       )}
+      <div role="status" className={styles.saved}>
+        {!isDirty && saved}
+      </div>
       <div id={id} className={styles.facts}>
         <span data-bad={used > most || undefined}>
           {words.size({ used: bytes(language, used), most: bytes(language, most) })}

@@ -1,0 +1,181 @@
+/** One's own files, bootstrap script and hidden names, from the editor to a real session. */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { look } from './accessibility.ts'
+import { startBerth, type BerthSite } from './berth-site.ts'
+import { narrow, openBrowser, openPage, wide, type WatchedPage } from './browser.ts'
+import { screen, setUp, toast, typeInTerminal } from './people.ts'
+
+let site: BerthSite
+let browser: Browser
+let watched: WatchedPage
+beforeAll(async () => {
+  ;[site, browser] = await Promise.all([startBerth(), openBrowser()])
+  watched = await openPage(browser)
+  await setUp(watched.page, site)
+  await general(watched.page)
+})
+afterAll(async () => {
+  await browser?.close()
+  await site?.remove()
+})
+
+const general = async (page: Page) => {
+  await page.getByRole('link', { name: 'General' }).click()
+  await page.getByRole('heading', { name: 'Bootstrap script' }).waitFor()
+}
+const scripts = (page: Page) => page.getByRole('list', { name: 'Your config scripts' }).getByRole('listitem')
+
+/** The editor is no input: what is in it is replaced by keys. */
+async function write(page: Page, label: string, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: label }).click()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.insertText(text)
+}
+
+/** With the dialog's variables and ticks, to its page. */
+async function start(page: Page, name: string, { skip = false, env = '' } = {}): Promise<void> {
+  await page.getByRole('link', { name: 'Sessions' }).first().click()
+  await page.getByRole('button', { name: 'Start session' }).first().click()
+  const dialog = page.getByRole('dialog', { name: 'Start session' })
+  await dialog.getByLabel('Name', { exact: false }).first().fill(name)
+  if (skip) await dialog.getByLabel('Start without my scripts').check()
+  if (env !== '') {
+    await dialog.getByText('Environment variables', { exact: true }).first().click()
+    await dialog.getByRole('button', { name: 'Add variable' }).click()
+    await dialog.getByLabel('Name of variable 1').fill(env.split('=')[0] ?? '')
+    await dialog.getByLabel('Value of variable 1').fill(env.split('=')[1] ?? '')
+  }
+  await look(page, `scripts-start-${name}`)
+  await dialog.getByRole('button', { name: 'Start', exact: true }).click()
+  await page.getByRole('heading', { name }).waitFor()
+}
+
+test('config scripts are written in the editor; what is not saved is not lost by a slip', async () => {
+  const { page } = watched
+  await page.getByText('You have no config scripts').waitFor()
+  await page.getByRole('button', { name: 'Edit user config script' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Edit user config script' })
+  await write(page, 'Content of .bashrc', '# mine\nexport FROM_BASHRC="it works"\nalias ll="ls -l"\n')
+  await look(page, 'scripts-editor')
+  await page.keyboard.press('Escape')
+  await page.getByRole('alertdialog', { name: 'Leave without saving?' }).getByText('Not saved: .bashrc.').waitFor()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click()
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+  await dialog.getByText('.bashrc was saved. New sessions have it.').waitFor()
+
+  await dialog.getByRole('button', { name: /Script/ }).click()
+  await page.getByRole('option', { name: 'Another name…' }).click()
+  await dialog.getByLabel('Name', { exact: true }).fill('.ssh/config')
+  await write(page, 'Content of .ssh/config', 'x = 1\n')
+  await dialog.getByText('Not in .ssh').waitFor()
+  await dialog.getByLabel('Name', { exact: true }).fill('.config/tool/settings.ini')
+  await page.getByRole('textbox', { name: 'Content of .config/tool/settings.ini' }).click()
+  await page.keyboard.press('Control+Enter')
+  await dialog.waitFor({ state: 'detached' })
+  await scripts(page).filter({ hasText: '.config/tool/settings.ini' }).waitFor()
+  expect(await scripts(page).count()).toBe(2)
+  await look(page, 'scripts-list')
+})
+
+test('the bootstrap script is seen while it runs; its failure is a warning', async () => {
+  const { page } = watched
+  await page.getByRole('button', { name: 'Edit bootstrap script' }).click()
+  await write(
+    page,
+    'Content of Bootstrap script',
+    'echo "key $AWS_SECRET_ACCESS_KEY"\ncat ~/.config/tool/settings.ini\nsleep 6\necho almost\nexit 7\n',
+  )
+  await page.getByRole('button', { name: 'Save and close' }).click()
+  await toast(page, 'Bootstrap script was saved. New sessions have it.').waitFor()
+
+  await start(page, 'with-scripts', { env: 'AWS_SECRET_ACCESS_KEY=hunter2hunter2' })
+  await page.getByText('Your bootstrap script runs.').waitFor()
+  await page.getByRole('button', { name: 'Show its output' }).click()
+  await page.getByText('key ********').waitFor()
+  await page.getByText('x = 1').waitFor()
+  await look(page, 'scripts-preparing')
+  await page.getByText('The bootstrap script failed with exit code 7.').waitFor()
+  await page.getByText('almost').waitFor()
+  await page.getByText('Complete', { exact: true }).waitFor()
+  await look(page, 'scripts-warning')
+
+  await page.getByRole('tab', { name: 'Overview' }).click()
+  await page.getByText('AWS_SECRET_ACCESS_KEY').waitFor()
+  expect(await page.content()).not.toContain('hunter2')
+  await page.getByRole('tab', { name: 'Terminal' }).click()
+  await screen(page).getByText('with-scripts').first().waitFor()
+  await typeInTerminal(page, 'echo "<$FROM_BASHRC>"')
+  await screen(page).getByText('<it works>').waitFor()
+})
+
+test('without the scripts it starts as the machine would have it', async () => {
+  const { page } = watched
+  await start(page, 'rescue', { skip: true })
+  await page.getByText('Running').first().waitFor()
+  await page.getByRole('tab', { name: 'Terminal' }).click()
+  await screen(page).getByText('rescue').first().waitFor()
+  await typeInTerminal(page, 'echo "<$FROM_BASHRC>" $((6*7))')
+  await screen(page).getByText('<> 42').waitFor()
+  expect(await page.getByText('Warning', { exact: true }).count()).toBe(0)
+})
+
+test('hidden names are changed, and hold at once', async () => {
+  const { page } = watched
+  await general(page)
+  const names = page.getByRole('textbox', { name: 'Names' })
+  await names.fill('1wrong ')
+  await page.getByText('Letters, digits, _ and * only', { exact: false }).waitFor()
+  await page.getByRole('button', { name: 'Remove 1wrong' }).click()
+  await page.getByRole('button', { name: 'Remove AWS_SECRET_ACCESS_KEY' }).click()
+  await names.fill('*_TOKEN ')
+  await look(page, 'hidden-names')
+  await page.getByRole('button', { name: 'Save names' }).click()
+  await toast(page, 'Saved. Sessions are shown by it at once.').waitFor()
+  await page.getByRole('link', { name: 'Sessions' }).first().click()
+  await page.getByRole('link', { name: 'with-scripts' }).click()
+  await page.getByRole('tab', { name: 'Overview' }).click()
+  await page.getByText('hunter2hunter2').waitFor()
+  await general(page)
+  await page.getByRole('button', { name: 'Back to the usual names' }).click()
+  await page.getByRole('button', { name: 'Save names' }).click()
+  await toast(page, 'Saved. Sessions are shown by it at once.').last().waitFor()
+})
+
+test('scripts are deleted after a question', async () => {
+  const { page } = watched
+  await page.getByRole('button', { name: 'Edit .bashrc' }).click()
+  await page.getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('alertdialog', { name: 'Delete .bashrc' }).getByRole('button', { name: 'Delete script' }).click()
+  await scripts(page).filter({ hasText: '.bashrc' }).waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Edit bootstrap script' }).click()
+  await page.getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete script' }).click()
+  await page.getByText('You have none.').waitFor()
+  expect(watched.errors).toEqual([])
+})
+
+test('the page and the editor in light and dark, wide and at 360 px, in both languages', async () => {
+  const storageState = await watched.page.context().storageState()
+  for (const colorScheme of ['light', 'dark'] as const)
+    for (const viewport of [wide, narrow]) {
+      const locale = colorScheme === 'dark' ? 'ko-KR' : 'en-US'
+      const { page, errors } = await openPage(browser, {
+        colorScheme,
+        viewport,
+        storageState,
+        locale,
+        reducedMotion: 'reduce',
+      })
+      await page.goto(`${site.url}/settings/general`)
+      await page.getByText('.config/tool/settings.ini').waitFor()
+      await look(page, `scripts-${colorScheme}-${viewport.width}`)
+      await page.getByRole('button', { name: /settings\.ini/ }).click()
+      await page.getByRole('textbox', { name: /settings\.ini/ }).waitFor()
+      await look(page, `scripts-editor-${colorScheme}-${viewport.width}`)
+      const [content, shown] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth])
+      expect(content).toBeLessThanOrEqual(shown ?? 0)
+      expect(errors).toEqual([])
+      await page.context().close()
+    }
+})
