@@ -146,7 +146,9 @@ function upload({ port, headers }: Way, size: number): Promise<void> {
     const asking = request({ host: '127.0.0.1', port, method: 'PUT', path: '/', headers: sent }, (answer) => {
       let said = ''
       answer.on('data', (chunk: Buffer) => (said += chunk.toString()))
-      answer.on('end', () => (said === String(size) ? resolve() : reject(new Error(`it took ${said} of ${size} bytes`))))
+      answer.on('end', () =>
+        said === String(size) ? resolve() : reject(new Error(`it took ${said} of ${size} bytes`)),
+      )
     })
     asking.on('error', reject)
     const piece = Buffer.alloc(256 * 1024)

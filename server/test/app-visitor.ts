@@ -21,7 +21,11 @@ export const visit = (origin: string, address: string, { method = 'GET', headers
     const asking = request(
       {
         ...{ hostname, port, method, path: url.pathname + url.search },
-        headers: { host: url.host, ...headers, ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }) },
+        headers: {
+          host: url.host,
+          ...headers,
+          ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }),
+        },
       },
       (answer) => {
         const chunks: Buffer[] = []
@@ -49,4 +53,5 @@ export const say = (origin: string, text: string) =>
   })
 
 /** The cookie that an answer sets, as a browser would send it. */
-export const cookieOf = ({ headers }: Seen): string => (headers['set-cookie'] ?? []).map((one) => one.split(';')[0]).join('; ')
+export const cookieOf = ({ headers }: Seen): string =>
+  (headers['set-cookie'] ?? []).map((one) => one.split(';')[0]).join('; ')

@@ -36,7 +36,11 @@ const show: Command = {
 const fieldOptions = {
   title: { type: 'string', value: 'TEXT', help: 'as people read it' },
   description: { type: 'string', value: 'TEXT', help: 'in a sentence' },
-  root: { type: 'string', value: 'FOLDER', help: 'root directory on the server’s machine; "machine" for its own programs' },
+  root: {
+    type: 'string',
+    value: 'FOLDER',
+    help: 'root directory on the server’s machine; "machine" for its own programs',
+  },
   app: {
     type: 'string',
     multiple: true,

@@ -2,14 +2,12 @@
 import { api } from '@berth/contract/api.ts'
 import type { User } from '@berth/contract/users.ts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Engine } from '../engines/engine.ts'
 import { accountRoutes } from '../features/accounts/accounts.routes.ts'
 import { ownAccountRoutes } from '../features/accounts/own-account.routes.ts'
 import { createOwnAccount } from '../features/accounts/own-account.ts'
 import { userRoutes } from '../features/accounts/users.routes.ts'
 import { createUsers } from '../features/accounts/users.service.ts'
 import { createAccounts, type Accounts } from '../features/accounts/accounts.service.ts'
-import type { Passwords } from '../features/accounts/passwords.ts'
 import { myAuditRoutes } from '../features/audit/audit.routes.ts'
 import { createAuditLog } from '../features/audit/audit.service.ts'
 import { credentialRoutes, tokenRoutes } from '../features/credentials/credentials.routes.ts'
@@ -31,7 +29,6 @@ import { createAutoLogout } from '../features/logins/auto-logout.ts'
 import { loginRoutes, myLoginRoutes } from '../features/logins/logins.routes.ts'
 import { createLogins, forgetAttempts, type Logins } from '../features/logins/logins.service.ts'
 import { appRoutes } from '../features/apps/apps.routes.ts'
-import { createAppAddresses, createApps } from '../features/apps/apps.service.ts'
 import { environmentRoutes } from '../features/environments/environments.routes.ts'
 import { createEnvironments } from '../features/environments/environments.service.ts'
 import { createNodes } from '../features/nodes/nodes.service.ts'
@@ -69,66 +66,33 @@ import { settingsRoutes } from '../features/settings/settings.routes.ts'
 import { createSettings } from '../features/settings/settings.service.ts'
 import { setupRoutes } from '../features/setup/setup.routes.ts'
 import { createSetup, type Setup } from '../features/setup/setup.service.ts'
-import type { IdentityProviderSettings } from '../features/ways-in/identity-provider.ts'
 import { identityRoutes, passkeyRoutes, waysInRoutes } from '../features/ways-in/ways-in.routes.ts'
 import { createWaysIn } from '../features/ways-in/ways-in.service.ts'
 import { createInvitations } from '../features/workspaces/invitations.service.ts'
 import { invitationRoutes, workspaceRoutes } from '../features/workspaces/workspaces.routes.ts'
 import { createWorkspaces } from '../features/workspaces/workspaces.service.ts'
-import type { Database } from '../platform/database/database.ts'
 import { createNotifications } from '../platform/database/notifications.ts'
 import type { DurableReader } from '../platform/events/durable-reader.ts'
 import { createEventFeed } from '../platform/events/event-feed.ts'
 import { serveHealth } from '../platform/http/health.ts'
-import { createAddressOf } from '../platform/http/client-address-of.ts'
 import { createHttpServer } from '../platform/http/http-server.ts'
 import { mount, type MountSettings } from '../platform/http/mount.ts'
 import { createLeases, type Lease } from '../platform/leases/leases.ts'
-import type { Log } from '../platform/log/log.ts'
-import type { Mail } from '../platform/mail/mail.ts'
-import type { Seals } from '../platform/secrets/seal.ts'
-import type { Clock } from '../platform/time.ts'
-import { createGateway } from '../protocols/apps/gateway.ts'
 import { eventRoutes } from '../protocols/events/events.routes.ts'
 import { createLiveHub } from '../protocols/events/live-hub.ts'
 import { serveDescription } from '../protocols/description/description.routes.ts'
 import { terminalShareRoutes } from '../protocols/terminal/terminal-shares.routes.ts'
 import { terminalRoutes } from '../protocols/terminal/terminal.routes.ts'
 import type { SshServer } from '../protocols/ssh/ssh-server.ts'
-import type { SshLimits } from '../protocols/ssh/ssh-limits.ts'
+import { composeApps } from './compose-apps.ts'
 import { composeSsh, createSshEntry } from './compose-ssh.ts'
+import type { SiteParts } from './site-parts.ts'
 import { version } from './version.ts'
 
 /** Then they are cut off, so that a body that never comes leaves time to stop the database in order. */
 const finishMs = 5_000
 
-export interface SiteParts {
-  readonly database: Database
-  readonly engine: Engine
-  readonly passwords: Passwords
-  readonly seals: Seals
-  readonly clock: Clock
-  readonly log: Log
-  readonly publicUrl: () => string
-  readonly secureCookies: boolean
-  readonly trustedProxies: readonly string[]
-  /** Null or not given: apps have names below localhost. */
-  readonly appsDomain?: string | null
-  /** Time that an app gets for the head of an answer. */
-  readonly appAnswerMs?: number | undefined
-  /** Where people reach the SSH server, where that is not the host of the public URL; and what its tests bound. */
-  readonly ssh?: {
-    readonly address?: { readonly host: string; readonly port: number | null } | null
-    readonly limits?: Partial<SshLimits>
-  }
-  /** Null: nobody signs in through an identity provider. */
-  readonly oidc: IdentityProviderSettings | null
-  /** Null: no mail is sent. */
-  readonly mail: Mail | null
-  readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null
-  /** Time that requests get to finish at the end of the site. */
-  readonly finishMs?: number | undefined
-}
+export type { SiteParts }
 
 export interface Site extends AsyncDisposable {
   /** Not listening yet. */
@@ -268,17 +232,8 @@ export async function compose(parts: SiteParts): Promise<Site> {
   held.use(ssh.server)
   const cookie = createLoginCookie({ secure: parts.secureCookies })
   const door = createLoginDoor(cookie)
-  const addresses = createAppAddresses({ publicUrl, domain: parts.appsDomain ?? null })
-  const apps = createApps({ database, clock, engine, sessions, environments, logins, addresses, overLeases })
-  const front = createGateway({
-    apps,
-    addresses,
-    addressOf: createAddressOf(parts.trustedProxies),
-    leases,
-    log,
-    onActivity: (session) => sessions.noteActivity(session, 'app'),
-    ...(parts.appAnswerMs === undefined ? {} : { answerMs: parts.appAnswerMs }),
-  })
+  const inApps = { database, clock, engine, sessions, environments, logins, overLeases, leases, log }
+  const { apps, front } = composeApps(parts, inApps)
   const { app, sockets } = await createHttpServer({ log, trustedProxies: parts.trustedProxies, tls: parts.tls, front })
   const settings: MountSettings = { sockets, authenticate: authenticateLogins(logins, accessKeys, cookie), publicUrl }
   mount(app, settings, api.setup, setupRoutes(setup, door))

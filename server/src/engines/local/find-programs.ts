@@ -51,7 +51,7 @@ const mostLinks = 20
 async function isProgramBelow(path: string, root: string): Promise<boolean> {
   let rest = path.split('/').filter(Boolean)
   let at: string[] = []
-  for (let links = 0; rest.length > 0; ) {
+  for (let links = 0; rest.length > 0;) {
     const [next = '', ...more] = rest
     rest = more
     if (next === '.') continue

@@ -148,7 +148,8 @@ function bootstrapOf({ script, timeLimitSeconds }: SessionBootstrap, shell: stri
 
 async function fillSandbox(paths: SessionPaths, spec: SessionSpec, uid: number | null, nameServers: readonly string[]) {
   await mkdir(paths.sandbox, { mode: 0o711 })
-  for (const name of ['home', 'tmp', 'mounts', 'keeper', 'root']) await mkdir(join(paths.sandbox, name), { mode: 0o755 })
+  for (const name of ['home', 'tmp', 'mounts', 'keeper', 'root'])
+    await mkdir(join(paths.sandbox, name), { mode: 0o755 })
   await writeFile(join(paths.sandbox, 'node'), '', { mode: 0o755 })
   const etcFiles = await writeSandboxEtc(join(paths.sandbox, 'etc'), { hostName: hostName(spec.name), nameServers })
   await fillHome(join(paths.sandbox, 'home'), spec.files, uid)

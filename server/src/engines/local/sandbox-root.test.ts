@@ -19,9 +19,13 @@ function makeRoot() {
   for (const path of ['usr/bin', 'etc', 'opt/data', 'var']) mkdirSync(join(root, path), { recursive: true })
   symlinkSync('usr/bin', join(root, 'bin'))
   for (const name of ['sh', 'cat', 'ls', 'id', 'sleep', 'mkdir']) {
-    const program = execFileSync('/bin/sh', ['-c', `realpath "$(command -v ${name})"`]).toString().trim()
+    const program = execFileSync('/bin/sh', ['-c', `realpath "$(command -v ${name})"`])
+      .toString()
+      .trim()
     copyFileSync(program, join(root, 'usr/bin', name))
-    for (const [library] of execFileSync('ldd', [program]).toString().matchAll(/\/\S+(?= \()/g)) {
+    for (const [library] of execFileSync('ldd', [program])
+      .toString()
+      .matchAll(/\/\S+(?= \()/g)) {
       mkdirSync(join(root, dirname(library)), { recursive: true })
       copyFileSync(library, join(root, library))
     }
@@ -75,8 +79,6 @@ describe.skipIf(!available)(`a root directory${available ? '' : ` (skipped: ${re
   })
 
   test('that holds the server’s own data is refused', async () => {
-    await expect(engine.start(sessionSpec({ root: folder }), never)).rejects.toThrow(
-      'holds data of the server',
-    )
+    await expect(engine.start(sessionSpec({ root: folder }), never)).rejects.toThrow('holds data of the server')
   })
 })

@@ -55,7 +55,10 @@ const ofRuntime = /^(ld-|libdl|libstdc\+\+|libm|libgcc_s|libpthread|libc|librt|l
  * What the keeper's program needs besides itself, from this process, which is the same one: the libraries of another
  * root may be older, or not there.
  */
-export function runtimeOf(libraries: string): { readonly arguments: readonly string[]; readonly command: readonly string[] } {
+export function runtimeOf(libraries: string): {
+  readonly arguments: readonly string[]
+  readonly command: readonly string[]
+} {
   const report = process.report.getReport() as { readonly sharedObjects?: readonly string[] }
   const found = (report.sharedObjects ?? []).filter((path) => ofRuntime.test(basename(path)))
   const loader = found.find((path) => basename(path).startsWith('ld-'))
@@ -64,7 +67,11 @@ export function runtimeOf(libraries: string): { readonly arguments: readonly str
   // The native pty asks for it; this process has not loaded it.
   const more = [join(dirname(libc), 'libutil.so.1')].filter((path) => existsSync(path) && !found.includes(path))
   return {
-    arguments: [...found, ...more].flatMap((path) => ['--ro-bind', realpathSync(path), `${libraries}/${basename(path)}`]),
+    arguments: [...found, ...more].flatMap((path) => [
+      '--ro-bind',
+      realpathSync(path),
+      `${libraries}/${basename(path)}`,
+    ]),
     command: [`${libraries}/${basename(loader)}`, '--library-path', libraries],
   }
 }

@@ -123,7 +123,13 @@ export function createApps(deps: AppsDeps) {
       if (!(await holds(scopeOf({ user, login, credential, session: place.session }, address)))) return null
       const token = newToken()
       const expires = new Date(now.getTime() + cookieMs)
-      await insertPass(db, { ...row, kind: 'cookie', token_hash: hashToken(token), created_at: now, expires_at: expires })
+      await insertPass(db, {
+        ...row,
+        kind: 'cookie',
+        token_hash: hashToken(token),
+        created_at: now,
+        expires_at: expires,
+      })
       return { token, path: row.path }
     },
 

@@ -38,25 +38,34 @@ describe.skipIf(!available)(`starting apps${available ? '' : ` (skipped: ${remed
   const start = (app: App) => startApp(engine, id, app, limits)
   /** Programs that listen, by their numbers. */
   const programs = async () =>
-    (await run(engine, id, ['sh', '-c', 'for one in /proc/[0-9]*; do case $(readlink $one/exe) in */node) grep -qsF createServer $one/cmdline && echo $one;; esac; done; true'])).stdout
+    (
+      await run(engine, id, [
+        'sh',
+        '-c',
+        'for one in /proc/[0-9]*; do case $(readlink $one/exe) in */node) grep -qsF createServer $one/cmdline && echo $one;; esac; done; true',
+      ])
+    ).stdout
 
-  test.each([onSocket, onPort])('one that listens on $port is there when it answers, once, and outlives the server', async (app) => {
-    await Promise.all([start(app), start(app)])
-    const before = await programs()
-    expect(before.trim().split('\n')).toHaveLength(app === onSocket ? 1 : 2)
-    await engine[Symbol.asyncDispose]()
-    engine = make()
-    await start(app)
-    expect(await programs()).toBe(before)
-    const stream = await connectApp(engine, id, app)
-    stream.write('GET /again HTTP/1.0\r\n\r\n')
-    const text = await new Promise<string>((resolve) => {
-      let got = ''
-      stream.on('data', (chunk: Buffer) => (got += chunk.toString()))
-      stream.on('end', () => resolve(got))
-    })
-    expect(text).toContain('"url":"/again"')
-  })
+  test.each([onSocket, onPort])(
+    'one that listens on $port is there when it answers, once, and outlives the server',
+    async (app) => {
+      await Promise.all([start(app), start(app)])
+      const before = await programs()
+      expect(before.trim().split('\n')).toHaveLength(app === onSocket ? 1 : 2)
+      await engine[Symbol.asyncDispose]()
+      engine = make()
+      await start(app)
+      expect(await programs()).toBe(before)
+      const stream = await connectApp(engine, id, app)
+      stream.write('GET /again HTTP/1.0\r\n\r\n')
+      const text = await new Promise<string>((resolve) => {
+        let got = ''
+        stream.on('data', (chunk: Buffer) => (got += chunk.toString()))
+        stream.on('end', () => resolve(got))
+      })
+      expect(text).toContain('"url":"/again"')
+    },
+  )
 
   test('its files are for the session’s user alone', async () => {
     const { stdout } = await run(engine, id, ['sh', '-c', 'stat -c %a /tmp/.berth-apps /tmp/.berth-apps/one.sock'])
@@ -67,7 +76,11 @@ describe.skipIf(!available)(`starting apps${available ? '' : ` (skipped: ${remed
     await start(onSocket)
     await run(engine, id, ['sh', '-c', 'pkill -9 -f BERTH_APP_SOCKET; pkill -9 -f "node -e"; true'])
     await eventually(
-      () => connectApp(engine, id, onSocket).then((stream) => stream.destroy() && false, () => true),
+      () =>
+        connectApp(engine, id, onSocket).then(
+          (stream) => stream.destroy() && false,
+          () => true,
+        ),
       (gone) => gone,
     )
     await start(onSocket)
@@ -83,7 +96,9 @@ describe.skipIf(!available)(`starting apps${available ? '' : ` (skipped: ${remed
   })
 
   test('one that is not there says so', async () => {
-    await expect(start({ name: 'broken', title: 'Broken', command: 'exec no-such-program', port: 7200 })).rejects.toMatchObject({
+    await expect(
+      start({ name: 'broken', title: 'Broken', command: 'exec no-such-program', port: 7200 }),
+    ).rejects.toMatchObject({
       params: { why: 'ended', exitCode: 127, output: expect.stringContaining('not found') as string },
     })
   })
@@ -92,7 +107,12 @@ describe.skipIf(!available)(`starting apps${available ? '' : ` (skipped: ${remed
     const quick = { ...limits, answerMs: 600 }
     const silent: App = { name: 'broken', title: 'Broken', command: 'sleep 60', port: 7200 }
     await expect(startApp(engine, id, silent, quick)).rejects.toMatchObject({ params: { why: 'no-answer' } })
-    const babbling: App = { name: 'broken2', title: 'B', command: 'while :; do echo junk | nc -l -p 7300; done', port: 7300 }
+    const babbling: App = {
+      name: 'broken2',
+      title: 'B',
+      command: 'while :; do echo junk | nc -l -p 7300; done',
+      port: 7300,
+    }
     await expect(startApp(engine, id, babbling, quick)).rejects.toMatchObject({ code: 'app-failed' })
   })
 

@@ -84,7 +84,9 @@ describe('one that was added', () => {
     await expect(app.as(user.token).sessions.create({ body })).rejects.toMatchObject(
       problem({ errors: [{ path: 'body.environment', code: 'unknown' }] }),
     )
-    await expect(environments.remove({ params })).rejects.toMatchObject(problem({ type: 'environment-in-use', count: 1 }))
+    await expect(environments.remove({ params })).rejects.toMatchObject(
+      problem({ type: 'environment-in-use', count: 1 }),
+    )
     expect((await app.as(user.token).apps.list({ params: { id } })).items).toMatchObject([
       { name: 'board', title: 'Board', address: `http://board--${id}.localhost:${new URL(app.origin).port}` },
     ])
@@ -102,7 +104,11 @@ describe('one that was added', () => {
     const { rows } = await app.database.pool.query<{ action: string }>(
       `SELECT DISTINCT action FROM audit_log WHERE action LIKE 'environment.%' ORDER BY action`,
     )
-    expect(rows.map(({ action }) => action)).toEqual(['environment.created', 'environment.deleted', 'environment.updated'])
+    expect(rows.map(({ action }) => action)).toEqual([
+      'environment.created',
+      'environment.deleted',
+      'environment.updated',
+    ])
   })
 })
 

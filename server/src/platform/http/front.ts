@@ -25,5 +25,5 @@ export function createFrontedServer(
     front.upgrade(request, socket, head)
     return true
   }
-  return server as Server
+  return server
 }

@@ -48,7 +48,8 @@ export async function createHttpServer(settings: HttpServerSettings): Promise<Ht
   // Without promises, since every request passes them.
   app.addHook('onRequest', (request, reply, done) => {
     const { headers } = request.raw
-    if (headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined) limitSlowBody(request.raw)
+    if (headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined)
+      limitSlowBody(request.raw)
     void reply.headers(headersOfEverything).header('x-request-id', request.id)
     done()
   })

@@ -21,7 +21,8 @@ const hopByHop = new Set([
 ])
 
 /** What the gateway says itself. From a browser they would be lies that an app may believe. */
-const saidByGateway = /^(forwarded|x-forwarded-.*|x-real-ip|x-client-ip|true-client-ip|x-original-.*|x-rewrite-url|via)$/
+const saidByGateway =
+  /^(forwarded|x-forwarded-.*|x-real-ip|x-client-ip|true-client-ip|x-original-.*|x-rewrite-url|via)$/
 
 export interface Hop {
   readonly host: string

@@ -8,7 +8,7 @@ export function createFrameSizes(onData: (bytes: number) => void): (chunk: Uint8
   /** Of the payload, still to come. */
   let skip = 0
   return (chunk) => {
-    for (let at = 0; at < chunk.length; ) {
+    for (let at = 0; at < chunk.length;) {
       if (skip > 0) {
         const step = Math.min(skip, chunk.length - at)
         skip -= step

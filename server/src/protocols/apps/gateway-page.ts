@@ -40,7 +40,8 @@ export function refusalAnswer(request: IncomingMessage, { status, code, entry }:
       headers: { ...securityHeaders, 'content-type': 'application/problem+json; charset=utf-8' },
       body: JSON.stringify({ type: `app-${code}`, title, status, detail: text }),
     }
-  const link = entry === undefined || again === undefined ? '' : `<p><a href="${escape(entry)}">${escape(again)}</a></p>`
+  const link =
+    entry === undefined || again === undefined ? '' : `<p><a href="${escape(entry)}">${escape(again)}</a></p>`
   return {
     status,
     headers: {
@@ -74,5 +75,11 @@ export const asText = ({ status, headers, body }: Answer): string =>
     body,
   ].join('\r\n')
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 const escape = (text: string) => text.replaceAll(/[&<>"']/g, (found) => entities[found] ?? '')

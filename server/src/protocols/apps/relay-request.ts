@@ -85,4 +85,5 @@ function framing({ headers, method = '' }: IncomingMessage): string[] {
   return ['GET', 'HEAD', 'OPTIONS', 'DELETE'].includes(method) ? [] : ['Content-Length', '0']
 }
 
-const reasonOf = ({ statusMessage = '' }: IncomingMessage) => statusMessage.replaceAll(/[^\t\x20-\x7e]/g, '').slice(0, 200)
+const reasonOf = ({ statusMessage = '' }: IncomingMessage) =>
+  statusMessage.replaceAll(/[^\t\x20-\x7e]/g, '').slice(0, 200)

@@ -25,8 +25,7 @@ export function EnvironmentsPage() {
   return useMe().role === 'superadmin' ? <Environments /> : <AdministratorsOnly title={t.title} />
 }
 
-type Open =
-  { readonly name: 'create' } | { readonly name: 'edit' | 'remove'; readonly environment: EnvironmentDetail }
+type Open = { readonly name: 'create' } | { readonly name: 'edit' | 'remove'; readonly environment: EnvironmentDetail }
 
 const useRows = (q: string) => useInfiniteQuery(allEnvironmentsQuery(q))
 

@@ -1,0 +1,118 @@
+/** The gateway before apps in real sandboxes: what goes on to the app, and what comes back. */
+import { createHash } from 'node:crypto'
+import { request } from 'node:http'
+import { describe, expect, test } from 'vitest'
+import { appSite } from '../../../test/app-site.ts'
+
+const site = await appSite({ appAnswerMs: 1_500 })
+
+const seenByApp = (body: string) => {
+  const { headers, ...rest } = JSON.parse(body) as { headers: string[]; url: string; length: number; hash: string }
+  const pairs = headers.flatMap((name, at) => (at % 2 === 0 ? [[name.toLowerCase(), headers[at + 1]] as const] : []))
+  return { ...rest, headers: Object.fromEntries(pairs) as Record<string, string> }
+}
+
+describe.skipIf(!site.available)(`the gateway as a relay${site.title}`, () => {
+  describe('what goes on to the app', () => {
+    test('its own cookies and headers, and the truth about where they came from', async () => {
+      const { body, status } = await site.go('/echo?x=1&y=%2F', {
+        headers: {
+          cookie: `${site.cookie}; own=1; berth=${site.user.token}; __Host-berth=x; berth-device=y`,
+          authorization: `Bearer ${site.user.token}`,
+          'x-forwarded-for': '10.0.0.1',
+          'x-forwarded-host': 'evil',
+          'x-forwarded-user': 'admin',
+          x_forwarded_user: 'admin',
+          forwarded: 'for=1.2.3.4',
+          'x-real-ip': '1.2.3.4',
+          'x-own': 'kept',
+          'x-hop': 'dropped',
+          te: 'trailers',
+          'proxy-authorization': 'Basic eA==',
+          connection: 'close, x-hop, x-forwarded-for, cookie, host',
+        },
+      })
+      expect(status).toBe(200)
+      const { url, headers } = seenByApp(body)
+      expect(url).toBe('/echo?x=1&y=%2F')
+      expect(headers).toEqual({
+        cookie: 'own=1',
+        host: new URL(site.origin).host,
+        'x-forwarded-for': '127.0.0.1',
+        'x-forwarded-host': new URL(site.origin).host,
+        'x-forwarded-proto': 'http',
+        'x-own': 'kept',
+        connection: 'close',
+      })
+      expect(body).not.toContain(site.user.token)
+    })
+
+    test('an app’s own authorization goes on, keys of Berth do not', async () => {
+      const own = await site.go('/', { headers: { authorization: 'token abc' } })
+      expect(seenByApp(own.body).headers['authorization']).toBe('token abc')
+      const pair = Buffer.from(`BKEY0123456789ABCDEF:${'x'.repeat(67)}`).toString('base64')
+      const ours = await site.go('/', { headers: { authorization: `Basic ${pair}` } })
+      expect(seenByApp(ours.body).headers).not.toHaveProperty('authorization')
+    })
+
+    test('bodies of any size, with a length and without one', async () => {
+      const bytes = Buffer.alloc(24 * 1024 * 1024, 'berth')
+      const hash = createHash('sha256').update(bytes).digest('hex')
+      const known = await site.go('/upload', { method: 'PUT', body: bytes })
+      expect(seenByApp(known.body)).toMatchObject({ method: 'PUT', length: bytes.length, hash })
+      const { port } = new URL(site.app.origin)
+      const { host } = new URL(site.origin)
+      const piecewise = await new Promise<string>((resolve, reject) => {
+        const asking = request(
+          { port, method: 'DELETE', path: '/', headers: { host, cookie: site.cookie, 'transfer-encoding': 'chunked' } },
+          (answer) => {
+            let text = ''
+            answer.on('data', (chunk: Buffer) => (text += chunk.toString()))
+            answer.on('end', () => resolve(text))
+          },
+        )
+        asking.on('error', reject)
+        asking.end(bytes)
+      })
+      expect(seenByApp(piecewise)).toMatchObject({ length: bytes.length, hash })
+    })
+  })
+
+  describe('what comes back', () => {
+    test('cannot speak for other hosts: no cookies of ours or of the domain, no policy for it', async () => {
+      const { headers } = await site.go('/')
+      expect(headers['set-cookie']).toEqual(['own=1; Path=/', 'wide=1; Path=/'])
+      for (const name of ['clear-site-data', 'strict-transport-security', 'x-for-this-hop'])
+        expect(headers).not.toHaveProperty(name)
+      expect(headers['content-security-policy']).toBe("frame-ancestors 'self'")
+    })
+
+    test('as it comes, piece by piece', async () => {
+      const { port } = new URL(site.app.origin)
+      const headers = { host: new URL(site.origin).host, cookie: site.cookie }
+      const text = await new Promise<string>((resolve, reject) => {
+        const asking = request({ port, path: '/stream', headers }, (answer) => {
+          let got = ''
+          answer.on('data', (chunk: Buffer) => {
+            got += chunk.toString()
+            if (got.length > 40) asking.destroy()
+          })
+          answer.on('close', () => resolve(got))
+        })
+        asking.on('error', reject)
+        asking.end()
+      })
+      expect(text).toContain('data: tick\n\ndata: tick')
+    })
+
+    test('an app that never answers, answers garbage or closes early is said to, and holds nothing up', async () => {
+      expect(await site.go('/never')).toMatchObject({ status: 504 })
+      const garbage = await site.go('/garbage', { headers: { accept: 'text/html' } })
+      expect(garbage.status).toBe(502)
+      expect(garbage.body).toContain('cannot be understood')
+      expect(garbage.body).not.toContain('<script>')
+      await expect(site.go('/early')).rejects.toThrow()
+      expect((await site.go('/')).status).toBe(200)
+    })
+  })
+})
