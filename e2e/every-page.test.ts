@@ -154,6 +154,32 @@ const visits: Visit[] = [
       await page.getByRole('option', { name: 'default' }).waitFor()
     },
   },
+  {
+    name: 'environments',
+    signedIn: true,
+    go: async (page) => {
+      await open(page, `${site.url}/admin/environments`, 'Environments')
+      await page.getByText('Offered').waitFor()
+    },
+  },
+  {
+    name: 'add-environment',
+    signedIn: true,
+    go: async (page) => {
+      await open(page, `${site.url}/admin/environments`, 'Environments')
+      await page.getByRole('button', { name: 'Add environment' }).click()
+      const dialog = page.getByRole('dialog', { name: 'Add environment' })
+      await dialog.getByLabel('Root directory').fill('no/path')
+      await dialog.getByRole('button', { name: 'Add app' }).click()
+      await dialog.getByRole('button', { name: 'Add environment' }).click()
+      await dialog.getByText('An absolute path', { exact: false }).waitFor()
+    },
+  },
+  {
+    name: 'app-not-opened',
+    signedIn: true,
+    go: (page) => open(page, `${site.url}/open/00000000-0000-7000-8000-00000000dead/code`, 'code could not be opened'),
+  },
   { name: 'no-invitation', signedIn: false, go: (page) => open(page, `${site.url}/invitation#gone`, /not valid/) },
   {
     name: 'start-dialog',

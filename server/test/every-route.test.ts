@@ -90,7 +90,7 @@ type Asked = RequestInit & { readonly params?: Readonly<Record<string, string>> 
 /** Ends what streams as soon as its status is known. */
 async function ask(endpoint: Endpoint, token: string | undefined, { params: given, ...init }: Asked = {}) {
   const none = { id: nobody, user: nobody, group: nobody, invitation: nobody, tid: 'none', token: 'none' }
-  const others = { userCode: 'BCDFGHJK', accessKey: 'BKEY0000000000000000', name: 'none' }
+  const others = { userCode: 'BCDFGHJK', accessKey: 'BKEY0000000000000000', name: 'none', app: 'none' }
   const params = { ...none, ...others, ...given }
   const abort = new AbortController()
   const answer = await fetch(app.origin + addressOf(endpoint, { params }), {

@@ -77,6 +77,8 @@ const bodies: readonly [Endpoint, Record<string, unknown>][] = [
   [api.invitations.create, { email: 'a@example.org', role: 'member' }],
   [api.groups.create, { name: 'x' }],
   [api.projects.create, { workspace: nobody, name: 'x', description: '', cpu: 1, memory: 1, storageHosts: ['a'] }],
+  [api.environments.create, { name: 'x', title: 'x', description: '', rootDirectory: '/x', order: 1, apps: [] }],
+  [api.apps.open, { path: '/' }],
   [api.users.import, { csv: 'email,username\n', dryRun: true }],
 ]
 
