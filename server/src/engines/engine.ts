@@ -245,7 +245,7 @@ export interface LogOptions {
   readonly from: number
   readonly follow: boolean
   readonly signal: AbortSignal
-  /** Called once, before the first bytes, with their place: behind `from` where bytes have been dropped. */
+  /** Called before the first bytes with their place, behind `from` where bytes have been dropped; and again after a gap. */
   readonly onStart?: (at: number) => void
 }
 

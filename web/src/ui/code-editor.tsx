@@ -3,7 +3,7 @@ import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { HighlightStyle, StreamLanguage, bracketMatching, indentUnit, syntaxHighlighting } from '@codemirror/language'
 import { properties } from '@codemirror/legacy-modes/mode/properties'
 import { shell } from '@codemirror/legacy-modes/mode/shell'
-import { Compartment, EditorState } from '@codemirror/state'
+import { Annotation, Compartment, EditorState } from '@codemirror/state'
 import {
   EditorView,
   drawSelection,
@@ -57,6 +57,9 @@ const syntaxes = {
   plain: [],
 }
 
+/** A text that was given, not typed. */
+const fromOutside = Annotation.define<boolean>()
+
 /** Left to who is around: it saves. Tab leaves, as in any other field. */
 const leftAlone = [{ key: 'Mod-Enter', run: () => true }]
 
@@ -98,7 +101,8 @@ export function CodeEditor({
           theme,
           colours,
           EditorView.updateListener.of((update) => {
-            if (update.docChanged) changed.current(update.state.doc.toString())
+            const isOurs = update.transactions.some((one) => one.annotation(fromOutside) === true)
+            if (update.docChanged && !isOurs) changed.current(update.state.doc.toString())
           }),
         ],
       }),
@@ -121,7 +125,10 @@ export function CodeEditor({
   useEffect(() => {
     const view = editor.current
     if (!view || view.state.doc.toString() === value) return
-    view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: value } })
+    view.dispatch({
+      changes: { from: 0, to: view.state.doc.length, insert: value },
+      annotations: fromOutside.of(true),
+    })
   }, [value])
 
   return <div ref={place} className={styles.editor} />

@@ -22,10 +22,12 @@ export async function* readLog(
   },
 ): AsyncGenerator<Uint8Array> {
   const { follow, signal } = options
-  let { onStart } = options
+  let told = false
   const tellStart = (piece: { readonly bytes: Uint8Array; readonly next: number }) => {
-    onStart?.(piece.next - piece.bytes.length)
-    onStart = undefined
+    const start = piece.next - piece.bytes.length
+    // a reader that is slower than the writer misses what was written over
+    if (!told || start !== at) options.onStart?.(start)
+    told = true
   }
   let at = Number.isSafeInteger(options.from) && options.from > 0 ? options.from : 0
   if (!follow) {

@@ -33,7 +33,18 @@ function formsOf(value: string): string[] {
 
 const longestOf = (parts: readonly string[]) => parts.reduce((best, part) => (part.length > best.length ? part : best))
 
+/** Most people keep to the names that are usual: one list, asked about again and again. */
+const matchers = new WeakMap<readonly string[], (name: string) => boolean>()
+
 export function namesMatcher(names: readonly string[]): (name: string) => boolean {
+  const known = matchers.get(names)
+  if (known) return known
+  const matcher = createNamesMatcher(names)
+  matchers.set(names, matcher)
+  return matcher
+}
+
+function createNamesMatcher(names: readonly string[]): (name: string) => boolean {
   const exact = new Set(names.filter((name) => !name.includes('*')))
   const patterns = names.filter((name) => name.includes('*')).map((name) => name.split(/\*+/))
   const known = new Map<string, boolean>()

@@ -22,6 +22,9 @@ export interface ConfigScriptsDialogProps {
   readonly onClose: () => void
 }
 
+const without = (all: Readonly<Record<string, string>>, key: string) =>
+  Object.fromEntries(Object.entries(all).filter(([one]) => one !== key))
+
 /** No script can be named so. */
 const other = '/'
 
@@ -35,20 +38,20 @@ export function ConfigScriptsDialog({ items, name: first, onClose }: ConfigScrip
   const [drafts, setDrafts] = useState<Readonly<Record<string, string>>>({})
   const [isPending, setPending] = useState(false)
   const [error, setError] = useState<string>()
-  const [savedName, setSavedName] = useState<string>()
+  /** Saved here, whether the list knows of it yet or not. */
+  const [written, setWritten] = useState<Readonly<Record<string, string>>>({})
   const [asks, setAsks] = useState<'delete' | 'leave'>()
 
-  const exists = items.some((item) => item.name === chosen)
+  const exists = written[chosen] !== undefined || items.some((item) => item.name === chosen)
   const { data, error: loadError } = useQuery({ ...configScriptQuery(chosen), enabled: exists })
-  const saved = exists ? data?.content : ''
+  const saved = exists ? (written[chosen] ?? data?.content) : ''
   const content = drafts[chosen] ?? saved
   const name = chosen === other ? otherName.trim() : chosen
   const nameError = chosen === other && isNameLeft ? checkScriptName(name, t) : undefined
   const isDirty = drafts[chosen] !== undefined && (drafts[chosen] !== saved || !exists)
   const unsaved = Object.keys(drafts)
 
-  const forget = (key: string) =>
-    setDrafts((all) => Object.fromEntries(Object.entries(all).filter(([one]) => one !== key)))
+  const forget = (key: string) => setDrafts((all) => without(all, key))
   const close = () => (unsaved.length > 0 ? setAsks('leave') : onClose())
   const change = (text: string) => {
     if (text === saved && exists) forget(chosen)
@@ -63,8 +66,9 @@ export function ConfigScriptsDialog({ items, name: first, onClose }: ConfigScrip
       const script = await client.userScripts.save({ params: { name }, body: { content } })
       cache.setQueryData(configScriptQuery(name).queryKey, script)
       await cache.invalidateQueries({ queryKey: configScriptsQuery.queryKey, exact: true })
-      forget(chosen)
-      setSavedName(name)
+      // what was typed meanwhile stays
+      setDrafts((all) => (all[chosen] === content ? without(all, chosen) : all))
+      setWritten((all) => ({ ...all, [name]: content }))
       setChosen(name)
       setOtherName('')
       setNameLeft(false)
@@ -85,14 +89,14 @@ export function ConfigScriptsDialog({ items, name: first, onClose }: ConfigScrip
         name={name === '' ? words.other : name}
         script={chosen}
         isNamed={chosen !== other}
-        content={loadError ? '' : content}
+        content={loadError ? undefined : content}
         onChange={change}
         syntax={syntaxOf(name)}
         most={configScriptBytes}
         isDirty={isDirty}
         isPending={isPending}
         error={loadError ? failureLine(loadError) : error}
-        saved={savedName === chosen ? words.saved({ name }) : undefined}
+        saved={written[chosen] === undefined ? undefined : words.saved({ name })}
         onSave={(andClose) => void save(andClose)}
         onDelete={exists ? () => setAsks('delete') : undefined}
         onClose={close}
