@@ -1,10 +1,11 @@
 /** `berth sessions start`. */
-import type { SessionCreate } from '@berth/contract/sessions.ts'
+import type { Session, SessionCreate } from '@berth/contract/sessions.ts'
 import { GiB } from '@berth/contract/sessions.ts'
 import { parseNumber, parseSize, parseSpan } from '../amounts.ts'
 import type { Command, Options } from '../command.ts'
 import { exitCodes, Failure, usage } from '../failure.ts'
 import { followLogs } from '../follow-logs.ts'
+import type { Output } from '../output.ts'
 import { endOf, isFinished, isStarted, waitFor } from '../wait-for-session.ts'
 import { openTerminal } from '../terminal.ts'
 
@@ -60,14 +61,23 @@ export const sessionStart: Command = {
         return endOf(await waitFor(connected, io, session, isFinished))
       }
       if (session.status !== 'RUNNING') return endOf(session) || exitCodes.failed
+      noteWarning(output, session)
       return openTerminal(connected, io, session.id)
     }
     if (!options.flag('wait')) return output.done(created, `${created.name}\t${created.id}`.replace('\t', '  '))
     const ready = body.type === 'batch' ? isFinished : isStarted
     const session = await waitFor(connected, io, created, ready)
+    noteWarning(output, session)
     await output.done(session, `${session.name}  ${session.id}`)
     return isFinished(session) ? endOf(session) : exitCodes.ok
   },
+}
+
+/** It runs, but not all went well. */
+function noteWarning(output: Output, { name, warning }: Session) {
+  if (!warning) return
+  const what = warning.code === 'bootstrap-timeout' ? 'took too long and was ended' : `failed with ${warning.exitCode}`
+  output.note(`The bootstrap script ${what}. See: berth sessions logs ${name} --bootstrap`)
 }
 
 export function readBody(options: Options, rest: readonly string[], env: Readonly<Record<string, string | undefined>>) {

@@ -15,8 +15,10 @@ export async function takeOver({ db, engine, clock }: Ground): Promise<void> {
   for (const session of await liveSessions(db, engine.kind)) {
     if (session.status !== 'PREPARING') continue
     await transaction(db, async (tx) => {
-      if (session.starts < mostStarts) {
-        const set = { starts: session.starts + 1, bootstrap_seconds: session.bootstrap_seconds }
+      // A script that takes long goes on meanwhile, and is not what interrupts servers.
+      const starts = session.starts + (session.reason === 'bootstrap-running' ? 0 : 1)
+      if (starts <= mostStarts) {
+        const set = { starts, bootstrap_seconds: session.bootstrap_seconds }
         await noteReason(tx, session.id, 'PREPARING', { at, reason: 'start-interrupted', renewDeadline: true, set })
       } else {
         const detail = `The start was interrupted ${session.starts} times.`
