@@ -95,7 +95,9 @@ async function once(site: SignedInSite, live: LiveSessions, start: string | null
   await until(() => !pids().some((pid) => spaceOf(pid) === space))
   const processes = performance.now() - began
   await ended
-  await until(() => !existsSync(directory) && !cgroups.some((path) => existsSync(path)) && !isMounted(id))
+  const trash = join(dataDir, 'local-engine', 'trash')
+  await until(() => !existsSync(directory) && readdirSync(trash).length === 0)
+  await until(() => !cgroups.some((path) => existsSync(path)) && !isMounted(id))
   await live.reached(id, 'TERMINATED')
   return { processes, all: performance.now() - began }
 }
@@ -125,10 +127,14 @@ const pids = () =>
     .map(Number)
     .filter((pid) => pid > 1)
 
-/** The namespace of its processes, by which those of a session are known whatever they do. */
+/**
+ * The namespace of its processes, by which those of a session are known whatever they do. What has ended and waits for
+ * the machine's first process to take note is none.
+ */
 function spaceOf(pid: number): string | null {
   try {
-    return readlinkSync(`/proc/${pid}/ns/pid`)
+    const space = readlinkSync(`/proc/${pid}/ns/pid`)
+    return /\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'latin1')) ? null : space
   } catch {
     return null
   }
