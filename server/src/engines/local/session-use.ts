@@ -6,6 +6,9 @@ import { diskOf, networkOf, processesBySandbox, timeAndMemoryOf } from './proces
 import { isAlive } from './processes.ts'
 import { readState, sessionPaths, type SessionState } from './session-directory.ts'
 
+/** Files of /proc answer at once, but there may be thousands: after so long others get their turn. */
+const sliceMs = 4
+
 type Running = SessionState & { readonly init: NonNullable<SessionState['init']> }
 
 export function createUseReader({ root, host }: { readonly root: string; readonly host: Pick<Host, 'cgroups'> }) {
@@ -20,13 +23,17 @@ export function createUseReader({ root, host }: { readonly root: string; readonl
     const withoutGroup = running.filter(({ cgroups }) => !host.cgroups || cgroups.length === 0)
     const byFirst =
       withoutGroup.length > 0 ? processesBySandbox(new Set(withoutGroup.map(({ init }) => init.pid))) : new Map()
-    return new Map(
-      running.map((state) => {
-        const used = usedBy(state, host.cgroups, byFirst)
-        const ofDevices = (state.gpus ?? []).flatMap((device) => gpus?.get(device) ?? [])
-        return [state.id, { at: new Date(), ...used, gpus: ofDevices }]
-      }),
-    )
+    const uses = new Map<string, SessionUse>()
+    let began = performance.now()
+    for (const state of running) {
+      const used = usedBy(state, host.cgroups, byFirst)
+      const ofDevices = (state.gpus ?? []).flatMap((device) => gpus?.get(device) ?? [])
+      uses.set(state.id, { at: new Date(), ...used, gpus: ofDevices })
+      if (performance.now() - began < sliceMs) continue
+      await new Promise(setImmediate)
+      began = performance.now()
+    }
+    return uses
   }
 }
 

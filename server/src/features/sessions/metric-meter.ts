@@ -24,7 +24,7 @@ export interface MetricValues {
   readonly gpu: number | null
   readonly gpuMemory: number | null
 }
-export const metricNames = [
+const metricNames = [
   'cpu',
   'memory',
   'networkReceived',

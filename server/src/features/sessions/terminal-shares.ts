@@ -25,7 +25,7 @@ import {
 /** Told to whoever may look; the payload says whose it is. */
 export const terminalShared = 'terminal.shared'
 /** Why a stream ended whose share was taken back. */
-export const shareEnded = 'share-ended'
+const shareEnded = 'share-ended'
 
 export interface TerminalSharesDeps {
   readonly db: Kysely<Tables>

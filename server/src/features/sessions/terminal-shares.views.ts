@@ -78,6 +78,7 @@ export async function sharedWith(
     .select(['s.workspace_id as workspace', 'o.id as owner', 'o.username'])
     .select(nameOf('o').as('ownerName'))
     .where('t.user_id', '=', user)
+    .where('o.active', '=', true)
     .where('s.status', 'not in', ['TERMINATED', 'CANCELLED', 'ERROR'])
     .$if(workspace !== null, (some) => some.where('s.workspace_id', '=', workspace ?? ''))
     .$if(id !== undefined, (some) => some.where('t.id', '=', id ?? ''))

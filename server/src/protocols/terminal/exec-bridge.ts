@@ -15,7 +15,7 @@ const marks = { stdout: Buffer.from([1]), stderr: Buffer.from([2]) }
 
 export async function bridgeExec(deps: BridgeDeps, caller: Caller, id: string, socket: WebSocket): Promise<void> {
   using flow = openFlow(socket, deps.leases, caller, { session: id }, deps.flow)
-  const input = receiveInput(flow)
+  const input = receiveInput(flow, () => deps.sessions.noteActivity(id, 'terminal'))
   const run = await input.run
   if (!run) return
 
@@ -44,7 +44,7 @@ export async function bridgeExec(deps: BridgeDeps, caller: Caller, id: string, s
 }
 
 /** First `run`, then input for what runs; input that comes before it runs waits for it, and the peer with it. */
-function receiveInput(flow: SocketFlow) {
+function receiveInput(flow: SocketFlow, onInput: () => void) {
   const run = Promise.withResolvers<Run | null>()
   const early: ((to: ExecStream) => void)[] = []
   let asked = false
@@ -58,6 +58,7 @@ function receiveInput(flow: SocketFlow) {
   flow.signal.addEventListener('abort', () => run.resolve(null), { once: true })
   flow.receive({
     binary(bytes) {
+      onInput()
       if (!asked) refuseFrame('the first frame is run')
       else if (!running) give(({ stdin }) => stdin.write(bytes))
       return running?.stdin ?? null
