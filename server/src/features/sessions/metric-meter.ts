@@ -55,8 +55,6 @@ interface Known {
   bins: readonly Bin[]
 }
 
-export type Meter = ReturnType<typeof createMeter>
-
 export function createMeter() {
   const known = new Map<string, Known>()
   return {
