@@ -1,4 +1,5 @@
-import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -53,4 +54,34 @@ test('a follower sees each write and ends with the session', async () => {
   end()
   expect(await all).toBe(Array.from({ length: 50 }, (_, i) => `${i} `).join(''))
   close()
+})
+
+/** A disk of so few MiB, where this user may make one. */
+function smallDisk(size: number) {
+  const directory = mkdtempSync(join(root, 'disk-'))
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size}m`, 'tmpfs', directory]).status === 0
+  return { directory, mounted, unmount: () => spawnSync('umount', ['-l', directory]) }
+}
+
+test('a full disk loses output while it is full, and no more than that', async ({ skip }) => {
+  const disk = smallDisk(7)
+  if (!disk.mounted) return skip('only root may mount')
+  try {
+    const filler = join(disk.directory, 'filler')
+    writeFileSync(filler, Buffer.alloc(2 * 1024 * 1024))
+    const fds = [0, 1].map((index) => openSync(join(disk.directory, `main.${index}`), 'w+')) as [number, number]
+    const writer = createLogWriter(fds)
+    const block = Buffer.alloc(1024 * 1024)
+    // The second segment has no room, not even for its beginning.
+    for (let i = 0; i < 9; i++) writer.write(block.fill(97 + i))
+    rmSync(filler)
+    writer.write(Buffer.from('there is room again'))
+    const options = { from: 0, follow: false, signal: new AbortController().signal, ended: Promise.resolve() }
+    const kept = await readAll(readLog(disk.directory, 'main', options))
+    expect(kept.endsWith('there is room again')).toBe(true)
+    expect(kept.slice(0, 1)).toBe('a')
+    fds.forEach(closeSync)
+  } finally {
+    disk.unmount()
+  }
 })

@@ -7,6 +7,7 @@ import { problemOf } from '../../../test/problem-of.ts'
 import { openSocket } from '../../../test/socket.ts'
 import { testApp, type TestApp } from '../../../test/test-app.ts'
 import { createTestClock } from '../../platform/time.ts'
+import { EngineProblem } from '../../engines/engine.ts'
 import { createMockEngine } from '../../engines/mock/mock.engine.ts'
 import { forgetOldPoints } from './metrics.store.ts'
 
@@ -204,6 +205,20 @@ describe('keeping', () => {
     await pass(6000)
     expect(await reach(session.id, 'RUNNING')).toMatchObject({ idle: null })
   })
+})
+
+test('nothing ends while the engine cannot say whether it works', async () => {
+  await policy(3600)
+  const session = await start()
+  await pass(55)
+  expect(await idleOf(session)).toMatchObject({ warned: true })
+  for (let looks = 0; looks < 5; looks++) {
+    engine.mock.failNext('metrics', new EngineProblem('unavailable', 'away'))
+    await pass(10)
+  }
+  expect(await reach(session.id, 'RUNNING')).toMatchObject({ idle: { warned: true } })
+  await pass(1)
+  expect(await reach(session.id, 'TERMINATED')).toMatchObject({ reason: 'idle' })
 })
 
 describe('metrics', () => {

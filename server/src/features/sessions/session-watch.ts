@@ -66,8 +66,9 @@ export function createSessionWatch(deps: SessionWatchDeps): SessionWatch {
     try {
       await measure()
     } catch (error) {
-      // An engine that is away is asked for elsewhere.
       if (!(error instanceof EngineProblem)) throw error
+      // An engine that is away is asked for elsewhere; nothing ends while nobody can tell whether it works.
+      return
     }
     await activity.flush()
     if (await lookForIdle({ db, engine, clock, log })) deps.onEnd()
