@@ -44,6 +44,17 @@ test('the oldest lines go first, and are counted', () => {
   expect(Number(texts(log)[0])).toBe(log.dropped)
 })
 
+test('a line that never ends takes no more room than many lines', () => {
+  const log = createLogLines({ maxLength: 100, maxCharacters: 10_000 })
+  for (let piece = 0; piece < 1000; piece++) {
+    log.append('x'.repeat(130))
+    expect(log.lines.reduce((sum, line) => sum + line.raw.length, 0)).toBeLessThanOrEqual(10_000 + 130)
+  }
+  expect(log.dropped + log.lines.length).toBe(1300)
+  log.append('\nshort\n')
+  expect(texts(log).at(-1)).toBe('short')
+})
+
 test('search finds what is shown, not what it is made of', () => {
   const log = createLogLines()
   log.append('\u001b[31mErr\u001b[0mor here\nno\nERROR error\n')

@@ -28,13 +28,18 @@ export interface LogLinesSettings {
   /** Characters after which a line is cut. */
   readonly maxLength?: number
   readonly maxLines?: number
+  /** Characters of all lines together: more than the server keeps, however fast it comes. */
+  readonly maxCharacters?: number
 }
 
 export const textOf = (line: LogLine): string => (line.text ??= plainText(line.raw))
 
-export function createLogLines({ maxLength = 8192, maxLines = 400_000 }: LogLinesSettings = {}): LogLines {
+export function createLogLines(settings: LogLinesSettings = {}): LogLines {
+  const { maxLength = 8192, maxLines = 400_000, maxCharacters = 32 * 1024 * 1024 } = settings
   let lines: LogLine[] = []
   let dropped = 0
+  /** Of the lines that are ended. */
+  let characters = 0
   let version = 0
   /** Output behind the last line break: shown as the last line, rewritten when more comes. */
   let open = ''
@@ -45,7 +50,16 @@ export function createLogLines({ maxLength = 8192, maxLines = 400_000 }: LogLine
   const close = (raw: string) => {
     const line = afterReturns(raw)
     lines.push({ raw: line, style })
+    characters += line.length
     if (raw.includes('\u001b') || raw.includes('\u009b')) style = parseLine(raw, style).end
+  }
+
+  const surplusOf = (some: readonly LogLine[], all: number): number => {
+    let surplus = Math.max(0, some.length - Math.floor(maxLines * 0.9))
+    let left = all
+    for (const line of some.slice(0, surplus)) left -= line.raw.length
+    for (; left > maxCharacters * 0.9 && surplus < some.length - 1; surplus++) left -= some[surplus]?.raw.length ?? 0
+    return surplus
   }
 
   const cut = (): boolean => {
@@ -75,8 +89,9 @@ export function createLogLines({ maxLength = 8192, maxLines = 400_000 }: LogLine
         openShown = true
       }
       // a tenth at once, so that the array is not moved for every line
-      if (lines.length > maxLines) {
-        const surplus = lines.length - Math.floor(maxLines * 0.9)
+      if (lines.length > maxLines || characters > maxCharacters) {
+        const surplus = surplusOf(lines, characters)
+        for (const line of lines.slice(0, surplus)) characters -= line.raw.length
         lines = lines.slice(surplus)
         dropped += surplus
       }
@@ -84,6 +99,7 @@ export function createLogLines({ maxLength = 8192, maxLines = 400_000 }: LogLine
     clear() {
       lines = []
       dropped = 0
+      characters = 0
       open = ''
       openShown = false
       style = plain
