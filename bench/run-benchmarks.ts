@@ -18,6 +18,7 @@ import { logins } from './logins.bench.ts'
 import { machineFacts } from './machine.ts'
 import { revocation } from './revocation.bench.ts'
 import { scheduler } from './scheduler.bench.ts'
+import { sftp } from './sftp.bench.ts'
 import { start } from './start.bench.ts'
 import { tableText, type Table } from './table.ts'
 import { terminalsBenchmark } from './terminals.bench.ts'
@@ -37,6 +38,7 @@ const benchmarks: readonly Benchmark[] = [
   explain,
   end,
   gateway,
+  sftp,
   terminalsBenchmark,
 ]
 const results = join(import.meta.dirname, 'results')

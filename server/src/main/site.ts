@@ -75,8 +75,7 @@ export async function startSite(config: Config, log: Log, stop: AbortSignal): Pr
 
   if (firstAdmin && (await site.setup.createFirst(firstAdmin.email, firstAdmin.password)))
     log.info('created the first administrator', { email: firstAdmin.email })
-  await listen(site.app, config)
-  if (config.ssh) await listenForSsh(site.ssh, config.ssh, log)
+  await Promise.all([listen(site.app, config), config.ssh && listenForSsh(site.ssh, config.ssh, log)])
   await announce(config, site, log)
   held.use(housekeeping)
   // Nobody waits for it, so it must not keep anybody waiting at the start.
@@ -148,7 +147,7 @@ async function listen(app: FastifyInstance, config: Config): Promise<void> {
 /** A port that nobody chose may be taken: the site works without it, and says so. */
 async function listenForSsh(ssh: SshServer, { host, port, isPortChosen }: SshConfig, log: Log): Promise<void> {
   try {
-    await ssh.listen(host, port)
+    log.info('SSH is ready', { host, port: await ssh.listen(host, port) })
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (error instanceof CannotOpen)
@@ -176,6 +175,11 @@ async function announce(config: Config, site: Site, log: Log): Promise<void> {
     log.warn(
       'plain http is open to the network: passwords can be read on the way. Use --tls-cert, or a proxy with https',
     )
+  const host = new URL(url).hostname
+  if (config.http.appsDomain === null && !loopback.test(host))
+    log.warn('apps of sessions have no address: give --apps-domain, with a wildcard in DNS')
+  if (config.http.appsDomain !== null && !url.startsWith('https:'))
+    log.warn('apps of sessions share plain http with the console: browsers keep them apart less well. Use https')
   const token = await site.setup.newToken()
   const setUp = token ? `Create the first administrator: ${url}/setup#${token}\n` : ''
   // At once: a program that waits for the first line reads the second with it.

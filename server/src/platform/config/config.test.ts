@@ -32,6 +32,28 @@ test('without anything it listens on this machine only, with an embedded databas
   })
 })
 
+test('apps have names below a domain that the console is not in', () => {
+  expect(read([]).http.appsDomain).toBeNull()
+  expect(read(['--apps-domain', '*.Apps.example.org:8443']).http.appsDomain).toBe('apps.example.org:8443')
+  for (const wrong of ['https://apps.example.org', 'apps example', 'apps.example.org/x', '-x.org', 'x..org', ''])
+    expect(problemsOf(['--apps-domain', wrong])).toEqual([`--apps-domain: ${wrong} must be like apps.example.org.`])
+  expect(problemsOf(['--public-url', 'https://berth.apps.org', '--apps-domain', 'apps.org'])).toHaveLength(1)
+})
+
+test('SSH listens beside HTTP, elsewhere, or not at all', () => {
+  expect(read(['--host', '10.0.0.1']).ssh).toEqual({ host: '10.0.0.1', port: 2222, isPortChosen: false, address: null })
+  expect(read(['--ssh-port', '22', '--ssh-host', '10.0.0.2', '--ssh-address', '[2001:db8::1]:2200']).ssh).toEqual({
+    host: '10.0.0.2',
+    port: 22,
+    isPortChosen: true,
+    address: { host: '2001:db8::1', port: 2200 },
+  })
+  // A switch takes no value, so what follows it is the next option.
+  expect(read(['--no-ssh', '--port', '1234'])).toMatchObject({ ssh: null, http: { port: 1234 } })
+  expect(read([], { BERTH_NO_SSH: 'true' }).ssh).toBeNull()
+  expect(read(['--config', yaml('noSsh: true\n')]).ssh).toBeNull()
+})
+
 test('a flag wins over the environment, that over the file, that over the default', () => {
   const file = yaml('port: 1111\nhost: 10.0.0.1\nlog: pretty\n')
   const config = read(['--config', file, '--port=3333'], { BERTH_PORT: '2222', BERTH_HOST: '10.0.0.2' })
@@ -45,6 +67,10 @@ test.each([
   [['--port', '70000'], '--port: 70000 is not a port'],
   [['--port', '-1'], '--port: -1 is not a port'],
   [['--engine', 'cloud'], '--engine: cloud is not one of local, mock'],
+  [['--ssh-port', 'ssh'], '--ssh-port: ssh is not a port'],
+  [['--ssh-address', 'ssh.example.org:0'], 'must be like ssh.example.org'],
+  [['--ssh-address', '-oProxyCommand=x'], 'must be like ssh.example.org'],
+  [['--no-ssh=perhaps'], '--no-ssh: perhaps is not one of true, false'],
   [['--public-url', 'https://x.org/berth'], 'without a path'],
   [['--public-url', 'x'], 'must be like https://'],
   [['--tls-cert', 'a.pem'], '--tls-cert: needs --tls-key too'],

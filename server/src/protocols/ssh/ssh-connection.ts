@@ -9,6 +9,7 @@ import type { Log } from '../../platform/log/log.ts'
 import type { Choice } from './choose-session.ts'
 import { answerAttempt } from './ssh-authentication.ts'
 import type { SshEntrance } from './ssh-entrance.ts'
+import { keepKeys } from './ssh2-inside.ts'
 import { isLoopback, serveForward } from './ssh-forward.ts'
 import { createSshLine } from './ssh-line.ts'
 import type { SshLimits } from './ssh-limits.ts'
@@ -38,6 +39,7 @@ export function serveConnection(deps: ConnectionDeps, socket: Socket, client: Co
   const line = createSshLine(socket, client, limits)
   let attempts = 0
 
+  client.on('handshake', () => keepKeys(client))
   client.on('error', ({ level }) => {
     // It does not answer: whatever waits for it waits in vain.
     if (level === 'client-timeout') socket.destroy()
@@ -59,7 +61,11 @@ export function serveConnection(deps: ConnectionDeps, socket: Socket, client: Co
   }
 
   client.on('authentication', (attempt) => {
-    if (++attempts > limits.attempts) return void client.end()
+    if (++attempts > limits.attempts) {
+      client.end()
+      setTimeout(() => socket.destroy(), limits.closeMs).unref()
+      return
+    }
     authenticate(attempt).catch((error: Error) => {
       log.error('An SSH sign-in failed', { error })
       if (!over.signal.aborted) attempt.reject(['publickey'])

@@ -6,7 +6,7 @@ import { eventually } from '../../../test/eventually.ts'
 import { sshSession } from '../../../test/ssh-session.ts'
 import { collect, run, start } from '../../../test/ssh.ts'
 
-const it = await sshSession('forwards')
+const it = await sshSession('forwards', { keepAliveMs: 300, keepAliveMost: 3 })
 const { lacking, host, ssh } = it
 const why = lacking === '' ? '' : ` (skipped: ${lacking})`
 
@@ -88,3 +88,36 @@ test.skipIf(lacking !== '')(`remote forwarding and the agent are refused${why}`,
     stdout: 'agent: \n',
   })
 })
+
+test.skipIf(lacking !== '')(`a client that is gone without a word is noticed${why}`, async () => {
+  const child = start('ssh', [...it.person.options, host, 'echo up; exec sleep 4242'])
+  const { text: said } = collect(child)
+  await eventually(
+    () => said.stdout,
+    (shown) => shown.includes('up'),
+  )
+  child.kill('SIGSTOP')
+  await eventually(
+    () => it.inside('pgrep -f "^sleep 4242" || echo gone'),
+    (shown) => shown === 'gone\n',
+  )
+  child.kill('SIGKILL')
+})
+
+test.skipIf(lacking !== '')(
+  `the end of the program that has the files is the end of the transfer alone${why}`,
+  async () => {
+    const child = start('sftp', ['-b', '-', ...it.person.options, host])
+    const { text: said, ended } = collect(child)
+    child.stdin?.write('pwd\n')
+    await eventually(
+      () => said.stdout,
+      (shown) => shown.includes('/home/work'),
+    )
+    await it.inside('pkill -9 -f sftp-server')
+    child.stdin?.write('ls /\n')
+    child.stdin?.end()
+    expect((await ended).code).not.toBe(0)
+    expect(await it.inside('echo well')).toBe('well\n')
+  },
+)

@@ -2,6 +2,7 @@
  * What ssh2 1.17 keeps to itself and gets wrong, all in one place. Each is shown by a test (ssh-hostile.test.ts), so that
  * another version that differs is noticed.
  */
+import { createSecretKey, type KeyObject } from 'node:crypto'
 import type { Channel, Connection } from 'ssh2'
 
 /** Below this an honest peer never goes (RFC 4253, 6.1 asks for 32 KiB); 0 makes ssh2 send nothing for ever. */
@@ -35,8 +36,25 @@ export function forgetSent(channel: Channel): void {
   } satisfies ChannelInside)
 }
 
+interface ProtocolInside {
+  readonly _kexinit: unknown
+  readonly _cipher?: { _encKey?: Buffer | KeyObject }
+  readonly _decipher?: { _decipherKey?: Buffer | KeyObject }
+}
+
+const inside = (connection: Connection) => (connection as unknown as { readonly _protocol: ProtocolInside })._protocol
+
+/**
+ * To be called whenever keys were agreed on. Of AES-GCM ssh2 hands over the bytes of the key for each packet; making a
+ * key of them costs as much as enciphering 32 KiB does.
+ */
+export function keepKeys(connection: Connection): void {
+  const { _cipher: cipher, _decipher: decipher } = inside(connection)
+  if (Buffer.isBuffer(cipher?._encKey)) cipher._encKey = createSecretKey(cipher._encKey)
+  if (Buffer.isBuffer(decipher?._decipherKey)) decipher._decipherKey = createSecretKey(decipher._decipherKey)
+}
+
 /** New keys are being agreed on: whatever is sent meanwhile piles up, and the peer says when that ends. */
 export function isAgreeingOnKeys(connection: Connection): boolean {
-  const { _protocol: protocol } = connection as unknown as { readonly _protocol: { readonly _kexinit: unknown } }
-  return protocol._kexinit !== undefined
+  return inside(connection)._kexinit !== undefined
 }

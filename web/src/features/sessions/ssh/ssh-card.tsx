@@ -8,7 +8,7 @@ import { useId } from 'react'
 import { client } from '../../../api/client.ts'
 import { meQuery } from '../../../api/queries.ts'
 import { paths } from '../../../paths.ts'
-import { CopyText } from '../../../ui/copy-button.tsx'
+import { CopyButton } from '../../../ui/copy-button.tsx'
 import styles from '../session.module.css'
 import { useSshWords } from './ssh-words.ts'
 
@@ -38,20 +38,20 @@ export function SshCard({ session }: { readonly session: Session }) {
             <div className={styles.fact} data-long>
               <dt>{t.shell}</dt>
               <dd>
-                <CopyText text={sshCommand(server, sshUser(session, me))} label={t.copyShell} />
+                <Copyable text={sshCommand(server, sshUser(session, me))} label={t.copyShell} />
               </dd>
             </div>
             <div className={styles.fact} data-long>
               <dt>{t.files}</dt>
               <dd>
-                <CopyText text={sftpCommand(server, sshUser(session, me))} label={t.copyFiles} />
+                <Copyable text={sftpCommand(server, sshUser(session, me))} label={t.copyFiles} />
               </dd>
             </div>
             {server.hostKeys.map(({ fingerprint }) => (
               <div key={fingerprint} className={styles.fact} data-long>
                 <dt>{t.hostKey}</dt>
                 <dd>
-                  <CopyText text={fingerprint} label={t.copyHostKey} />
+                  <Copyable text={fingerprint} label={t.copyHostKey} />
                 </dd>
               </div>
             ))}
@@ -66,5 +66,15 @@ export function SshCard({ session }: { readonly session: Session }) {
         </>
       )}
     </section>
+  )
+}
+
+/** Whole, in as many lines as it takes. */
+function Copyable({ text, label }: { readonly text: string; readonly label: string }) {
+  return (
+    <div className={styles.command}>
+      <pre>{text}</pre>
+      <CopyButton text={text} label={label} />
+    </div>
   )
 }
