@@ -2,10 +2,17 @@
 const program = String.raw`
 const { createServer } = require('node:http')
 const { createHash } = require('node:crypto')
+let kernel = 'idle'
 const server = createServer((request, response) => {
   const url = new URL(request.url, 'http://app')
+  if (url.pathname === '/kernel') kernel = url.searchParams.get('state')
+  if (url.pathname === '/api/kernels') return response.end(kernel === 'junk' ? '[null, {' : JSON.stringify([null, { execution_state: kernel }]))
   if (url.pathname === '/never') return
   if (url.pathname === '/garbage') return request.socket.end('<script>alert(1)</script>\r\n\r\n')
+  if (url.pathname === '/enough') {
+    response.writeHead(413, { 'content-length': '3', connection: 'close' })
+    return response.end('no!', () => request.socket.destroySoon())
+  }
   if (url.pathname === '/early') {
     response.writeHead(200, { 'content-length': '1000' })
     response.write('half')

@@ -1,6 +1,6 @@
 /** Apps of sessions and the gateway before them, put together. */
 import type { Engine } from '../engines/engine.ts'
-import { createAppAddresses, createApps, type AppsDeps } from '../features/apps/apps.service.ts'
+import { createAppAddresses, createApps, createKernelWatch, type AppsDeps } from '../features/apps/apps.service.ts'
 import type { Sessions } from '../features/sessions/sessions.service.ts'
 import { createAddressOf } from '../platform/http/client-address-of.ts'
 import type { Leases } from '../platform/leases/leases.ts'
@@ -35,5 +35,8 @@ export function composeApps(settings: AppSettings, { leases, log, ...deps }: Par
     onActivity: (session) => deps.sessions.noteActivity(session, 'app'),
     ...(settings.appAnswerMs === undefined ? {} : { answerMs: settings.appAnswerMs }),
   })
-  return { apps, front }
+  const { database, engine, environments, sessions } = deps
+  const onBusy = (session: string) => sessions.noteActivity(session, 'kernel')
+  const kernels = createKernelWatch({ database, engine, environments, onBusy, log })
+  return { apps, front, kernels }
 }

@@ -233,7 +233,8 @@ export async function compose(parts: SiteParts): Promise<Site> {
   const cookie = createLoginCookie({ secure: parts.secureCookies })
   const door = createLoginDoor(cookie)
   const inApps = { database, clock, engine, sessions, environments, logins, overLeases, leases, log }
-  const { apps, front } = composeApps(parts, inApps)
+  const { apps, front, kernels } = composeApps(parts, inApps)
+  held.use(kernels)
   const { app, sockets } = await createHttpServer({ log, trustedProxies: parts.trustedProxies, tls: parts.tls, front })
   const settings: MountSettings = { sockets, authenticate: authenticateLogins(logins, accessKeys, cookie), publicUrl }
   mount(app, settings, api.setup, setupRoutes(setup, door))

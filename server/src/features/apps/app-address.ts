@@ -41,7 +41,8 @@ export function createAppAddresses({ publicUrl, domain }: AppAddressSettings) {
 
     /** Is a request with this `Host` for apps, and not for the console? */
     isForApps(host: string): boolean {
-      const name = withoutPort(host)
+      // With the dot that ends a whole name too, although it is nobody's then.
+      const name = withoutPort(host).replace(/\.$/, '')
       return parents.some((parent) => name.endsWith(parent)) && name !== site().hostname
     },
 

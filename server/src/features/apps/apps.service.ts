@@ -21,6 +21,7 @@ import { connectApp, startApp, startLimits, type AppEngine, type StartLimits } f
 
 export { createAppAddresses, type AppAddresses, type AppPlace } from './app-address.ts'
 export { deleteOldPasses as forgetOldAppPasses } from './apps.store.ts'
+export { createKernelWatch } from './kernel-watch.ts'
 
 export interface AppsDeps {
   readonly database: Pick<Database, 'db' | 'pool'>

@@ -76,3 +76,16 @@ export async function livePasses(pool: pg.Pool, hashes: readonly string[], now: 
   })
   return new Map(rows.map((row) => [row.hash, row]))
 }
+
+/** Running sessions of an engine that an app was opened in, where it matters whether they are used. */
+export async function openedIn(pool: pg.Pool, app: string, engine: string) {
+  const { rows } = await pool.query<{ id: string; environment: string }>({
+    name: 'sessions-with-app',
+    text: `
+      SELECT s.id, s.environment FROM sessions s
+       WHERE s.status = 'RUNNING' AND s.engine = $2 AND s.idle_timeout IS NOT NULL
+         AND EXISTS (SELECT FROM app_passes a WHERE a.session_id = s.id AND a.app = $1)`,
+    values: [app, engine],
+  })
+  return rows
+}

@@ -28,7 +28,9 @@ export function withoutOurs(header: string | undefined): string | undefined {
 /** What a browser gets of an app's `Set-Cookie`; null: nothing. For its own host alone, never for those beside it. */
 export function ofApp(setCookie: string): string | null {
   const [pair = '', ...attributes] = setCookie.split(';')
-  if (isOurs((pair.split('=', 1)[0] ?? '').trim()) || !pair.includes('=')) return null
+  const name = (pair.split('=', 1)[0] ?? '').trim()
+  // One without a name is sent as its value alone, which may read as one of ours.
+  if (name === '' || isOurs(name) || !pair.includes('=')) return null
   return [pair, ...attributes.filter((one) => !/^\s*domain\s*(=|$)/i.test(one))].join(';')
 }
 

@@ -1,5 +1,5 @@
 /** One request to an app, and its answer, as they come and no faster than the other side reads. */
-import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
+import { request as httpRequest, type ClientRequest, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { pipeline } from 'node:stream'
 import { bytesPassed } from '../../platform/byte-meter.ts'
@@ -43,7 +43,8 @@ export function relayRequest({ request, response, app, hop, answerMs, onFailure 
   }
   const patience = setTimeout(() => fail('no-answer'), answerMs)
 
-  outgoing.on('error', () => fail('garbage'))
+  // Once it answers, what becomes of the answer counts: an app may answer and close without taking all of the request.
+  outgoing.on('error', () => answered || fail('garbage'))
   outgoing.on('upgrade', () => fail('garbage'))
   outgoing.on('response', (answer) => {
     clearTimeout(patience)
@@ -58,6 +59,7 @@ export function relayRequest({ request, response, app, hop, answerMs, onFailure 
     answer.on('data', (chunk: Buffer) => bytesPassed(chunk.length))
     pipeline(answer, response, () => {
       app.destroy()
+      takeRest(request, outgoing)
       resolve()
     })
   })
@@ -75,6 +77,16 @@ export function relayRequest({ request, response, app, hop, answerMs, onFailure 
   request.on('error', () => outgoing.destroy())
   request.pipe(outgoing)
   return promise
+}
+
+const restMs = 10_000
+
+/** What was not taken of a request would hold its connection for ever: it is read to nowhere, or cut off after a while. */
+function takeRest(request: IncomingMessage, outgoing: ClientRequest): void {
+  if (request.complete) return
+  request.unpipe(outgoing)
+  request.resume()
+  setTimeout(() => request.complete || request.destroy(), restMs).unref()
 }
 
 /** How its body is framed is this hop's business: the length as it was said, or pieces, or none. */
