@@ -62,6 +62,16 @@ test('what is sent passes the schema of the server', () => {
   expect(sessionCreateBody.parse(batch)).toMatchObject({ command: 'make', timeLimit: 5400, env: { A: '1' } })
 })
 
+test('a service is sent with its port and who may open it, other types without', () => {
+  const values = { ...emptyValues, type: 'service', command: 'serve', port: '8000', audience: 'project' } as const
+  expect(sessionCreateBody.parse(toBody(values, undefined))).toMatchObject({ port: 8000, audience: 'project' })
+  expect(toBody({ ...values, type: 'batch' }, undefined)).not.toHaveProperty('port')
+  for (const port of ['', '70000', 'x']) {
+    const result = sessionCreateBody.safeParse(toBody({ ...values, port }, undefined))
+    expect(result.error?.issues.map((issue) => fieldOf(issue.path.join('.')))).toContain('port')
+  }
+})
+
 test('problems of the schema and of the server find their field', () => {
   const result = sessionCreateBody.safeParse(
     toBody({ ...emptyValues, type: 'batch', name: 'x', sharedMemory: 9999 }, undefined),
