@@ -45,6 +45,9 @@ export function openChannel(channel: Channel, { line, signal, onInput }: Channel
   const close = () => {
     if (isClosed) return
     isClosed = true
+    // A connection may outlive any number of its channels.
+    stopListening()
+    signal.removeEventListener('abort', close)
     for (const source of sources) source.destroy()
     for (const listener of [...sentListeners, ...closedListeners]) listener()
     // What nobody takes any more is thrown away, or the channel would never be over.
@@ -71,9 +74,10 @@ export function openChannel(channel: Channel, { line, signal, onInput }: Channel
   }
 
   line.count(channel)
-  line.onRoom(goOn)
+  const stopListening = line.onRoom(goOn)
   channel.on('close', close)
   signal.addEventListener('abort', close, { once: true })
+  if (signal.aborted) close()
 
   return {
     send(source, to = 'stdout') {

@@ -46,8 +46,11 @@ export async function serveForward(
     onClosed()
   })
   inner.on('close', () => {
-    // Broken off, or both directions are over.
-    if (!flow.isClosed() && !inner.readableEnded) channel.close()
+    if (flow.isClosed()) return
+    // Broken off; or nobody takes anything more, and what was said may still be on its way.
+    if (!inner.readableEnded) return channel.close()
+    inputEnded = true
+    closeWhenBothEnded()
   })
   flow.send(inner)
   flow.receive(inner)

@@ -6,9 +6,9 @@ import { isAgreeingOnKeys } from './ssh2-inside.ts'
 import type { SshLimits } from './ssh-limits.ts'
 
 export interface SshLine {
-  /** May more be sent? If not, `onRoom` tells when. */
+  /** May more be sent? If not, `onRoom` tells when; it returns how to stop that. */
   hasRoom(): boolean
-  onRoom(listener: () => void): void
+  onRoom(listener: () => void): () => void
   /** So much is written in this turn of the event loop, and leaves together: ssh2 writes each packet in three parts. */
   gather(bytes: number): void
   /** What the peer has sent to it counts until it is taken. */
@@ -65,7 +65,10 @@ export function createSshLine(
       rekeying ??= setTimeout(() => socket.destroy(), limits.rekeyMs)
       return false
     },
-    onRoom: (listener) => void listeners.add(listener),
+    onRoom(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
     gather(bytes) {
       // Once as they came, once as a packet, once enciphered.
       bytesPassed(3 * bytes)
