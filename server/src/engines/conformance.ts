@@ -128,6 +128,7 @@ export function engineConformance(options: ConformanceOptions) {
           (it: string) => engine.openTerminal(it, { cols: 80, rows: 24 }),
           (it: string) => engine.exec(it, { command: ['true'] }),
           (it: string) => engine.openPort(it, 80),
+          (it: string) => engine.openSocket(it, '/tmp/socket'),
         ]
         for (const ask of asks) {
           await expect(ask(id)).rejects.toMatchObject({ code: 'not-running' })
@@ -211,6 +212,12 @@ export function engineConformance(options: ConformanceOptions) {
         await reader(stream).until('ping')
         stream.destroy()
         await expect(engine.openPort(id, 4322)).rejects.toMatchObject({ code: 'port-refused' })
+        await expect(engine.openSocket(id, '/tmp/nobody')).rejects.toMatchObject({ code: 'port-refused' })
+      })
+
+      test('says which programs are there', async () => {
+        const found = await engine.findPrograms(['bash', 'no-such-program'], null)
+        expect([...found.keys()]).toEqual(['bash'])
       })
     })
 
