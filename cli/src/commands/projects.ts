@@ -143,8 +143,9 @@ const edit: Command = {
     }
     if (Object.keys(body).length === 0) throw usage('say what to change', 'projects edit')
     const connected = await server()
-    const { id } = await findProject(connected, reference)
-    const changed = await connected.client.projects.update({ params: { id }, body })
+    const { id, version } = await findProject(connected, reference)
+    const headers = { 'if-match': `"${version}"` }
+    const changed = await connected.client.projects.update({ params: { id }, body }, { headers })
     await output.done(changed, `${changed.name} was changed.`)
   },
 }

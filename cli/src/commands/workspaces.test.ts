@@ -21,6 +21,7 @@ const vision = {
   concurrentSessions: null,
   storageHosts: null,
   createdAt: '2030-01-01T00:00:00.000Z',
+  version: 'v1',
 }
 const grace = {
   id: user,

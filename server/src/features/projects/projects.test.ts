@@ -27,6 +27,20 @@ test('a project keeps the limits that it was given, null for unlimited, tenths e
   expect(await admin.projects.show({ params })).toEqual(changed)
 })
 
+test('of two who edit the same version, the second is told and nothing is overwritten', async () => {
+  const { id, version } = await admin.projects.create({ body: { workspace, name: 'edited', cpu: 4 } })
+  const params = { id }
+  const headers = { 'if-match': `"${version}"` }
+  const first = await admin.projects.update({ params, body: { cpu: 8 } }, { headers })
+  expect(first.version).not.toBe(version)
+  expect(await admin.projects.update({ params, body: { gpu: 1 } }, { headers }).catch(typeOf)).toBe('changed-meanwhile')
+  const shown = await admin.projects.show({ params })
+  expect(shown).toEqual(first)
+  await admin.projects.update({ params, body: { gpu: 1 } }, { headers: { 'if-match': `"${shown.version}"` } })
+  // who says no version means whatever there is
+  expect(await admin.projects.update({ params, body: { cpu: 2 } })).toMatchObject({ cpu: 2, gpu: 1 })
+})
+
 test.each([
   [{ name: '' }],
   [{ name: 'x'.repeat(65) }],

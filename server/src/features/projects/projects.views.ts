@@ -3,6 +3,7 @@ import type { Project, ProjectMember } from '@berth/contract/projects.ts'
 import { sql, type Kysely, type RawBuilder } from 'kysely'
 import { decodeCursor, pageOf, sortedBy } from '../../platform/database/keyset.ts'
 import type { Tables } from '../../platform/database/tables.ts'
+import { versionOf } from '../../platform/entity-tag.ts'
 import { limitsOfRow } from './project-limits.ts'
 import type { ProjectRow } from './projects.store.ts'
 
@@ -69,10 +70,8 @@ export async function listProjects(db: Db, viewer: Viewer | null, query: Project
   return pageOf(rows, query.limit, projectOf, (row) => [row.key, row.id])
 }
 
-const projectOf = (row: ProjectRow & { workspace_name: string }): Project => ({
-  id: row.id,
-  workspace: row.workspace_id,
-  workspaceName: row.workspace_name,
+/** What people edit. */
+export const editableOf = (row: ProjectRow) => ({
   name: row.name,
   description: row.description,
   active: row.active,
@@ -81,8 +80,19 @@ const projectOf = (row: ProjectRow & { workspace_name: string }): Project => ({
   everyone: row.everyone,
   ...limitsOfRow(row),
   storageHosts: row.storage_hosts,
-  createdAt: row.created_at.toISOString(),
 })
+
+function projectOf(row: ProjectRow & { workspace_name: string }): Project {
+  const editable = editableOf(row)
+  return {
+    id: row.id,
+    workspace: row.workspace_id,
+    workspaceName: row.workspace_name,
+    ...editable,
+    createdAt: row.created_at.toISOString(),
+    version: versionOf(editable),
+  }
+}
 
 export async function projectById(db: Db, id: string, viewer: Viewer | null): Promise<Project | undefined> {
   const { rows } = await sql<ProjectRow & { workspace_name: string }>`

@@ -15,9 +15,17 @@ import { SubmitButton } from '../../ui/submit-button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { useUiTexts } from '../../ui/ui-texts.tsx'
-import { bodyOf, changesOf, checkProject, limitNames, refusedFields, valuesOf } from './project-form.ts'
+import {
+  bodyOf,
+  changesOf,
+  checkProject,
+  isChangedMeanwhile,
+  limitNames,
+  refusedFields,
+  valuesOf,
+} from './project-form.ts'
 import type { ProjectValues } from './project-form.ts'
-import { useProjectsChanged } from './project-queries.ts'
+import { updateProject, useProjectsChanged } from './project-queries.ts'
 import { useProjectWords } from './project-texts.ts'
 import styles from './projects.module.css'
 
@@ -40,7 +48,7 @@ export function ProjectFormDialog({ project, onClose }: ProjectFormDialogProps) 
     if (project === undefined) return words.created(await client.projects.create({ body: bodyOf(values) }))
     const body = changesOf(values, project)
     if (Object.keys(body).length === 0) return words.unchanged
-    return words.saved(await client.projects.update({ params: { id: project.id }, body }))
+    return words.saved(await updateProject(project, body))
   }
   const form = useForm<ProjectValues>({
     initial,
@@ -56,6 +64,8 @@ export function ProjectFormDialog({ project, onClose }: ProjectFormDialogProps) 
       } catch (failure) {
         const refused = refusedFields(failure, values, t)
         if (refused === undefined) setError(failureLine(failure))
+        // the list behind shows what it is now
+        if (isChangedMeanwhile(failure)) void changed()
         return refused ?? {}
       }
     },

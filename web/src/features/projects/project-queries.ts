@@ -1,4 +1,6 @@
 /** What is asked about projects by administrators. */
+import type { CallInput } from '@berth/contract/endpoint.ts'
+import type { Project, projects } from '@berth/contract/projects.ts'
 import { infiniteQueryOptions, queryOptions, useQueryClient } from '@tanstack/react-query'
 import { client } from '../../api/client.ts'
 import { workspaceKeys } from '../../api/live-keys.ts'
@@ -43,6 +45,12 @@ export const projectMembersQuery = (id: string) =>
     placeholderData: undefined,
     staleTime: 0,
   })
+
+/** Of what was seen: whoever changed it meanwhile is not overruled unseen. */
+export const updateProject = (
+  { id, version }: Pick<Project, 'id' | 'version'>,
+  body: NonNullable<CallInput<typeof projects.update>['body']>,
+) => client.projects.update({ params: { id }, body }, { headers: { 'if-match': `"${version}"` } })
 
 /** Lists, the selector and what is free depend on it. */
 export function useProjectsChanged(): () => Promise<void> {
