@@ -51,6 +51,7 @@ export const consoleSessionsEn = {
     unexpectedTitle: 'Unexpected answer',
     unexpected: 'The console could not read the answer. Reload the page; if it stays, tell your administrator.',
     notRenamed: (p: { name: string }) => `${p.name} keeps its name.`,
+    notPrioritized: (p: { name: string }) => `${p.name} keeps its priority.`,
     notTerminated: (p: { name: string }) => `${p.name} was not ended.`,
   },
 
@@ -91,6 +92,7 @@ export const consoleSessionsEn = {
   actions: {
     openTerminal: 'Open terminal',
     rename: 'Rename',
+    prioritize: 'Change priority',
     terminate: 'Terminate',
     startAgain: 'Start again with the same settings',
     copyId: 'Copy id',
@@ -101,6 +103,7 @@ export const consoleSessionsEn = {
     openTerminal: (p: { status: string }) =>
       `A terminal opens while the session runs; it is ${p.status.toLowerCase()}.`,
     rename: 'A session that has ended keeps its name.',
+    prioritize: 'It decides only while a session waits.',
     terminate: 'It has ended, or is ending.',
     startAgain: 'Possible when it has ended.',
   },
@@ -117,6 +120,17 @@ export const consoleSessionsEn = {
     label: 'New name',
     help: '4 to 64 letters, digits, “-”, “_” and “.”.',
     verb: 'Rename session',
+  },
+  priority: {
+    title: (p: { name: string }) => `Priority of ${p.name}`,
+    label: 'Priority',
+    help: 'From −100 to 100; 0 unless an administrator says otherwise.',
+    wrong: 'A whole number from −100 to 100.',
+    text: 'Higher goes first. Of the same priority, whoever had least goes first. What runs is not touched.',
+    place: (p: { position: number }) => `It is at place ${p.position} in the queue now.`,
+    verb: 'Change priority',
+    done: (p: { name: string; priority: string }) => `${p.name} has priority ${p.priority}.`,
+    badge: (p: { priority: string }) => `Priority ${p.priority}`,
   },
 
   form: {
@@ -205,6 +219,8 @@ export const consoleSessionsEn = {
     owner: 'Owner',
     environment: 'Environment',
     node: 'Machine',
+    resourceGroup: 'Resource group',
+    priority: 'Priority',
     isolation: 'Isolation',
     tiers: {
       full: 'Full: its own processes, network, files and users; limits hold for the whole session.',

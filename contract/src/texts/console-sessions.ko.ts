@@ -49,6 +49,7 @@ export const consoleSessionsKo: Texts<typeof consoleSessionsEn> = {
     unexpectedTitle: '예상하지 못한 응답',
     unexpected: '응답을 읽지 못했습니다. 페이지를 새로고침하고, 계속되면 관리자에게 알려 주세요.',
     notRenamed: (p) => `${p.name}의 이름을 바꾸지 못했습니다.`,
+    notPrioritized: (p) => `${p.name}의 우선순위가 그대로입니다.`,
     notTerminated: (p) => `${p.name} 세션을 종료하지 못했습니다.`,
   },
 
@@ -89,6 +90,7 @@ export const consoleSessionsKo: Texts<typeof consoleSessionsEn> = {
   actions: {
     openTerminal: '터미널 열기',
     rename: '이름 바꾸기',
+    prioritize: '우선순위 변경',
     terminate: '종료',
     startAgain: '같은 설정으로 다시 시작',
     copyId: 'ID 복사',
@@ -98,6 +100,7 @@ export const consoleSessionsKo: Texts<typeof consoleSessionsEn> = {
   unavailable: {
     openTerminal: (p) => `터미널은 세션이 실행 중일 때 열립니다. 현재 상태: ${p.status}`,
     rename: '종료된 세션의 이름은 바꿀 수 없습니다.',
+    prioritize: '우선순위는 세션이 대기하는 동안에만 의미가 있습니다.',
     terminate: '이미 종료되었거나 종료하는 중입니다.',
     startAgain: '세션이 종료된 뒤에 할 수 있습니다.',
   },
@@ -114,6 +117,17 @@ export const consoleSessionsKo: Texts<typeof consoleSessionsEn> = {
     label: '새 이름',
     help: '영문자, 숫자, “-”, “_”, “.” 4~64자.',
     verb: '이름 바꾸기',
+  },
+  priority: {
+    title: (p) => `${p.name}의 우선순위`,
+    label: '우선순위',
+    help: '−100~100. 관리자가 바꾸지 않으면 0입니다.',
+    wrong: '−100에서 100 사이의 정수를 입력하세요.',
+    text: '높을수록 먼저 시작합니다. 우선순위가 같으면 가장 적게 사용한 사람이 먼저입니다. 실행 중인 세션은 그대로입니다.',
+    place: (p) => `지금 대기열 ${p.position}번째입니다.`,
+    verb: '우선순위 변경',
+    done: (p) => `${p.name}의 우선순위는 ${p.priority}입니다.`,
+    badge: (p) => `우선순위 ${p.priority}`,
   },
 
   form: {
@@ -199,6 +213,8 @@ export const consoleSessionsKo: Texts<typeof consoleSessionsEn> = {
     owner: '소유자',
     environment: '실행 환경',
     node: '머신',
+    resourceGroup: '자원 그룹',
+    priority: '우선순위',
     isolation: '격리',
     tiers: {
       full: '전체: 프로세스, 네트워크, 파일, 사용자가 분리되고 한도가 세션 전체에 적용됩니다.',

@@ -6,4 +6,5 @@ export const LogsTab = lazy(async () => ({ default: (await import('./logs/logs-t
 export const StartDialog = lazy(async () => ({ default: (await import('./start/start-dialog.tsx')).StartDialog }))
 
 export const RenameDialog = lazy(async () => ({ default: (await import('./session-dialogs.tsx')).RenameDialog }))
+export const PriorityDialog = lazy(async () => ({ default: (await import('./priority-dialog.tsx')).PriorityDialog }))
 export const TerminateDialog = lazy(async () => ({ default: (await import('./session-dialogs.tsx')).TerminateDialog }))

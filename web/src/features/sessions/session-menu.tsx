@@ -7,13 +7,15 @@ import { useSessionTexts } from '../../parts/session-texts.ts'
 import { paths } from '../../paths.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { copyText } from '../../ui/clipboard.ts'
-import { CopyIcon, MoreIcon, PencilIcon, RefreshIcon, StopIcon, TerminalIcon } from '../../ui/icons.tsx'
+import { ArrowUpIcon, CopyIcon, MoreIcon, PencilIcon, RefreshIcon, StopIcon, TerminalIcon } from '../../ui/icons.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
 import { showToast } from '../../ui/toast.tsx'
 
 export interface SessionMenuProps {
   readonly session: Session
   readonly onRename?: () => void
+  /** For administrators. */
+  readonly onPrioritize?: (() => void) | undefined
   readonly onTerminate: () => void
   readonly onStartAgain: () => void
   /** Where the terminal has its own button. */
@@ -22,11 +24,11 @@ export interface SessionMenuProps {
 }
 
 export function SessionMenu(props: SessionMenuProps) {
-  const { session, onRename, onTerminate, onStartAgain, withoutTerminal = false, compact = false } = props
+  const { session, onRename, onPrioritize, onTerminate, onStartAgain, withoutTerminal = false, compact = false } = props
   const words = useSessionTexts()
   const { t } = words
   const navigate = useNavigate()
-  const can = (action: 'openTerminal' | 'rename' | 'terminate' | 'startAgain') => allowed(action, session, words)
+  const can = (action: Action) => allowed(action, session, words)
   return (
     <Menu
       label={t.moreOf({ name: session.name })}
@@ -47,6 +49,9 @@ export function SessionMenu(props: SessionMenuProps) {
       {onRename !== undefined && (
         <MenuItem label={t.actions.rename} icon={<PencilIcon />} onAction={onRename} {...can('rename')} />
       )}
+      {onPrioritize !== undefined && (
+        <MenuItem label={t.actions.prioritize} icon={<ArrowUpIcon />} onAction={onPrioritize} {...can('prioritize')} />
+      )}
       <MenuItem label={t.actions.startAgain} icon={<RefreshIcon />} onAction={onStartAgain} {...can('startAgain')} />
       <MenuItem
         label={t.actions.copyId}
@@ -58,8 +63,10 @@ export function SessionMenu(props: SessionMenuProps) {
   )
 }
 
+type Action = 'openTerminal' | 'rename' | 'prioritize' | 'terminate' | 'startAgain'
+
 function allowed(
-  action: 'openTerminal' | 'rename' | 'terminate' | 'startAgain',
+  action: Action,
   { status }: Session,
   { t, states }: SessionWords,
 ): { isDisabled: boolean; note?: string } {

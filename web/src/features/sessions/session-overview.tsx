@@ -12,7 +12,7 @@ import { exactTime } from '../../ui/time-words.ts'
 import styles from './session.module.css'
 
 export function SessionOverview({ session }: { readonly session: Session }) {
-  const { t } = useSessionTexts()
+  const { t, language } = useSessionTexts()
   return (
     <div className={styles.cards}>
       {session.command !== null && <CommandCard session={session} />}
@@ -22,6 +22,10 @@ export function SessionOverview({ session }: { readonly session: Session }) {
         <Fact name={t.session.project}>{session.projectName}</Fact>
         <Fact name={t.session.owner}>{session.ownerName}</Fact>
         <Fact name={t.session.environment}>{session.environment}</Fact>
+        <Fact name={t.session.resourceGroup}>{session.resourceGroup}</Fact>
+        {(session.status === 'PENDING' || session.priority !== 0) && (
+          <Fact name={t.session.priority}>{number(language, session.priority)}</Fact>
+        )}
         <Fact name={t.session.node}>{session.node ?? t.session.notYet}</Fact>
         {session.credential !== null && (
           <Fact name={t.session.credential}>

@@ -4,7 +4,7 @@ import type { Session } from '@berth/contract/sessions.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { Suspense, useState } from 'react'
-import { sessionQuery } from '../../api/queries.ts'
+import { meQuery, sessionQuery } from '../../api/queries.ts'
 import { failureOf, isNotFound } from '../../parts/failure.ts'
 import { SessionElapsed } from '../../parts/session-elapsed.tsx'
 import { SessionStatusMark } from '../../parts/session-status.tsx'
@@ -20,7 +20,7 @@ import { EmptyState, ErrorState } from '../../ui/page-state.tsx'
 import { Skeleton, SkeletonRegion } from '../../ui/skeleton.tsx'
 import { TabPanel, Tabs } from '../../ui/tabs.tsx'
 import type { Tone } from '../../ui/tone.ts'
-import { LogsTab, StartDialog, TerminalTab, TerminateDialog } from './lazy-parts.ts'
+import { LogsTab, PriorityDialog, StartDialog, TerminalTab, TerminateDialog } from './lazy-parts.ts'
 import { RenameForm } from './rename-form.tsx'
 import { SessionHistory } from './session-history.tsx'
 import { SessionMenu } from './session-menu.tsx'
@@ -78,6 +78,7 @@ function SessionContent({ session, tab }: SessionContentProps) {
   const navigate = useNavigate()
   const [terminating, setTerminating] = useState(false)
   const [again, setAgain] = useState(false)
+  const [prioritizing, setPrioritizing] = useState(false)
   // a terminal that was opened stays alive behind the other tabs
   const [hadTerminal, setHadTerminal] = useState(tab === 'terminal')
   if (tab === 'terminal' && !hadTerminal) setHadTerminal(true)
@@ -87,6 +88,7 @@ function SessionContent({ session, tab }: SessionContentProps) {
       <SessionHead
         session={session}
         tab={tab}
+        onPrioritize={() => setPrioritizing(true)}
         onTerminate={() => setTerminating(true)}
         onStartAgain={() => setAgain(true)}
       />
@@ -124,6 +126,7 @@ function SessionContent({ session, tab }: SessionContentProps) {
       </Tabs>
       <Suspense>
         {terminating && <TerminateDialog session={session} onClose={() => setTerminating(false)} />}
+        {prioritizing && <PriorityDialog session={session} onClose={() => setPrioritizing(false)} />}
         {again && <StartDialog like={session} onClose={() => setAgain(false)} />}
       </Suspense>
     </>
@@ -131,12 +134,14 @@ function SessionContent({ session, tab }: SessionContentProps) {
 }
 
 interface SessionHeadProps extends SessionContentProps {
+  readonly onPrioritize: () => void
   readonly onTerminate: () => void
   readonly onStartAgain: () => void
 }
 
-function SessionHead({ session, tab, onTerminate, onStartAgain }: SessionHeadProps) {
+function SessionHead({ session, tab, onPrioritize, onTerminate, onStartAgain }: SessionHeadProps) {
   const { t } = useSessionTexts()
+  const { data: me } = useQuery(meQuery)
   const [isRenaming, setRenaming] = useState(false)
   if (isRenaming)
     return (
@@ -175,7 +180,13 @@ function SessionHead({ session, tab, onTerminate, onStartAgain }: SessionHeadPro
               </Link>
             )
           )}
-          <SessionMenu session={session} withoutTerminal onTerminate={onTerminate} onStartAgain={onStartAgain} />
+          <SessionMenu
+            session={session}
+            withoutTerminal
+            onPrioritize={me?.role === 'superadmin' ? onPrioritize : undefined}
+            onTerminate={onTerminate}
+            onStartAgain={onStartAgain}
+          />
         </>
       }
     />

@@ -15,7 +15,7 @@ import { PlusIcon, SearchIcon, SessionsIcon } from '../../ui/icons.tsx'
 import { EmptyState, ErrorState } from '../../ui/page-state.tsx'
 import { Segments } from '../../ui/radio-group.tsx'
 import { TabPanel, Tabs } from '../../ui/tabs.tsx'
-import { RenameDialog, StartDialog, TerminateDialog } from './lazy-parts.ts'
+import { PriorityDialog, RenameDialog, StartDialog, TerminateDialog } from './lazy-parts.ts'
 import { ResourceIndicator } from './resource-indicator.tsx'
 import { SessionMenu } from './session-menu.tsx'
 import { filterOf, searchOf } from './session-search.ts'
@@ -35,6 +35,7 @@ export function SessionsPage() {
   const { data: me } = useQuery(meQuery)
   const [starting, setStarting] = useState<Starting>()
   const [renaming, setRenaming] = useState<Session>()
+  const [prioritizing, setPrioritizing] = useState<Session>()
   const [terminating, setTerminating] = useState<Session>()
   const change = (changes: Partial<SessionListFilter>, replace = false) =>
     void navigate({
@@ -83,6 +84,7 @@ export function SessionsPage() {
               onChange={change}
               onStart={(like) => setStarting(like === undefined ? {} : { like })}
               onRename={setRenaming}
+              onPrioritize={me?.role === 'superadmin' ? setPrioritizing : undefined}
               onTerminate={setTerminating}
             />
           </TabPanel>
@@ -90,6 +92,9 @@ export function SessionsPage() {
       </Tabs>
       <Suspense>
         {renaming !== undefined && <RenameDialog session={renaming} onClose={() => setRenaming(undefined)} />}
+        {prioritizing !== undefined && (
+          <PriorityDialog session={prioritizing} onClose={() => setPrioritizing(undefined)} />
+        )}
         {terminating !== undefined && (
           <TerminateDialog session={terminating} onClose={() => setTerminating(undefined)} />
         )}
@@ -156,10 +161,11 @@ interface SessionListProps {
   readonly onChange: (changes: Partial<SessionListFilter>) => void
   readonly onStart: (like?: Session) => void
   readonly onRename: (session: Session) => void
+  readonly onPrioritize: ((session: Session) => void) | undefined
   readonly onTerminate: (session: Session) => void
 }
 
-function SessionList({ filter, onChange, onStart, onRename, onTerminate }: SessionListProps) {
+function SessionList({ filter, onChange, onStart, onRename, onPrioritize, onTerminate }: SessionListProps) {
   const words = useSessionTexts()
   const { t } = words
   const list = useInfiniteQuery(sessionListQuery(filter))
@@ -188,6 +194,7 @@ function SessionList({ filter, onChange, onStart, onRename, onTerminate }: Sessi
             compact
             session={session}
             onRename={() => onRename(session)}
+            onPrioritize={onPrioritize && (() => onPrioritize(session))}
             onTerminate={() => onTerminate(session)}
             onStartAgain={() => onStart(session)}
           />
