@@ -126,7 +126,7 @@ export const consoleSessionsEn = {
     label: 'Priority',
     help: 'From −100 to 100; 0 unless an administrator says otherwise.',
     wrong: 'A whole number from −100 to 100.',
-    text: 'Higher goes first. Of the same priority, whoever had least goes first. What runs is not touched.',
+    text: 'Of those that wait in the same resource group, the highest goes first. What runs is not touched.',
     place: (p: { position: number }) => `It is at place ${p.position} in the queue now.`,
     verb: 'Change priority',
     done: (p: { name: string; priority: string }) => `${p.name} has priority ${p.priority}.`,
@@ -220,7 +220,6 @@ export const consoleSessionsEn = {
     environment: 'Environment',
     node: 'Machine',
     resourceGroup: 'Resource group',
-    priority: 'Priority',
     isolation: 'Isolation',
     tiers: {
       full: 'Full: its own processes, network, files and users; limits hold for the whole session.',

@@ -123,7 +123,7 @@ export const consoleSessionsKo: Texts<typeof consoleSessionsEn> = {
     label: '우선순위',
     help: '−100~100. 관리자가 바꾸지 않으면 0입니다.',
     wrong: '−100에서 100 사이의 정수를 입력하세요.',
-    text: '높을수록 먼저 시작합니다. 우선순위가 같으면 가장 적게 사용한 사람이 먼저입니다. 실행 중인 세션은 그대로입니다.',
+    text: '같은 자원 그룹에서 대기하는 세션 중 높은 것이 먼저 시작합니다. 실행 중인 세션은 그대로입니다.',
     place: (p) => `지금 대기열 ${p.position}번째입니다.`,
     verb: '우선순위 변경',
     done: (p) => `${p.name}의 우선순위는 ${p.priority}입니다.`,
@@ -214,7 +214,6 @@ export const consoleSessionsKo: Texts<typeof consoleSessionsEn> = {
     environment: '실행 환경',
     node: '머신',
     resourceGroup: '자원 그룹',
-    priority: '우선순위',
     isolation: '격리',
     tiers: {
       full: '전체: 프로세스, 네트워크, 파일, 사용자가 분리되고 한도가 세션 전체에 적용됩니다.',

@@ -24,7 +24,7 @@ export function SessionOverview({ session }: { readonly session: Session }) {
         <Fact name={t.session.environment}>{session.environment}</Fact>
         <Fact name={t.session.resourceGroup}>{session.resourceGroup}</Fact>
         {(session.status === 'PENDING' || session.priority !== 0) && (
-          <Fact name={t.session.priority}>{number(language, session.priority)}</Fact>
+          <Fact name={t.priority.label}>{number(language, session.priority)}</Fact>
         )}
         <Fact name={t.session.node}>{session.node ?? t.session.notYet}</Fact>
         {session.credential !== null && (
