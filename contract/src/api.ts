@@ -11,7 +11,9 @@ import { notifications } from './notifications.ts'
 import { policies } from './policies.ts'
 import { preferences } from './preferences.ts'
 import { projects } from './projects.ts'
+import { resourcePresets } from './resource-presets.ts'
 import { resources } from './resources.ts'
+import { sessionTemplates } from './session-templates.ts'
 import { sessions } from './sessions.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
@@ -46,6 +48,8 @@ export const api = {
   policies,
   environments,
   resources,
+  resourcePresets,
+  sessionTemplates,
   sessions,
   terminals,
   usage,

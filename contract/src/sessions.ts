@@ -47,8 +47,11 @@ const text = (max: number) =>
     .refine((value) => !value.includes('\0'), { error: 'must not contain NUL' })
     .refine((value) => value.isWellFormed(), { error: 'must be well-formed Unicode' })
 
+export const commandText = text(65_536)
+export const environmentVariableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/)
+
 export const environmentVariables = z
-  .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/), text(32_768))
+  .record(environmentVariableName, text(32_768))
   .refine((env) => Object.keys(env).length <= 200, { error: 'at most 200 variables' })
 
 export const sessionCreateBody = z
@@ -66,7 +69,7 @@ export const sessionCreateBody = z
     mounts: z.array(z.never()).default([]),
     env: environmentVariables.default({}),
     /** Run by `/bin/sh -c`; required for batch. */
-    command: text(65_536).optional(),
+    command: commandText.optional(),
     /** Batch: not before. */
     startsAt: time.optional(),
     /** Batch: seconds of running, then it is ended. */
@@ -139,6 +142,9 @@ const comparison = z.object({
 })
 export type Comparison = z.infer<typeof comparison>
 
+/** A limit that a request passes. */
+export const violation = comparison.omit({ ok: true }).extend({ max: z.number() })
+
 /** The largest request that would pass, each amount for one container. */
 const largestRequest = z.object({
   cpu: z.number(),
@@ -158,7 +164,7 @@ export const explanation = z.object({
   /** Every limit that was looked at. */
   comparisons: z.array(comparison),
   /** Those of them that refuse it. */
-  violations: z.array(comparison.omit({ ok: true }).extend({ max: z.number() })),
+  violations: z.array(violation),
   /** Null: nothing would pass now. */
   largest: largestRequest.nullable(),
   queue: z.object({ position: z.number().int(), estimate: time.nullable() }).nullable(),

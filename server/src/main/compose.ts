@@ -45,6 +45,10 @@ import { createPolicies } from '../features/policies/policies.service.ts'
 import { preferenceRoutes } from '../features/preferences/preferences.routes.ts'
 import { projectRoutes } from '../features/projects/projects.routes.ts'
 import { createProjects, endProjectMemberships } from '../features/projects/projects.service.ts'
+import { resourcePresetRoutes } from '../features/resource-presets/resource-presets.routes.ts'
+import { createResourcePresets } from '../features/resource-presets/resource-presets.service.ts'
+import { sessionTemplateRoutes } from '../features/session-templates/session-templates.routes.ts'
+import { createSessionTemplates } from '../features/session-templates/session-templates.service.ts'
 import { createReconciler } from '../features/sessions/sessions.reconciler.ts'
 import { createEndWithMembership } from '../features/sessions/end-with-membership.ts'
 import { createEndWithUser } from '../features/sessions/end-with-user.ts'
@@ -237,6 +241,9 @@ export async function compose(parts: SiteParts): Promise<Site> {
   mount(app, settings, api.sshKeys, sshKeyRoutes(createSshKeys({ db, clock, seals })))
   mount(app, settings, api.environments, environmentRoutes({ environments }))
   mount(app, settings, api.resources, resourceRoutes({ sessions, nodes }))
+  mount(app, settings, api.resourcePresets, resourcePresetRoutes(createResourcePresets({ db, clock, sessions })))
+  const templates = createSessionTemplates({ db, clock, workspaces, projects, environments, nodes })
+  mount(app, settings, api.sessionTemplates, sessionTemplateRoutes(db, templates))
   mount(app, settings, api.sessions, sessionRoutes({ sessions, engine, events: feed, leases }))
   mount(app, settings, api.terminals, terminalRoutes({ sessions, engine, leases, log }))
   mount(app, settings, api.usage, usageRoutes({ database, clock }))

@@ -36,7 +36,9 @@ export async function askOf(
   }
 }
 
-const requestOf = ({ resources, containers, timeLimit, startsAt }: SessionBody): Request => ({
+type Wanted = Pick<SessionBody, 'resources' | 'containers'> & Partial<Pick<SessionBody, 'timeLimit' | 'startsAt'>>
+
+export const requestOf = ({ resources, containers, timeLimit, startsAt }: Wanted): Request => ({
   amounts: {
     cpuTenths: Math.round(resources.cpu * 10),
     memory: resources.memory,

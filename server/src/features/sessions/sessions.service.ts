@@ -11,14 +11,15 @@ import { recordAudit, type AuditRecord } from '../../platform/events/audit-recor
 import { Problem } from '../../platform/http/problem.ts'
 import type { Clock } from '../../platform/time.ts'
 import type { Environments } from '../environments/environments.service.ts'
-import { defaultResourceGroup, type Nodes } from '../nodes/nodes.service.ts'
+import type { Nodes } from '../nodes/nodes.service.ts'
 import type { Projects } from '../projects/projects.service.ts'
 import { lockAdmission } from './admission-locks.store.ts'
-import { readLayers, readPastStarts } from './admission.views.ts'
-import { createAdmission, readGroup } from './admit-sessions.ts'
-import { askOf, type SessionBody } from './create-session.ts'
+import { readPastStarts } from './admission.views.ts'
+import { createAdmission } from './admit-sessions.ts'
+import { askOf, requestOf, type SessionBody } from './create-session.ts'
 import { explainAsk, explainQueued } from './explain-session.ts'
 import { limitsOfPolicy, replay } from './refused-starts.ts'
+import { outlookOf, surroundings, type Outlook, type Size, type Where } from './outlook.ts'
 import { reportOf } from './resource-report.ts'
 import {
   liveSessionsOf,
@@ -55,7 +56,7 @@ export { sessionEnded, sessionUpdated }
 export type Sessions = ReturnType<typeof createSessions>
 
 export function createSessions(deps: SessionsDeps) {
-  const { database, nodes, projects, clock } = deps
+  const { database, nodes, clock } = deps
   const { db, pool } = database
   const listeners = new Set<() => void>()
   /** After a commit of this process: quicker than the notification that tells every process. */
@@ -185,31 +186,15 @@ export function createSessions(deps: SessionsDeps) {
     liveOf: (user: string) => liveSessionsOf(db, user),
 
     /** Null when there is no such group. */
-    async resources(
-      viewer: Viewer,
-      {
-        project,
-        resourceGroup = defaultResourceGroup,
-      }: { project?: string | undefined; resourceGroup?: string | undefined },
-    ): Promise<ResourceReport | null> {
-      const [found, group] = await Promise.all([
-        projects.resolve(null, viewer, project),
-        nodes.group(null, resourceGroup),
-      ])
-      if (!group) return null
-      const claim = {
-        user: viewer.user,
-        workspace: found.workspace,
-        project: found.id,
-        credential: viewer.credential ?? null,
-      }
-      const now = clock.now()
-      const [layers, { hardware, ahead, fractionalGpus }] = await Promise.all([
-        readLayers(db, [claim], now),
-        readGroup(db, deps, resourceGroup, now),
-      ])
-      const around = { layers: layers.of(claim).layers, hardware, ahead: ahead > 0, now }
-      return reportOf(around, ahead, fractionalGpus)
+    async resources(viewer: Viewer, where: Where): Promise<ResourceReport | null> {
+      const found = await surroundings(deps, viewer, where)
+      return found && reportOf(found.around, found.ahead, found.fractionalGpus)
+    },
+
+    /** What would come of each of several requests, each by itself; null when there is no such group. */
+    async outlook(viewer: Viewer, where: Where, wanted: readonly Size[]): Promise<Outlook[] | null> {
+      const found = await surroundings(deps, viewer, where)
+      return found && wanted.map((size) => outlookOf(requestOf(size), found.around))
     },
 
     /** Of the starts with a policy lately, how many it would have refused with other limits. */
