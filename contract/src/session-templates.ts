@@ -9,7 +9,7 @@ import { id, idParams, line, listQuery, page, time } from './shapes.ts'
 
 export const templateName = line(1, 64)
 /** Of one user, and of one project. */
-export const mostTemplates = 100
+export const mostTemplates = 50
 
 const settingsFields = z.strictObject({
   type: sessionType,

@@ -20,6 +20,7 @@ export const paths = {
   projects: '/admin/projects',
   credentials: '/admin/credentials',
   policies: '/admin/policies',
+  presets: '/admin/presets',
   siteSettings: '/admin/settings',
   signIn: (to?: string) => (to === undefined || to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`),
   setup: '/setup',

@@ -105,6 +105,12 @@ const policies = createRoute({
   component: lazyRouteComponent(() => import('./features/policies/policies-page.tsx'), 'PoliciesPage'),
 })
 
+const presets = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/presets',
+  component: lazyRouteComponent(() => import('./features/presets/presets-page.tsx'), 'PresetsPage'),
+})
+
 const siteSettings = createRoute({
   getParentRoute: () => root,
   path: '/admin/settings',
@@ -126,6 +132,7 @@ export const router = createRouter({
     ownCredentials,
     credentials,
     policies,
+    presets,
     siteSettings,
   ]),
   defaultPreload: 'intent',

@@ -5,6 +5,7 @@ import { Focusable } from 'react-aria-components/Focusable'
 import { paths } from '../paths.ts'
 import { useTexts } from '../texts/app-texts.ts'
 import {
+  CardsIcon,
   ChartIcon,
   FolderIcon,
   GaugeIcon,
@@ -36,6 +37,7 @@ const administration = [
   { to: paths.projects, text: 'projects', Icon: FolderIcon },
   { to: paths.credentials, text: 'allCredentials', Icon: KeyIcon },
   { to: paths.policies, text: 'policies', Icon: GaugeIcon },
+  { to: paths.presets, text: 'presets', Icon: CardsIcon },
   { to: paths.siteSettings, text: 'siteSettings', Icon: SlidersIcon },
 ] as const
 

@@ -183,6 +183,7 @@ export const SlidersIcon = icon(
     <circle cx="5.75" cy="11.5" r="1.75" />
   </>,
 )
+export const CardsIcon = icon(<path d="M2.5 3.5h4.5v9H2.5zM9 3.5h4.5v9H9z" />)
 export const GaugeIcon = icon(
   <>
     <path d="M3.4 12.5a5.75 5.75 0 1 1 9.2 0" />
