@@ -5,6 +5,7 @@ import { credentialCommands } from './commands/credentials.ts'
 import { loginCommands } from './commands/logins.ts'
 import { policyCommands } from './commands/policies.ts'
 import { projectCommands } from './commands/projects.ts'
+import { resourceGroupCommands } from './commands/resource-groups.ts'
 import { sessionExec } from './commands/session-exec.ts'
 import { sessionLogs } from './commands/session-logs.ts'
 import { sessionStart } from './commands/session-start.ts'
@@ -28,6 +29,7 @@ const working: readonly Command[] = [
   ...projectCommands,
   ...credentialCommands,
   ...policyCommands,
+  ...resourceGroupCommands,
   ...userCommands,
   ...userEditCommands,
 ]

@@ -12,6 +12,7 @@ import { policies } from './policies.ts'
 import { preferences } from './preferences.ts'
 import { projects } from './projects.ts'
 import { resourcePresets } from './resource-presets.ts'
+import { resourceGroups } from './resource-groups.ts'
 import { resources } from './resources.ts'
 import { sessionTemplates } from './session-templates.ts'
 import { sessions } from './sessions.ts'
@@ -48,6 +49,7 @@ export const api = {
   policies,
   environments,
   resources,
+  resourceGroups,
   resourcePresets,
   sessionTemplates,
   sessions,

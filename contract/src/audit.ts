@@ -63,6 +63,7 @@ export const auditActions = [
   'template.created',
   'template.updated',
   'template.deleted',
+  'resource-group.updated',
   'session.prioritized',
   'session.terminated',
   'session.renamed',

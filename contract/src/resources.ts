@@ -55,16 +55,8 @@ export const resourceReport = z.object({
 })
 export type ResourceReport = z.infer<typeof resourceReport>
 
-export const resourceGroup = z.object({
-  name: z.string(),
-  scheduler: z.enum(['fifo', 'fair-share']),
-  /** Seconds after which resources are held back for a session that waits. */
-  holdAfter: z.number().int(),
-  available: z.boolean(),
-  nodes: z.number().int(),
-  fractionalGpus: z.boolean(),
-})
-export type ResourceGroup = z.infer<typeof resourceGroup>
+/** Where a session runs that names no group. */
+export const defaultResourceGroup = 'default'
 
 export const resources = {
   report: endpoint({
@@ -74,12 +66,5 @@ export const resources = {
     access: 'login',
     query: z.strictObject({ project: z.uuid().optional(), resourceGroup: z.string().max(64).optional() }),
     response: resourceReport,
-  }),
-  groups: endpoint({
-    method: 'GET',
-    path: '/resource-groups',
-    summary: 'Where sessions can run: pools of machines, each with its own queue',
-    access: 'login',
-    response: z.object({ items: z.array(resourceGroup) }),
   }),
 }

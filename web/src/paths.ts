@@ -20,6 +20,7 @@ export const paths = {
   projects: '/admin/projects',
   credentials: '/admin/credentials',
   policies: '/admin/policies',
+  resourceGroups: '/admin/resource-groups',
   presets: '/admin/presets',
   siteSettings: '/admin/settings',
   signIn: (to?: string) => (to === undefined || to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`),

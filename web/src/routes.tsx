@@ -111,6 +111,15 @@ const presets = createRoute({
   component: lazyRouteComponent(() => import('./features/presets/presets-page.tsx'), 'PresetsPage'),
 })
 
+const resourceGroups = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/resource-groups',
+  component: lazyRouteComponent(
+    () => import('./features/resource-groups/resource-groups-page.tsx'),
+    'ResourceGroupsPage',
+  ),
+})
+
 const siteSettings = createRoute({
   getParentRoute: () => root,
   path: '/admin/settings',
@@ -132,6 +141,7 @@ export const router = createRouter({
     ownCredentials,
     credentials,
     policies,
+    resourceGroups,
     presets,
     siteSettings,
   ]),

@@ -19,6 +19,7 @@ export const consoleShellEn = {
   credentials: 'Credentials',
   allCredentials: 'Credentials',
   policies: 'Resource policies',
+  resourceGroups: 'Resource groups',
   presets: 'Presets',
   projects: 'Projects',
   settings: 'Settings',

@@ -21,6 +21,7 @@ export const consoleShellKo: Texts<typeof consoleShellEn> = {
   credentials: '자격 증명',
   allCredentials: '자격 증명',
   policies: '자원 정책',
+  resourceGroups: '자원 그룹',
   presets: '프리셋',
   projects: '프로젝트 관리',
   settings: '설정',

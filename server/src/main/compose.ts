@@ -33,6 +33,7 @@ import { createLogins, forgetAttempts, type Logins } from '../features/logins/lo
 import { environmentRoutes } from '../features/environments/environments.routes.ts'
 import { createEnvironments } from '../features/environments/environments.service.ts'
 import { createNodes } from '../features/nodes/nodes.service.ts'
+import { resourceGroupRoutes } from '../features/nodes/resource-groups.routes.ts'
 import { notificationRoutes } from '../features/notifications/notifications.routes.ts'
 import {
   createNotificationWriter,
@@ -240,7 +241,8 @@ export async function compose(parts: SiteParts): Promise<Site> {
   mount(app, settings, api.policies, policyRoutes({ database, clock, policies }))
   mount(app, settings, api.sshKeys, sshKeyRoutes(createSshKeys({ db, clock, seals })))
   mount(app, settings, api.environments, environmentRoutes({ environments }))
-  mount(app, settings, api.resources, resourceRoutes({ sessions, nodes }))
+  mount(app, settings, api.resources, resourceRoutes({ sessions }))
+  mount(app, settings, api.resourceGroups, resourceGroupRoutes(nodes))
   mount(app, settings, api.resourcePresets, resourcePresetRoutes(createResourcePresets({ db, clock, sessions })))
   const templates = createSessionTemplates({ db, clock, workspaces, projects, environments, nodes })
   mount(app, settings, api.sessionTemplates, sessionTemplateRoutes(db, templates))

@@ -184,6 +184,13 @@ export const SlidersIcon = icon(
   </>,
 )
 export const CardsIcon = icon(<path d="M2.5 3.5h4.5v9H2.5zM9 3.5h4.5v9H9z" />)
+export const ServersIcon = icon(
+  <>
+    <rect x="2.5" y="2.5" width="11" height="4.5" rx="1" />
+    <rect x="2.5" y="9" width="11" height="4.5" rx="1" />
+    <path d="M5 4.75v.1M5 11.25v.1M8 4.75h3M8 11.25h3" />
+  </>,
+)
 export const GaugeIcon = icon(
   <>
     <path d="M3.4 12.5a5.75 5.75 0 1 1 9.2 0" />

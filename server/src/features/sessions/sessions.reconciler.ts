@@ -9,7 +9,7 @@ import { lead } from '../../platform/database/leadership.ts'
 import type { EventFeed } from '../../platform/events/event-feed.ts'
 import type { Log } from '../../platform/log/log.ts'
 import type { Clock } from '../../platform/time.ts'
-import type { Nodes } from '../nodes/nodes.service.ts'
+import { groupUpdated, type Nodes } from '../nodes/nodes.service.ts'
 import { createPresence } from './engine-presence.ts'
 import { createReconciliation } from './reconcile-sessions.ts'
 import { isUnavailable, type Ground } from './reconciler-ground.ts'
@@ -65,7 +65,7 @@ export function createReconciler(deps: ReconcilerDeps): Reconciler {
   wakers.use(
     events.subscribe({
       onEvent: (event) => {
-        if (event.kind === sessionUpdated) alarm.ring()
+        if (event.kind === sessionUpdated || event.kind === groupUpdated) alarm.ring()
       },
       onGap: alarm.ring,
     }),

@@ -2,7 +2,6 @@ import type { resources } from '@berth/contract/resources.ts'
 import type { sessions } from '@berth/contract/sessions.ts'
 import { databaseRead, shared, type Handlers } from '../../platform/http/handlers.ts'
 import { Problem } from '../../platform/http/problem.ts'
-import type { Nodes } from '../nodes/nodes.service.ts'
 import { logStream, type LogStreamDeps } from './log-stream.ts'
 import type { Sessions } from './sessions.service.ts'
 
@@ -31,10 +30,7 @@ export const sessionRoutes = (deps: SessionRouteDeps): Handlers<typeof sessions>
   },
 })
 
-export const resourceRoutes = (deps: {
-  readonly sessions: Sessions
-  readonly nodes: Pick<Nodes, 'groups'>
-}): Handlers<typeof resources> => ({
+export const resourceRoutes = (deps: { readonly sessions: Sessions }): Handlers<typeof resources> => ({
   report: shared(async ({ caller, query }) => {
     const report = await deps.sessions.resources(caller, query)
     if (report) return report
@@ -42,5 +38,4 @@ export const resourceRoutes = (deps: {
       errors: [{ path: 'query.resourceGroup', code: 'unknown', message: 'is no resource group of this site' }],
     })
   }),
-  groups: shared(async () => ({ items: await deps.nodes.groups() })),
 })
