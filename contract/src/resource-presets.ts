@@ -5,12 +5,12 @@ import { sessionReasons } from './session-states.ts'
 import { resourcesAsked, violation } from './sessions.ts'
 import { id, idParams, line, listQuery, page, time } from './shapes.ts'
 
-export const presetName = line(1, 64)
-export const presetDescription = line(0, 200)
+const presetName = line(1, 64)
+const presetDescription = line(0, 200)
 /** Of a site: as cards they are looked at all at once. */
 export const mostPresets = 50
 
-export const resourcePreset = z.object({
+const resourcePreset = z.object({
   id,
   name: z.string(),
   description: z.string(),

@@ -4,17 +4,17 @@
  */
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { commandText, environmentVariableName, resourcesAsked, sessionType } from './sessions.ts'
+import { commandText, defaultResourceGroup, environmentVariableName, resourcesAsked, sessionType } from './sessions.ts'
 import { id, idParams, line, listQuery, page, time } from './shapes.ts'
 
-export const templateName = line(1, 64)
+const templateName = line(1, 64)
 /** Of one user, and of one project. */
 export const mostTemplates = 50
 
 const settingsFields = z.strictObject({
   type: sessionType,
   environment: line(1, 64).default('this-machine'),
-  resourceGroup: line(1, 64).default('default'),
+  resourceGroup: line(1, 64).default(defaultResourceGroup),
   resources: resourcesAsked,
   containers: z.number().int().min(1).max(100).default(1),
   /** Names of variables, each once. */
@@ -37,7 +37,13 @@ export const templateSettings = settingsFields.refine(isWhole, {
 })
 export type TemplateSettings = z.output<typeof templateSettings>
 
-export const sessionTemplate = z.object({
+export const newTemplate = z.strictObject({
+  name: templateName,
+  project: z.uuid().optional(),
+  settings: templateSettings,
+})
+
+const sessionTemplate = z.object({
   id,
   name: z.string(),
   /** Whose own it is; null: of a project, or an example. */
@@ -87,7 +93,7 @@ export const sessionTemplates = {
     access: 'login',
     // what others, or its owner, start from later
     byPerson: true,
-    body: z.strictObject({ name: templateName, project: z.uuid().optional(), settings: templateSettings }),
+    body: newTemplate,
     response: sessionTemplate,
     status: 201,
     problems: ['not-allowed', 'too-many-templates'],

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { boundBy, limitedResources } from './resources.ts'
 import { sessionReasons, sessionStatuses } from './session-states.ts'
-import { id, idParams, line, listQuery, page, sortBy, time } from './shapes.ts'
+import { exportQuery, id, idParams, line, listQuery, page, sortBy, time } from './shapes.ts'
 
 export const GiB = 1024 ** 3
 export const MiB = 1024 ** 2
@@ -11,6 +11,9 @@ export const MiB = 1024 ** 2
 export const sessionName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{2,62}[A-Za-z0-9]$/, {
   error: '4 to 64 letters, digits, "-", "_" and "."; the first and last a letter or digit',
 })
+
+/** Where what does not say it runs. */
+export const defaultResourceGroup = 'default'
 
 export const sessionType = z.enum(['interactive', 'batch'])
 
@@ -62,7 +65,7 @@ export const sessionCreateBody = z
     project: line(1, 64).optional(),
     type: sessionType,
     environment: line(1, 64).default('this-machine'),
-    resourceGroup: line(1, 64).default('default'),
+    resourceGroup: line(1, 64).default(defaultResourceGroup),
     resources: resourcesAsked,
     /** Each gets the resources; their sum counts. */
     containers: z.number().int().min(1).max(100).default(1),
@@ -187,6 +190,44 @@ export const historyEntry = z.object({
 })
 
 export const sessionSorts = ['createdAt', 'name', 'status'] as const
+const sessionFilters = {
+  /** `running` and `queued` are live; `finished` are not. */
+  state: z.enum(['running', 'queued', 'finished']).optional(),
+  project: id.optional(),
+  owner: z.enum(['me', 'all']).default('me'),
+}
+
+/** Of an export. */
+export const sessionColumns = [
+  'id',
+  'name',
+  'status',
+  'reason',
+  'result',
+  'exitCode',
+  'type',
+  'environment',
+  'command',
+  'owner',
+  'workspace',
+  'project',
+  'credential',
+  'resourceGroup',
+  'node',
+  'priority',
+  'cpu',
+  'memory',
+  'gpu',
+  'gpuShares',
+  'sharedMemory',
+  'containers',
+  'createdAt',
+  'startedAt',
+  'endedAt',
+  /** Between its start and its end. */
+  'seconds',
+] as const
+export type SessionColumn = (typeof sessionColumns)[number]
 
 export const sessions = {
   list: endpoint({
@@ -194,15 +235,16 @@ export const sessions = {
     path: '/sessions',
     summary: 'Compute sessions: your own, or everyone’s for administrators',
     access: 'login',
-    query: z.strictObject({
-      ...listQuery,
-      sort: sortBy(sessionSorts),
-      /** `running` and `queued` are live; `finished` are not. */
-      state: z.enum(['running', 'queued', 'finished']).optional(),
-      project: id.optional(),
-      owner: z.enum(['me', 'all']).default('me'),
-    }),
+    query: z.strictObject({ ...listQuery, ...sessionFilters, sort: sortBy(sessionSorts) }),
     response: page(session),
+  }),
+  export: endpoint({
+    method: 'GET',
+    path: '/sessions/export.csv',
+    summary: 'The sessions that the filters show, as CSV: your own, or everyone’s for administrators',
+    access: 'login',
+    query: z.strictObject({ ...sessionFilters, q: listQuery.q, sort: sortBy(sessionSorts), ...exportQuery }),
+    response: 'stream',
   }),
   create: endpoint({
     method: 'POST',

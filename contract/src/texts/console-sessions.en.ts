@@ -95,6 +95,7 @@ export const consoleSessionsEn = {
     prioritize: 'Change priority',
     terminate: 'Terminate',
     startAgain: 'Start again with the same settings',
+    saveTemplate: 'Save as template',
     copyId: 'Copy id',
     idCopied: 'The id is on the clipboard.',
     more: 'More actions',
@@ -181,7 +182,6 @@ export const consoleSessionsEn = {
     largest: (p: { request: string }) => `The largest that would pass: ${p.request}.`,
     range: (p: { max: string; free: string }) => `up to ${p.max}, ${p.free} free now`,
     submit: 'Start',
-    gone: 'The largest amount became smaller since you opened this.',
     errors: {
       name: '4 to 64 letters, digits, “-”, “_” and “.”; the first and last a letter or digit.',
       command: 'A batch session needs a command.',

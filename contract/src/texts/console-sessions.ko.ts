@@ -93,6 +93,7 @@ export const consoleSessionsKo: Texts<typeof consoleSessionsEn> = {
     prioritize: '우선순위 변경',
     terminate: '종료',
     startAgain: '같은 설정으로 다시 시작',
+    saveTemplate: '템플릿으로 저장',
     copyId: 'ID 복사',
     idCopied: 'ID를 클립보드에 복사했습니다.',
     more: '다른 작업',
@@ -176,7 +177,6 @@ export const consoleSessionsKo: Texts<typeof consoleSessionsEn> = {
     largest: (p) => `가능한 최대 요청: ${p.request}.`,
     range: (p) => `최대 ${p.max}, 지금 ${p.free} 사용 가능`,
     submit: '시작',
-    gone: '대화 상자를 연 뒤로 사용할 수 있는 최대량이 줄었습니다.',
     errors: {
       name: '영문자, 숫자, “-”, “_”, “.” 4~64자여야 하고 처음과 끝은 영문자나 숫자여야 합니다.',
       command: '배치 세션에는 명령이 필요합니다.',

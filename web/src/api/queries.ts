@@ -1,6 +1,8 @@
 /** What can be asked, with the keys under which the answers are kept. */
 import type { Session } from '@berth/contract/sessions.ts'
 import type { CallInput } from '@berth/contract/endpoint.ts'
+import { defaultResourceGroup } from '@berth/contract/sessions.ts'
+import type { resources } from '@berth/contract/resources.ts'
 import type { sessions } from '@berth/contract/sessions.ts'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { client } from './client.ts'
@@ -14,13 +16,24 @@ export const meQuery = queryOptions({
 })
 
 /** In a project; in the first one that there is when it says none. */
-export const resourcesQuery = (project: string | undefined) =>
-  queryOptions({
-    queryKey: [...sessionKeys.resources, project ?? ''],
-    queryFn: () => client.resources.report(project === undefined ? {} : { query: { project } }),
+export function resourcesQuery(project: string | undefined, group: string = defaultResourceGroup) {
+  const where: CallInput<typeof resources.report>['query'] = {}
+  if (project !== undefined) where.project = project
+  if (group !== defaultResourceGroup) where.resourceGroup = group
+  return queryOptions({
+    queryKey: [...sessionKeys.resources, project ?? '', group],
+    queryFn: () => client.resources.report({ query: where }),
     staleTime: 5000,
     refetchInterval: 60_000,
   })
+}
+
+/** Where something can be started. */
+export const resourceGroupsQuery = queryOptions({
+  queryKey: ['resource-groups'],
+  queryFn: async () => (await client.resourceGroups.list()).items,
+  staleTime: 15_000,
+})
 
 /** Rows a page; few enough to draw at once, enough that most people never ask for more. */
 const pageSize = 50

@@ -3,6 +3,9 @@ import { lazy } from 'react'
 
 export const TerminalTab = lazy(async () => ({ default: (await import('./terminal/terminal-tab.tsx')).TerminalTab }))
 export const LogsTab = lazy(async () => ({ default: (await import('./logs/logs-tab.tsx')).LogsTab }))
+export const SaveSessionAsTemplate = lazy(async () => ({
+  default: (await import('./start/template-dialogs.tsx')).SaveSessionAsTemplate,
+}))
 export const StartDialog = lazy(async () => ({ default: (await import('./start/start-dialog.tsx')).StartDialog }))
 
 export const RenameDialog = lazy(async () => ({ default: (await import('./session-dialogs.tsx')).RenameDialog }))

@@ -15,7 +15,7 @@ export function checkValues(values: StartValues, report: ResourceReport, t: Sess
   const errors: { [Field in StartField]?: string } = {}
   // a date that is no date cannot be turned into the request at all
   if (values.startsAt !== '' && Number.isNaN(Date.parse(values.startsAt))) return { startsAt: t.form.errors.startsAt }
-  const result = sessionCreateBody.safeParse(toBody(values, undefined))
+  const result = sessionCreateBody.safeParse(toBody(values, {}))
   for (const issue of result.error?.issues ?? []) {
     const field = fieldOf(issue.path.join('.'))
     if (field !== undefined) errors[field] ??= wordsOf(field, issue.code, t)

@@ -1,4 +1,4 @@
-/** The START dialog without its looks: values, what is sent, whether it would start now, what is remembered. */
+/** The START dialog without its looks: values, what is sent, whether it would start now. */
 import type { ResourceReport } from '@berth/contract/resources.ts'
 import type { Session, SessionCreate } from '@berth/contract/sessions.ts'
 import { GiB, MiB } from '../../../parts/amounts.ts'
@@ -107,12 +107,19 @@ export function fitValues(values: StartValues, report: ResourceReport): StartVal
   }
 }
 
-export function toBody(values: StartValues, project: string | undefined): SessionCreate {
+/** Where it starts; what is not said is the first there is. */
+export interface StartPlace {
+  readonly project?: string | undefined
+  readonly resourceGroup?: string | undefined
+}
+
+export function toBody(values: StartValues, { project, resourceGroup }: StartPlace): SessionCreate {
   const body: SessionCreate = {
     type: values.type,
     resources: { cpu: round(values.cpu), memory: Math.round(values.memory * GiB) },
   }
   if (project !== undefined) body.project = project
+  if (resourceGroup !== undefined) body.resourceGroup = resourceGroup
   if (values.name.trim() !== '') body.name = values.name.trim()
   if (values.gpu > 0) body.resources.gpu = values.gpu
   if (values.gpuShares > 0) body.resources.gpuShares = round(values.gpuShares)
@@ -196,35 +203,6 @@ export function parseEnvLines(text: string): { name: string; value: string }[] |
     rows.push({ name, value: quoted?.[2] ?? value.trimEnd() })
   }
   return rows.length > 0 ? rows : undefined
-}
-
-/** Remembered from one START to the next: neither commands nor variables, which may hold secrets. */
-const rememberedNames = ['cpu', 'memory', 'gpu', 'gpuShares', 'containers', 'sharedMemory', 'timeLimit'] as const
-type Remembered = Pick<StartValues, 'type' | (typeof rememberedNames)[number]>
-const storageKey = 'berth.start'
-
-export function rememberValues(storage: Pick<Storage, 'setItem'>, values: StartValues): void {
-  const { type, cpu, memory, gpu, gpuShares, containers, sharedMemory, timeLimit } = values
-  const remembered: Remembered = { type, cpu, memory, gpu, gpuShares, containers, sharedMemory, timeLimit }
-  try {
-    storage.setItem(storageKey, JSON.stringify(remembered))
-  } catch {
-    // a full or forbidden storage costs the memory of the last choice, nothing else
-  }
-}
-
-export function rememberedValues(storage: Pick<Storage, 'getItem'>): StartValues {
-  try {
-    const known = JSON.parse(storage.getItem(storageKey) ?? '{}') as Record<string, unknown>
-    const positive = (value: unknown) => typeof value === 'number' && Number.isFinite(value) && value >= 0
-    return {
-      ...emptyValues,
-      type: known['type'] === 'batch' ? 'batch' : 'interactive',
-      ...Object.fromEntries(rememberedNames.filter((name) => positive(known[name])).map((name) => [name, known[name]])),
-    }
-  } catch {
-    return emptyValues
-  }
 }
 
 /** The same again. Values of variables are hidden from the console, so their names stay with empty values. */
