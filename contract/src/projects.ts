@@ -106,6 +106,8 @@ export const projects = {
       active: z.enum(['true', 'false']).optional(),
       hidden: z.enum(['true', 'false']).optional(),
       example: z.enum(['true', 'false']).optional(),
+      /** Those of personal workspaces, of which everybody has one. */
+      personal: z.enum(['true', 'false']).optional(),
       sort: sortBy(projectSorts),
     }),
     response: page(project),

@@ -8,9 +8,17 @@ import { workspaceKeys } from '../../api/live-keys.ts'
 export const projectTabs = ['active', 'inactive'] as const
 export type ProjectTab = (typeof projectTabs)[number]
 
-export const projectListQuery = (tab: ProjectTab, q: string) =>
+export interface ProjectChoice {
+  readonly tab: ProjectTab
+  readonly q: string
+  /** Also those of personal workspaces, of which there are as many as people. */
+  readonly withPersonal: boolean
+  readonly withExamples: boolean
+}
+
+export const projectListQuery = ({ tab, q, withPersonal, withExamples }: ProjectChoice) =>
   infiniteQueryOptions({
-    queryKey: [...workspaceKeys.projects, 'all', tab, q],
+    queryKey: [...workspaceKeys.projects, 'all', tab, q, withPersonal, withExamples],
     queryFn: ({ pageParam }) =>
       client.projects.list({
         query: {
@@ -18,6 +26,8 @@ export const projectListQuery = (tab: ProjectTab, q: string) =>
           active: tab === 'active' ? 'true' : 'false',
           limit: 50,
           ...(q === '' ? {} : { q }),
+          ...(withPersonal ? {} : { personal: 'false' }),
+          ...(withExamples ? {} : { example: 'false' }),
           ...(pageParam === undefined ? {} : { cursor: pageParam }),
         },
       }),

@@ -12,6 +12,7 @@ import { useMedia } from '../../ui/use-media.ts'
 import type { UserColumn } from './column-choice.ts'
 import { cardsQuery } from './filter-bar.tsx'
 import { FilterField, filterNames } from './filter-fields.tsx'
+import { useShownProjects } from './shown-projects.ts'
 import styles from './users.module.css'
 import { sortFields } from './users-search.ts'
 import type { FilterName, SortField, UserListFilter } from './users-search.ts'
@@ -35,6 +36,7 @@ export function UserTable(props: UserTableProps) {
   const words = useUserWords()
   const { t } = words
   const me = useMe()
+  const projectsOf = useShownProjects()
   const hasHeader = !useMedia(cardsQuery)
   const changeFilter = (name: FilterName, value: string) => onChange({ filters: { ...filter.filters, [name]: value } })
   const columns = shown.map((id): TableColumn<User> => {
@@ -46,7 +48,7 @@ export function UserTable(props: UserTableProps) {
       ...(filtered !== undefined && hasHeader
         ? { filter: <FilterField name={filtered} filters={filter.filters} onChange={changeFilter} /> }
         : {}),
-      ...cellOf(id, words, props, me.id),
+      ...cellOf(id, words, { ...props, projectsOf }, me.id),
     }
   })
   return (
@@ -67,7 +69,9 @@ export function UserTable(props: UserTableProps) {
 
 type CellProps = Pick<TableColumn<User>, 'cell'> & Partial<TableColumn<User>>
 
-function cellOf(column: UserColumn, words: UserWords, { detailOf }: UserTableProps, meId: string): CellProps {
+type CellParts = Pick<UserTableProps, 'detailOf'> & { readonly projectsOf: (user: User) => string[] }
+
+function cellOf(column: UserColumn, words: UserWords, { detailOf, projectsOf }: CellParts, meId: string): CellProps {
   const { t } = words
   switch (column) {
     case 'email':
@@ -102,7 +106,7 @@ function cellOf(column: UserColumn, words: UserWords, { detailOf }: UserTablePro
         cell: ({ workspaces }) => <Names of={workspaces.map(({ name }) => name)} />,
       }
     case 'projects':
-      return { hideBelow: 1440, card: 'none', cell: ({ projects }) => <Names of={projects.map(({ name }) => name)} /> }
+      return { hideBelow: 1440, card: 'none', cell: (user) => <Names of={projectsOf(user)} /> }
     case 'policies':
       return { hideBelow: 1440, card: 'none', cell: ({ policies }) => <Names of={policies} /> }
     case 'twoFactor':
