@@ -64,6 +64,7 @@ export const auditActions = [
   'template.updated',
   'template.deleted',
   'resource-group.updated',
+  'sessions.exported',
   'session.prioritized',
   'session.terminated',
   'session.renamed',

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { policyLimits, policyName } from './policies.ts'
-import { id, line, listQuery, page, sortBy, time } from './shapes.ts'
+import { exportQuery, id, line, listQuery, page, sortBy, time } from './shapes.ts'
 
 export const accessKey = z.string().regex(/^BKEY[A-Z0-9]{16}$/, { error: 'BKEY and 16 capital letters or digits' })
 export const secretKey = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{66}$/)
@@ -71,6 +71,27 @@ export const credentialFilters = {
   workspace: id.optional(),
   policy: policyName.optional(),
 }
+
+/** Of an export. */
+export const credentialColumns = [
+  'accessKey',
+  'label',
+  'email',
+  'username',
+  'workspace',
+  'policy',
+  'active',
+  'main',
+  'rateLimit',
+  'sessions',
+  'createdAt',
+  'expiresAt',
+  'revokedAt',
+  'lastUsedAt',
+  'lastUsedFrom',
+  'requests',
+] as const
+export type CredentialColumn = (typeof credentialColumns)[number]
 
 const byKey = z.strictObject({ accessKey })
 
@@ -145,7 +166,7 @@ export const credentials = {
     path: '/credentials/export.csv',
     summary: 'The credentials that the filters show, as CSV',
     access: 'superadmin',
-    query: z.strictObject({ ...credentialFilters, q: listQuery.q, sort: sortBy(credentialSorts) }),
+    query: z.strictObject({ ...credentialFilters, q: listQuery.q, sort: sortBy(credentialSorts), ...exportQuery }),
     response: 'stream',
   }),
 }

@@ -246,7 +246,7 @@ export async function compose(parts: SiteParts): Promise<Site> {
   mount(app, settings, api.resourcePresets, resourcePresetRoutes(createResourcePresets({ db, clock, sessions })))
   const templates = createSessionTemplates({ db, clock, workspaces, projects, environments, nodes })
   mount(app, settings, api.sessionTemplates, sessionTemplateRoutes(db, templates))
-  mount(app, settings, api.sessions, sessionRoutes({ sessions, engine, events: feed, leases }))
+  mount(app, settings, api.sessions, sessionRoutes({ sessions, engine, events: feed, leases, clock }))
   mount(app, settings, api.terminals, terminalRoutes({ sessions, engine, leases, log }))
   mount(app, settings, api.usage, usageRoutes({ database, clock }))
   mount(app, settings, api.events, eventRoutes({ hub, leases, pages: autoLogout }))

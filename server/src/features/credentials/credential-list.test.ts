@@ -65,8 +65,14 @@ describe('the list', () => {
     })
     const [head, row] = (await csv.text()).split('\r\n')
     expect(head).toBe(
-      'accessKey,label,email,username,workspace,policy,active,main,rateLimit,createdAt,expiresAt,revokedAt,lastUsedAt,lastUsedFrom,requests',
+      'accessKey,label,email,username,workspace,policy,active,main,rateLimit,sessions,createdAt,expiresAt,revokedAt,lastUsedAt,lastUsedFrom,requests',
     )
     expect(row).toContain(`${accessKey},'=cmd,admin@example.org`)
+    const chosen = await fetch(
+      `${app.origin}/api/v1/credentials/export.csv?owner=all&q=${accessKey}&columns=policy,accessKey&filename=keys`,
+      { headers: { authorization: `Bearer ${adminToken}` } },
+    )
+    expect(chosen.headers.get('content-disposition')).toContain('filename="keys.csv"')
+    expect((await chosen.text()).replace('\ufeff', '')).toBe(`policy,accessKey\r\ndefault,${accessKey}\r\n`)
   })
 })

@@ -209,4 +209,8 @@ test('the list is paged in both directions of its orders, searched, and exported
   expect(head).toBe(['name', ...limitNames, 'createdAt', 'updatedAt'].join(','))
   expect(row).toMatch(/^page-2,2,,,,1,0,0,,,,,,\d{4}-/)
   expect(rest).toEqual([''])
+  const chosen = await get('/policies/export.csv?q=page-2&columns=cpu,name&filename=limits')
+  expect(chosen.headers.get('content-disposition')).toContain('filename="limits.csv"')
+  expect((await chosen.text()).replace('\ufeff', '')).toBe('cpu,name\r\n2,page-2\r\n')
+  expect((await get('/policies/export.csv?columns=secret')).status).toBe(400)
 })

@@ -107,21 +107,10 @@ function build(kind: ListKind): ListStatement {
   const places: ((given: ListValues) => unknown)[] = []
   const place = (value: (given: ListValues) => unknown) => `$${places.push(value)}`
 
-  const filters = [
-    ...(kind.owner ? [`s.owner_id = ${place((given) => given.owner)}`] : []),
-    ...(kind.workspace ? [`s.workspace_id = ${place((given) => given.workspace)}`] : []),
-    ...(kind.state ? [states[kind.state]] : []),
-    ...(kind.project ? [`s.project_id = ${place((given) => given.project)}`] : []),
-    ...(kind.search ? [`strpos(lower(s.name), lower(${place((given) => given.search)})) > 0`] : []),
-  ]
-  const where = (conditions: readonly string[]) => (conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '')
+  const filters = filtersOf(kind, place)
   const total = kind.total ? `, (SELECT count(*)::integer FROM sessions s ${where(filters)}) AS total` : ''
 
-  // Ids go the way of the first key, as the console sorts too.
-  const keys = [
-    ...kind.sort.map(({ field, descending }) => ({ ...columns[field], descending })),
-    { sql: 's.id', type: 'uuid', descending: kind.sort[0]?.descending ?? false },
-  ]
+  const keys = keysOf(kind.sort)
   const after = kind.paged
     ? [
         afterCondition(
@@ -129,9 +118,8 @@ function build(kind: ListKind): ListStatement {
         ),
       ]
     : []
-  const order = keys.map((key) => `${key.sql}${key.descending ? ' DESC' : ''}`).join(', ')
   const text = `SELECT ${sessionColumns}${total} FROM ${sessionJoins} ${where([...filters, ...after])}
-    ORDER BY ${order} LIMIT ${place((given) => given.limit)}`
+    ORDER BY ${inOrder(keys)} LIMIT ${place((given) => given.limit)}`
   return {
     name: kind.sort.length === 1 && !kind.search ? `sessions-${known.size}` : undefined,
     text,
@@ -139,6 +127,34 @@ function build(kind: ListKind): ListStatement {
     values: (given) => places.map((value) => value(given)),
   }
 }
+
+/** What a list shows, without an end: for an export. */
+export function rowsInOrder(kind: Omit<ListKind, 'paged' | 'total'>, given: Omit<ListValues, 'after' | 'limit'>) {
+  const values: unknown[] = []
+  const conditions = where(filtersOf(kind, (value) => `$${values.push(value({ ...given, after: null, limit: 0 }))}`))
+  return { conditions, order: inOrder(keysOf(kind.sort)), values }
+}
+
+type Place = (value: (given: ListValues) => unknown) => string
+
+const filtersOf = (kind: Omit<ListKind, 'paged' | 'total'>, place: Place) => [
+  ...(kind.owner ? [`s.owner_id = ${place((given) => given.owner)}`] : []),
+  ...(kind.workspace ? [`s.workspace_id = ${place((given) => given.workspace)}`] : []),
+  ...(kind.state ? [states[kind.state]] : []),
+  ...(kind.project ? [`s.project_id = ${place((given) => given.project)}`] : []),
+  ...(kind.search ? [`strpos(lower(s.name), lower(${place((given) => given.search)})) > 0`] : []),
+]
+
+const where = (conditions: readonly string[]) => (conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '')
+
+/** Ids go the way of the first key, as the console sorts too. */
+const keysOf = (sort: readonly SortKey[]) => [
+  ...sort.map(({ field, descending }) => ({ ...columns[field], descending })),
+  { sql: 's.id', type: 'uuid', descending: sort[0]?.descending ?? false },
+]
+
+const inOrder = (keys: readonly { readonly sql: string; readonly descending: boolean }[]) =>
+  keys.map((key) => `${key.sql}${key.descending ? ' DESC' : ''}`).join(', ')
 
 interface KeyAt {
   readonly sql: string

@@ -1,16 +1,31 @@
 import type { resources } from '@berth/contract/resources.ts'
-import type { sessions } from '@berth/contract/sessions.ts'
+import { sessionColumns, type sessions } from '@berth/contract/sessions.ts'
+import { attachment } from '../../platform/http/attachment.ts'
+import { chosenColumns } from '../../platform/http/chosen-columns.ts'
 import { databaseRead, shared, type Handlers } from '../../platform/http/handlers.ts'
 import { Problem } from '../../platform/http/problem.ts'
+import type { Clock } from '../../platform/time.ts'
 import { logStream, type LogStreamDeps } from './log-stream.ts'
 import type { Sessions } from './sessions.service.ts'
 
 export interface SessionRouteDeps extends LogStreamDeps {
   readonly sessions: Sessions
+  readonly clock: Clock
 }
 
 export const sessionRoutes = (deps: SessionRouteDeps): Handlers<typeof sessions> => ({
   list: databaseRead(({ caller, query }) => deps.sessions.list(caller, query)),
+  export: async ({ caller, query: { columns, filename, ...filters } }) => ({
+    type: 'text/csv; charset=utf-8',
+    headers: {
+      'content-disposition': attachment(
+        filename ?? `sessions-${deps.clock.now().toISOString().slice(0, 10)}`,
+        'csv',
+        'sessions',
+      ),
+    },
+    body: await deps.sessions.export(caller, filters, chosenColumns(columns, sessionColumns)),
+  }),
   create: ({ caller, body, idempotencyKey }) => deps.sessions.create(caller, body, idempotencyKey),
   show: databaseRead(({ caller, params }) => deps.sessions.show(caller, params.id)),
   explain: ({ caller, body }) => deps.sessions.explain(caller, body),

@@ -1,8 +1,9 @@
 /** Compute sessions: what people may do with them. What follows is the reconciler's work. */
+import type { Readable } from 'node:stream'
 import { sessionCan, type SessionAction } from '@berth/contract/session-states.ts'
 import type { PolicyLimits } from '@berth/contract/policies.ts'
 import type { ResourceReport } from '@berth/contract/resources.ts'
-import type { Explanation, Session } from '@berth/contract/sessions.ts'
+import type { Explanation, Session, SessionColumn } from '@berth/contract/sessions.ts'
 import type { Engine } from '../../engines/engine.ts'
 import { createCoalescer } from '../../platform/database/coalesce.ts'
 import { isUniqueViolation, type Database } from '../../platform/database/database.ts'
@@ -17,6 +18,7 @@ import { lockAdmission } from './admission-locks.store.ts'
 import { readPastStarts } from './admission.views.ts'
 import { createAdmission } from './admit-sessions.ts'
 import { askOf, requestOf, type SessionBody } from './create-session.ts'
+import { exportSessions } from './export-sessions.views.ts'
 import { explainAsk, explainQueued } from './explain-session.ts'
 import { limitsOfPolicy, replay } from './refused-starts.ts'
 import { outlookOf, surroundings, type Outlook, type Size, type Where } from './outlook.ts'
@@ -36,6 +38,8 @@ import {
   showHistory,
   showSession,
   showSessions,
+  seesEveryones,
+  type SessionFilters,
   type SessionQuery,
   type Viewer,
 } from './sessions.views.ts'
@@ -76,6 +80,16 @@ export function createSessions(deps: SessionsDeps) {
   return {
     show,
     list: (viewer: Viewer, query: SessionQuery) => listSessions(pool, viewer, query),
+
+    /** What people take of their own is nobody's business. */
+    async export(viewer: Viewer, filters: SessionFilters, columns: readonly SessionColumn[]): Promise<Readable> {
+      const { user: actor, address = null } = viewer
+      if (seesEveryones(viewer, filters))
+        await transaction(db, (tx) =>
+          recordAudit(tx, { action: 'sessions.exported', result: 'success', actor, address, after: { ...filters } }),
+        )
+      return exportSessions(pool, viewer, filters, columns)
+    },
 
     /** For live events: whoever passes them on checks with `maySee`. */
     load: (ids: readonly string[]) => showSessions(pool, ids),

@@ -1,0 +1,58 @@
+/** Sessions as CSV: the rows that a list shows, all of them. */
+import type { Readable } from 'node:stream'
+import type { SessionColumn } from '@berth/contract/sessions.ts'
+import type pg from 'pg'
+import { exportRows, utcText } from '../../platform/database/export-rows.ts'
+import { rowsInOrder } from './session-list-statement.ts'
+import { listKindOf, type SessionFilters, type Viewer } from './sessions.views.ts'
+
+const tenths = (column: string) => `trim_scale(${column} / 10.0)`
+
+/** By the names that the API uses; amounts are those of one container. */
+const columnsSql: Readonly<Record<SessionColumn, string>> = {
+  id: 's.id',
+  name: 's.name',
+  status: 's.status',
+  reason: 's.reason',
+  result: 's.result',
+  exitCode: 's.exit_code',
+  type: 's.type',
+  environment: 's.environment',
+  command: 's.command',
+  owner: 'u.email',
+  workspace: 'w.name',
+  project: 'p.name',
+  credential: 's.credential',
+  resourceGroup: 's.resource_group',
+  node: 's.node',
+  priority: 's.priority',
+  cpu: tenths('s.cpu_tenths'),
+  memory: 's.memory',
+  gpu: 's.gpus',
+  gpuShares: tenths('s.gpu_share_tenths'),
+  sharedMemory: 's.shared_memory',
+  containers: 's.containers',
+  createdAt: utcText('s.created_at'),
+  startedAt: utcText('s.started_at'),
+  endedAt: utcText('s.ended_at'),
+  seconds: `CASE WHEN s.ended_at IS NOT NULL THEN round(extract(epoch FROM s.ended_at - s.started_at)) END`,
+}
+
+export function exportSessions(
+  pool: pg.Pool,
+  viewer: Viewer,
+  filters: SessionFilters,
+  columns: readonly SessionColumn[],
+): Readable {
+  const { conditions, order, values } = rowsInOrder(listKindOf(viewer, filters), {
+    owner: viewer.user,
+    workspace: viewer.workspace,
+    project: filters.project,
+    search: filters.q?.trim(),
+  })
+  const text = `SELECT ${columns.map((name) => `${columnsSql[name]} AS "${name}"`).join(', ')}
+      FROM sessions s JOIN projects p ON p.id = s.project_id JOIN users u ON u.id = s.owner_id
+      JOIN workspaces w ON w.id = s.workspace_id
+     ${conditions} ORDER BY ${order}`
+  return exportRows(pool, columns, { text, values })
+}
