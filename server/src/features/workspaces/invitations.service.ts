@@ -23,13 +23,14 @@ import type { Logins, LoginSource, NewLogin } from '../logins/logins.service.ts'
 import type { Settings } from '../settings/settings.service.ts'
 import { invitationMail } from './invitation-mail.ts'
 import {
-  answerable,
   endInvitation,
   insertInvitation,
   invitationById,
   invitationByToken,
+  lastRevokedOf,
   openInvitationById,
   openInvitationOf,
+  placesTaken,
   renewInvitation,
   type InvitationRow,
 } from './invitations.store.ts'
@@ -37,8 +38,9 @@ import { accountOf, emailOf, invitationShown, isMemberByEmail, provenAccountOf }
 import { lockWorkspace, roleOf } from './workspaces.store.ts'
 import { membershipsUpdated, type Workspaces } from './workspaces.service.ts'
 
-const livesMs = 7 * 86_400_000
-/** Between two mails of one invitation. */
+const dayMs = 86_400_000
+const livesMs = 7 * dayMs
+/** Between two mails to one email. */
 const betweenMs = 60_000
 /** Open in one workspace at a time: more than anybody keeps track of, and mail to no more people than that. */
 const mostOpen = 1000
@@ -63,9 +65,9 @@ export function createInvitations(deps: InvitationsDeps) {
   /** In the fragment, which browsers send to nobody: no log and no referrer gets it. */
   const linkOf = (token: string) => `${deps.publicUrl()}/invitation#${token}`
 
-  const tell = async (tx: Transaction<Tables>, email: string) => {
+  const tell = async (tx: Transaction<Tables>, workspace: string, email: string) => {
     const user = await provenAccountOf(tx, email)
-    if (user !== null) await emit(tx, { kind: membershipsUpdated, subject: user, user })
+    if (user !== null) await emit(tx, { kind: membershipsUpdated, subject: user, workspace, user })
     return user
   }
 
@@ -95,8 +97,15 @@ export function createInvitations(deps: InvitationsDeps) {
 
   /** The workspace's row is locked, so that of two who ask for the last place one gets it. */
   const requirePlace = async (tx: Transaction<Tables>, workspace: string) => {
-    const { count, first_ends } = await answerable(tx, workspace, clock.now())
-    if (Number(count) >= mostOpen) throw waitUntil(first_ends)
+    const keptFor = { lives: livesMs, revoked: dayMs }
+    const { count, first_ends } = await placesTaken(tx, workspace, clock.now(), keptFor)
+    if (count >= mostOpen) throw waitUntil(first_ends)
+  }
+
+  /** One that runs until then was sent just now. */
+  const requireMinute = (expiresAt: Date) => {
+    const mayAgain = new Date(expiresAt.getTime() - livesMs + betweenMs)
+    if (mayAgain > clock.now()) throw waitUntil(mayAgain)
   }
 
   const find = async (tokenOrId: string): Promise<InvitationRow> => {
@@ -147,6 +156,8 @@ export function createInvitations(deps: InvitationsDeps) {
         if (await isMemberByEmail(tx, workspace, email)) throw new Problem('already-member')
         const before = await openInvitationOf(tx, workspace, email)
         if (before && isOpen(before)) throw new Problem('already-invited')
+        const revoked = await lastRevokedOf(tx, workspace, email, clock.now())
+        if (revoked?.expires_at) requireMinute(revoked.expires_at)
         await requirePlace(tx, workspace)
         // What has expired is taken back, so that there is one open invitation of an email.
         if (before) await endInvitation(tx, before.id, 'revoked', clock.now())
@@ -159,7 +170,11 @@ export function createInvitations(deps: InvitationsDeps) {
           created_at: clock.now(),
           ...columns,
         })
-        await record(tx, by, row, { action: 'invitation.created', user: await tell(tx, email), after: { email, role } })
+        await record(tx, by, row, {
+          action: 'invitation.created',
+          user: await tell(tx, workspace, email),
+          after: { email, role },
+        })
         return send(tx, id, linkOf(token), language)
       })
       return answer(id, token, result)
@@ -171,11 +186,10 @@ export function createInvitations(deps: InvitationsDeps) {
         const row = await workspaces.lockFor(tx, by, workspace)
         const before = await openInvitationById(tx, id)
         if (before?.workspace_id !== workspace) throw new Problem('not-found')
-        const mayAgain = new Date(before.expires_at.getTime() - livesMs + betweenMs)
-        if (mayAgain > clock.now()) throw waitUntil(mayAgain)
+        requireMinute(before.expires_at)
         if (!isOpen(before)) await requirePlace(tx, workspace)
         await renewInvitation(tx, id, { ...columns, invited_by: by.user, role: before.role })
-        const user = await tell(tx, before.email)
+        const user = await tell(tx, workspace, before.email)
         await record(tx, by, row, { action: 'invitation.resent', user, after: { email: before.email } })
         return send(tx, id, linkOf(token), language)
       })
@@ -188,7 +202,7 @@ export function createInvitations(deps: InvitationsDeps) {
         const before = await openInvitationById(tx, id)
         if (before?.workspace_id !== workspace) throw new Problem('not-found')
         await endInvitation(tx, id, 'revoked', clock.now())
-        const user = await tell(tx, before.email)
+        const user = await tell(tx, workspace, before.email)
         await record(tx, by, row, { action: 'invitation.revoked', user, before: { email: before.email } })
       })
     },
@@ -227,7 +241,7 @@ export function createInvitations(deps: InvitationsDeps) {
       await transaction(db, async (tx) => {
         const { row, workspace } = await lockOpen(tx, found)
         await endInvitation(tx, row.id, 'declined', clock.now())
-        await emit(tx, { kind: membershipsUpdated, subject: by.user, user: by.user })
+        await emit(tx, { kind: membershipsUpdated, subject: by.user, workspace: row.workspace_id, user: by.user })
         const after = { email: row.email }
         await record(tx, by, workspace, { action: 'invitation.declined', user: by.user, after })
       })

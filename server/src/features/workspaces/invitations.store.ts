@@ -21,15 +21,31 @@ export const openInvitationOf = (tx: Tx, workspace: string, email: string) =>
     .forUpdate()
     .executeTakeFirst()
 
-/** How many can still be answered, and when the first of them expires. */
-export const answerable = (tx: Tx, workspace: string, now: Date) =>
+/**
+ * How many take up a place, and when the first of them gives it back: those that can still be answered, and for a while
+ * after they were sent those that were taken back. Otherwise taking back would make room for any amount of mail.
+ */
+export async function placesTaken(tx: Tx, workspace: string, now: Date, keptFor: { lives: number; revoked: number }) {
+  const { rows } = await sql<{ count: number; first_ends: Date }>`
+    SELECT count(*)::integer AS count, min(ends) AS first_ends
+      FROM (SELECT CASE WHEN outcome IS NULL THEN expires_at
+                        ELSE expires_at - make_interval(secs => ${(keptFor.lives - keptFor.revoked) / 1000}) END AS ends
+              FROM invitations
+             WHERE workspace_id = ${workspace} AND expires_at > ${now} AND (outcome IS NULL OR outcome = 'revoked')) i
+     WHERE ends > ${now}`.execute(own(tx))
+  return rows[0] ?? { count: 0, first_ends: now }
+}
+
+/** When the newest of those that were taken back would have expired. */
+export const lastRevokedOf = (tx: Tx, workspace: string, email: string, now: Date) =>
   own(tx)
     .selectFrom('invitations')
-    .select((of) => [of.fn.countAll<string>().as('count'), of.fn.min('expires_at').as('first_ends')])
+    .select((of) => of.fn.max('expires_at').as('expires_at'))
     .where('workspace_id', '=', workspace)
-    .where('outcome', 'is', null)
+    .where(sql`lower(email)`, '=', email.toLowerCase())
+    .where('outcome', '=', 'revoked')
     .where('expires_at', '>', now)
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
 
 export const openInvitationById = (tx: Tx, id: string) => open(tx).where('id', '=', id).forUpdate().executeTakeFirst()
 

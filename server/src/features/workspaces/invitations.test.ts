@@ -124,6 +124,7 @@ test('a revoked one and a replaced link are worth nothing; a declined one can be
   await admin.invitations.revoke({ params })
   expect(await mine.invitations.accept({ params: { token: newer.token } }).catch(typeOf)).toBe('invitation-over')
   expect(await admin.invitations.revoke({ params }).catch(typeOf)).toBe('not-found')
+  app.clock.advance(60_000)
   const second = await invite(made.email)
   await mine.invitations.decline({ params: { token: second.token } })
   expect(await mine.invitations.accept({ params: { token: second.token } }).catch(typeOf)).toBe('invitation-over')
@@ -196,6 +197,20 @@ test('a link is sent again after a minute at the earliest', async () => {
   expect(await admin.invitations.resend({ params }).catch(typeOf)).toBe('too-many-requests')
 })
 
+test('taking an invitation back and inviting anew waits for the minute too, in this workspace', async () => {
+  const made = await invite()
+  const email = made.email.toUpperCase()
+  app.clock.advance(15_000)
+  await admin.invitations.revoke({ params: { id, invitation: made.id } })
+  expect(await invite(email).catch((error: ApiProblem) => error.body)).toMatchObject({
+    type: 'too-many-requests',
+    retryAfter: 45,
+  })
+  expect(await invite()).toMatchObject({ status: 'pending' })
+  app.clock.advance(45_000)
+  expect(await invite(email)).toMatchObject({ status: 'pending' })
+})
+
 test('a workspace has 1,000 open invitations at most, also when many ask for the last place', async () => {
   const full = await admin.workspaces.create({ body: { name: 'crowd' } })
   const to = (email: string) => admin.invitations.create({ params: { id: full.id }, body: { email } })
@@ -204,15 +219,20 @@ test('a workspace has 1,000 open invitations at most, also when many ask for the
     `INSERT INTO invitations (id, workspace_id, email, role, token_hash, created_at, expires_at)
      SELECT gen_random_uuid(), $1, 'crowd-' || n || '@example.org', 'member', decode(lpad(to_hex(n), 8, '0'), 'hex'), $2, $3
        FROM generate_series(1, 998) n`,
-    [full.id, app.clock.now(), new Date(app.clock.now().getTime() + day)],
+    [full.id, app.clock.now(), new Date(app.clock.now().getTime() + 3 * day)],
   )
   const asked = await Promise.all(['a', 'b', 'c'].map((name) => to(`${name}@example.org`).then(() => 'done', typeOf)))
   expect(asked.toSorted()).toEqual(['done', 'too-many-requests', 'too-many-requests'])
-  // One that is open already takes no place anew, and one taken back makes room.
+  // One that is open already takes no place anew; one taken back makes room a day after it was sent.
   app.clock.advance(60_000)
   const params = { id: full.id, invitation: first.id }
   expect(await admin.invitations.resend({ params })).toMatchObject({ id: first.id })
   await admin.invitations.revoke({ params })
+  expect(await to('d@example.org').catch((error: ApiProblem) => error.body)).toMatchObject({
+    type: 'too-many-requests',
+    retryAfter: day / 1000,
+  })
+  app.clock.advance(day)
   expect(await to('d@example.org')).toMatchObject({ status: 'pending' })
   expect(await to('e@example.org').catch(typeOf)).toBe('too-many-requests')
 })
