@@ -115,7 +115,7 @@ export function createProjects({ db, workspaces }: ProjectsDeps) {
         const row = await lock(tx, by, id)
         await workspaces.requireMember(tx, row.workspace_id, user)
         if (!(await insertProjectMember(tx, id, user))) return
-        await emit(tx, { kind: membershipsUpdated, subject: user, user })
+        await emit(tx, { kind: membershipsUpdated, subject: user, workspace: row.workspace_id, user })
         await record(tx, by, row, { action: 'project.member-added', user })
       })
     },
@@ -125,7 +125,7 @@ export function createProjects({ db, workspaces }: ProjectsDeps) {
         const row = await lock(tx, by, id)
         await waitForAdmissions(tx, id)
         if (!(await deleteProjectMember(tx, id, user))) throw new Problem('not-found')
-        await emit(tx, { kind: membershipsUpdated, subject: user, user })
+        await emit(tx, { kind: membershipsUpdated, subject: user, workspace: row.workspace_id, user })
         await record(tx, by, row, { action: 'project.member-removed', user })
       })
     },
