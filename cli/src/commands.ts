@@ -4,6 +4,7 @@ import { explain } from './commands/explain.ts'
 import { credentialCommands } from './commands/credentials.ts'
 import { loginCommands } from './commands/logins.ts'
 import { policyCommands } from './commands/policies.ts'
+import { presetCommands } from './commands/presets.ts'
 import { projectCommands } from './commands/projects.ts'
 import { resourceGroupCommands } from './commands/resource-groups.ts'
 import { sessionExec } from './commands/session-exec.ts'
@@ -11,6 +12,7 @@ import { sessionLogs } from './commands/session-logs.ts'
 import { sessionStart } from './commands/session-start.ts'
 import { sessionCommands } from './commands/sessions.ts'
 import { sshKeyCommands } from './commands/ssh-keys.ts'
+import { templateCommands } from './commands/templates.ts'
 import { usageCommands } from './commands/usage.ts'
 import { userEditCommands } from './commands/user-edit.ts'
 import { userCommands } from './commands/users.ts'
@@ -23,6 +25,8 @@ const working: readonly Command[] = [
   sessionLogs,
   sessionExec,
   explain,
+  ...presetCommands,
+  ...templateCommands,
   ...sshKeyCommands,
   ...usageCommands,
   ...workspaceCommands,

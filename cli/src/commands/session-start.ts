@@ -6,6 +6,7 @@ import type { Command, Options } from '../command.ts'
 import { exitCodes, Failure, usage } from '../failure.ts'
 import { followLogs } from '../follow-logs.ts'
 import { endOf, isFinished, isStarted, waitFor } from '../wait-for-session.ts'
+import { startingPoint, type StartingPoint } from '../start-from.ts'
 import { openTerminal } from '../terminal.ts'
 
 const types = ['interactive', 'batch'] as const
@@ -14,6 +15,8 @@ const types = ['interactive', 'batch'] as const
 export const requestOptions = {
   name: { type: 'string', short: 'n', help: 'a name of its own; one is made up otherwise' },
   type: { type: 'string', value: types.join('|'), choices: types, help: 'batch when there is a command' },
+  template: { type: 'string', short: 't', value: 'NAME|ID', help: 'what is not said here is as the template says' },
+  preset: { type: 'string', value: 'NAME|ID', help: 'the amounts of a preset, where none are said here' },
   cpu: { type: 'string', value: 'CORES', help: 'such as 2 or 0.5; 1 otherwise' },
   memory: { type: 'string', short: 'm', value: 'SIZE', help: 'such as 512MiB or 4GiB; 1GiB otherwise' },
   gpu: { type: 'string', value: 'NUMBER', help: 'whole GPUs' },
@@ -45,7 +48,7 @@ export const sessionStart: Command = {
     attach: { type: 'boolean', help: 'go on in its terminal; batch: with its output' },
   },
   async run({ io, options, output, rest, server }) {
-    const body = readBody(options, rest, io.env)
+    const body = readBody(options, rest, io.env, await startingPoint(options, server))
     const connected = await server()
     const created = await connected.client.sessions.create({ body })
     if (options.flag('attach')) {
@@ -66,11 +69,17 @@ export const sessionStart: Command = {
   },
 }
 
-export function readBody(options: Options, rest: readonly string[], env: Readonly<Record<string, string | undefined>>) {
+export function readBody(
+  options: Options,
+  rest: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  from?: StartingPoint,
+) {
   if (rest.length > 0 && options.text('command') !== undefined)
     throw usage('either --command or what follows --, not both')
-  const command = options.text('command') ?? (rest.length > 0 ? rest.map(quote).join(' ') : undefined)
-  const type = options.text('type') ?? (command === undefined ? 'interactive' : 'batch')
+  const given = options.text('command') ?? (rest.length > 0 ? rest.map(quote).join(' ') : undefined)
+  const type = options.text('type') ?? (given === undefined ? (from?.type ?? 'interactive') : 'batch')
+  const command = given ?? (type === 'batch' ? from?.command : undefined)
   if (type !== 'interactive' && type !== 'batch') throw usage(`--type is one of ${types.join(', ')}`)
   if (type === 'interactive' && command !== undefined)
     throw usage('only batch sessions have a command; use exec in an interactive one')
@@ -83,6 +92,8 @@ export function readBody(options: Options, rest: readonly string[], env: Readonl
   const asIs = (text: string) => text
   return {
     type,
+    ...from?.where,
+    ...(type === 'batch' && from?.timeLimit !== undefined ? { timeLimit: from.timeLimit } : {}),
     ...optional('name', 'name', asIs),
     ...optional('project', 'project', asIs),
     ...optional('environment', 'environment', asIs),
@@ -91,10 +102,11 @@ export function readBody(options: Options, rest: readonly string[], env: Readonl
     ...optional('time-limit', 'timeLimit', parseSpan),
     ...optional('starts-at', 'startsAt', parseTime),
     ...(command === undefined ? {} : { command }),
-    env: readVariables(options.texts('env'), env),
+    env: readVariables(options.texts('env'), env, from?.variables),
     resources: {
       cpu: 1,
       memory: GiB,
+      ...from?.resources,
       ...optional('cpu', 'cpu', parseNumber),
       ...optional('memory', 'memory', parseSize),
       ...optional('gpu', 'gpu', parseNumber),
@@ -104,7 +116,11 @@ export function readBody(options: Options, rest: readonly string[], env: Readonl
   } satisfies SessionCreate
 }
 
-function readVariables(texts: readonly string[], env: Readonly<Record<string, string | undefined>>) {
+function readVariables(
+  texts: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  wanted: readonly string[] = [],
+) {
   const pairs = texts.map((text): [string, string] => {
     const split = text.indexOf('=')
     if (split > 0) return [text.slice(0, split), text.slice(split + 1)]
@@ -112,7 +128,12 @@ function readVariables(texts: readonly string[], env: Readonly<Record<string, st
     if (split === 0 || value === undefined) throw usage(`--env ${text}: write NAME=VALUE, or a NAME that is set here`)
     return [text, value]
   })
-  return Object.fromEntries(pairs)
+  const values = Object.fromEntries(pairs)
+  // Never taken from here unasked: others may have written the template.
+  const missing = wanted.filter((name) => values[name] === undefined)
+  if (missing.length > 0)
+    throw usage(`the template has variables without values: ${missing.map((name) => `--env ${name}=VALUE`).join(' ')}`)
+  return values
 }
 
 function parseTime(text: string, option: string): string {
