@@ -36,15 +36,14 @@ export async function placesTaken(tx: Tx, workspace: string, now: Date, keptFor:
   return rows[0] ?? { count: 0, first_ends: now }
 }
 
-/** When the newest of those that were taken back would have expired. */
-export const lastRevokedOf = (tx: Tx, workspace: string, email: string, now: Date) =>
+/** The newest, by when it expires: that is put off with each mail. What was answered is no mail that nobody wanted. */
+export const lastSentTo = (tx: Tx, workspace: string, email: string) =>
   own(tx)
     .selectFrom('invitations')
     .select((of) => of.fn.max('expires_at').as('expires_at'))
     .where('workspace_id', '=', workspace)
     .where(sql`lower(email)`, '=', email.toLowerCase())
-    .where('outcome', '=', 'revoked')
-    .where('expires_at', '>', now)
+    .where((of) => of.or([of('outcome', 'is', null), of('outcome', '=', 'revoked')]))
     .executeTakeFirst()
 
 export const openInvitationById = (tx: Tx, id: string) => open(tx).where('id', '=', id).forUpdate().executeTakeFirst()
