@@ -55,9 +55,6 @@ export const resourceReport = z.object({
 })
 export type ResourceReport = z.infer<typeof resourceReport>
 
-/** Where a session runs that names no group. */
-export const defaultResourceGroup = 'default'
-
 export const resources = {
   report: endpoint({
     method: 'GET',

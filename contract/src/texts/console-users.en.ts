@@ -258,16 +258,7 @@ export const consoleUsersEn = {
     done: (p: { count: number; text: string }) => `${p.text} ${many(p.count, 'user was', 'users were')} created.`,
   },
   export: {
-    menu: 'Export CSV',
     title: 'Export users',
     text: (p: { tab: string }) => `Exactly the rows that the list shows now: tab ${p.tab}, with its filters and order.`,
-    fileName: 'File name',
-    fileNameHelp: '.csv is added.',
-    fileNameWrong: '1 to 255 characters.',
-    columns: 'Columns',
-    columnsMissing: 'Choose at least one column.',
-    all: 'All',
-    none: 'None',
-    verb: 'Download',
   },
 }

@@ -3,7 +3,6 @@ import type { Session } from '@berth/contract/sessions.ts'
 import type { CallInput } from '@berth/contract/endpoint.ts'
 import { defaultResourceGroup } from '@berth/contract/sessions.ts'
 import type { resources } from '@berth/contract/resources.ts'
-import type { sessions } from '@berth/contract/sessions.ts'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { client } from './client.ts'
 import { sessionKeys } from './session-cache.ts'
@@ -46,18 +45,20 @@ export const sessionListQuery = (filter: SessionListFilter) =>
     getNextPageParam: (last) => last.nextCursor ?? undefined,
   })
 
-const listQueryOf = (filter: SessionListFilter, cursor: string | undefined) => {
-  const query: CallInput<typeof sessions.list>['query'] = {
-    state: filter.state,
-    sort: filter.sort,
-    owner: filter.owner,
-    limit: pageSize,
-  }
-  if (filter.q !== '') query.q = filter.q
-  if (filter.project !== undefined) query.project = filter.project
-  if (cursor !== undefined) query.cursor = cursor
-  return query
-}
+/** As the list and the export are asked. */
+export const sessionFilterQuery = ({ state, sort, owner, q, project }: SessionListFilter) => ({
+  state,
+  sort,
+  owner,
+  ...(q === '' ? {} : { q }),
+  ...(project === undefined ? {} : { project }),
+})
+
+const listQueryOf = (filter: SessionListFilter, cursor: string | undefined) => ({
+  ...sessionFilterQuery(filter),
+  limit: pageSize,
+  ...(cursor === undefined ? {} : { cursor }),
+})
 
 export const sessionQuery = (id: string) =>
   queryOptions({

@@ -10,4 +10,5 @@ export const StartDialog = lazy(async () => ({ default: (await import('./start/s
 
 export const RenameDialog = lazy(async () => ({ default: (await import('./session-dialogs.tsx')).RenameDialog }))
 export const PriorityDialog = lazy(async () => ({ default: (await import('./priority-dialog.tsx')).PriorityDialog }))
+export const SessionExport = lazy(async () => ({ default: (await import('./session-export.tsx')).SessionExport }))
 export const TerminateDialog = lazy(async () => ({ default: (await import('./session-dialogs.tsx')).TerminateDialog }))

@@ -8,14 +8,16 @@ import { sessionStates } from '../../api/session-lists.ts'
 import type { SessionListFilter } from '../../api/session-lists.ts'
 import { useCurrentProject } from '../../parts/current-project.ts'
 import { failureOf } from '../../parts/failure.ts'
+import { useListWords } from '../../parts/list-texts.ts'
 import { useSessionTexts } from '../../parts/session-texts.ts'
 import { PageHead } from '../../shell/page-head.tsx'
-import { Button } from '../../ui/button.tsx'
-import { PlusIcon, SearchIcon, SessionsIcon } from '../../ui/icons.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { DownloadIcon, MoreIcon, PlusIcon, SearchIcon, SessionsIcon } from '../../ui/icons.tsx'
+import { Menu, MenuItem } from '../../ui/menu.tsx'
 import { EmptyState, ErrorState } from '../../ui/page-state.tsx'
 import { Segments } from '../../ui/radio-group.tsx'
 import { TabPanel, Tabs } from '../../ui/tabs.tsx'
-import { PriorityDialog, RenameDialog, StartDialog, TerminateDialog } from './lazy-parts.ts'
+import { PriorityDialog, RenameDialog, SessionExport, StartDialog, TerminateDialog } from './lazy-parts.ts'
 import { ResourceIndicator } from './resource-indicator.tsx'
 import { SessionMenu } from './session-menu.tsx'
 import { filterOf, searchOf } from './session-search.ts'
@@ -33,6 +35,8 @@ export function SessionsPage() {
   // everyone's are looked at across projects
   const filter = { ...asked, project: asked.owner === 'all' ? undefined : project }
   const { data: me } = useQuery(meQuery)
+  const lists = useListWords()
+  const [isExporting, setExporting] = useState(false)
   const [starting, setStarting] = useState<Starting>()
   const [renaming, setRenaming] = useState<Session>()
   const [prioritizing, setPrioritizing] = useState<Session>()
@@ -50,10 +54,22 @@ export function SessionsPage() {
       <PageHead
         title={t.title}
         actions={
-          <Button look="primary" onPress={() => setStarting({})}>
-            <PlusIcon />
-            {t.start}
-          </Button>
+          <>
+            <Button look="primary" onPress={() => setStarting({})}>
+              <PlusIcon />
+              {t.start}
+            </Button>
+            <Menu
+              label={t.actions.more}
+              trigger={
+                <IconButton look="plain" label={t.actions.more}>
+                  <MoreIcon />
+                </IconButton>
+              }
+            >
+              <MenuItem label={lists.t.export.menu} icon={<DownloadIcon />} onAction={() => setExporting(true)} />
+            </Menu>
+          </>
         }
       />
       <ResourceIndicator />
@@ -98,6 +114,7 @@ export function SessionsPage() {
         {terminating !== undefined && (
           <TerminateDialog session={terminating} onClose={() => setTerminating(undefined)} />
         )}
+        {isExporting && <SessionExport filter={filter} onClose={() => setExporting(false)} />}
         {starting !== undefined && <StartDialog like={starting.like} onClose={() => setStarting(undefined)} />}
       </Suspense>
     </div>
