@@ -2,7 +2,7 @@ import type { consoleProjectsEn } from './console-projects.en.ts'
 import type { Texts } from './language.ts'
 
 export const consoleProjectsKo: Texts<typeof consoleProjectsEn> = {
-  title: '프로젝트',
+  title: '프로젝트 관리',
   create: '프로젝트 만들기',
   tabsLabel: '상태별 프로젝트',
   tabs: { active: '활성', inactive: '비활성' },
