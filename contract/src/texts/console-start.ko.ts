@@ -16,7 +16,7 @@ export const consoleStartKo: Texts<typeof consoleStartEn> = {
     none: '템플릿 없이',
     own: '내 템플릿',
     ofProject: (p) => `프로젝트 ${p.project}`,
-    example: '예시',
+    example: '예제',
     actions: '템플릿 작업',
     saveAs: '템플릿으로 저장',
     update: (p) => `${p.name}의 내용 바꾸기`,
