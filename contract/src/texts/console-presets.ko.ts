@@ -22,7 +22,7 @@ export const consolePresetsKo: Texts<typeof consolePresetsEn> = {
     memory: '메모리',
     sharedMemory: '공유 메모리',
     gpu: 'GPU',
-    gpuShares: 'GPU 조각',
+    gpuShares: 'GPU 지분',
   },
   units: { cpu: '코어', gibibytes: 'GiB', mebibytes: 'MiB', gpu: '개' },
   help: {
