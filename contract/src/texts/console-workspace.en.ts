@@ -78,6 +78,8 @@ export const consoleWorkspaceEn = {
       created: 'Created',
     },
     statuses: { active: 'Active', inactive: 'Account inactive', pending: 'Pending', expired: 'Expired' },
+    /** Why an invitation is over before its time. */
+    senderGone: 'Its sender may not invite any more',
     never: 'Never',
     somebody: 'Somebody',
     makeAdmin: 'Make admin',

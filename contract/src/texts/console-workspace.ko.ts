@@ -71,6 +71,7 @@ export const consoleWorkspaceKo: Texts<typeof consoleWorkspaceEn> = {
       created: '만든 때',
     },
     statuses: { active: '활성', inactive: '비활성 계정', pending: '대기 중', expired: '만료됨' },
+    senderGone: '보낸 사람에게 초대 권한이 없음',
     never: '없음',
     somebody: '누군가',
     makeAdmin: '관리자로 지정',

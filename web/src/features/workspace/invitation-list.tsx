@@ -129,11 +129,14 @@ const columnsOf = ({ people: words, roles }: Words): readonly TableColumn<Invita
     title: words.columns.expires,
     width: '9rem',
     card: 'show',
-    cell: ({ expiresAt }) => (
-      <span className={styles.time}>
-        <RelativeTime at={expiresAt} isFocusable={false} />
-      </span>
-    ),
+    cell: ({ status, expiresAt }) =>
+      status === 'expired' && new Date(expiresAt) > new Date() ? (
+        <span className={styles.muted}>{words.senderGone}</span>
+      ) : (
+        <span className={styles.time}>
+          <RelativeTime at={expiresAt} isFocusable={false} />
+        </span>
+      ),
   },
 ]
 
