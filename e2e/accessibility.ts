@@ -13,13 +13,16 @@ export async function look(page: Page, name: string): Promise<void> {
   expect(await violations(page), name).toEqual([])
 }
 
-/** Evaluated by the browser's driver, since the page's own policy lets no foreign script in. */
-export async function violations(page: Page): Promise<string[]> {
+/** By all rules, or some. Evaluated by the browser's driver, since the page's own policy lets no foreign script in. */
+export async function violations(page: Page, rules?: readonly string[]): Promise<string[]> {
   await page.evaluate(axeSource)
-  const found = await page.evaluate(async () => {
-    const axe = (window as unknown as { axe: { run(): Promise<{ violations: AxeViolation[] }> } }).axe
-    return (await axe.run()).violations
-  })
+  const found = await page.evaluate(
+    async (values) => {
+      const axe = (window as unknown as { axe: { run(how: object): Promise<{ violations: AxeViolation[] }> } }).axe
+      return (await axe.run(values === undefined ? {} : { runOnly: { type: 'rule', values } })).violations
+    },
+    rules as string[] | undefined,
+  )
   return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
 }
 

@@ -168,7 +168,9 @@ test('it ends too when the server is killed meanwhile; a page that is still open
 /** Saved, and not only shown: the switch moves at once. */
 async function wantAutoLogout(page: Page, isWanted: boolean): Promise<void> {
   await page.goto(`${site.url}/account`)
-  const saved = page.waitForResponse((answer) => answer.request().method() === 'PUT')
+  const saved = page.waitForResponse(
+    (answer) => answer.url().endsWith('/me/preferences') && answer.request().method() === 'PATCH',
+  )
   await page.getByRole('switch', { name: 'Log out when the last page is closed' }).click()
   expect(await (await saved).json()).toMatchObject({ autoLogout: isWanted })
 }
