@@ -41,7 +41,7 @@ export function ProjectFormDialog({ project, onClose }: ProjectFormDialogProps) 
   const words = t.form
   const changed = useProjectsChanged()
   const { workspace } = useCurrentProject()
-  const { data: workspaces } = useQuery(everyWorkspaceQuery)
+  const { data: workspaces } = useQuery({ ...everyWorkspaceQuery, enabled: project === undefined })
   const [initial] = useState(() => valuesOf(project, workspace?.id ?? ''))
   const [error, setError] = useState<string>()
   const send = async (values: ProjectValues): Promise<string> => {
@@ -71,7 +71,10 @@ export function ProjectFormDialog({ project, onClose }: ProjectFormDialogProps) 
     },
   })
   const { field, values } = form
-  const shared = (workspaces?.items ?? []).filter(({ personal, id }) => !personal || id === values.workspace)
+  const items =
+    project === undefined
+      ? (workspaces?.items ?? []).filter(({ personal, id }) => !personal || id === values.workspace)
+      : [{ id: project.workspace, name: project.workspaceName }]
   return (
     <Dialog
       isOpen
@@ -102,7 +105,7 @@ export function ProjectFormDialog({ project, onClose }: ProjectFormDialogProps) 
             help={words.workspaceHelp}
             value={values.workspace}
             onChange={(id) => form.set({ workspace: id })}
-            items={shared.map(({ id, name }) => ({ id, label: name }))}
+            items={items.map(({ id, name }) => ({ id, label: name }))}
             isDisabled={project !== undefined}
           />
         </div>
