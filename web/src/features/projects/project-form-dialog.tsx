@@ -73,7 +73,7 @@ export function ProjectFormDialog({ project, onClose }: ProjectFormDialogProps) 
   const { field, values } = form
   const items =
     project === undefined
-      ? (workspaces?.items ?? []).filter(({ personal, id }) => !personal || id === values.workspace)
+      ? [...(workspaces?.items ?? []).filter(({ personal }) => !personal), ...(workspace?.personal ? [workspace] : [])]
       : [{ id: project.workspace, name: project.workspaceName }]
   return (
     <Dialog
