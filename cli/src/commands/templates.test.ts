@@ -79,12 +79,12 @@ test('own templates come before those of projects; between projects the id decid
 })
 
 test('the settings of a session are kept without the values of its variables', async () => {
-  const session = { ...settings, id: 's', name: 'train-1', env: { WANDB_API_KEY: '***' } }
+  const id = '01900000-0000-7000-8000-00000000000f'
   const routes = {
-    'GET /sessions': () => ({ body: { items: [session], nextCursor: null } }),
+    [`GET /sessions/${id}`]: () => ({ body: { ...settings, id, env: { WANDB_API_KEY: '***' } } }),
     'POST /session-templates': () => ({ status: 201, body: own }),
   }
-  const { asked, stdout } = await berth(routes, ['templates', 'save', 'Train', '--from', 'train-1'])
+  const { asked, stdout } = await berth(routes, ['templates', 'save', 'Train', '--from', id])
   expect(asked.at(-1)?.body).toEqual({ name: 'Train', settings })
   expect(stdout).toBe('Train was saved as a template.\n')
 })
