@@ -19,7 +19,8 @@ export async function installClearML(): Promise<ClearML> {
   try {
     await run('python3', ['-m', 'venv', place])
     const quiet = ['--quiet', '--disable-pip-version-check', '--retries', '1', '--timeout', '15']
-    await run(python, ['-m', 'pip', 'install', ...quiet, '--only-binary', ':all:', `clearml==${version}`])
+    const only = ['--only-binary', ':all:', `clearml==${version}`]
+    await run(python, ['-m', 'pip', 'install', ...quiet, ...only], { timeout: 240_000 })
   } catch (error) {
     const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : ''
     const why = said.trim().split('\n').at(-1) || (error as Error).message
