@@ -61,7 +61,13 @@ export const credentialChanges = z.strictObject({
 export const configuration = z.object({ hocon: z.string(), jupyter: z.string(), cli: z.string() })
 export type Configuration = z.infer<typeof configuration>
 
-export const credentialSorts = ['createdAt', 'lastUsedAt', 'label', 'policy'] as const
+const part = z
+  .string()
+  .max(64)
+  .refine((text) => !text.includes('\0'), { error: 'must not contain NUL' })
+  .optional()
+
+export const credentialSorts = ['createdAt', 'lastUsedAt', 'label', 'policy', 'user', 'workspace'] as const
 export const credentialFilters = {
   /** `me`: your own; `all`: everyone’s for administrators, those of their workspaces for a workspace’s admins. */
   owner: z.enum(['me', 'all']).default('me'),
@@ -70,6 +76,16 @@ export const credentialFilters = {
   user: id.optional(),
   workspace: id.optional(),
   policy: policyName.optional(),
+  /** Used then or after. */
+  usedSince: time.optional(),
+  /** Last used before then, or never. */
+  notUsedSince: time.optional(),
+  /** A part of the email or a name of its user. */
+  person: part,
+  /** A part of the name of its workspace. */
+  workspaceName: part,
+  /** A part of the label or of the access key. */
+  label: part,
 }
 
 /** Of an export. */

@@ -105,7 +105,7 @@ export const policyPreview = z.object({
 })
 export type PolicyPreview = z.infer<typeof policyPreview>
 
-export const policySorts = ['name', 'createdAt'] as const
+export const policySorts = ['name', 'cpu', 'memory', 'gpu', 'gpuShares', 'concurrentSessions', 'createdAt'] as const
 /** Of an export. */
 export const policyColumns = ['name', ...limitNames, 'createdAt', 'updatedAt'] as const
 export type PolicyColumn = (typeof policyColumns)[number]

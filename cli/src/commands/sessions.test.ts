@@ -24,7 +24,9 @@ async function berth(routes: Parameters<typeof stubServer>[0], args: string[]) {
 }
 const found = {
   [`GET /sessions/${session.id}`]: () => ({ body: session }),
-  'GET /sessions': () => ({ body: { items: [session], nextCursor: null } }),
+  'GET /sessions': ({ query }: { query: URLSearchParams }) => ({
+    body: { items: query.get('state') === 'queued' ? [session] : [], nextCursor: null },
+  }),
 }
 
 test('the priority of one that waits is changed and shown with its place', async () => {

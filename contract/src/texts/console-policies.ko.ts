@@ -5,8 +5,8 @@ export const consolePoliciesKo: Texts<typeof consolePoliciesEn> = {
   title: '자원 정책',
   text: '정책은 사용자 또는 자격 증명 하나가 한 번에 쓸 수 있는 양을 정합니다. 따로 정하지 않으면 “default” 정책을 씁니다.',
   create: '정책 만들기',
-  search: '이름으로 찾기',
-  export: 'CSV로 내보내기',
+  exportTitle: '자원 정책 내보내기',
+  updatedAt: '변경일',
   pageActions: '정책에 대한 다른 작업',
   actionsOf: (p) => `${p.name}에 대한 작업`,
   edit: '편집',
@@ -14,7 +14,6 @@ export const consolePoliciesKo: Texts<typeof consolePoliciesEn> = {
   defaultStays: '기본 정책은 항상 있습니다',
   more: '더 불러오기',
   none: '이름에 이 글자가 있는 정책이 없습니다',
-  clear: '검색 지우기',
   notLoaded: '정책을 불러오지 못했습니다',
   columns: {
     name: '이름',

@@ -40,22 +40,6 @@ export const consoleUsersKo: Texts<typeof consoleUsersEn> = {
   moreOf: (p) => `${p.name} 작업`,
   pageActions: '사용자 추가 작업',
 
-  filter: {
-    by: (p) => `${p.column} 필터`,
-    any: '전체',
-    placeholder: '포함',
-    open: '필터 및 정렬',
-    openCount: (p) => `필터 및 정렬 (${p.count})`,
-    sortBy: '정렬 기준',
-    ascending: '오름차순',
-    descending: '내림차순',
-    direction: '정렬 방향',
-    shown: '적용된 필터',
-    contains: (p) => `${p.column}에 “${p.text}” 포함`,
-    is: (p) => `${p.column}: “${p.text}”`,
-    remove: (p) => `필터 제거: ${p.filter}`,
-    clear: '필터 모두 지우기',
-  },
   empty: {
     active: { title: '활성 사용자가 없습니다', text: '로그인할 수 있는 사용자가 여기에 표시됩니다.' },
     inactive: {

@@ -10,7 +10,9 @@ import {
   credentialOrder,
   exportStatement,
   foundStatement,
+  isOfOthers,
   pageStatement,
+  textsOf,
   type CredentialFilters,
   type PageWanted,
   type Viewer,
@@ -47,14 +49,17 @@ async function keysOfPage(pool: pg.Pool, query: CredentialQuery, page: Omit<Page
     const { text, values } = pageStatement(query, { ...page, within })
     return (await pool.query<Record<string, string>>(text, [...values])).rows
   }
-  const part = query.q?.trim()
-  if (!part) return ask('all')
-  // Of two orders that are merged, the beginnings decide nothing.
-  const first = query.active === undefined ? [] : await ask(walked)
+  const texts = textsOf(query)
+  if (texts.length === 0) return ask('all')
+  // Of two orders that are merged, the beginnings decide nothing; nor does a beginning that other tables have.
+  const first = query.active === undefined || isOfOthers(query.sort) ? [] : await ask(walked)
   if (first.length === page.limit) return first
-  const { text, values } = foundStatement(part, few)
-  const { rows } = await pool.query<{ accessKey: string }>(text, [...values])
-  return ask(rows.length > few ? 'all' : rows.map(({ accessKey }) => accessKey))
+  for (const wanted of texts) {
+    const { text, values } = foundStatement(wanted, few)
+    const { rows } = await pool.query<{ accessKey: string }>(text, [...values])
+    if (rows.length <= few) return ask(rows.map(({ accessKey }) => accessKey))
+  }
+  return ask('all')
 }
 
 interface CredentialRow {
@@ -193,7 +198,7 @@ function checkedCursor(cursor: string, { sort }: CredentialFilters): string[] {
 }
 
 const forms: Readonly<Record<string, RegExp>> = {
-  text: /^.{0,200}$/su,
+  text: /^.{0,320}$/su,
   // As PostgreSQL writes them.
   timestamptz: /^(-infinity|[12]\d{3}-[01]\d-[0-3]\d [0-2]\d:[0-5]\d:[0-5]\d(\.\d{1,6})?[+-][01]\d(:[0-5]\d){0,2})$/,
 }

@@ -125,8 +125,8 @@ export function createNodes({ db, engine, clock }: NodesDeps) {
         const { before, after, changed } = difference(now, next)
         if (!changed) return
         await updateGroup(tx, name, { scheduler: next.scheduler, hold_after: next.holdAfter })
-        await emit(tx, { kind: groupUpdated, subject: name })
-        const about = { actor: by.user, address: by.address, subject: name, name }
+        await emit(tx, { kind: groupUpdated, payload: { name } })
+        const about = { actor: by.user, address: by.address, name }
         await recordAudit(tx, { action: 'resource-group.updated', result: 'success', ...about, before, after })
       })
       return showGroup(name)

@@ -21,8 +21,29 @@ export interface PolicyQuery extends PolicyFilters {
 }
 
 type SortField = (typeof policySorts)[number]
-const sortColumns: Readonly<Record<SortField, { column: string; sql: string; type: string; form: RegExp }>> = {
+interface SortColumn {
+  readonly column: string
+  readonly sql: string
+  readonly type: string
+  readonly form: RegExp
+}
+
+/** What is unlimited is the most (as 0022_sorted_limits.sql indexes it). */
+const limit = (column: string, type: 'integer' | 'bigint'): SortColumn => ({
+  column: `p.${column}`,
+  sql: `coalesce(p.${column}, ${type === 'bigint' ? '9223372036854775807' : '2147483647'})`,
+  type,
+  // Of the numbers that the type has.
+  form: type === 'bigint' ? /^\d{1,18}$|^9223372036854775807$/ : /^\d{1,9}$|^2147483647$/,
+})
+
+const sortColumns: Readonly<Record<SortField, SortColumn>> = {
   name: { column: 'p.name', sql: 'p.name COLLATE "C"', type: 'text', form: /^.{0,64}$/su },
+  cpu: limit('cpu_tenths', 'integer'),
+  memory: limit('memory', 'bigint'),
+  gpu: limit('gpus', 'integer'),
+  gpuShares: limit('gpu_share_tenths', 'integer'),
+  concurrentSessions: limit('concurrent_sessions', 'integer'),
   createdAt: {
     column: 'p.created_at',
     sql: 'p.created_at',

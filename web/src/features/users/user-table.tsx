@@ -2,6 +2,8 @@
 import type { User } from '@berth/contract/users.ts'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { cardsQuery } from '../../parts/filter-bar.tsx'
+import { FilterField } from '../../parts/filter-field.tsx'
 import { useMe } from '../../shell/use-me.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { RelativeTime } from '../../ui/relative-time.tsx'
@@ -10,12 +12,11 @@ import { Table } from '../../ui/table.tsx'
 import type { TableColumn } from '../../ui/table.tsx'
 import { useMedia } from '../../ui/use-media.ts'
 import type { UserColumn } from './column-choice.ts'
-import { cardsQuery } from './filter-bar.tsx'
-import { FilterField, filterNames } from './filter-fields.tsx'
+import { userFilters } from './user-filters.ts'
 import { useShownProjects } from './shown-projects.ts'
 import styles from './users.module.css'
 import { sortFields } from './users-search.ts'
-import type { FilterName, SortField, UserListFilter } from './users-search.ts'
+import type { SortField, UserListFilter } from './users-search.ts'
 import type { UserWords } from './users-texts.ts'
 import { useUserWords } from './users-texts.ts'
 
@@ -38,15 +39,23 @@ export function UserTable(props: UserTableProps) {
   const me = useMe()
   const projectsOf = useShownProjects()
   const hasHeader = !useMedia(cardsQuery)
-  const changeFilter = (name: FilterName, value: string) => onChange({ filters: { ...filter.filters, [name]: value } })
+  const filters = userFilters(t)
   const columns = shown.map((id): TableColumn<User> => {
-    const filtered = filterNames.find((name) => name === id)
+    const filtered = filters.find(({ name }) => name === id)
     return {
       id,
       title: t.columns[id],
       isSortable: sortFields.some((field) => field === id),
       ...(filtered !== undefined && hasHeader
-        ? { filter: <FilterField name={filtered} filters={filter.filters} onChange={changeFilter} /> }
+        ? {
+            filter: (
+              <FilterField
+                filter={filtered}
+                values={filter.filters}
+                onChange={(values) => onChange({ filters: values })}
+              />
+            ),
+          }
         : {}),
       ...cellOf(id, words, { ...props, projectsOf }, me.id),
     }
