@@ -268,34 +268,6 @@ test('who goes over to their personal workspace starts something there at once',
   await selector(page).filter({ hasText: 'grace' }).waitFor()
 })
 
-test('an example is there to try, and leaves every list for who wants none', async () => {
-  const { page } = watched
-  await go(page, 'Workspace')
-  const item = page.getByRole('listitem').filter({ hasText: 'default' })
-  await item.getByRole('button', { name: 'Switch to workspace' }).click()
-  await item.getByText('Current').waitFor()
-  await selector(page).filter({ hasText: 'default' }).click()
-  const projects = page.getByRole('dialog', { name: 'Projects of default' })
-  await projects.getByRole('option', { name: 'example' }).getByText('For trying things out').waitFor()
-  await look(page, 'project-selector-example')
-  await projects.getByRole('option', { name: 'example' }).click()
-  await selector(page).filter({ hasText: 'example' }).waitFor()
-  await page.getByRole('switch', { name: 'Don’t show examples' }).click()
-  await selector(page).filter({ hasText: 'default' }).click()
-  await projects.getByRole('option', { name: 'default' }).waitFor()
-  expect(await projects.getByRole('option', { name: 'example' }).count()).toBe(0)
-  await page.keyboard.press('Escape')
-  await go(page, 'Projects')
-  await row(page, 'segmentation').waitFor()
-  expect(await row(page, 'Example').count()).toBe(0)
-  // Everybody has a personal project: they are there for who asks for them.
-  expect(await row(page, 'grace').count()).toBe(0)
-  await page.getByRole('checkbox', { name: 'Also projects of personal workspaces' }).check()
-  await row(page, 'grace').waitFor()
-  await page.getByRole('checkbox', { name: 'Also projects of personal workspaces' }).uncheck()
-  await row(page, 'grace').waitFor({ state: 'detached' })
-})
-
 test('an inactive project leaves the lists', async () => {
   const { page } = watched
   await page.reload()
@@ -305,31 +277,6 @@ test('an inactive project leaves the lists', async () => {
   await page.getByRole('tab', { name: 'Inactive' }).click()
   await menu(page, 'tracking', 'Activate')
   await page.getByText('tracking is active again.').waitFor()
-})
-
-test('a deactivation says beforehand which workspaces it leaves without an admin', async () => {
-  const { page } = watched
-  const call = async (method: 'GET' | 'PATCH' | 'POST', path: string, data?: object) => {
-    const url = `${site.url}/api/v1/workspaces${path}`
-    const answer = await page.request.fetch(url, { method, data, headers: { origin: site.url } })
-    expect(answer.ok()).toBe(true)
-    return answer
-  }
-  const first = async (path: string) =>
-    ((await (await call('GET', path)).json()) as { items: { id: string }[] }).items[0]?.id
-  const workspace = await first('?q=Vision')
-  const alan = await first(`/${workspace}/members?q=alan`)
-  await call('PATCH', `/${workspace}/members/${alan}`, { role: 'admin' })
-  await call('POST', `/${workspace}/leave`)
-  await go(page, 'Users')
-  await menu(page, 'alan', 'Deactivate')
-  const dialog = page.getByRole('alertdialog')
-  const list = dialog.getByRole('list', { name: /^1 workspace is left without an active admin/ })
-  await list.getByText('Vision lab').waitFor()
-  await look(page, 'deactivate-last-admin')
-  await dialog.getByRole('button', { name: 'Cancel' }).click()
-  await dialog.waitFor({ state: 'detached' })
-  await row(page, 'alan@example.org').waitFor()
 })
 
 test('no script failed and no policy was broken on the way', () => {
