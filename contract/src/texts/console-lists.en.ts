@@ -7,6 +7,7 @@ export const consoleListsEn = {
     open: 'Filter and sort',
     openCount: (p: { count: number }) => `Filter and sort (${p.count})`,
     sortBy: 'Sort by',
+    sortedBy: (p: { column: string }) => `Sorted by ${p.column}`,
     ascending: 'Ascending',
     descending: 'Descending',
     direction: 'Direction',

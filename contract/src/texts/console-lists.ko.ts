@@ -9,6 +9,7 @@ export const consoleListsKo: Texts<typeof consoleListsEn> = {
     open: '필터 및 정렬',
     openCount: (p) => `필터 및 정렬 (${p.count})`,
     sortBy: '정렬 기준',
+    sortedBy: (p) => `정렬: ${p.column}`,
     ascending: '오름차순',
     descending: '내림차순',
     direction: '정렬 방향',

@@ -34,6 +34,9 @@ export const resourceGroupsQuery = queryOptions({
   staleTime: 15_000,
 })
 
+/** No event tells of a place in a queue: so often it is looked at again, by those who look at it. */
+const placesMs = 10_000
+
 /** Rows a page; few enough to draw at once, enough that most people never ask for more. */
 const pageSize = 50
 
@@ -43,6 +46,9 @@ export const sessionListQuery = (filter: SessionListFilter) =>
     queryFn: ({ pageParam }) => client.sessions.list({ query: listQueryOf(filter, pageParam) }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
+    // its rows stay what they are while their places change
+    refetchInterval: ({ state: { data } }) =>
+      filter.state === 'queued' && data?.pages.some(({ items }) => items.length > 0) ? placesMs : false,
   })
 
 /** As the list and the export are asked. */

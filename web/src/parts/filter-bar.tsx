@@ -32,7 +32,7 @@ export function FilterBar<Name extends string>(props: FilterBarProps<Name>) {
   const { filters, values, onChange, sort, sortFields, onSort, opensBelow = 1024, isAlways = false } = props
   const { t } = useListWords()
   const isNarrow = useMedia(`(max-width: ${opensBelow - 1}px)`)
-  const isSmall = isNarrow || isAlways
+  const opens = isNarrow || isAlways
   const [isOpen, setOpen] = useState(false)
   const set = filters.filter(({ name }) => (values[name] ?? '') !== '')
   const wordsOf = ({ name, label, choices }: ListFilter<Name>) => {
@@ -40,18 +40,24 @@ export function FilterBar<Name extends string>(props: FilterBarProps<Name>) {
     if (choices === undefined) return t.filter.contains({ column: label, text: value })
     return t.filter.is({ column: label, text: choices.find(([choice]) => choice === value)?.[1] ?? value })
   }
-  if (!isSmall && set.length === 0) return null
+  const sorted = sortFields.find(([column]) => column === sort.column)?.[1] ?? sort.column
+  if (!opens && set.length === 0) return null
   return (
     <div className={styles.bar}>
-      {isSmall && (
+      {opens && (
         <Button compact onPress={() => setOpen(!isOpen)} aria-expanded={isOpen}>
           <SlidersIcon size={14} />
-          {set.length === 0 ? t.filter.open : t.filter.openCount({ count: set.length })}
+          {!isNarrow
+            ? t.filter.sortedBy({ column: sorted })
+            : set.length === 0
+              ? t.filter.open
+              : t.filter.openCount({ count: set.length })}
         </Button>
       )}
-      {isSmall && isOpen && (
+      {opens && isOpen && (
         <div className={styles.panel}>
-          {filters.map((filter) => (
+          {/* on wide screens they are in the header of the table */}
+          {(isNarrow ? filters : []).map((filter) => (
             <div key={filter.name} className={styles.named}>
               <span className={styles.name}>{filter.label}</span>
               <FilterField filter={filter} values={values} onChange={onChange} />

@@ -12,7 +12,7 @@ import {
   GearIcon,
   GroupIcon,
   KeyIcon,
-  ServersIcon,
+  LayersIcon,
   SessionsIcon,
   SlidersIcon,
   UsersIcon,
@@ -38,7 +38,7 @@ const administration = [
   { to: paths.projects, text: 'projects', Icon: FolderIcon },
   { to: paths.credentials, text: 'allCredentials', Icon: KeyIcon },
   { to: paths.policies, text: 'policies', Icon: GaugeIcon },
-  { to: paths.resourceGroups, text: 'resourceGroups', Icon: ServersIcon },
+  { to: paths.resourceGroups, text: 'resourceGroups', Icon: LayersIcon },
   { to: paths.presets, text: 'presets', Icon: CardsIcon },
   { to: paths.siteSettings, text: 'siteSettings', Icon: SlidersIcon },
 ] as const

@@ -184,11 +184,10 @@ export const SlidersIcon = icon(
   </>,
 )
 export const CardsIcon = icon(<path d="M2.5 3.5h4.5v9H2.5zM9 3.5h4.5v9H9z" />)
-export const ServersIcon = icon(
+export const LayersIcon = icon(
   <>
-    <rect x="2.5" y="2.5" width="11" height="4.5" rx="1" />
-    <rect x="2.5" y="9" width="11" height="4.5" rx="1" />
-    <path d="M5 4.75v.1M5 11.25v.1M8 4.75h3M8 11.25h3" />
+    <path d="M8 2 14 5 8 8 2 5Z" />
+    <path d="m2 8 6 3 6-3M2 11l6 3 6-3" />
   </>,
 )
 export const GaugeIcon = icon(
