@@ -7,7 +7,9 @@ export const consoleStartEn = {
   presets: {
     title: 'Presets',
     waits: 'Waits',
-    refused: (p: { limits: string }) => `Cannot start. ${p.limits}.`,
+    refused: 'Cannot start',
+    most: (p: { resource: string; most: string; limit: string }) => `${p.resource}: at most ${p.most}, ${p.limit}`,
+    more: (p: { resource: string; most: string; limit: string }) => `${p.resource}: at most ${p.most} more, ${p.limit}`,
   },
   templates: {
     label: 'Template',
@@ -28,7 +30,7 @@ export const consoleStartEn = {
     removed: (p: { name: string }) => `${p.name} was deleted.`,
     dialog: {
       title: 'Save as template',
-      text: 'It keeps everything that is set here but the name and the start time. Of variables it keeps the names; values are asked for at each start. The command is kept as it is written: put secrets into variables.',
+      text: 'It keeps all settings but the name and the start time. Of variables it keeps the names; values are asked for at each start. The command is kept as it is written: put secrets into variables.',
       name: 'Name of the template',
       nameHelp: '1 to 64 characters.',
       forWhom: 'For',

@@ -9,7 +9,9 @@ export const consoleStartKo: Texts<typeof consoleStartEn> = {
   presets: {
     title: '프리셋',
     waits: '대기',
-    refused: (p) => `시작할 수 없습니다. ${p.limits}.`,
+    refused: '시작할 수 없음',
+    most: (p) => `${p.resource}: 최대 ${p.most}, ${p.limit}`,
+    more: (p) => `${p.resource}: 앞으로 최대 ${p.most}, ${p.limit}`,
   },
   templates: {
     label: '템플릿',

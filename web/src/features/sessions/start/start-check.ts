@@ -70,7 +70,7 @@ export function refusalOf(error: unknown, words: SessionWords): Refusal {
 }
 
 /** An amount of what a limit speaks of, with its unit. */
-function amountWords(resource: Violation['resource'], amount: number, { t, language }: SessionWords): string {
+export function amountWords(resource: Violation['resource'], amount: number, { t, language }: SessionWords): string {
   if (resource === 'memory') return bytes(language, amount)
   if (resource === 'lifetime') return duration(language, amount)
   const text = number(language, amount)

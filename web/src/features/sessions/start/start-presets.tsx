@@ -1,4 +1,5 @@
 /** Presets as cards: one press sets the amounts. The server says which of them pass, wait, or why they cannot start. */
+import type { Violation } from '@berth/contract/problems.ts'
 import type { PresetOutlook } from '@berth/contract/resource-presets.ts'
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { client } from '../../../api/client.ts'
@@ -9,7 +10,7 @@ import { FieldGroup, useField } from '../../../ui/field.tsx'
 import type { Form } from '../../../ui/form.ts'
 import { Skeleton, SkeletonRegion } from '../../../ui/skeleton.tsx'
 import { Status } from '../../../ui/status.tsx'
-import { eachOnce, violationWords } from './start-check.ts'
+import { amountWords, eachOnce } from './start-check.ts'
 import type { StartPlace, StartValues } from './start-form.ts'
 import { isSize, valuesOfPreset } from './start-templates.ts'
 import { useStartWords } from './start-texts.ts'
@@ -68,6 +69,13 @@ function PresetCard({ outlook, form }: { readonly outlook: PresetOutlook; readon
   const { preset, verdict, violations } = outlook
   const amounts = valuesOfPreset(preset.resources)
   const isRefused = verdict === 'refused'
+  /** What is in use counts against every limit but that of the machines, which others may leave. */
+  const reasonOf = ({ limit, resource, used, max }: Violation) =>
+    t.presets[limit === 'hardware' || used === 0 ? 'most' : 'more']({
+      resource: words.t.amounts.names[resource],
+      most: amountWords(resource, limit === 'hardware' ? max : Math.max(0, max - used), words),
+      limit: words.t.amounts.bound[limit],
+    })
   return (
     <button
       type="button"
@@ -89,13 +97,14 @@ function PresetCard({ outlook, form }: { readonly outlook: PresetOutlook; readon
           </Status>
         )}
         {isRefused && (
-          <span className={styles.reason}>
-            {t.presets.refused({
-              limits: eachOnce(violations)
-                .map((violation) => violationWords(violation, words))
-                .join('; '),
-            })}
-          </span>
+          <>
+            <Status tone="bad" shape="cross">
+              {t.presets.refused}
+            </Status>
+            {eachOnce(violations).map((violation) => (
+              <span key={`${violation.limit} ${violation.resource}`}>{reasonOf(violation)}</span>
+            ))}
+          </>
         )}
       </span>
     </button>
