@@ -42,8 +42,8 @@ export const consolePoliciesKo: Texts<typeof consolePoliciesEn> = {
   units: { cpu: '코어', gibibytes: 'GiB', seconds: '초', gpu: '개' },
   help: {
     name: '영문자, 숫자, “.”, “_”, “-”. 나중에 바꿀 수 없습니다.',
-    gpu: '통째로 나눠 주는 GPU의 수입니다. GPU 지분을 쓰는 곳에서는 효과가 없습니다.',
-    gpuShares: '0.1 단위입니다. GPU를 통째로 나눠 주는 곳에서는 효과가 없습니다.',
+    gpu: 'GPU 지분을 쓰는 곳에서는 효과가 없습니다.',
+    gpuShares: '0.1 단위. 통째로 나눠 주는 곳에서는 효과가 없습니다.',
     idleTimeout: '0은 없음입니다. 이 시간 동안 활동이 없는 세션은 종료됩니다.',
     maxSessionLifetime: '0은 없음입니다. 실행된 때부터 셉니다.',
     storageHosts: '쉼표로 구분한 이름입니다. 폴더에는 이것만 쓸 수 있습니다.',

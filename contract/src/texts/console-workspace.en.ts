@@ -57,7 +57,7 @@ export const consoleWorkspaceEn = {
   notSaved: 'This could not be saved.',
   loadFailed: 'This could not be loaded',
   more: 'Load more',
-  filter: 'Filter by email or name',
+  filters: { members: 'Filter by email or name', invitations: 'Filter by email', groups: 'Filter by name' },
   noMatch: 'Nothing matches the filter',
   people: {
     title: 'Users & Groups',

@@ -50,7 +50,7 @@ export const consoleWorkspaceKo: Texts<typeof consoleWorkspaceEn> = {
   notSaved: '저장하지 못했습니다.',
   loadFailed: '불러오지 못했습니다',
   more: '더 보기',
-  filter: '이메일이나 이름으로 필터',
+  filters: { members: '이메일이나 이름으로 필터', invitations: '이메일로 필터', groups: '이름으로 필터' },
   noMatch: '필터에 맞는 항목이 없습니다',
   people: {
     title: '사용자 및 그룹',

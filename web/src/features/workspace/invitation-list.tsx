@@ -42,6 +42,7 @@ export function InvitationList({ workspace, onInvite, onLink }: InvitationListPr
       <FilteredList<Invitation>
         workspace={workspace.id}
         useRows={useInvitations}
+        label={t.filters.invitations}
         empty={
           <EmptyState
             icon={<MailIcon size={24} />}
