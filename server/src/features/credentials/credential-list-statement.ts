@@ -168,8 +168,8 @@ function conditionsOf(filters: CredentialFilters, viewer: Viewer, within: PageWa
   if (filters.workspace) conditions.push(`c.workspace_id = ${place(filters.workspace)}`)
   if (filters.policy) conditions.push(`c.policy = ${place(filters.policy)}`)
   const used = `coalesce(c.last_used_at, '-infinity')`
-  if (filters.usedSince) conditions.push(`${used} >= ${place(filters.usedSince)}::timestamptz`)
-  if (filters.notUsedSince) conditions.push(`${used} < ${place(filters.notUsedSince)}::timestamptz`)
+  if (filters.usedSince) conditions.push(`${used} >= ${place(new Date(filters.usedSince))}::timestamptz`)
+  if (filters.notUsedSince) conditions.push(`${used} < ${place(new Date(filters.notUsedSince))}::timestamptz`)
   const text = textsOf(filters).map(({ name, part }) => contains[name](place(part)))
   if (typeof within === 'object') conditions.push(`c.access_key = ANY(${place(within)})`)
   return { values, place, conditions, text }

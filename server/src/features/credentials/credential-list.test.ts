@@ -95,6 +95,7 @@ describe('the list', () => {
     expect(await only({ label: 'field', person: 'nobody at all' })).toEqual([])
     expect(await only({ usedSince: '2029-02-01T00:00:00Z', notUsedSince: '2029-04-01T00:00:00Z' })).toEqual([accessKey])
     expect(await only({ label: 'field', notUsedSince: '1970-01-01T00:00:00Z' })).toEqual([other.accessKey])
+    expect(await only({ label: 'field', notUsedSince: '0000-01-01T00:00:00Z' })).toEqual([other.accessKey])
   })
 
   test('is one’s own unless asked otherwise', async () => {
