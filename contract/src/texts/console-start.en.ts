@@ -2,7 +2,7 @@
 export const consoleStartEn = {
   resourceGroup: 'Resource group',
   groupNote: (p: { nodes: number }) => (p.nodes === 1 ? '1 machine' : `${p.nodes} machines`),
-  groupAway: 'No machine is there now; what is started waits.',
+  groupAway: 'No machine is available there now.',
   groupNotLoaded: 'What is free there could not be loaded.',
   presets: {
     title: 'Presets',

@@ -4,7 +4,7 @@ import type { Texts } from './language.ts'
 export const consoleStartKo: Texts<typeof consoleStartEn> = {
   resourceGroup: '자원 그룹',
   groupNote: (p) => `머신 ${p.nodes}대`,
-  groupAway: '지금은 머신이 없어 시작해도 대기합니다.',
+  groupAway: '지금 그곳에서 쓸 수 있는 머신이 없습니다.',
   groupNotLoaded: '그곳의 여유 자원을 불러오지 못했습니다.',
   presets: {
     title: '프리셋',

@@ -94,6 +94,16 @@ test('each says what the evaluator says of a session of its size', async () => {
   await app.database.pool.query(`UPDATE policies SET cpu_tenths = NULL WHERE name = 'default'`)
 })
 
+test('what would come of them is said of the resource group that is asked about', async () => {
+  await app.database.pool.query(`INSERT INTO resource_groups (name) VALUES ('empty')`)
+  const { items } = await user.resourcePresets.outlook({ query: { project, resourceGroup: 'empty' } })
+  expect(items.map(({ verdict }) => verdict)).toEqual(['refused', 'refused', 'refused'])
+  expect(items[0]?.violations).toContainEqual(expect.objectContaining({ limit: 'hardware', resource: 'cpu', max: 0 }))
+  const template = { type: 'interactive', resourceGroup: 'empty', resources: { cpu: 1, memory: GiB } } as const
+  const kept = await user.sessionTemplates.create({ body: { name: 'Elsewhere', settings: template } })
+  expect(kept.settings.resourceGroup).toBe('empty')
+})
+
 test('an unknown resource group is said to be none', async () => {
   expect(await problemOf(user.resourcePresets.outlook({ query: { project, resourceGroup: 'nowhere' } }))).toMatchObject(
     { errors: [{ path: 'query.resourceGroup', code: 'unknown' }] },
