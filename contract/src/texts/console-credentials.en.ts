@@ -57,7 +57,7 @@ export const consoleCredentialsEn = {
     expiresAt: 'Expires',
     revokedAt: 'Revoked',
     lastUsedAt: 'Last used',
-    lastUsedFrom: 'Last used from',
+    lastUsedFrom: 'Address of last use',
     requests: 'Requests',
   },
   stateWords: { active: 'Active', inactive: 'Inactive', revoked: 'Revoked', expired: 'Expired' },
