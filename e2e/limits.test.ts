@@ -140,7 +140,7 @@ test('an administrator gives it to somebody, and an edit says first who would be
   await page.getByRole('menuitem', { name: 'Edit' }).click()
   const edit = page.getByRole('dialog')
   await edit.getByRole('button', { name: /Resource policy/ }).click()
-  await page.getByRole('option', { name: 'student' }).click()
+  await page.getByRole('listbox').getByRole('option', { name: 'student' }).click()
   await edit.getByRole('button', { name: 'Save' }).click()
   // not the head of the table, whose filter names it too
   await row(page, 'student').filter({ hasText: 'BKEY' }).waitFor()
