@@ -164,6 +164,8 @@ export const credentials = {
     path: '/credentials/{accessKey}/activate',
     summary: 'Let it be used again',
     access: 'superadmin',
+    // One leaked key would bring others back that were shut off; shutting off is for programs too.
+    byPerson: true,
     params: byKey,
     response: credential,
     problems: ['not-found', 'credential-revoked'],
