@@ -4,7 +4,8 @@
  */
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { commandText, defaultResourceGroup, environmentVariableName, resourcesAsked, sessionType } from './sessions.ts'
+import { defaultResourceGroup } from './resource-group-names.ts'
+import { commandText, environmentVariableName, resourcesAsked, sessionType } from './sessions.ts'
 import { id, idParams, line, listQuery, page, time } from './shapes.ts'
 
 const templateName = line(1, 64)

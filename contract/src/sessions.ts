@@ -1,6 +1,7 @@
 /** Compute sessions. */
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { defaultResourceGroup } from './resource-group-names.ts'
 import { boundBy, limitedResources } from './resources.ts'
 import { sessionReasons, sessionStatuses } from './session-states.ts'
 import { exportQuery, id, idParams, line, listQuery, page, sortBy, time } from './shapes.ts'
@@ -11,9 +12,6 @@ export const MiB = 1024 ** 2
 export const sessionName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{2,62}[A-Za-z0-9]$/, {
   error: '4 to 64 letters, digits, "-", "_" and "."; the first and last a letter or digit',
 })
-
-/** Where what does not say it runs. */
-export const defaultResourceGroup = 'default'
 
 export const sessionType = z.enum(['interactive', 'batch'])
 

@@ -128,7 +128,7 @@ export async function compose(parts: SiteParts): Promise<Site> {
 
   const notifications = held.use(await createNotifications({ connection: database.connection, log }))
   const leases = held.use(await createLeases({ notifications, log, recheck: overLeases }))
-  const feed = held.use(await createEventFeed({ db, notifications, log }))
+  const feed = held.use(await createEventFeed({ db: database.prepared, notifications, log }))
 
   /** What lasts was opened by a login, or by a pair of keys alone. */
   async function overLeases(some: readonly Lease[]): Promise<string[]> {

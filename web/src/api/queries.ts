@@ -1,7 +1,7 @@
 /** What can be asked, with the keys under which the answers are kept. */
 import type { Session } from '@berth/contract/sessions.ts'
 import type { CallInput } from '@berth/contract/endpoint.ts'
-import { defaultResourceGroup } from '@berth/contract/sessions.ts'
+import { defaultResourceGroup } from '@berth/contract/resource-group-names.ts'
 import type { resources } from '@berth/contract/resources.ts'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { client } from './client.ts'

@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import type { Engine, EngineReport } from '../../engines/engine.ts'
 import type { Tables } from '../../platform/database/tables.ts'
 import { transaction } from '../../platform/database/transaction.ts'
+import { defaultResourceGroup } from '@berth/contract/resource-group-names.ts'
 import { refuseOtherVersion } from '../../platform/entity-tag.ts'
 import { difference, recordAudit } from '../../platform/events/audit-record.ts'
 import { emit } from '../../platform/events/outbox.ts'
@@ -19,9 +20,6 @@ export type { GroupRow }
 
 /** The rule of a group's queue is another: it is to be looked at. */
 export const groupUpdated = 'resource-group.updated'
-
-/** Where the machines of an engine are until an administrator says otherwise. */
-export const defaultResourceGroup = 'default'
 
 /** A machine as its engine reports it; its GPUs are given out whole or in tenths. */
 export interface GroupMachine {

@@ -1,7 +1,7 @@
+import { defaultResourceGroup } from '@berth/contract/resource-group-names.ts'
 import { createHash } from 'node:crypto'
 import type { sessionCreateBody } from '@berth/contract/sessions.ts'
 import { Problem } from '../../platform/http/problem.ts'
-import { defaultResourceGroup } from '../nodes/nodes.service.ts'
 import type { Request } from './admission.ts'
 import type { Ask } from './admit-sessions.ts'
 import type { SessionsDeps } from './sessions.service.ts'
@@ -11,7 +11,7 @@ export type SessionBody = (typeof sessionCreateBody)['_zod']['output']
 
 /** What somebody asks for, with everything that can be found out before a decision. */
 export async function askOf(
-  { nodes, projects, environments, engine }: SessionsDeps,
+  { database, nodes, projects, environments, engine }: SessionsDeps,
   viewer: Viewer,
   body: SessionBody,
   idempotencyKey: string | null,
@@ -19,8 +19,8 @@ export async function askOf(
   const unknown = (path: string, message: string) =>
     new Problem('invalid-input', { errors: [{ path, code: 'unknown', message }] })
   if (!environments.find(body.environment)) throw unknown('body.environment', 'is no environment of this site')
-  const project = await projects.resolve(null, viewer, body.project)
-  if (body.resourceGroup !== defaultResourceGroup && !(await nodes.group(null, body.resourceGroup)))
+  const project = await projects.resolve(database.prepared, viewer, body.project)
+  if (body.resourceGroup !== defaultResourceGroup && !(await nodes.group(database.prepared, body.resourceGroup)))
     throw unknown('body.resourceGroup', 'is no resource group of this site')
   return {
     claim: {

@@ -1,6 +1,6 @@
 /** Where something is to be started, as the evaluator sees it, and what it says of sizes that nobody asked for yet. */
+import { defaultResourceGroup } from '@berth/contract/resource-group-names.ts'
 import type { Explanation } from '@berth/contract/sessions.ts'
-import { defaultResourceGroup } from '../nodes/nodes.service.ts'
 import { evaluate, type Circumstances, type Request } from './admission.ts'
 import { readLayers } from './admission.views.ts'
 import { readGroup } from './admit-sessions.ts'

@@ -99,7 +99,7 @@ async function govern(deps: ReconcilerDeps, alarm: Alarm, leading: AbortSignal, 
     onAnswer: alarm.ring,
     ...(deps.probeMs === undefined ? {} : { mostPauseMs: deps.probeMs }),
   })
-  const ground: Ground = { db: database.db, engine, nodes, clock, log, engineAway: presence.away }
+  const ground: Ground = { db: database.prepared, engine, nodes, clock, log, engineAway: presence.away }
   const reconciliation = createReconciliation(ground, tasks, { parallelStarts: deps.parallelStarts ?? 8 })
   const sync = async () => {
     try {

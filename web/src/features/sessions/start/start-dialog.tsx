@@ -1,7 +1,7 @@
 /** START: one page. It offers nothing that the server would refuse, and says beforehand whether it starts or waits. */
 import type { ResourceGroup } from '@berth/contract/resource-groups.ts'
 import type { ResourceReport } from '@berth/contract/resources.ts'
-import { defaultResourceGroup } from '@berth/contract/sessions.ts'
+import { defaultResourceGroup } from '@berth/contract/resource-group-names.ts'
 import type { Session } from '@berth/contract/sessions.ts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'

@@ -1,5 +1,5 @@
 /** Remembered from one START to the next: neither commands nor variables, which may hold secrets. */
-import { defaultResourceGroup } from '@berth/contract/sessions.ts'
+import { defaultResourceGroup } from '@berth/contract/resource-group-names.ts'
 import { emptyValues } from './start-form.ts'
 import type { StartValues } from './start-form.ts'
 
