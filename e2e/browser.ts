@@ -1,6 +1,6 @@
 /** Chromium for journeys. */
 import { existsSync } from 'node:fs'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
 
 const executable = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
   existsSync(path),
@@ -30,9 +30,18 @@ export interface WatchedPage {
 }
 
 export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<WatchedPage> {
+  const context = await openContext(browser, options)
+  return watch(await context.newPage())
+}
+
+/** A person's browser: its tabs share cookies, storage and cache. */
+export async function openContext(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: wide, locale: 'en-US', ...options })
   context.setDefaultTimeout(20_000)
-  const page = await context.newPage()
+  return context
+}
+
+export function watch(page: Page): WatchedPage {
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
   page.on('console', (message) => {

@@ -158,6 +158,21 @@ test('all are marked as read at once, in every tab', async () => {
   await bell(page, 0).waitFor()
 })
 
+test('more tabs than a browser has connections to a server: all of them load, and all are told', async () => {
+  const { page } = watched
+  const tabs: Page[] = []
+  for (let count = 0; count < 8; count++) {
+    const tab = await page.context().newPage()
+    await tab.goto(site.url)
+    await arrive(tab)
+    tabs.push(tab)
+  }
+  const body = { name: 'many-tabs', type: 'interactive', resources: { cpu: 0.1, memory: 64 * 1024 ** 2 } }
+  await ask(page, '/sessions', body)
+  for (const tab of tabs) await tab.getByRole('link', { name: 'many-tabs' }).waitFor()
+  for (const tab of tabs) await tab.close()
+})
+
 test('what cannot be loaded is said, and tried again', async () => {
   const { page } = watched
   const address = '**/api/v1/me/notifications?*'

@@ -5,7 +5,23 @@ import type { Page } from 'playwright-core'
 
 const folder = process.env['BERTH_SCREENSHOTS']
 
+/** What slides or fades in is there: half-way, it is neither what people see nor what axe should judge. */
+async function standStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const over = async () => {
+      // What was shown just now begins to move with the next frame.
+      for (const _frame of ['this', 'next']) await new Promise(requestAnimationFrame)
+      const moving = document
+        .getAnimations()
+        .filter(({ effect, playState }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity)
+      await Promise.allSettled(moving.map((animation) => animation.finished))
+    }
+    await Promise.race([over(), new Promise((resolve) => setTimeout(resolve, 2_000))])
+  })
+}
+
 export async function keepScreenshot(page: Page, name: string): Promise<void> {
+  await standStill(page)
   if (folder === undefined) return
   await mkdir(folder, { recursive: true })
   await page.screenshot({ path: join(folder, `${name}.png`) })

@@ -63,7 +63,7 @@ test('a span that goes backwards is said to be none; the file has what the page 
   await look(page, 'usage-export')
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    dialog.getByRole('link', { name: 'Export CSV' }).click(),
+    dialog.getByRole('link', { name: 'Download' }).click(),
   ])
   expect(download.suggestedFilename()).toBe('mine.csv')
   const [head, row, ...more] = (await readFile(await download.path(), 'utf8')).split('\r\n')

@@ -26,11 +26,6 @@ afterAll(async () => {
 const row = (page: Page, text: string) => page.getByRole('row').filter({ hasText: text })
 const table = (page: Page) => page.getByRole('tabpanel').getByRole('table')
 
-async function timeUntil(holds: () => Promise<boolean>): Promise<number> {
-  while (!(await holds()));
-  return performance.now()
-}
-
 async function menu(page: Page, name: string, item: string): Promise<void> {
   await page.getByRole('button', { name: `Actions for ${name}` }).click()
   await page.getByRole('menuitem', { name: item }).click()
@@ -166,16 +161,14 @@ test('a deactivation says what it cuts, asks what becomes of sessions, and throw
   await dialog.getByRole('button', { name: 'Deactivate user' }).click()
   await dialog.getByText('Choose what becomes of their sessions.').waitFor()
   await dialog.getByText('Terminate them').click()
-  const answered = page.waitForResponse(/\/deactivate$/).then(() => performance.now())
-  const refused = timeUntil(async () => (await other.request.get(`${site.url}/api/v1/me`)).status() === 401)
-  const told = other
-    .getByRole('dialog', { name: 'Your sign-in has ended' })
-    .waitFor()
-    .then(() => performance.now())
+  const answered = page.waitForResponse(/\/deactivate$/)
+  const told = other.getByRole('dialog', { name: 'Your sign-in has ended' }).waitFor()
   await dialog.getByRole('button', { name: 'Deactivate user' }).click()
   await row(page, grace.email).waitFor({ state: 'detached' })
-  expect((await refused) - (await answered)).toBeLessThan(1000)
-  expect((await told) - (await answered)).toBeLessThan(1000)
+  // Whatever comes after the answer is refused; how soon what was under way ends is measured by bench/revocation.
+  await answered
+  expect((await other.request.get(`${site.url}/api/v1/me`)).status()).toBe(401)
+  await told
   await other.context().close()
 })
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { look } from './accessibility.ts'
 import { startBerth, type BerthSite } from './berth-site.ts'
 import { openBrowser, openPage, type WatchedPage } from './browser.ts'
-import { arrive, setUp, signIn } from './people.ts'
+import { arrive, setUp, signIn, startSession } from './people.ts'
 
 let site: BerthSite
 let browser: Browser
@@ -254,11 +254,18 @@ test('leaving names what it ends, and ends it', async () => {
   await dialog.getByRole('button', { name: 'Leave workspace' }).click()
   await page.getByText('You left Vision lab.').waitFor()
   await page.getByRole('listitem').filter({ hasText: 'Vision lab' }).waitFor({ state: 'detached' })
-  await selector(page).filter({ hasText: 'No project' }).waitFor()
+  await selector(page).filter({ hasText: 'grace' }).waitFor()
   const sessions = await page.request.get(`${site.url}/api/v1/sessions?state=finished`)
   await expect
     .poll(async () => ((await sessions.json()) as { items: { name: string }[] }).items.map(({ name }) => name))
     .toContain('her-session')
+})
+
+test('who goes over to their personal workspace starts something there at once', async () => {
+  const { page } = grace
+  await go(page, 'Sessions')
+  await startSession(page, 'on-my-own')
+  await selector(page).filter({ hasText: 'grace' }).waitFor()
 })
 
 test('an inactive project leaves the lists', async () => {

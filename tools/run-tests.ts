@@ -135,7 +135,9 @@ function program([script, ...args]: Program, live?: Record<string, string>): Pro
 
 /** Settings of the person who runs the tests do not reach them; the right Node and tools do. */
 function environment(extra: Record<string, string> = {}): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('BERTH_') && !name.startsWith('npm_'))
+  const isKept = (name: string) =>
+    name === 'BERTH_SCREENSHOTS' || (!name.startsWith('BERTH_') && !name.startsWith('npm_'))
+  const kept = Object.entries(process.env).filter(([name]) => isKept(name))
   const path = [join(root, 'node_modules', '.bin'), process.env['PATH']].join(':')
   return { ...Object.fromEntries(kept), PATH: path, NO_COLOR: '1', FORCE_COLOR: '0', ...extra }
 }

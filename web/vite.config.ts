@@ -40,7 +40,14 @@ export default defineConfig({
       input: { app: page('index.html'), signIn: page('sign-in.html') },
       output: {
         codeSplitting: {
-          groups: chunkGroups({ light: page('src/features/sign-in/main.tsx') }),
+          groups: chunkGroups({
+            light: { from: page('src/features/sign-in/main.tsx') },
+            // What all pages have in common, as the first of them needs it; of packages much is dropped, so not those.
+            common: {
+              from: page('src/features/sessions/sessions-page.tsx'),
+              only: /[\\/]web[\\/]src[\\/](api|parts|shell|ui)[\\/]/,
+            },
+          }),
         },
       },
     },

@@ -6,7 +6,9 @@ import { explain } from './commands/explain.ts'
 import { credentialCommands } from './commands/credentials.ts'
 import { loginCommands } from './commands/logins.ts'
 import { policyCommands } from './commands/policies.ts'
+import { presetCommands } from './commands/presets.ts'
 import { projectCommands } from './commands/projects.ts'
+import { resourceGroupCommands } from './commands/resource-groups.ts'
 import { scriptCommands } from './commands/scripts.ts'
 import { sessionExec } from './commands/session-exec.ts'
 import { sessionLogs } from './commands/session-logs.ts'
@@ -15,6 +17,7 @@ import { sessionUseCommands } from './commands/session-use.ts'
 import { sessionCommands } from './commands/sessions.ts'
 import { sshCommands } from './commands/ssh.ts'
 import { sshKeyCommands } from './commands/ssh-keys.ts'
+import { templateCommands } from './commands/templates.ts'
 import { usageCommands } from './commands/usage.ts'
 import { userEditCommands } from './commands/user-edit.ts'
 import { userCommands } from './commands/users.ts'
@@ -29,6 +32,8 @@ const working: readonly Command[] = [
   sessionExec,
   ...appCommands,
   explain,
+  ...presetCommands,
+  ...templateCommands,
   ...sshCommands,
   ...sshKeyCommands,
   ...scriptCommands,
@@ -37,6 +42,7 @@ const working: readonly Command[] = [
   ...projectCommands,
   ...credentialCommands,
   ...policyCommands,
+  ...resourceGroupCommands,
   ...environmentCommands,
   ...userCommands,
   ...userEditCommands,

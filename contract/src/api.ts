@@ -13,7 +13,10 @@ import { notifications } from './notifications.ts'
 import { policies } from './policies.ts'
 import { preferences } from './preferences.ts'
 import { projects } from './projects.ts'
+import { resourcePresets } from './resource-presets.ts'
+import { resourceGroups } from './resource-groups.ts'
 import { resources } from './resources.ts'
+import { sessionTemplates } from './session-templates.ts'
 import { sessions } from './sessions.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
@@ -53,6 +56,9 @@ export const api = {
   policies,
   environments,
   resources,
+  resourceGroups,
+  resourcePresets,
+  sessionTemplates,
   sessions,
   activity,
   terminals,

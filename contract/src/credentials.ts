@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { policyLimits, policyName } from './policies.ts'
-import { id, line, listQuery, page, sortBy, time } from './shapes.ts'
+import { exportQuery, id, line, listQuery, page, sortBy, time } from './shapes.ts'
 
 export const accessKey = z.string().regex(/^BKEY[A-Z0-9]{16}$/, { error: 'BKEY and 16 capital letters or digits' })
 export const secretKey = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{66}$/)
@@ -61,7 +61,13 @@ export const credentialChanges = z.strictObject({
 export const configuration = z.object({ hocon: z.string(), jupyter: z.string(), cli: z.string() })
 export type Configuration = z.infer<typeof configuration>
 
-export const credentialSorts = ['createdAt', 'lastUsedAt', 'label', 'policy'] as const
+const part = z
+  .string()
+  .max(64)
+  .refine((text) => !text.includes('\0'), { error: 'must not contain NUL' })
+  .optional()
+
+export const credentialSorts = ['createdAt', 'lastUsedAt', 'label', 'policy', 'user', 'workspace'] as const
 export const credentialFilters = {
   /** `me`: your own; `all`: everyone’s for administrators, those of their workspaces for a workspace’s admins. */
   owner: z.enum(['me', 'all']).default('me'),
@@ -70,7 +76,38 @@ export const credentialFilters = {
   user: id.optional(),
   workspace: id.optional(),
   policy: policyName.optional(),
+  /** Used then or after. */
+  usedSince: time.optional(),
+  /** Last used before then, or never. */
+  notUsedSince: time.optional(),
+  /** A part of the email or a name of its user. */
+  person: part,
+  /** A part of the name of its workspace. */
+  workspaceName: part,
+  /** A part of the label or of the access key. */
+  label: part,
 }
+
+/** Of an export. */
+export const credentialColumns = [
+  'accessKey',
+  'label',
+  'email',
+  'username',
+  'workspace',
+  'policy',
+  'active',
+  'main',
+  'rateLimit',
+  'sessions',
+  'createdAt',
+  'expiresAt',
+  'revokedAt',
+  'lastUsedAt',
+  'lastUsedFrom',
+  'requests',
+] as const
+export type CredentialColumn = (typeof credentialColumns)[number]
 
 const byKey = z.strictObject({ accessKey })
 
@@ -127,6 +164,8 @@ export const credentials = {
     path: '/credentials/{accessKey}/activate',
     summary: 'Let it be used again',
     access: 'superadmin',
+    // One leaked key would bring others back that were shut off; shutting off is for programs too.
+    byPerson: true,
     params: byKey,
     response: credential,
     problems: ['not-found', 'credential-revoked'],
@@ -145,7 +184,7 @@ export const credentials = {
     path: '/credentials/export.csv',
     summary: 'The credentials that the filters show, as CSV',
     access: 'superadmin',
-    query: z.strictObject({ ...credentialFilters, q: listQuery.q, sort: sortBy(credentialSorts) }),
+    query: z.strictObject({ ...credentialFilters, q: listQuery.q, sort: sortBy(credentialSorts), ...exportQuery }),
     response: 'stream',
   }),
 }

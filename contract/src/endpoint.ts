@@ -40,7 +40,12 @@ export interface Endpoint {
    * them until they have.
    */
   readonly beforeReady?: true
-  /** Refused to programs that act with a credential: what it changes would outlive the credential's end. */
+  /**
+   * Refused to programs that act with a credential. A key that leaked must be worth nothing once it is revoked, so it
+   * lets nobody in, makes nobody an admin, and opens no other way in: who was let in by it would stay. What is done among
+   * those who are in already (groups, projects, names, taking away) is for programs too: that is what they are for, and
+   * it helps nobody who holds no more than the key. The command line does the rest after `berth login` in a browser.
+   */
   readonly byPerson?: true
   /** Asked by pages on their own, so it is no use of the login and never puts off its end. */
   readonly background?: true

@@ -77,6 +77,8 @@ export const invitations = {
     path: '/workspaces/{id}/invitations',
     summary: 'Invite somebody by email; the answer alone has the link',
     access: 'workspaceAdmin',
+    // Whoever holds a leaked key would invite themselves, and stay.
+    byPerson: true,
     params: idParams,
     body: z.strictObject({ email, role: workspaceRole.default('member') }),
     response: newInvitation,
@@ -95,6 +97,8 @@ export const invitations = {
     path: '/workspaces/{id}/invitations/{invitation}/resend',
     summary: 'A new link for seven more days; the earlier one is worth nothing from now on',
     access: 'workspaceAdmin',
+    // The answer has the link of somebody else's invitation, maybe as an admin, with which an account can be made.
+    byPerson: true,
     params: invitationParams,
     response: newInvitation,
     problems: ['not-found', 'not-allowed', 'too-many-requests'],
@@ -103,6 +107,7 @@ export const invitations = {
     method: 'DELETE',
     path: '/workspaces/{id}/invitations/{invitation}',
     summary: 'Take an invitation back',
+    // Also for programs, like the list: nobody comes in by it.
     access: 'workspaceAdmin',
     params: invitationParams,
     response: 'none',

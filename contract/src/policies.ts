@@ -1,7 +1,7 @@
 /** Resource policies (3.3): what one user, or one credential, may use at a time. */
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { id, listQuery, page, sortBy, time } from './shapes.ts'
+import { exportQuery, id, listQuery, page, sortBy, time } from './shapes.ts'
 
 const GiB = 1024 ** 3
 const days180 = 180 * 86_400
@@ -105,7 +105,11 @@ export const policyPreview = z.object({
 })
 export type PolicyPreview = z.infer<typeof policyPreview>
 
-export const policySorts = ['name', 'createdAt'] as const
+export const policySorts = ['name', 'cpu', 'memory', 'gpu', 'gpuShares', 'concurrentSessions', 'createdAt'] as const
+/** Of an export. */
+export const policyColumns = ['name', ...limitNames, 'createdAt', 'updatedAt'] as const
+export type PolicyColumn = (typeof policyColumns)[number]
+
 const byName = z.strictObject({ name: policyName })
 
 export const policies = {
@@ -169,7 +173,7 @@ export const policies = {
     path: '/policies/export.csv',
     summary: 'The policies that the search finds, as CSV',
     access: 'superadmin',
-    query: z.strictObject({ q: listQuery.q, sort: sortBy(policySorts) }),
+    query: z.strictObject({ q: listQuery.q, sort: sortBy(policySorts), ...exportQuery }),
     response: 'stream',
   }),
 }

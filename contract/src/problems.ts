@@ -125,6 +125,8 @@ export const problems = {
   'sign-up-off': problem(403),
   'group-everyone': problem(409),
   // sessions
+  'too-many-presets': problem<{ limit: number }>(409),
+  'too-many-templates': problem<{ limit: number }>(409),
   'name-taken': problem<{ name: string }>(409),
   /** `largest`: what would pass instead; null when nothing does. */
   'quota-exceeded': problem<{ violations: readonly Violation[]; largest: LargestRequest | null }>(409),

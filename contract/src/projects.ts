@@ -42,6 +42,8 @@ export const project = z.object({
   /** Null: all of them. */
   storageHosts: z.array(z.string()).nullable(),
   createdAt: time,
+  /** The ETag, without its quotes, for `If-Match` where it was read in a list. */
+  version: z.string(),
 })
 export type Project = z.infer<typeof project>
 
@@ -104,6 +106,8 @@ export const projects = {
       active: z.enum(['true', 'false']).optional(),
       hidden: z.enum(['true', 'false']).optional(),
       example: z.enum(['true', 'false']).optional(),
+      /** Those of personal workspaces, of which everybody has one. */
+      personal: z.enum(['true', 'false']).optional(),
       sort: sortBy(projectSorts),
     }),
     response: page(project),
@@ -121,7 +125,7 @@ export const projects = {
   show: endpoint({
     method: 'GET',
     path: '/projects/{id}',
-    summary: 'One project that you are in, or as an administrator any',
+    summary: 'One project that you are in, or as an administrator any, with its ETag',
     access: 'login',
     params: idParams,
     response: project,
@@ -130,12 +134,13 @@ export const projects = {
   update: endpoint({
     method: 'PATCH',
     path: '/projects/{id}',
-    summary: 'Change a project, or deactivate it: nothing new starts in it',
+    summary:
+      'Change a project, or deactivate it: nothing new starts in it; with If-Match only if nobody changed it meanwhile',
     access: 'superadmin',
     params: idParams,
     body: projectChanges,
     response: project,
-    problems: ['not-found'],
+    problems: ['not-found', 'changed-meanwhile'],
   }),
   members: endpoint({
     method: 'GET',

@@ -55,17 +55,6 @@ export const resourceReport = z.object({
 })
 export type ResourceReport = z.infer<typeof resourceReport>
 
-export const resourceGroup = z.object({
-  name: z.string(),
-  scheduler: z.enum(['fifo', 'fair-share']),
-  /** Seconds after which resources are held back for a session that waits. */
-  holdAfter: z.number().int(),
-  available: z.boolean(),
-  nodes: z.number().int(),
-  fractionalGpus: z.boolean(),
-})
-export type ResourceGroup = z.infer<typeof resourceGroup>
-
 export const resources = {
   report: endpoint({
     method: 'GET',
@@ -74,12 +63,5 @@ export const resources = {
     access: 'login',
     query: z.strictObject({ project: z.uuid().optional(), resourceGroup: z.string().max(64).optional() }),
     response: resourceReport,
-  }),
-  groups: endpoint({
-    method: 'GET',
-    path: '/resource-groups',
-    summary: 'Where sessions can run: pools of machines, each with its own queue',
-    access: 'login',
-    response: z.object({ items: z.array(resourceGroup) }),
   }),
 }

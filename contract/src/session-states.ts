@@ -37,6 +37,7 @@ const oneOf =
 export const sessionCan = {
   terminate: oneOf('PENDING', 'SCHEDULED', 'PREPARING', 'RUNNING'),
   rename: oneOf('PENDING', 'SCHEDULED', 'PREPARING', 'RUNNING'),
+  prioritize: oneOf('PENDING'),
   openTerminal: oneOf('RUNNING'),
   exec: oneOf('RUNNING'),
   openApp: oneOf('RUNNING'),

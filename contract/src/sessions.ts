@@ -2,9 +2,10 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { idle } from './idle.ts'
+import { defaultResourceGroup } from './resource-group-names.ts'
 import { boundBy, limitedResources } from './resources.ts'
 import { sessionReasons, sessionStatuses } from './session-states.ts'
-import { id, idParams, line, listQuery, page, sortBy, time } from './shapes.ts'
+import { exportQuery, id, idParams, line, listQuery, page, sortBy, time } from './shapes.ts'
 
 export const GiB = 1024 ** 3
 export const MiB = 1024 ** 2
@@ -14,6 +15,8 @@ export const sessionName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{2,62}[A-
 })
 
 export const sessionType = z.enum(['interactive', 'batch', 'service'])
+
+export const servicePort = z.number().int().min(1).max(65_535)
 
 /** Who may open the app of a service session; the others of a session are for its owner. */
 export const sessionAudience = z.enum(['owner', 'project'])
@@ -51,8 +54,11 @@ const text = (max: number) =>
     .refine((value) => !value.includes('\0'), { error: 'must not contain NUL' })
     .refine((value) => value.isWellFormed(), { error: 'must be well-formed Unicode' })
 
+export const commandText = text(65_536)
+export const environmentVariableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/)
+
 export const environmentVariables = z
-  .record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/), text(32_768))
+  .record(environmentVariableName, text(32_768))
   .refine((env) => Object.keys(env).length <= 200, { error: 'at most 200 variables' })
 
 export const sessionCreateBody = z
@@ -63,16 +69,16 @@ export const sessionCreateBody = z
     project: line(1, 64).optional(),
     type: sessionType,
     environment: line(1, 64).default('this-machine'),
-    resourceGroup: line(1, 64).default('default'),
+    resourceGroup: line(1, 64).default(defaultResourceGroup),
     resources: resourcesAsked,
     /** Each gets the resources; their sum counts. */
     containers: z.number().int().min(1).max(100).default(1),
     mounts: z.array(z.never()).default([]),
     env: environmentVariables.default({}),
     /** Run by `/bin/sh -c`; required for batch and service. */
-    command: text(65_536).optional(),
+    command: commandText.optional(),
     /** Service: where the command listens, on the session's own 127.0.0.1; reached through the gateway. */
-    port: z.number().int().min(1).max(65_535).optional(),
+    port: servicePort.optional(),
     /** Service: who may open it. */
     audience: sessionAudience.optional(),
     /** The files and the bootstrap script that its owner wants in every session are left out of this one. */
@@ -171,6 +177,9 @@ const comparison = z.object({
 })
 export type Comparison = z.infer<typeof comparison>
 
+/** A limit that a request passes. */
+export const violation = comparison.omit({ ok: true }).extend({ max: z.number() })
+
 /** The largest request that would pass, each amount for one container. */
 const largestRequest = z.object({
   cpu: z.number(),
@@ -190,7 +199,7 @@ export const explanation = z.object({
   /** Every limit that was looked at. */
   comparisons: z.array(comparison),
   /** Those of them that refuse it. */
-  violations: z.array(comparison.omit({ ok: true }).extend({ max: z.number() })),
+  violations: z.array(violation),
   /** Null: nothing would pass now. */
   largest: largestRequest.nullable(),
   queue: z.object({ position: z.number().int(), estimate: time.nullable() }).nullable(),
@@ -213,6 +222,12 @@ export const historyEntry = z.object({
 })
 
 export const sessionSorts = ['createdAt', 'name', 'status'] as const
+const sessionFilters = {
+  /** `running` and `queued` are live; `finished` are not. */
+  state: z.enum(['running', 'queued', 'finished']).optional(),
+  project: id.optional(),
+  owner: z.enum(['me', 'all']).default('me'),
+}
 
 export const sessions = {
   list: endpoint({
@@ -220,15 +235,16 @@ export const sessions = {
     path: '/sessions',
     summary: 'Compute sessions: your own, or everyone’s for administrators',
     access: 'login',
-    query: z.strictObject({
-      ...listQuery,
-      sort: sortBy(sessionSorts),
-      /** `running` and `queued` are live; `finished` are not. */
-      state: z.enum(['running', 'queued', 'finished']).optional(),
-      project: id.optional(),
-      owner: z.enum(['me', 'all']).default('me'),
-    }),
+    query: z.strictObject({ ...listQuery, ...sessionFilters, sort: sortBy(sessionSorts) }),
     response: page(session),
+  }),
+  export: endpoint({
+    method: 'GET',
+    path: '/sessions/export.csv',
+    summary: 'The sessions that the filters show, as CSV: your own, or everyone’s for administrators',
+    access: 'login',
+    query: z.strictObject({ ...sessionFilters, q: listQuery.q, sort: sortBy(sessionSorts), ...exportQuery }),
+    response: 'stream',
   }),
   create: endpoint({
     method: 'POST',

@@ -19,6 +19,12 @@ export const listQuery = {
     .optional(),
 }
 
+/** Of an export: its columns, by their names with commas (all when not given), and the name of the file. */
+export const exportQuery = {
+  columns: z.string().max(500).optional(),
+  filename: z.string().min(1).max(255).optional(),
+}
+
 export const sortBy = <const Field extends string>(fields: readonly Field[]) =>
   z
     .string()

@@ -1,7 +1,7 @@
 /** Usage (3.4): what sessions had reserved for as long as they ran, by user, project or day. */
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { id } from './shapes.ts'
+import { exportQuery, id } from './shapes.ts'
 
 /** A day in UTC. */
 export const day = z.iso.date()
@@ -96,9 +96,7 @@ export const usage = {
     query: z.strictObject({
       ...asked,
       groupBy: z.enum([...usageGroups, 'each']).default('each'),
-      /** Names with commas; all when not given. */
-      columns: z.string().max(300).optional(),
-      filename: z.string().min(1).max(255).optional(),
+      ...exportQuery,
     }),
     response: 'stream',
     problems: ['not-allowed'],

@@ -21,7 +21,7 @@ export const user = z.object({
   lastSignInAt: time.nullable(),
   workspaces: z.array(z.object({ id, name: z.string(), role: z.enum(['admin', 'member']) })),
   /** Active ones that they can start sessions in. */
-  projects: z.array(z.object({ id, name: z.string() })),
+  projects: z.array(z.object({ id, name: z.string(), example: z.boolean() })),
   /** Resource policies that they act under in the console, one for each workspace, each named once. */
   policies: z.array(z.string()),
 })

@@ -100,6 +100,8 @@ export const workspaces = {
     path: '/workspaces/{id}/members/{user}',
     summary: 'Change a member’s role; there is always an admin',
     access: 'workspaceAdmin',
+    // An accomplice who was made an admin stays one, and can make the others members.
+    byPerson: true,
     params: memberParams,
     body: z.strictObject({ role: workspaceRole }),
     response: member,
@@ -118,6 +120,7 @@ export const workspaces = {
     method: 'DELETE',
     path: '/workspaces/{id}/members/{user}',
     summary: 'Remove a member: credentials are revoked and sessions there end',
+    // Also for programs, such as one that follows a staff list: it only takes away.
     access: 'workspaceAdmin',
     params: memberParams,
     response: 'none',

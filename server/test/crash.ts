@@ -62,6 +62,7 @@ export function crashAt(step: number, engine: Engine, database: Database): Crash
     },
     end: async () => {},
   }
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: pool as unknown as pg.Pool }) })
   return {
     engine: new Proxy(engine, {
       get(target, name: keyof Engine) {
@@ -74,7 +75,8 @@ export function crashAt(step: number, engine: Engine, database: Database): Crash
       },
     }),
     database: {
-      db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool: pool as unknown as pg.Pool }) }),
+      db,
+      prepared: db,
       pool: own.pool,
       get connection() {
         if (dead) throw new Error('A dead process connects to nothing')

@@ -11,16 +11,23 @@ interface Graph {
   getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null
 }
 
+/** What of the modules that a start reaches goes into its file; all of them when nothing is said. */
+export interface Start {
+  readonly from: string
+  readonly only?: RegExp
+}
+
 /** Starts in the order of their priority: what the first reaches is not repeated in the second. */
-export function chunkGroups(starts: Readonly<Record<string, string>>): Groups {
+export function chunkGroups(starts: Readonly<Record<string, Start>>): Groups {
   const react = { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ }
   return [
     react,
-    ...Object.entries(starts).map(([name, start]) => {
+    ...Object.entries(starts).map(([name, { from, only }]) => {
       let reached: ReadonlySet<string> | undefined
       return {
         debugName: name,
-        name: (id: string, graph: Graph) => ((reached ??= reachedFrom(start, graph)).has(id) ? name : null),
+        name: (id: string, graph: Graph) =>
+          (only?.test(id) ?? true) && (reached ??= reachedFrom(from, graph)).has(id) ? name : null,
       }
     }),
   ]

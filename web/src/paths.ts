@@ -24,6 +24,8 @@ export const paths = {
   credentials: '/admin/credentials',
   policies: '/admin/policies',
   environments: '/admin/environments',
+  resourceGroups: '/admin/resource-groups',
+  presets: '/admin/presets',
   siteSettings: '/admin/settings',
   signIn: (to?: string) => (to === undefined || to === '/' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(to)}`),
   setup: '/setup',

@@ -135,6 +135,21 @@ const environments = createRoute({
   component: lazyRouteComponent(() => import('./features/environments/environments-page.tsx'), 'EnvironmentsPage'),
 })
 
+const presets = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/presets',
+  component: lazyRouteComponent(() => import('./features/presets/presets-page.tsx'), 'PresetsPage'),
+})
+
+const resourceGroups = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/resource-groups',
+  component: lazyRouteComponent(
+    () => import('./features/resource-groups/resource-groups-page.tsx'),
+    'ResourceGroupsPage',
+  ),
+})
+
 const siteSettings = createRoute({
   getParentRoute: () => root,
   path: '/admin/settings',
@@ -160,6 +175,8 @@ export const router = createRouter({
     credentials,
     policies,
     environments,
+    resourceGroups,
+    presets,
     siteSettings,
   ]),
   defaultPreload: 'intent',

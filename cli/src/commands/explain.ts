@@ -5,6 +5,7 @@ import { formatSize } from '../amounts.ts'
 import type { Command } from '../command.ts'
 import { exitCodes } from '../failure.ts'
 import { findSession } from '../find-session.ts'
+import { startingPoint } from '../start-from.ts'
 import { readBody, requestOptions } from './session-start.ts'
 
 export const explain: Command = {
@@ -20,7 +21,9 @@ export const explain: Command = {
     const connected = await server()
     const explanation =
       name === undefined
-        ? await connected.client.sessions.explain({ body: readBody(options, rest, io.env) })
+        ? await connected.client.sessions.explain({
+            body: readBody(options, rest, io.env, await startingPoint(options, server)),
+          })
         : await connected.client.sessions.explainOne({ params: { id: (await findSession(connected, name)).id } })
     await output.fields(explanation, fieldsOf(explanation))
     return explanation.verdict === 'refused' ? exitCodes.refused : exitCodes.ok

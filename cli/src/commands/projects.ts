@@ -71,14 +71,17 @@ const list: Command = {
     workspace: { type: 'string', short: 'w', value: 'NAME|ID', help: 'only of this workspace' },
     all: { type: 'boolean', short: 'a', help: 'also those of others and inactive ones, for administrators' },
     hidden: { type: 'boolean', help: 'also hidden ones' },
+    examples: { type: 'boolean', help: 'also examples, where your preferences leave them out' },
     search: { type: 'string', short: 'q', help: 'only those whose name or description contains this' },
   },
   async run({ options: given, output, server }) {
     const connected = await server()
     const [workspace, q] = [given.text('workspace'), given.text('search')]
+    const leavesOut = !given.flag('examples') && (await connected.client.preferences.show()).hideExamples
     const filter = {
       ...(given.flag('all') ? ({ all: 'true' } as const) : given.flag('hidden') ? {} : ({ hidden: 'false' } as const)),
       ...(workspace === undefined ? {} : { workspace: (await findWorkspace(connected, workspace)).id }),
+      ...(leavesOut ? ({ example: 'false' } as const) : {}),
       ...(q === undefined ? {} : { q }),
     }
     const found = await allOf((page) => connected.client.projects.list({ query: { ...page, ...filter } }))
@@ -101,6 +104,7 @@ const show: Command = {
       ['state', project.active ? 'active' : 'inactive'],
       ['members', project.everyone ? 'everyone in the workspace' : 'chosen'],
       ['hidden', project.hidden ? 'yes' : 'no'],
+      ['example', project.example ? 'yes' : 'no'],
       ['limits', limitsText(project)],
       ['storage hosts', project.storageHosts?.join(' ') ?? 'all'],
       ['created', project.createdAt],
@@ -143,8 +147,9 @@ const edit: Command = {
     }
     if (Object.keys(body).length === 0) throw usage('say what to change', 'projects edit')
     const connected = await server()
-    const { id } = await findProject(connected, reference)
-    const changed = await connected.client.projects.update({ params: { id }, body })
+    const { id, version } = await findProject(connected, reference)
+    const headers = { 'if-match': `"${version}"` }
+    const changed = await connected.client.projects.update({ params: { id }, body }, { headers })
     await output.done(changed, `${changed.name} was changed.`)
   },
 }

@@ -1,4 +1,5 @@
 /** `berth sessions start`. */
+import { hiddenText } from '@berth/contract/hidden-text.ts'
 import type { Session, SessionCreate } from '@berth/contract/sessions.ts'
 import { GiB } from '@berth/contract/sessions.ts'
 import { parseNumber, parseSize, parseSpan } from '../amounts.ts'
@@ -7,6 +8,7 @@ import { exitCodes, Failure, usage } from '../failure.ts'
 import { followLogs } from '../follow-logs.ts'
 import type { Output } from '../output.ts'
 import { endOf, isFinished, isStarted, waitFor } from '../wait-for-session.ts'
+import { startingPoint, type StartingPoint } from '../start-from.ts'
 import { openTerminal } from '../terminal.ts'
 
 const types = ['interactive', 'batch', 'service'] as const
@@ -16,6 +18,8 @@ const audiences = ['owner', 'project'] as const
 export const requestOptions = {
   name: { type: 'string', short: 'n', help: 'a name of its own; one is made up otherwise' },
   type: { type: 'string', value: types.join('|'), choices: types, help: 'batch when there is a command' },
+  template: { type: 'string', short: 't', value: 'NAME|ID', help: 'what is not said here is as the template says' },
+  preset: { type: 'string', value: 'NAME|ID', help: 'the amounts of a preset, where none are said here' },
   cpu: { type: 'string', value: 'CORES', help: 'such as 2 or 0.5; 1 otherwise' },
   memory: { type: 'string', short: 'm', value: 'SIZE', help: 'such as 512MiB or 4GiB; 1GiB otherwise' },
   gpu: { type: 'string', value: 'NUMBER', help: 'whole GPUs' },
@@ -50,7 +54,7 @@ export const sessionStart: Command = {
     attach: { type: 'boolean', help: 'go on in its terminal; batch: with its output' },
   },
   async run({ io, options, output, rest, server }) {
-    const body = readBody(options, rest, io.env)
+    const body = readBody(options, rest, io.env, await startingPoint(options, server))
     const connected = await server()
     const created = await connected.client.sessions.create({ body })
     if (options.flag('attach')) {
@@ -80,13 +84,22 @@ function noteWarning(output: Output, { name, warning }: Session) {
   output.note(`The bootstrap script ${what}. See: berth sessions logs ${name} --bootstrap`)
 }
 
-export function readBody(options: Options, rest: readonly string[], env: Readonly<Record<string, string | undefined>>) {
+export function readBody(
+  options: Options,
+  rest: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  from?: StartingPoint,
+) {
   if (rest.length > 0 && options.text('command') !== undefined)
     throw usage('either --command or what follows --, not both')
-  const command = options.text('command') ?? (rest.length > 0 ? rest.map(quote).join(' ') : undefined)
-  const type = options.text('type') ?? (command === undefined ? 'interactive' : 'batch')
+  const given = options.text('command') ?? (rest.length > 0 ? rest.map(quote).join(' ') : undefined)
+  const usual = from?.type === 'service' ? 'service' : given === undefined ? (from?.type ?? 'interactive') : 'batch'
+  const type = options.text('type') ?? usual
   if (type !== 'interactive' && type !== 'batch' && type !== 'service')
     throw usage(`--type is one of ${types.join(', ')}`)
+  const command = given ?? (type === 'interactive' ? undefined : from?.command)
+  if (given === undefined && command?.includes(hiddenText))
+    throw usage(`what the template's command has hidden as ${hiddenText} has to be said: --command TEXT`)
   if (type === 'interactive' && command !== undefined)
     throw usage('interactive sessions have no command; use exec in one that runs')
   if (type !== 'interactive' && command === undefined)
@@ -94,7 +107,9 @@ export function readBody(options: Options, rest: readonly string[], env: Readonl
   const audience = audiences.find((one) => one === options.text('audience'))
   if (options.text('audience') !== undefined && audience === undefined)
     throw usage(`--audience is one of ${audiences.join(', ')}`)
-  if ((type === 'service') !== (options.text('port') !== undefined))
+  const service = type === 'service' ? from?.service : undefined
+  const hasPort = options.text('port') !== undefined || service?.port !== undefined
+  if ((type === 'service') !== hasPort)
     throw usage(type === 'service' ? 'a service session needs --port' : 'only a service session has a --port')
   const optional = <T>(name: string, key: string, read: (text: string, option: string) => T) => {
     const text = options.text(name)
@@ -103,6 +118,9 @@ export function readBody(options: Options, rest: readonly string[], env: Readonl
   const asIs = (text: string) => text
   return {
     type,
+    ...from?.where,
+    ...service,
+    ...(type === 'batch' && from?.timeLimit !== undefined ? { timeLimit: from.timeLimit } : {}),
     ...optional('name', 'name', asIs),
     ...optional('project', 'project', asIs),
     ...optional('environment', 'environment', asIs),
@@ -112,12 +130,13 @@ export function readBody(options: Options, rest: readonly string[], env: Readonl
     ...optional('starts-at', 'startsAt', parseTime),
     ...optional('port', 'port', parseNumber),
     ...(audience === undefined ? {} : { audience }),
-    ...(options.flag('without-scripts') ? { skipUserScripts: true } : {}),
+    ...(options.flag('without-scripts') || from?.skipUserScripts ? { skipUserScripts: true } : {}),
     ...(command === undefined ? {} : { command }),
-    env: readVariables(options.texts('env'), env),
+    env: readVariables(options.texts('env'), env, from?.variables),
     resources: {
       cpu: 1,
       memory: GiB,
+      ...from?.resources,
       ...optional('cpu', 'cpu', parseNumber),
       ...optional('memory', 'memory', parseSize),
       ...optional('gpu', 'gpu', parseNumber),
@@ -127,7 +146,11 @@ export function readBody(options: Options, rest: readonly string[], env: Readonl
   } satisfies SessionCreate
 }
 
-function readVariables(texts: readonly string[], env: Readonly<Record<string, string | undefined>>) {
+function readVariables(
+  texts: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  wanted: readonly string[] = [],
+) {
   const pairs = texts.map((text): [string, string] => {
     const split = text.indexOf('=')
     if (split > 0) return [text.slice(0, split), text.slice(split + 1)]
@@ -135,7 +158,12 @@ function readVariables(texts: readonly string[], env: Readonly<Record<string, st
     if (split === 0 || value === undefined) throw usage(`--env ${text}: write NAME=VALUE, or a NAME that is set here`)
     return [text, value]
   })
-  return Object.fromEntries(pairs)
+  const values = Object.fromEntries(pairs)
+  // Never taken from here unasked: others may have written the template.
+  const missing = wanted.filter((name) => values[name] === undefined)
+  if (missing.length > 0)
+    throw usage(`the template has variables without values: ${missing.map((name) => `--env ${name}=VALUE`).join(' ')}`)
+  return values
 }
 
 function parseTime(text: string, option: string): string {

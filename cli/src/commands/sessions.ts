@@ -1,8 +1,8 @@
-/** `berth sessions ls | show | stop`. */
+/** `berth sessions ls | show | edit | stop`. */
 import type { Session } from '@berth/contract/sessions.ts'
 import { finishedStatuses } from '@berth/contract/session-states.ts'
 import { reasonsEn } from '@berth/contract/texts/reasons.en.ts'
-import { formatSize, formatSpan } from '../amounts.ts'
+import { formatSize, formatSpan, parseNumber } from '../amounts.ts'
 import type { Command } from '../command.ts'
 import { usage } from '../failure.ts'
 import { findSession, listSessions } from '../find-session.ts'
@@ -59,6 +59,8 @@ const show: Command = {
       ['type', session.type],
       ['environment', session.environment],
       ['resources', resourcesText(session)],
+      ['resource group', session.resourceGroup],
+      ['priority', String(session.priority)],
       ['node', session.node ?? '-'],
       ['isolation', session.tier ?? '-'],
       ...(session.command === null ? [] : [['command', session.command] as [string, string]]),
@@ -71,6 +73,32 @@ const show: Command = {
       [status, reason ? reasonsEn.reasons[reason].text : '', detail ? `(${detail})` : ''].filter(Boolean).join(' '),
     ])
     await output.fields({ ...session, history: history.items }, [...fields, ...steps])
+  },
+}
+
+const edit: Command = {
+  name: 'sessions edit',
+  summary: 'Rename a session; administrators also change the priority of one that waits',
+  arguments: 'NAME|ID',
+  count: [1, 1],
+  takesSessions: true,
+  options: {
+    name: { type: 'string', value: 'NAME', help: 'a new one' },
+    priority: { type: 'string', value: 'N', help: '-100 to 100, higher goes first; for administrators' },
+  },
+  help: 'A priority below 0 is written --priority=-10.',
+  async run({ names: [reference = ''], options, output, server }) {
+    const [name, priority] = [options.text('name'), options.text('priority')]
+    if (name === undefined && priority === undefined) throw usage('say what to change', 'sessions edit')
+    const body = {
+      ...(name === undefined ? {} : { name }),
+      ...(priority === undefined ? {} : { priority: parseNumber(priority, '--priority') }),
+    }
+    const connected = await server()
+    const { id } = await findSession(connected, reference)
+    const session = await connected.client.sessions.update({ params: { id }, body })
+    const place = session.queue ? `, place ${session.queue.position} in the queue` : ''
+    await output.done(session, `${session.name} was changed: priority ${session.priority}${place}.`)
   },
 }
 
@@ -97,7 +125,7 @@ const stop: Command = {
   },
 }
 
-export const sessionCommands: readonly Command[] = [list, show, stop]
+export const sessionCommands: readonly Command[] = [list, show, edit, stop]
 
 const sessionColumns: readonly Column<Session>[] = [
   { title: 'NAME', value: ({ name }) => name },
@@ -111,8 +139,8 @@ const sessionColumns: readonly Column<Session>[] = [
 ]
 const owner: Column<Session> = { title: 'OWNER', value: ({ ownerName }) => ownerName }
 
-function statusText({ status, result, exitCode, queue }: Session): string {
-  if (status === 'PENDING' && queue) return `${status} #${queue.position}`
+function statusText({ status, result, exitCode, queue, priority }: Session): string {
+  if (status === 'PENDING' && queue) return `${status} #${queue.position}${priority ? ` priority ${priority}` : ''}`
   if (finishedStatuses.includes(status as never) && result === 'failure')
     return exitCode === null ? `${status} failure` : `${status} exit ${exitCode}`
   return status

@@ -21,6 +21,7 @@ const vision = {
   concurrentSessions: null,
   storageHosts: null,
   createdAt: '2030-01-01T00:00:00.000Z',
+  version: 'v1',
 }
 const grace = {
   id: user,
@@ -33,6 +34,13 @@ const grace = {
   lastActiveAt: null,
   expiresAt: null,
 }
+const preferences = {
+  autoLogout: false,
+  workspace: null,
+  project: null,
+  showHiddenProjects: false,
+  hideExamples: false,
+}
 const page =
   (...items: object[]) =>
   () => ({ body: { items, nextCursor: null } })
@@ -40,6 +48,7 @@ const routes = {
   'GET /me': () => ({ body: { id: user, role: 'superadmin' } }),
   'GET /workspaces': page(lab),
   'GET /projects': page(vision),
+  'GET /me/preferences': () => ({ body: preferences }),
   [`GET /workspaces/${id}/members`]: page(grace),
 }
 
@@ -121,6 +130,17 @@ test('limits of a project are given in units that people use, and unlimited', as
   expect((await berth({}, ['projects', 'ls'])).stdout).toContain('vision\tVision lab\tcpu 4, memory 16')
   expect((await berth({}, ['projects', 'edit', 'vision'])).code).toBe(2)
   expect((await berth({}, ['projects', 'edit', 'vision', '--hidden', 'maybe'])).code).toBe(2)
+})
+
+test('examples are left out of the list for who prefers that, and shown when they are asked for', async () => {
+  const asked = async (hideExamples: boolean, ...more: string[]) => {
+    const answers = { 'GET /me/preferences': () => ({ body: { ...preferences, hideExamples } }) }
+    const { asked: all } = await berth(answers, ['projects', 'ls', ...more])
+    return all.findLast(({ path }) => path.endsWith('/projects'))?.query.get('example')
+  }
+  expect(await asked(false)).toBe(null)
+  expect(await asked(true)).toBe('false')
+  expect(await asked(true, '--examples')).toBe(null)
 })
 
 test('members of the workspace are put into a project', async () => {

@@ -50,7 +50,7 @@ export const consoleNotificationsKo: Texts<typeof consoleNotificationsEn> = {
     },
     'session-lifetime-over': {
       title: (p) => `${p.name} 세션이 최대 수명에 도달했습니다`,
-      text: '리소스 정책이 허용하는 시간이 지나 종료되었습니다. 다시 시작하거나 관리자에게 더 긴 수명을 요청하세요.',
+      text: '자원 정책이 허용하는 시간이 지나 종료되었습니다. 다시 시작하거나 관리자에게 더 긴 수명을 요청하세요.',
       link: '세션 열기',
     },
     'session-idle-soon': {

@@ -7,8 +7,8 @@ export const consolePoliciesEn = {
   title: 'Resource policies',
   text: 'A policy says how much a user, or one credential of theirs, may use at a time. Those who have no other have the policy “default”.',
   create: 'Create policy',
-  search: 'Search by name',
-  export: 'Export as CSV',
+  exportTitle: 'Export resource policies',
+  updatedAt: 'Changed',
   pageActions: 'More actions for policies',
   actionsOf: (p: { name: string }) => `Actions for ${p.name}`,
   edit: 'Edit',
@@ -16,7 +16,6 @@ export const consolePoliciesEn = {
   defaultStays: 'The default policy always exists',
   more: 'Load more',
   none: 'No policy has this in its name',
-  clear: 'Clear the search',
   notLoaded: 'The policies could not be loaded',
   columns: {
     name: 'Name',

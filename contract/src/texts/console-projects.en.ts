@@ -5,6 +5,7 @@ export const consoleProjectsEn = {
   tabsLabel: 'Projects by state',
   tabs: { active: 'Active', inactive: 'Inactive' },
   filter: 'Filter by name or description',
+  withPersonal: 'Also projects of personal workspaces',
   more: 'Load more',
   noMatch: 'No project matches the filter',
   loadFailed: 'The projects could not be loaded',

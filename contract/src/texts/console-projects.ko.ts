@@ -2,11 +2,12 @@ import type { consoleProjectsEn } from './console-projects.en.ts'
 import type { Texts } from './language.ts'
 
 export const consoleProjectsKo: Texts<typeof consoleProjectsEn> = {
-  title: '프로젝트',
+  title: '프로젝트 관리',
   create: '프로젝트 만들기',
   tabsLabel: '상태별 프로젝트',
   tabs: { active: '활성', inactive: '비활성' },
   filter: '이름이나 설명으로 필터',
+  withPersonal: '개인 워크스페이스의 프로젝트도 보기',
   more: '더 보기',
   noMatch: '필터에 맞는 프로젝트가 없습니다',
   loadFailed: '프로젝트를 불러오지 못했습니다',

@@ -53,6 +53,7 @@ export const consoleSessionsEn = {
     unexpectedTitle: 'Unexpected answer',
     unexpected: 'The console could not read the answer. Reload the page; if it stays, tell your administrator.',
     notRenamed: (p: { name: string }) => `${p.name} keeps its name.`,
+    notPrioritized: (p: { name: string }) => `${p.name} keeps its priority.`,
     notTerminated: (p: { name: string }) => `${p.name} was not ended.`,
   },
 
@@ -93,8 +94,10 @@ export const consoleSessionsEn = {
   actions: {
     openTerminal: 'Open terminal',
     rename: 'Rename',
+    prioritize: 'Change priority',
     terminate: 'Terminate',
     startAgain: 'Start again with the same settings',
+    saveTemplate: 'Save as template',
     copyId: 'Copy id',
     idCopied: 'The id is on the clipboard.',
     more: 'More actions',
@@ -103,6 +106,7 @@ export const consoleSessionsEn = {
     openTerminal: (p: { status: string }) =>
       `A terminal opens while the session runs; it is ${p.status.toLowerCase()}.`,
     rename: 'A session that has ended keeps its name.',
+    prioritize: 'It decides only while a session waits.',
     terminate: 'It has ended, or is ending.',
     startAgain: 'Possible when it has ended.',
   },
@@ -119,6 +123,17 @@ export const consoleSessionsEn = {
     label: 'New name',
     help: '4 to 64 letters, digits, “-”, “_” and “.”.',
     verb: 'Rename session',
+  },
+  priority: {
+    title: (p: { name: string }) => `Priority of ${p.name}`,
+    label: 'Priority',
+    help: 'From −100 to 100; 0 unless an administrator says otherwise.',
+    wrong: 'A whole number from −100 to 100.',
+    text: 'Of those that wait in the same resource group, the highest goes first. What runs is not touched.',
+    place: (p: { position: number }) => `It is at place ${p.position} in the queue now.`,
+    verb: 'Change priority',
+    done: (p: { name: string; priority: string }) => `${p.name} has priority ${p.priority}.`,
+    badge: (p: { priority: string }) => `Priority ${p.priority}`,
   },
 
   form: {
@@ -179,7 +194,6 @@ export const consoleSessionsEn = {
     largest: (p: { request: string }) => `The largest that would pass: ${p.request}.`,
     range: (p: { max: string; free: string }) => `up to ${p.max}, ${p.free} free now`,
     submit: 'Start',
-    gone: 'The largest amount became smaller since you opened this.',
     errors: {
       name: '4 to 64 letters, digits, “-”, “_” and “.”; the first and last a letter or digit.',
       command: 'A batch or service session needs a command.',
@@ -231,6 +245,7 @@ export const consoleSessionsEn = {
     owner: 'Owner',
     environment: 'Environment',
     node: 'Machine',
+    resourceGroup: 'Resource group',
     isolation: 'Isolation',
     tiers: {
       full: 'Full: its own processes, network, files and users; limits hold for the whole session.',

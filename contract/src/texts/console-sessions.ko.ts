@@ -51,6 +51,7 @@ export const consoleSessionsKo: Texts<typeof consoleSessionsEn> = {
     unexpectedTitle: '예상하지 못한 응답',
     unexpected: '응답을 읽지 못했습니다. 페이지를 새로고침하고, 계속되면 관리자에게 알려 주세요.',
     notRenamed: (p) => `${p.name}의 이름을 바꾸지 못했습니다.`,
+    notPrioritized: (p) => `${p.name}의 우선순위가 그대로입니다.`,
     notTerminated: (p) => `${p.name} 세션을 종료하지 못했습니다.`,
   },
 
@@ -91,8 +92,10 @@ export const consoleSessionsKo: Texts<typeof consoleSessionsEn> = {
   actions: {
     openTerminal: '터미널 열기',
     rename: '이름 바꾸기',
+    prioritize: '우선순위 변경',
     terminate: '종료',
     startAgain: '같은 설정으로 다시 시작',
+    saveTemplate: '템플릿으로 저장',
     copyId: 'ID 복사',
     idCopied: 'ID를 클립보드에 복사했습니다.',
     more: '다른 작업',
@@ -100,6 +103,7 @@ export const consoleSessionsKo: Texts<typeof consoleSessionsEn> = {
   unavailable: {
     openTerminal: (p) => `터미널은 세션이 실행 중일 때 열립니다. 현재 상태: ${p.status}`,
     rename: '종료된 세션의 이름은 바꿀 수 없습니다.',
+    prioritize: '우선순위는 세션이 대기하는 동안에만 의미가 있습니다.',
     terminate: '이미 종료되었거나 종료하는 중입니다.',
     startAgain: '세션이 종료된 뒤에 할 수 있습니다.',
   },
@@ -116,6 +120,17 @@ export const consoleSessionsKo: Texts<typeof consoleSessionsEn> = {
     label: '새 이름',
     help: '영문자, 숫자, “-”, “_”, “.” 4~64자.',
     verb: '이름 바꾸기',
+  },
+  priority: {
+    title: (p) => `${p.name}의 우선순위`,
+    label: '우선순위',
+    help: '−100~100. 관리자가 바꾸지 않으면 0입니다.',
+    wrong: '−100에서 100 사이의 정수를 입력하세요.',
+    text: '같은 자원 그룹에서 대기하는 세션 중 높은 것이 먼저 시작합니다. 실행 중인 세션은 그대로입니다.',
+    place: (p) => `지금 대기열 ${p.position}번째입니다.`,
+    verb: '우선순위 변경',
+    done: (p) => `${p.name}의 우선순위는 ${p.priority}입니다.`,
+    badge: (p) => `우선순위 ${p.priority}`,
   },
 
   form: {
@@ -173,7 +188,6 @@ export const consoleSessionsKo: Texts<typeof consoleSessionsEn> = {
     largest: (p) => `가능한 최대 요청: ${p.request}.`,
     range: (p) => `최대 ${p.max}, 지금 ${p.free} 사용 가능`,
     submit: '시작',
-    gone: '대화 상자를 연 뒤로 사용할 수 있는 최대량이 줄었습니다.',
     errors: {
       name: '영문자, 숫자, “-”, “_”, “.” 4~64자여야 하고 처음과 끝은 영문자나 숫자여야 합니다.',
       command: '배치나 서비스 세션에는 명령이 필요합니다.',
@@ -223,6 +237,7 @@ export const consoleSessionsKo: Texts<typeof consoleSessionsEn> = {
     owner: '소유자',
     environment: '실행 환경',
     node: '머신',
+    resourceGroup: '자원 그룹',
     isolation: '격리',
     tiers: {
       full: '전체: 프로세스, 네트워크, 파일, 사용자가 분리되고 한도가 세션 전체에 적용됩니다.',

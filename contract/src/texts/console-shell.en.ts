@@ -20,6 +20,8 @@ export const consoleShellEn = {
   allCredentials: 'Credentials',
   policies: 'Resource policies',
   environments: 'Environments',
+  resourceGroups: 'Resource groups',
+  presets: 'Presets',
   projects: 'Projects',
   settings: 'Settings',
   project: 'Project',

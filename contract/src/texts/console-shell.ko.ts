@@ -22,6 +22,8 @@ export const consoleShellKo: Texts<typeof consoleShellEn> = {
   allCredentials: '자격 증명',
   policies: '자원 정책',
   environments: '환경',
+  resourceGroups: '자원 그룹',
+  presets: '프리셋',
   projects: '프로젝트 관리',
   settings: '설정',
   project: '프로젝트',

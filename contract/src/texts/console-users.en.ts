@@ -42,22 +42,6 @@ export const consoleUsersEn = {
   moreOf: (p: { name: string }) => `Actions for ${p.name}`,
   pageActions: 'More actions for users',
 
-  filter: {
-    by: (p: { column: string }) => `Filter by ${p.column.toLowerCase()}`,
-    any: 'Any',
-    placeholder: 'contains',
-    open: 'Filter and sort',
-    openCount: (p: { count: number }) => `Filter and sort (${p.count})`,
-    sortBy: 'Sort by',
-    ascending: 'Ascending',
-    descending: 'Descending',
-    direction: 'Direction',
-    shown: 'Shown are users whose',
-    contains: (p: { column: string; text: string }) => `${p.column} contains “${p.text}”`,
-    is: (p: { column: string; text: string }) => `${p.column} is “${p.text}”`,
-    remove: (p: { filter: string }) => `Remove the filter: ${p.filter}`,
-    clear: 'Clear all filters',
-  },
   empty: {
     active: { title: 'No active users', text: 'People who may sign in are listed here.' },
     inactive: {
@@ -258,16 +242,7 @@ export const consoleUsersEn = {
     done: (p: { count: number; text: string }) => `${p.text} ${many(p.count, 'user was', 'users were')} created.`,
   },
   export: {
-    menu: 'Export CSV',
     title: 'Export users',
     text: (p: { tab: string }) => `Exactly the rows that the list shows now: tab ${p.tab}, with its filters and order.`,
-    fileName: 'File name',
-    fileNameHelp: '.csv is added.',
-    fileNameWrong: '1 to 255 characters.',
-    columns: 'Columns',
-    columnsMissing: 'Choose at least one column.',
-    all: 'All',
-    none: 'None',
-    verb: 'Download',
   },
 }

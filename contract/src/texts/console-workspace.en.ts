@@ -57,7 +57,7 @@ export const consoleWorkspaceEn = {
   notSaved: 'This could not be saved.',
   loadFailed: 'This could not be loaded',
   more: 'Load more',
-  filter: 'Filter by email or name',
+  filters: { members: 'Filter by email or name', invitations: 'Filter by email', groups: 'Filter by name' },
   noMatch: 'Nothing matches the filter',
   people: {
     title: 'Users & Groups',
@@ -78,6 +78,8 @@ export const consoleWorkspaceEn = {
       created: 'Created',
     },
     statuses: { active: 'Active', inactive: 'Account inactive', pending: 'Pending', expired: 'Expired' },
+    /** Why an invitation is over before its time. */
+    senderGone: 'Its sender may not invite any more',
     never: 'Never',
     somebody: 'Somebody',
     makeAdmin: 'Make admin',

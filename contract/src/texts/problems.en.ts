@@ -248,6 +248,14 @@ export const problemsEn: ProblemTexts = {
     title: 'This group is made by the workspace',
     detail: 'Whoever belongs to the workspace is in it. Create a group of your own for some of them.',
   },
+  'too-many-presets': {
+    title: 'Too many presets',
+    detail: (p) => `At most ${p.limit} are kept. Delete one that is not used any more.`,
+  },
+  'too-many-templates': {
+    title: 'Too many templates',
+    detail: (p) => `At most ${p.limit} are kept. Delete one that is not used any more.`,
+  },
   'name-taken': {
     title: 'The name is in use',
     detail: (p) => `You have a live session named ${p.name} in this project. Choose another name or end that one.`,

@@ -229,6 +229,14 @@ export const problemsKo: ProblemTexts = {
     title: '워크스페이스가 만든 그룹입니다',
     detail: '워크스페이스의 모든 멤버가 들어 있습니다. 일부만 모으려면 그룹을 새로 만드세요.',
   },
+  'too-many-presets': {
+    title: '프리셋이 너무 많습니다',
+    detail: (p) => `최대 ${p.limit}개까지 둘 수 있습니다. 더 이상 쓰지 않는 프리셋을 삭제하세요.`,
+  },
+  'too-many-templates': {
+    title: '템플릿이 너무 많습니다',
+    detail: (p) => `최대 ${p.limit}개까지 둘 수 있습니다. 더 이상 쓰지 않는 템플릿을 삭제하세요.`,
+  },
   'name-taken': {
     title: '이미 사용 중인 이름입니다',
     detail: (p) =>

@@ -32,6 +32,7 @@ import { appRoutes } from '../features/apps/apps.routes.ts'
 import { environmentRoutes } from '../features/environments/environments.routes.ts'
 import { createEnvironments } from '../features/environments/environments.service.ts'
 import { createNodes } from '../features/nodes/nodes.service.ts'
+import { resourceGroupRoutes } from '../features/nodes/resource-groups.routes.ts'
 import { notificationRoutes } from '../features/notifications/notifications.routes.ts'
 import {
   createNotificationWriter,
@@ -50,6 +51,10 @@ import { createSessionFiles } from '../features/sessions/session-files.ts'
 import { createSessionUse } from '../features/sessions/session-use.ts'
 import { createSessionWatch, type SessionWatch } from '../features/sessions/session-watch.ts'
 import { createTerminalShares, type TerminalShares } from '../features/sessions/terminal-shares.ts'
+import { resourcePresetRoutes } from '../features/resource-presets/resource-presets.routes.ts'
+import { createResourcePresets } from '../features/resource-presets/resource-presets.service.ts'
+import { sessionTemplateRoutes } from '../features/session-templates/session-templates.routes.ts'
+import { createSessionTemplates } from '../features/session-templates/session-templates.service.ts'
 import { createReconciler } from '../features/sessions/sessions.reconciler.ts'
 import { createEndWithMembership } from '../features/sessions/end-with-membership.ts'
 import { createEndWithUser } from '../features/sessions/end-with-user.ts'
@@ -117,7 +122,7 @@ export async function compose(parts: SiteParts): Promise<Site> {
 
   const notifications = held.use(await createNotifications({ connection: database.connection, log }))
   const leases = held.use(await createLeases({ notifications, log, recheck: overLeases }))
-  const feed = held.use(await createEventFeed({ db, notifications, log }))
+  const feed = held.use(await createEventFeed({ db: database.prepared, notifications, log }))
 
   /** What lasts was opened by a login, or by a pair of keys alone. */
   async function overLeases(some: readonly Pick<Lease, 'id' | 'scope'>[]): Promise<string[]> {
@@ -198,20 +203,8 @@ export async function compose(parts: SiteParts): Promise<Site> {
   const sessions: Sessions = createSessions({ database, engine, nodes, environments, projects, clock, activity })
   const terminalShares: TerminalShares = createTerminalShares({ db, clock, leases, show: sessions.show })
   const watch = createSessionWatch({ database, engine, activity, clock, log, onEnd: sessions.changed })
-  held.use(
-    createReconciler({
-      database,
-      engine,
-      nodes,
-      environments,
-      filesOf,
-      sessions,
-      events: feed,
-      clock,
-      log,
-      beside: watch.run,
-    }),
-  )
+  const governed = { database, engine, nodes, environments, filesOf, sessions }
+  held.use(createReconciler({ ...governed, events: feed, clock, log, beside: watch.run }))
   held.use(await createEndWithUser({ db, notifications, clock, log }))
   held.use(await createEndWithMembership({ db, notifications, clock, log }))
   held.use(await createNotificationWriter({ db, notifications, log }))
@@ -278,8 +271,12 @@ export async function compose(parts: SiteParts): Promise<Site> {
   mount(app, settings, api.sshKeys, sshKeyRoutes(sshKeys))
   mount(app, settings, api.userScripts, userScriptRoutes(scripts))
   mount(app, settings, api.environments, environmentRoutes({ environments }))
-  mount(app, settings, api.resources, resourceRoutes({ sessions, nodes }))
-  mount(app, settings, api.sessions, sessionRoutes({ sessions, engine, events: feed, leases }))
+  mount(app, settings, api.resources, resourceRoutes({ sessions }))
+  mount(app, settings, api.resourceGroups, resourceGroupRoutes(nodes))
+  mount(app, settings, api.resourcePresets, resourcePresetRoutes(createResourcePresets({ db, clock, sessions })))
+  const templates = createSessionTemplates({ db, clock, workspaces, projects, environments, nodes })
+  mount(app, settings, api.sessionTemplates, sessionTemplateRoutes(db, templates))
+  mount(app, settings, api.sessions, sessionRoutes({ sessions, engine, events: feed, leases, clock }))
   mount(app, settings, api.activity, activityRoutes(createSessionUse({ database, clock, show: sessions.show })))
   mount(app, settings, api.terminals, terminalRoutes({ sessions, engine, leases, log }))
   mount(app, settings, api.terminalShares, terminalShareRoutes({ shares: terminalShares, engine, leases, log }))

@@ -6,6 +6,7 @@ import { cache } from './cache.ts'
 import { client } from './client.ts'
 import { createLive } from './live.ts'
 import type { Live, LiveState } from './live.ts'
+import { openEvents } from './open-events.ts'
 
 let live: Live | undefined
 const waiting = new Set<() => void>()
@@ -15,7 +16,7 @@ export function startLive(): () => void {
   const started = createLive({
     url: addressOf(api.events.stream),
     cache,
-    open: (url) => new EventSource(url),
+    open: openEvents,
     checkLogin: () => client.logins.current(),
   })
   live = started

@@ -36,7 +36,7 @@ function setUp() {
     open() {
       const source = new Source()
       sources.push(source)
-      return source as unknown as EventSource
+      return source
     },
     checkLogin: () => Promise.resolve((asked += 1)),
   })

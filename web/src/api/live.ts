@@ -1,5 +1,5 @@
 /**
- * One stream of events a tab keeps everything on the screen current. When it is lost it comes back by itself, with
+ * A stream of events keeps everything on the screen current. When it is lost it comes back by itself, with
  * growing pauses, and what was missed is fetched again; the shell shows when the page is not live.
  */
 import type { LiveEvent, LiveEventName } from '@berth/contract/events.ts'
@@ -8,6 +8,7 @@ import { arrivals } from './arrivals.ts'
 import { membershipKeys, notificationKeys } from './live-keys.ts'
 import { pauseBefore } from './pause.ts'
 import { applySession, guardAgainstOldAnswers } from './session-cache.ts'
+import type { LiveSource } from './shared-events.ts'
 
 /** `catching-up`: the connection is being made or what was missed is being fetched. */
 export type LiveState = 'live' | 'catching-up' | 'offline'
@@ -15,8 +16,8 @@ export type LiveState = 'live' | 'catching-up' | 'offline'
 export interface LiveSettings {
   readonly url: string
   readonly cache: QueryClient
-  readonly open: (url: string) => EventSource
-  /** Is the person still signed in? Asked after a refused connection, since an EventSource does not say why. */
+  readonly open: (url: string, names: readonly string[]) => LiveSource
+  /** Is the person still signed in? Asked after a refused connection, since a stream of events does not say why. */
   readonly checkLogin: () => Promise<unknown>
 }
 
@@ -34,7 +35,7 @@ export function createLive({ url, cache, open, checkLogin }: LiveSettings): Live
   const listeners = new Set<() => void>()
   const guard = guardAgainstOldAnswers(cache)
   let state: LiveState = 'catching-up'
-  let source: EventSource | undefined
+  let source: LiveSource | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let failures = 0
   let everLive = false
@@ -71,7 +72,7 @@ export function createLive({ url, cache, open, checkLogin }: LiveSettings): Live
   const connect = () => {
     clearTimeout(timer)
     timer = undefined
-    const opened = open(url)
+    const opened = open(url, Object.keys(handle))
     source = opened
     opened.addEventListener('open', () => {
       failures = 0
@@ -84,7 +85,7 @@ export function createLive({ url, cache, open, checkLogin }: LiveSettings): Live
       opened.addEventListener(name, (event) => take(JSON.parse((event as MessageEvent<string>).data)))
   }
 
-  const lost = (closed: EventSource) => {
+  const lost = (closed: LiveSource) => {
     closed.close()
     source = undefined
     if (ended) return

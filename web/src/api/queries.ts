@@ -1,7 +1,8 @@
 /** What can be asked, with the keys under which the answers are kept. */
 import type { Session } from '@berth/contract/sessions.ts'
 import type { CallInput } from '@berth/contract/endpoint.ts'
-import type { sessions } from '@berth/contract/sessions.ts'
+import { defaultResourceGroup } from '@berth/contract/resource-group-names.ts'
+import type { resources } from '@berth/contract/resources.ts'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { client } from './client.ts'
 import { sessionKeys } from './session-cache.ts'
@@ -14,13 +15,27 @@ export const meQuery = queryOptions({
 })
 
 /** In a project; in the first one that there is when it says none. */
-export const resourcesQuery = (project: string | undefined) =>
-  queryOptions({
-    queryKey: [...sessionKeys.resources, project ?? ''],
-    queryFn: () => client.resources.report(project === undefined ? {} : { query: { project } }),
+export function resourcesQuery(project: string | undefined, group: string = defaultResourceGroup) {
+  const where: CallInput<typeof resources.report>['query'] = {}
+  if (project !== undefined) where.project = project
+  if (group !== defaultResourceGroup) where.resourceGroup = group
+  return queryOptions({
+    queryKey: [...sessionKeys.resources, project ?? '', group],
+    queryFn: () => client.resources.report({ query: where }),
     staleTime: 5000,
     refetchInterval: 60_000,
   })
+}
+
+/** Where something can be started. */
+export const resourceGroupsQuery = queryOptions({
+  queryKey: ['resource-groups'],
+  queryFn: async () => (await client.resourceGroups.list()).items,
+  staleTime: 15_000,
+})
+
+/** No event tells of a place in a queue: so often it is looked at again, by those who look at it. */
+const placesMs = 10_000
 
 /** Rows a page; few enough to draw at once, enough that most people never ask for more. */
 const pageSize = 50
@@ -31,20 +46,25 @@ export const sessionListQuery = (filter: SessionListFilter) =>
     queryFn: ({ pageParam }) => client.sessions.list({ query: listQueryOf(filter, pageParam) }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
+    // its rows stay what they are while their places change
+    refetchInterval: ({ state: { data } }) =>
+      filter.state === 'queued' && data?.pages.some(({ items }) => items.length > 0) ? placesMs : false,
   })
 
-const listQueryOf = (filter: SessionListFilter, cursor: string | undefined) => {
-  const query: CallInput<typeof sessions.list>['query'] = {
-    state: filter.state,
-    sort: filter.sort,
-    owner: filter.owner,
-    limit: pageSize,
-  }
-  if (filter.q !== '') query.q = filter.q
-  if (filter.project !== undefined) query.project = filter.project
-  if (cursor !== undefined) query.cursor = cursor
-  return query
-}
+/** As the list and the export are asked. */
+export const sessionFilterQuery = ({ state, sort, owner, q, project }: SessionListFilter) => ({
+  state,
+  sort,
+  owner,
+  ...(q === '' ? {} : { q }),
+  ...(project === undefined ? {} : { project }),
+})
+
+const listQueryOf = (filter: SessionListFilter, cursor: string | undefined) => ({
+  ...sessionFilterQuery(filter),
+  limit: pageSize,
+  ...(cursor === undefined ? {} : { cursor }),
+})
 
 export const sessionQuery = (id: string) =>
   queryOptions({

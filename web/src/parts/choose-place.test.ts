@@ -31,6 +31,19 @@ test('somebody new begins where something can be started', () => {
   expect(chosen({})).toEqual(['lab', 'vision', ['vision']])
 })
 
+test('nobody begins in an example, and who wants none is led to none', () => {
+  const projects = [project('a-first-look', 'alone', { example: true }), ...known.projects]
+  expect(chosen({ projects })).toEqual(['lab', 'vision', ['vision']])
+  const inBoth = [project('a-first-look', 'lab', { example: true }), ...known.projects]
+  expect(chosen({ projects: inBoth })).toEqual(['lab', 'vision', ['a-first-look', 'vision']])
+  const place = { workspace: 'lab', projects: { lab: 'a-first-look' } }
+  expect(chosen({ projects: inBoth, place })).toEqual(['lab', 'a-first-look', ['a-first-look', 'vision']])
+  const without = { ...preferences, hideExamples: true }
+  expect(chosen({ projects: inBoth, place, preferences: without })).toEqual(['lab', 'vision', ['vision']])
+  const alone = { workspace: 'alone', projects: {} }
+  expect(chosen({ projects, place: alone, preferences: without })).toEqual(['alone', undefined, []])
+})
+
 test('what is gone is not chosen', () => {
   const place = { workspace: 'gone', projects: { gone: 'gone' } }
   expect(chosen({ address: 'gone', place })).toEqual(['lab', 'vision', ['vision']])

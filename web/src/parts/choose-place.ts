@@ -21,25 +21,29 @@ export interface ChosenPlace {
   readonly projects: readonly Project[]
 }
 
+const isForWork = ({ hidden, example }: Project) => !hidden && !example
+
 /** The address over this browser over what the server remembers over whatever there is. */
 export function choosePlace(known: KnownPlaces): ChosenPlace {
   const { workspaces, projects, address, place, preferences } = known
   const projectOf = (id: string | null | undefined) => projects.find((project) => project.id === id)
   const workspaceOf = (id: string | null | undefined) => workspaces.find((workspace) => workspace.id === id)
   const named = projectOf(address)
+  // Who wants no examples is led to none, also where they were in one before; its address opens it still.
+  const wanted = projects.filter(({ example }) => !example || !preferences.hideExamples)
   const workspace =
     workspaceOf(named?.workspace) ??
     workspaceOf(place.workspace) ??
     workspaceOf(preferences.workspace) ??
     // not a place without projects, where nothing can be started
-    workspaces.find(({ id }) => projects.some((project) => project.workspace === id)) ??
+    workspaces.find(({ id }) => wanted.some((project) => project.workspace === id && isForWork(project))) ??
+    workspaces.find(({ id }) => wanted.some((project) => project.workspace === id)) ??
     workspaces[0]
-  const here = projects.filter((project) => project.workspace === workspace?.id)
-  const shown = here.filter(
-    ({ hidden, example }) => (!hidden || preferences.showHiddenProjects) && (!example || !preferences.hideExamples),
-  )
+  const here = wanted.filter((project) => project.workspace === workspace?.id)
+  const shown = here.filter(({ hidden }) => !hidden || preferences.showHiddenProjects)
   const inHere = (id: string | null | undefined) => here.find((project) => project.id === id)
   const remembered = workspace === undefined ? undefined : place.projects[workspace.id]
-  const project = named ?? inHere(remembered) ?? inHere(preferences.project) ?? shown[0] ?? here[0]
+  const first = shown.find(isForWork) ?? shown[0] ?? here[0]
+  const project = named ?? inHere(remembered) ?? inHere(preferences.project) ?? first
   return { workspace, project, projects: shown }
 }

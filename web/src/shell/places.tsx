@@ -5,6 +5,8 @@ import { Focusable } from 'react-aria-components/Focusable'
 import { paths } from '../paths.ts'
 import { useTexts } from '../texts/app-texts.ts'
 import {
+  BoxIcon,
+  CardsIcon,
   ChartIcon,
   FolderIcon,
   GaugeIcon,
@@ -37,7 +39,9 @@ const administration = [
   { to: paths.projects, text: 'projects', Icon: FolderIcon },
   { to: paths.credentials, text: 'allCredentials', Icon: KeyIcon },
   { to: paths.policies, text: 'policies', Icon: GaugeIcon },
-  { to: paths.environments, text: 'environments', Icon: LayersIcon },
+  { to: paths.environments, text: 'environments', Icon: BoxIcon },
+  { to: paths.resourceGroups, text: 'resourceGroups', Icon: LayersIcon },
+  { to: paths.presets, text: 'presets', Icon: CardsIcon },
   { to: paths.siteSettings, text: 'siteSettings', Icon: SlidersIcon },
 ] as const
 

@@ -46,4 +46,6 @@ export const acceptInvitation = (token: string) => ask(api.invitations.accept, {
 export const declineInvitation = (token: string) => ask(api.invitations.decline, { params: { token } })
 export const signUpByInvitation = (token: string, body: CallInput<typeof api.invitations.signUp>['body']) =>
   ask(api.invitations.signUp, { params: { token }, body })
+/** The one that a new account was made for: besides it there is only their own. */
+export const firstWorkspace = async () => (await ask(api.workspaces.list, {})).items.find(({ personal }) => !personal)
 export const signOut = () => ask(api.logins.logout, {})

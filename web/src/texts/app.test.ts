@@ -3,12 +3,16 @@ import { consoleAccountEn } from '@berth/contract/texts/console-account.en.ts'
 import { consoleAccountKo } from '@berth/contract/texts/console-account.ko.ts'
 import { consoleNotificationsEn } from '@berth/contract/texts/console-notifications.en.ts'
 import { consoleNotificationsKo } from '@berth/contract/texts/console-notifications.ko.ts'
+import { consolePresetsEn } from '@berth/contract/texts/console-presets.en.ts'
+import { consolePresetsKo } from '@berth/contract/texts/console-presets.ko.ts'
 import { consoleProjectsEn } from '@berth/contract/texts/console-projects.en.ts'
 import { consoleProjectsKo } from '@berth/contract/texts/console-projects.ko.ts'
 import { consoleSiteSettingsEn } from '@berth/contract/texts/console-site-settings.en.ts'
 import { consoleSiteSettingsKo } from '@berth/contract/texts/console-site-settings.ko.ts'
 import { consoleSshEn } from '@berth/contract/texts/console-ssh.en.ts'
 import { consoleSshKo } from '@berth/contract/texts/console-ssh.ko.ts'
+import { consoleStartEn } from '@berth/contract/texts/console-start.en.ts'
+import { consoleStartKo } from '@berth/contract/texts/console-start.ko.ts'
 import { consoleUsersEn } from '@berth/contract/texts/console-users.en.ts'
 import { consoleUsersKo } from '@berth/contract/texts/console-users.ko.ts'
 import { consoleWorkspaceEn } from '@berth/contract/texts/console-workspace.en.ts'
@@ -27,6 +31,8 @@ const english = {
   projects: consoleProjectsEn,
   notifications: consoleNotificationsEn,
   ssh: consoleSshEn,
+  presets: consolePresetsEn,
+  start: consoleStartEn,
 }
 const korean = {
   ...appKo,
@@ -37,6 +43,8 @@ const korean = {
   projects: consoleProjectsKo,
   notifications: consoleNotificationsKo,
   ssh: consoleSshKo,
+  presets: consolePresetsKo,
+  start: consoleStartKo,
 }
 
 function* wordsOf(dictionary: object, path = ''): Generator<readonly [string, unknown]> {
@@ -49,7 +57,7 @@ function* wordsOf(dictionary: object, path = ''): Generator<readonly [string, un
 /** A reason needs no next step where there is none. */
 const mayBeEmpty = /^reasons\.reasons\..*\.next$/
 /** Names that are the same in every language. */
-const mayBeAlike = /^(sessions|reasons|problems)\./
+const mayBeAlike = /^(sessions|reasons|problems|presets\.(fields|units))\./
 
 test('no text is empty', () => {
   const empty = [english, korean].flatMap((dictionary) =>

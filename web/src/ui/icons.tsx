@@ -158,7 +158,7 @@ export const BellIcon = icon(
   <path d="M3.25 11.5c.8-.9 1.25-1.9 1.25-3V7a3.5 3.5 0 0 1 7 0v1.5c0 1.1.45 2.1 1.25 3ZM6.75 13.75h2.5M8 2v1.25" />,
 )
 export const MailIcon = icon(<path d="M2.5 4h11v8h-11zM2.5 4.5 8 9l5.5-4.5" />)
-export const LayersIcon = icon(<path d="m8 2.5 5.5 3L8 8.5l-5.5-3 5.5-3ZM2.5 8 8 11l5.5-3M2.5 10.5l5.5 3 5.5-3" />)
+export const BoxIcon = icon(<path d="m8 2 5.5 3v6L8 14l-5.5-3V5L8 2ZM2.5 5 8 8l5.5-3M8 8v6" />)
 export const FolderIcon = icon(<path d="M2 4.5h4l1.5 1.5H14v6.5H2z" />)
 export const WorkspaceIcon = icon(<path d="M2.5 13.5v-8L8 2.5l5.5 3v8h-11ZM6.25 13.5v-4h3.5v4" />)
 export const GroupIcon = icon(
@@ -182,6 +182,13 @@ export const SlidersIcon = icon(
     <path d="M2.5 4.5h6M12 4.5h1.5M2.5 11.5H4M7.5 11.5h6" />
     <circle cx="10.25" cy="4.5" r="1.75" />
     <circle cx="5.75" cy="11.5" r="1.75" />
+  </>,
+)
+export const CardsIcon = icon(<path d="M2.5 3.5h4.5v9H2.5zM9 3.5h4.5v9H9z" />)
+export const LayersIcon = icon(
+  <>
+    <path d="M8 2 14 5 8 8 2 5Z" />
+    <path d="m2 8 6 3 6-3M2 11l6 3 6-3" />
   </>,
 )
 export const GaugeIcon = icon(

@@ -11,7 +11,13 @@ export interface KeeperAnswer {
 }
 
 const answerLimit = 64 * 1024
-const codes = new Set<EngineProblemCode>(['no-such-terminal', 'too-many-terminals', 'too-many-files', 'not-running', 'port-refused'])
+const codes = new Set<EngineProblemCode>([
+  'no-such-terminal',
+  'too-many-terminals',
+  'too-many-files',
+  'not-running',
+  'port-refused',
+])
 
 /** Sends one request over a connection of its own. What a keeper says is checked: it runs among the session's code. */
 export async function askKeeper(path: string, request: object, timeoutMs = 10_000): Promise<KeeperAnswer> {

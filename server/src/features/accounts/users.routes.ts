@@ -3,8 +3,8 @@ import type { Database } from '../../platform/database/database.ts'
 import { transaction } from '../../platform/database/transaction.ts'
 import { recordAudit } from '../../platform/events/audit-record.ts'
 import { attachment } from '../../platform/http/attachment.ts'
+import { chosenColumns } from '../../platform/http/chosen-columns.ts'
 import { databaseRead, shared, type Handlers } from '../../platform/http/handlers.ts'
-import { Problem } from '../../platform/http/problem.ts'
 import type { Clock } from '../../platform/time.ts'
 import type { Accounts } from './accounts.service.ts'
 import { exportColumns, exportUsers, type ExportColumn } from './export-users.views.ts'
@@ -45,7 +45,7 @@ export function userRoutes(deps: UserRouteDeps): Handlers<typeof endpoints> {
     unlock: ({ caller, params }) => users.unlock(caller, params.id),
     import: ({ caller, body }) => importUsers({ database, accounts }, caller, body.csv, body.dryRun),
     export: async ({ caller, query: { columns, filename, ...filters } }) => {
-      const chosen = chosenColumns(columns)
+      const chosen = chosenColumns(columns, Object.keys(exportColumns) as ExportColumn[])
       const { user: actor, address } = caller
       await transaction(database.db, (tx) =>
         recordAudit(tx, { action: 'users.exported', result: 'success', actor, address, after: { ...filters } }),
@@ -58,13 +58,4 @@ export function userRoutes(deps: UserRouteDeps): Handlers<typeof endpoints> {
       }
     },
   }
-}
-
-function chosenColumns(columns: string | undefined): ExportColumn[] {
-  const names = Object.keys(exportColumns) as ExportColumn[]
-  if (columns === undefined) return names
-  const chosen = columns.split(',').map((name) => names.find((one) => one === name.trim()))
-  if (chosen.every((name) => name !== undefined)) return [...new Set(chosen)]
-  const message = `some of ${names.join(', ')}`
-  throw new Problem('invalid-input', { errors: [{ path: 'query.columns', code: 'unknown', message }] })
 }

@@ -62,8 +62,8 @@ export async function usersById(pool: pg.Pool, ids: readonly string[]): Promise<
                                ORDER BY w.personal_of IS NOT NULL, lower(w.name), w.id) AS workspaces
                           FROM members m JOIN workspaces w ON w.id = m.workspace_id
                          WHERE m.user_id = ANY($1) GROUP BY m.user_id) ws ON ws.user_id = u.id
-             LEFT JOIN (SELECT m.user_id, json_agg(json_build_object('id', p.id, 'name', p.name)
-                               ORDER BY lower(p.name), p.id) AS projects
+             LEFT JOIN (SELECT m.user_id, json_agg(json_build_object('id', p.id, 'name', p.name, 'example', p.example)
+                               ORDER BY p.example, lower(p.name), p.id) AS projects
                           FROM members m JOIN projects p ON p.workspace_id = m.workspace_id AND p.active
                          WHERE m.user_id = ANY($1)
                            AND (p.everyone OR (p.id, m.user_id) IN (SELECT project_id, user_id FROM project_members))

@@ -1,7 +1,7 @@
 /**
  * The forms in which a new pair of keys is shown, ready to copy (7.2). ClearML's `clearml-init` stops reading at an empty
  * line or at a line that is just `}`, wants three different addresses, and exactly the two keys: so a slash more and a
- * path more tell the addresses of one origin apart.
+ * path more tell the addresses of one origin apart. In a notebook it takes two spaces for the end of a line.
  */
 import type { Configuration } from '@berth/contract/credentials.ts'
 
@@ -19,7 +19,7 @@ export function configurationOf({ accessKey, secretKey, label }: Pair, publicUrl
     `  web_server: ${web}`,
     `  api_server: ${api}`,
     `  files_server: ${files}`,
-    ...(label === '' ? [] : [`  # ${label}`]),
+    ...(label === '' ? [] : [`  # ${label.replaceAll(/\s+/g, ' ')}`]),
     '  credentials {',
     `    "access_key" = "${accessKey}"`,
     `    "secret_key" = "${secretKey}"`,

@@ -1,6 +1,6 @@
 /** What is shown of credentials, never their secrets. */
 import type { Readable } from 'node:stream'
-import type { Credential } from '@berth/contract/credentials.ts'
+import type { Credential, CredentialColumn } from '@berth/contract/credentials.ts'
 import { finishedStatuses } from '@berth/contract/session-states.ts'
 import type pg from 'pg'
 import { exportRows, utcText } from '../../platform/database/export-rows.ts'
@@ -10,7 +10,9 @@ import {
   credentialOrder,
   exportStatement,
   foundStatement,
+  isOfOthers,
   pageStatement,
+  textsOf,
   type CredentialFilters,
   type PageWanted,
   type Viewer,
@@ -47,14 +49,17 @@ async function keysOfPage(pool: pg.Pool, query: CredentialQuery, page: Omit<Page
     const { text, values } = pageStatement(query, { ...page, within })
     return (await pool.query<Record<string, string>>(text, [...values])).rows
   }
-  const part = query.q?.trim()
-  if (!part) return ask('all')
-  // Of two orders that are merged, the beginnings decide nothing.
-  const first = query.active === undefined ? [] : await ask(walked)
+  const texts = textsOf(query)
+  if (texts.length === 0) return ask('all')
+  // Of two orders that are merged, the beginnings decide nothing; nor does a beginning that other tables have.
+  const first = query.active === undefined || isOfOthers(query.sort) ? [] : await ask(walked)
   if (first.length === page.limit) return first
-  const { text, values } = foundStatement(part, few)
-  const { rows } = await pool.query<{ accessKey: string }>(text, [...values])
-  return ask(rows.length > few ? 'all' : rows.map(({ accessKey }) => accessKey))
+  for (const wanted of texts) {
+    const { text, values } = foundStatement(wanted, few)
+    const { rows } = await pool.query<{ accessKey: string }>(text, [...values])
+    if (rows.length <= few) return ask(rows.map(({ accessKey }) => accessKey))
+  }
+  return ask('all')
 }
 
 interface CredentialRow {
@@ -84,6 +89,8 @@ interface CredentialRow {
 }
 
 const finished = finishedStatuses.map((status) => `'${status}'`).join(', ')
+const sessionsOf = `(SELECT count(*)::integer FROM sessions s
+  WHERE s.credential = c.access_key AND s.status NOT IN (${finished}))`
 
 export async function credentialsByKey(pool: pg.Pool, keys: readonly string[]): Promise<Map<string, Credential>> {
   const { rows } = await pool.query<CredentialRow>({
@@ -91,8 +98,7 @@ export async function credentialsByKey(pool: pg.Pool, keys: readonly string[]): 
     text: `SELECT c.access_key, c.label, c.user_id, u.username AS user_name, u.email AS user_email, c.workspace_id,
                   w.name AS workspace_name, c.policy, c.active, c.main, c.rate_limit, c.created_at, c.expires_at,
                   c.revoked_at, c.last_used_at, c.last_used_from, c.requests,
-                  (SELECT count(*)::integer FROM sessions s
-                    WHERE s.credential = c.access_key AND s.status NOT IN (${finished})) AS sessions,
+                  ${sessionsOf} AS sessions,
                   o.cpu_tenths, o.memory, o.gpus, o.gpu_share_tenths, o.concurrent_sessions
              FROM credentials c JOIN users u ON u.id = c.user_id JOIN workspaces w ON w.id = c.workspace_id
              JOIN policies o ON o.name = c.policy
@@ -192,13 +198,13 @@ function checkedCursor(cursor: string, { sort }: CredentialFilters): string[] {
 }
 
 const forms: Readonly<Record<string, RegExp>> = {
-  text: /^.{0,200}$/su,
+  text: /^.{0,320}$/su,
   // As PostgreSQL writes them.
   timestamptz: /^(-infinity|[12]\d{3}-[01]\d-[0-3]\d [0-2]\d:[0-5]\d:[0-5]\d(\.\d{1,6})?[+-][01]\d(:[0-5]\d){0,2})$/,
 }
 
 /** By the names that the API uses. */
-const exportColumns = {
+const columnsSql: Readonly<Record<CredentialColumn, string>> = {
   accessKey: 'c.access_key',
   label: 'c.label',
   email: 'u.email',
@@ -208,15 +214,23 @@ const exportColumns = {
   active: 'c.active',
   main: 'c.main',
   rateLimit: 'c.rate_limit',
+  sessions: sessionsOf,
   createdAt: utcText('c.created_at'),
   expiresAt: utcText('c.expires_at'),
   revokedAt: utcText('c.revoked_at'),
   lastUsedAt: utcText('c.last_used_at'),
   lastUsedFrom: 'c.last_used_from',
   requests: 'c.requests',
-} as const
-
-export function exportCredentials(pool: pg.Pool, viewer: Viewer, filters: CredentialFilters): Readable {
-  const columns = Object.entries(exportColumns).map(([name, expression]) => `${expression} AS "${name}"`)
-  return exportRows(pool, Object.keys(exportColumns), exportStatement(filters, viewer, columns.join(', ')))
 }
+
+export const exportCredentials = (
+  pool: pg.Pool,
+  viewer: Viewer,
+  filters: CredentialFilters,
+  columns: readonly CredentialColumn[],
+): Readable =>
+  exportRows(
+    pool,
+    columns,
+    exportStatement(filters, viewer, columns.map((name) => `${columnsSql[name]} AS "${name}"`).join(', ')),
+  )

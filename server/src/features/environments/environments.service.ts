@@ -113,7 +113,8 @@ export function createEnvironments({ db, engine, clock }: EnvironmentsDeps) {
     },
 
     /** Can something new start in it? */
-    isOffered: async (name: string): Promise<boolean> => (await environmentByName(db, name))?.visible ?? false,
+    isOffered: async (name: string, within: Kysely<Tables> = db): Promise<boolean> =>
+      (await environmentByName(within, name))?.visible ?? false,
 
     /** Where its programs are; null: on the machine itself. Undefined: there is no such environment. */
     rootOf: async (name: string): Promise<string | null | undefined> =>

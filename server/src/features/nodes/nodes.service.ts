@@ -1,16 +1,25 @@
-/** The machines that sessions run on, as their engine reports them. */
+/** The machines that sessions run on, as their engine reports them, and the groups that they are in. */
+import type { ResourceGroup, resourceGroupChanges } from '@berth/contract/resource-groups.ts'
 import type { Kysely } from 'kysely'
+import type { z } from 'zod'
 import type { Engine, EngineReport } from '../../engines/engine.ts'
 import type { Tables } from '../../platform/database/tables.ts'
+import { transaction } from '../../platform/database/transaction.ts'
+import { defaultResourceGroup } from '@berth/contract/resource-group-names.ts'
+import { refuseOtherVersion } from '../../platform/entity-tag.ts'
+import { difference, recordAudit } from '../../platform/events/audit-record.ts'
+import { emit } from '../../platform/events/outbox.ts'
+import type { Caller } from '../../platform/http/caller.ts'
+import { Problem } from '../../platform/http/problem.ts'
 import type { Clock } from '../../platform/time.ts'
-import { forgetOtherNodes, saveNode, setUnavailable } from './nodes.store.ts'
-import { groupOf, listGroups, machinesOf, type GroupRow } from './nodes.views.ts'
+import { forgetOtherNodes, lockGroup, saveNode, setUnavailable, updateGroup } from './nodes.store.ts'
+import { groupOf, groupVersion, listGroups, machinesOf, type GroupRow } from './nodes.views.ts'
 
 export type Nodes = ReturnType<typeof createNodes>
 export type { GroupRow }
 
-/** Where the machines of an engine are until an administrator says otherwise. */
-export const defaultResourceGroup = 'default'
+/** The rule of a group's queue is another: it is to be looked at. */
+export const groupUpdated = 'resource-group.updated'
 
 /** A machine as its engine reports it; its GPUs are given out whole or in tenths. */
 export interface GroupMachine {
@@ -42,6 +51,12 @@ export interface NodesDeps {
 }
 
 export function createNodes({ db, engine, clock }: NodesDeps) {
+  const showGroup = async (name: string): Promise<ResourceGroup> => {
+    const [group] = await listGroups(db, name)
+    if (!group) throw new Problem('not-found')
+    return group
+  }
+
   return {
     /** Asks the engine what it has now and keeps the answer. */
     async refresh(): Promise<EngineReport> {
@@ -90,6 +105,29 @@ export function createNodes({ db, engine, clock }: NodesDeps) {
     },
 
     group: (tx: Kysely<Tables> | null, name: string): Promise<GroupRow | undefined> => groupOf(tx ?? db, name),
-    groups: () => listGroups(db),
+    groups: () => listGroups(db, null),
+    showGroup,
+
+    /** What runs stays; what waits is looked at by the new rule at once. */
+    async updateGroup(
+      by: Caller,
+      name: string,
+      changes: z.output<typeof resourceGroupChanges>,
+      ifMatch: string | string[] | undefined,
+    ): Promise<ResourceGroup> {
+      await transaction(db, async (tx) => {
+        const now = await lockGroup(tx, name)
+        if (!now) throw new Problem('not-found')
+        refuseOtherVersion(ifMatch, groupVersion(now))
+        const next = { scheduler: changes.scheduler ?? now.scheduler, holdAfter: changes.holdAfter ?? now.holdAfter }
+        const { before, after, changed } = difference(now, next)
+        if (!changed) return
+        await updateGroup(tx, name, { scheduler: next.scheduler, hold_after: next.holdAfter })
+        await emit(tx, { kind: groupUpdated, payload: { name } })
+        const about = { actor: by.user, address: by.address, name }
+        await recordAudit(tx, { action: 'resource-group.updated', result: 'success', ...about, before, after })
+      })
+      return showGroup(name)
+    },
   }
 }

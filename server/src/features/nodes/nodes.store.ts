@@ -1,9 +1,9 @@
-import { sql, type Insertable, type Kysely } from 'kysely'
+import { sql, type Insertable, type Kysely, type Transaction, type Updateable } from 'kysely'
 import { ownTables } from '../../platform/database/own-tables.ts'
 import type { Tables } from '../../platform/database/tables.ts'
-import type { NodesTable } from './nodes.tables.ts'
+import type { NodesTable, ResourceGroupsTable } from './nodes.tables.ts'
 
-const own = ownTables<'nodes'>()
+const own = ownTables<'nodes' | 'resource_groups'>()
 
 /** A machine that is away for a moment still has what it had, or everything that waits for it would be refused. */
 const whenAvailable = (column: 'cpu_tenths' | 'memory' | 'gpus') =>
@@ -38,3 +38,15 @@ export const forgetOtherNodes = (db: Kysely<Tables>, engine: string, name: strin
 
 export const setUnavailable = (db: Kysely<Tables>, engine: string, remedy: string) =>
   own(db).updateTable('nodes').set({ available: false, remedy }).where('engine', '=', engine).execute()
+
+/** Whoever else edits it waits. */
+export const lockGroup = (tx: Transaction<Tables>, name: string) =>
+  own(tx)
+    .selectFrom('resource_groups')
+    .select(['scheduler', 'hold_after as holdAfter'])
+    .where('name', '=', name)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+
+export const updateGroup = (tx: Transaction<Tables>, name: string, changes: Updateable<ResourceGroupsTable>) =>
+  own(tx).updateTable('resource_groups').set(changes).where('name', '=', name).execute()

@@ -1,11 +1,11 @@
-import type { policies as endpoints } from '@berth/contract/policies.ts'
+import { policyColumns, type policies as endpoints, type Policy } from '@berth/contract/policies.ts'
 import type { FastifyReply } from 'fastify'
-import type { Policy } from '@berth/contract/policies.ts'
 import type { Database } from '../../platform/database/database.ts'
 import { transaction } from '../../platform/database/transaction.ts'
 import { entityTag } from '../../platform/entity-tag.ts'
 import { recordAudit } from '../../platform/events/audit-record.ts'
 import { attachment } from '../../platform/http/attachment.ts'
+import { chosenColumns } from '../../platform/http/chosen-columns.ts'
 import { shared, type Handlers } from '../../platform/http/handlers.ts'
 import type { Clock } from '../../platform/time.ts'
 import type { Policies } from './policies.service.ts'
@@ -30,16 +30,17 @@ export const policyRoutes = ({ database, clock, policies }: PolicyRouteDeps): Ha
     tagged(reply, await policies.update(caller, params.name, body, headers['if-match'])),
   remove: ({ caller, params, headers }) => policies.remove(caller, params.name, headers['if-match']),
   preview: ({ params, body }) => policies.preview(params.name, body),
-  export: async ({ caller, query }) => {
+  export: async ({ caller, query: { columns, filename, ...filters } }) => {
+    const chosen = chosenColumns(columns, policyColumns)
     const { user: actor, address } = caller
     await transaction(database.db, (tx) =>
-      recordAudit(tx, { action: 'policies.exported', result: 'success', actor, address, after: { ...query } }),
+      recordAudit(tx, { action: 'policies.exported', result: 'success', actor, address, after: { ...filters } }),
     )
-    const name = `policies-${clock.now().toISOString().slice(0, 10)}`
+    const name = filename ?? `policies-${clock.now().toISOString().slice(0, 10)}`
     return {
       type: 'text/csv; charset=utf-8',
       headers: { 'content-disposition': attachment(name, 'csv', 'policies') },
-      body: exportPolicies(database.pool, query),
+      body: exportPolicies(database.pool, filters, chosen),
     }
   },
 })

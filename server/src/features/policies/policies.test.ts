@@ -200,6 +200,14 @@ test('the list is paged in both directions of its orders, searched, and exported
   expect(await names('-name')).toEqual(ordered.toReversed())
   expect(await names('createdAt')).toEqual(ordered)
   expect(await names('-createdAt,name')).toEqual(ordered)
+  await admin.policies.update({ params: { name: 'page-4' }, body: { cpu: null, memory: GiB, gpu: 0 } })
+  // what is unlimited is the most
+  expect(await names('cpu')).toEqual(['page-1', 'page-2', 'page-3', 'page-5', 'page-4'])
+  expect(await names('-cpu')).toEqual(['page-4', 'page-5', 'page-3', 'page-2', 'page-1'])
+  for (const limit of ['memory', 'gpu'])
+    expect(await names(limit)).toEqual(['page-4', 'page-1', 'page-2', 'page-3', 'page-5'])
+  expect(await names('-concurrentSessions,gpuShares')).toEqual(ordered)
+  await admin.policies.update({ params: { name: 'page-4' }, body: { cpu: 4 } })
   const foreign = admin.policies.list({ query: { cursor: Buffer.from('["\u0001",1]').toString('base64url') } })
   expect(await problemOf(foreign)).toMatchObject({ errors: [{ path: 'query.cursor' }] })
 
@@ -209,4 +217,8 @@ test('the list is paged in both directions of its orders, searched, and exported
   expect(head).toBe(['name', ...limitNames, 'createdAt', 'updatedAt'].join(','))
   expect(row).toMatch(/^page-2,2,,,,1,0,0,,,,,,\d{4}-/)
   expect(rest).toEqual([''])
+  const chosen = await get('/policies/export.csv?q=page-2&columns=cpu,name&filename=limits')
+  expect(chosen.headers.get('content-disposition')).toContain('filename="limits.csv"')
+  expect((await chosen.text()).replace('\ufeff', '')).toBe('cpu,name\r\n2,page-2\r\n')
+  expect((await get('/policies/export.csv?columns=secret')).status).toBe(400)
 })

@@ -1,6 +1,6 @@
 /** What administrators see of policies, and what a change of one would mean. */
 import type { Readable } from 'node:stream'
-import type { OverLimit, PolicyLimits, policySorts } from '@berth/contract/policies.ts'
+import type { OverLimit, PolicyColumn, PolicyLimits, policySorts } from '@berth/contract/policies.ts'
 import type { PolicyUse } from '@berth/contract/problems.ts'
 import { finishedStatuses, heldStatuses } from '@berth/contract/session-states.ts'
 import { sql, type Kysely } from 'kysely'
@@ -21,8 +21,29 @@ export interface PolicyQuery extends PolicyFilters {
 }
 
 type SortField = (typeof policySorts)[number]
-const sortColumns: Readonly<Record<SortField, { column: string; sql: string; type: string; form: RegExp }>> = {
+interface SortColumn {
+  readonly column: string
+  readonly sql: string
+  readonly type: string
+  readonly form: RegExp
+}
+
+/** What is unlimited is the most (as 0022_sorted_limits.sql indexes it). */
+const limit = (column: string, type: 'integer' | 'bigint'): SortColumn => ({
+  column: `p.${column}`,
+  sql: `coalesce(p.${column}, ${type === 'bigint' ? '9223372036854775807' : '2147483647'})`,
+  type,
+  // Of the numbers that the type has.
+  form: type === 'bigint' ? /^\d{1,18}$|^9223372036854775807$/ : /^\d{1,9}$|^2147483647$/,
+})
+
+const sortColumns: Readonly<Record<SortField, SortColumn>> = {
   name: { column: 'p.name', sql: 'p.name COLLATE "C"', type: 'text', form: /^.{0,64}$/su },
+  cpu: limit('cpu_tenths', 'integer'),
+  memory: limit('memory', 'bigint'),
+  gpu: limit('gpus', 'integer'),
+  gpuShares: limit('gpu_share_tenths', 'integer'),
+  concurrentSessions: limit('concurrent_sessions', 'integer'),
   createdAt: {
     column: 'p.created_at',
     sql: 'p.created_at',
@@ -99,12 +120,13 @@ async function pageOfPolicies(pool: pg.Pool, query: PolicyQuery, within: readonl
   return rows
 }
 
-const exportColumns = {
+/** By the names that the API uses. */
+const columnsSql: Readonly<Record<PolicyColumn, string>> = {
   name: 'p.name',
-  cpu: 'p.cpu_tenths / 10.0',
+  cpu: 'trim_scale(p.cpu_tenths / 10.0)',
   memory: 'p.memory',
   gpu: 'p.gpus',
-  gpuShares: 'p.gpu_share_tenths / 10.0',
+  gpuShares: 'trim_scale(p.gpu_share_tenths / 10.0)',
   containersPerSession: 'p.containers_per_session',
   idleTimeout: 'p.idle_timeout',
   maxSessionLifetime: 'p.max_session_lifetime',
@@ -115,17 +137,13 @@ const exportColumns = {
   maxFolders: 'p.max_folders',
   createdAt: utcText('p.created_at'),
   updatedAt: utcText('p.updated_at'),
-} as const
+}
 
-export function exportPolicies(pool: pg.Pool, { q, sort }: PolicyFilters): Readable {
-  const columns = Object.entries(exportColumns).map(([name, expression]) => {
-    const tenths = name === 'cpu' || name === 'gpuShares' ? `trim_scale(${expression})` : expression
-    return `${tenths} AS "${name}"`
-  })
+export function exportPolicies(pool: pg.Pool, { q, sort }: PolicyFilters, columns: readonly PolicyColumn[]): Readable {
   const part = q?.trim()
-  return exportRows(pool, Object.keys(exportColumns), {
-    text: `SELECT ${columns.join(', ')} FROM policies p ${part ? `WHERE ${contains('$1')}` : ''}
-            ORDER BY ${orderBy(orderOf(sort))}`,
+  return exportRows(pool, columns, {
+    text: `SELECT ${columns.map((name) => `${columnsSql[name]} AS "${name}"`).join(', ')}
+             FROM policies p ${part ? `WHERE ${contains('$1')}` : ''} ORDER BY ${orderBy(orderOf(sort))}`,
     values: part ? [part] : [],
   })
 }

@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import { isUniqueViolation } from '../../platform/database/database.ts'
 import type { Tables } from '../../platform/database/tables.ts'
 import { transaction } from '../../platform/database/transaction.ts'
+import { refuseOtherVersion, versionOf } from '../../platform/entity-tag.ts'
 import { difference, recordAudit, type AuditRecord } from '../../platform/events/audit-record.ts'
 import { emit } from '../../platform/events/outbox.ts'
 import type { Caller } from '../../platform/http/caller.ts'
@@ -25,7 +26,7 @@ import {
   type ProjectRow,
 } from './projects.store.ts'
 import type { ProjectsTable } from './projects.tables.ts'
-import { findProject, projectById, type Viewer } from './projects.views.ts'
+import { editableOf, findProject, projectById, type Viewer } from './projects.views.ts'
 
 type NewProject = z.output<typeof newProject>
 type Changes = z.output<typeof projectChanges>
@@ -96,10 +97,12 @@ export function createProjects({ db, workspaces }: ProjectsDeps) {
       return show(by, id)
     },
 
-    async update(by: Caller, id: string, changes: Changes): Promise<Project> {
+    async update(by: Caller, id: string, changes: Changes, ifMatch: string | string[] | undefined): Promise<Project> {
       await transaction(db, async (tx) => {
         const row = await lock(tx, by, id)
-        const { before, after, changed } = difference(shownOf(row), changes)
+        const editable = editableOf(row)
+        refuseOtherVersion(ifMatch, versionOf(editable))
+        const { before, after, changed } = difference(editable, changes)
         if (!changed) return
         await updateProject(tx, id, columnsOf(changes)).catch(refuseTaken)
         await record(tx, by, row, { action: 'project.updated', before, after })
@@ -112,7 +115,7 @@ export function createProjects({ db, workspaces }: ProjectsDeps) {
         const row = await lock(tx, by, id)
         await workspaces.requireMember(tx, row.workspace_id, user)
         if (!(await insertProjectMember(tx, id, user))) return
-        await emit(tx, { kind: membershipsUpdated, subject: user, user })
+        await emit(tx, { kind: membershipsUpdated, subject: user, workspace: row.workspace_id, user })
         await record(tx, by, row, { action: 'project.member-added', user })
       })
     },
@@ -122,23 +125,12 @@ export function createProjects({ db, workspaces }: ProjectsDeps) {
         const row = await lock(tx, by, id)
         await waitForAdmissions(tx, id)
         if (!(await deleteProjectMember(tx, id, user))) throw new Problem('not-found')
-        await emit(tx, { kind: membershipsUpdated, subject: user, user })
+        await emit(tx, { kind: membershipsUpdated, subject: user, workspace: row.workspace_id, user })
         await record(tx, by, row, { action: 'project.member-removed', user })
       })
     },
   }
 }
-
-const shownOf = (row: ProjectRow) => ({
-  name: row.name,
-  description: row.description,
-  active: row.active,
-  hidden: row.hidden,
-  example: row.example,
-  everyone: row.everyone,
-  ...limitsOfRow(row),
-  storageHosts: row.storage_hosts,
-})
 
 function columnsOf(changes: Changes): Updateable<ProjectsTable> {
   const columns = {

@@ -27,6 +27,20 @@ test('a project keeps the limits that it was given, null for unlimited, tenths e
   expect(await admin.projects.show({ params })).toEqual(changed)
 })
 
+test('of two who edit the same version, the second is told and nothing is overwritten', async () => {
+  const { id, version } = await admin.projects.create({ body: { workspace, name: 'edited', cpu: 4 } })
+  const params = { id }
+  const headers = { 'if-match': `"${version}"` }
+  const first = await admin.projects.update({ params, body: { cpu: 8 } }, { headers })
+  expect(first.version).not.toBe(version)
+  expect(await admin.projects.update({ params, body: { gpu: 1 } }, { headers }).catch(typeOf)).toBe('changed-meanwhile')
+  const shown = await admin.projects.show({ params })
+  expect(shown).toEqual(first)
+  await admin.projects.update({ params, body: { gpu: 1 } }, { headers: { 'if-match': `"${shown.version}"` } })
+  // who says no version means whatever there is
+  expect(await admin.projects.update({ params, body: { cpu: 2 } })).toMatchObject({ cpu: 2, gpu: 1 })
+})
+
 test.each([
   [{ name: '' }],
   [{ name: 'x'.repeat(65) }],
@@ -118,4 +132,38 @@ test('what was changed is in the log, with before and after', async () => {
     { action: 'project.created', workspace_id: workspace },
     { action: 'project.updated', before: { cpu: null }, after: { cpu: 4 } },
   ])
+})
+
+test('a personal workspace has a project from the start, in which its owner alone can begin at once', async () => {
+  const [owner, other] = [await makeUser(app), await makeUser(app)]
+  const mine = app.as(owner.token)
+  const personal = (await mine.workspaces.list()).items.find((one) => one.personal)?.id ?? ''
+  const { items } = await mine.projects.list({ query: { workspace: personal } })
+  expect(items).toMatchObject([{ name: owner.username, active: true, everyone: true, example: false, cpu: null }])
+  const project = items[0]?.id ?? ''
+  expect(await mine.sessions.create({ body: { ...session, project } })).toMatchObject({ project, workspace: personal })
+  expect(
+    await app
+      .as(other.token)
+      .projects.show({ params: { id: project } })
+      .catch(typeOf),
+  ).toBe('not-found')
+  const theirs = await names(admin, { all: 'true', personal: 'true', limit: 200 })
+  expect(theirs).toEqual(expect.arrayContaining([owner.username, other.username]))
+  expect(await names(admin, { all: 'true', personal: 'false', limit: 200 })).not.toContain(owner.username)
+})
+
+test('the example is everybody’s to try, in lists for who wants it, and never what a start means that names none', async () => {
+  const { token, id } = await makeUser(app)
+  const user = app.as(token)
+  expect((await user.projects.list({ query: { example: 'true' } })).items).toMatchObject([
+    { name: 'example', workspaceName: 'default', everyone: true, description: expect.stringMatching(/\w{4}/) },
+  ])
+  expect(await names(user, { example: 'false' })).not.toContain('example')
+  expect(await user.sessions.create({ body: { ...session, project: 'example' } })).toMatchObject({
+    projectName: 'example',
+  })
+  expect(await user.sessions.create({ body: session })).toMatchObject({ projectName: 'default' })
+  const shown = await admin.users.show({ params: { id } })
+  expect(shown.projects.at(-1)).toMatchObject({ name: 'example', example: true })
 })

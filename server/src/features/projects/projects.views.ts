@@ -3,6 +3,7 @@ import type { Project, ProjectMember } from '@berth/contract/projects.ts'
 import { sql, type Kysely, type RawBuilder } from 'kysely'
 import { decodeCursor, pageOf, sortedBy } from '../../platform/database/keyset.ts'
 import type { Tables } from '../../platform/database/tables.ts'
+import { versionOf } from '../../platform/entity-tag.ts'
 import { limitsOfRow } from './project-limits.ts'
 import type { ProjectRow } from './projects.store.ts'
 
@@ -19,6 +20,7 @@ export interface ProjectQuery extends Query {
   readonly active?: 'true' | 'false' | undefined
   readonly hidden?: 'true' | 'false' | undefined
   readonly example?: 'true' | 'false' | undefined
+  readonly personal?: 'true' | 'false' | undefined
   readonly sort?: string | undefined
 }
 
@@ -34,7 +36,9 @@ const isIn = ({ user, only }: Viewer) => sql`
   AND (p.everyone OR EXISTS (SELECT FROM project_members pm WHERE pm.project_id = p.id AND pm.user_id = ${user}))
   AND ${only === null ? sql`true` : sql`p.workspace_id = ${only}`}`
 
-const select = sql`SELECT p.*, w.name AS workspace_name FROM projects p JOIN workspaces w ON w.id = p.workspace_id`
+const select = sql`
+  SELECT p.*, w.name AS workspace_name, w.personal_of IS NOT NULL AS is_personal
+    FROM projects p JOIN workspaces w ON w.id = p.workspace_id`
 
 const flag = (column: RawBuilder<unknown>, wanted: 'true' | 'false' | undefined) =>
   wanted === undefined ? sql`true` : sql`${column} = ${wanted === 'true'}`
@@ -62,17 +66,15 @@ export async function listProjects(db: Db, viewer: Viewer | null, query: Project
      WHERE ${viewer === null ? sql`true` : isIn(viewer)}
        AND ${query.workspace === undefined ? sql`true` : sql`p.workspace_id = ${query.workspace}`}
        AND ${flag(sql`p.active`, query.active)} AND ${flag(sql`p.hidden`, query.hidden)}
-       AND ${flag(sql`p.example`, query.example)}
+       AND ${flag(sql`p.example`, query.example)} AND ${flag(sql`p.is_personal`, query.personal)}
        AND strpos(lower(p.name || ' ' || p.description), lower(${query.q?.trim() ?? ''})) > 0
        AND ${after === null ? sql`true` : sql`(${key}, p.id::text) ${compare} (${after[0]}::${type}, ${after[1]}::text)`}
      ORDER BY ${key} ${way}, p.id::text ${way} LIMIT ${query.limit + 1}`.execute(db)
   return pageOf(rows, query.limit, projectOf, (row) => [row.key, row.id])
 }
 
-const projectOf = (row: ProjectRow & { workspace_name: string }): Project => ({
-  id: row.id,
-  workspace: row.workspace_id,
-  workspaceName: row.workspace_name,
+/** What people edit. */
+export const editableOf = (row: ProjectRow) => ({
   name: row.name,
   description: row.description,
   active: row.active,
@@ -81,8 +83,19 @@ const projectOf = (row: ProjectRow & { workspace_name: string }): Project => ({
   everyone: row.everyone,
   ...limitsOfRow(row),
   storageHosts: row.storage_hosts,
-  createdAt: row.created_at.toISOString(),
 })
+
+function projectOf(row: ProjectRow & { workspace_name: string }): Project {
+  const editable = editableOf(row)
+  return {
+    id: row.id,
+    workspace: row.workspace_id,
+    workspaceName: row.workspace_name,
+    ...editable,
+    createdAt: row.created_at.toISOString(),
+    version: versionOf(editable),
+  }
+}
 
 export async function projectById(db: Db, id: string, viewer: Viewer | null): Promise<Project | undefined> {
   const { rows } = await sql<ProjectRow & { workspace_name: string }>`
@@ -91,16 +104,18 @@ export async function projectById(db: Db, id: string, viewer: Viewer | null): Pr
 }
 
 /**
- * An id wins over a name that looks like one; of two workspaces with projects of one name, the older project. In a
+ * An id wins over a name that looks like one. Of several, such as two of one name in two workspaces or all where none is
+ * named, the oldest of those that people share their work in: neither infrastructure nor an example nor their own. In a
  * transaction the membership is held until its end: who ends it then sees what was begun by it.
  */
 export async function findProject(db: Db, viewer: Viewer, wanted: string | undefined, holds: boolean) {
   const { rows } = await sql<{ id: string; workspace: string }>`
     SELECT p.id, p.workspace_id AS workspace
       FROM projects p JOIN members m ON m.workspace_id = p.workspace_id AND m.user_id = ${viewer.user}
+      JOIN workspaces w ON w.id = p.workspace_id
      WHERE ${isIn(viewer)} AND p.active
        AND ${wanted === undefined ? sql`true` : sql`(p.id::text = ${wanted} OR lower(p.name) = ${wanted.toLowerCase()})`}
-     ORDER BY p.id::text = ${wanted ?? ''} DESC, p.created_at, p.id LIMIT 1
+     ORDER BY p.id::text = ${wanted ?? ''} DESC, p.hidden, p.example, w.personal_of IS NOT NULL, p.created_at, p.id LIMIT 1
      ${holds ? sql`FOR KEY SHARE OF m` : sql``}`.execute(db)
   return rows[0]
 }

@@ -185,7 +185,7 @@ const readUses = (tx: Db, users: readonly string[]) =>
   tx
     .selectFrom('sessions')
     .select(['credential', 'owner_id as user', 'workspace_id as workspace', ...sums])
-    .where('owner_id', 'in', [...users])
+    .where(sql<SqlBool>`owner_id = ANY(${[...users]}::uuid[])`)
     .where(live)
     .groupBy(['credential', 'owner_id', 'workspace_id'])
     .execute()
@@ -237,7 +237,7 @@ async function readProjects(
       : await tx
           .selectFrom('sessions')
           .select(['project_id as project', ...sums])
-          .where('project_id', 'in', limited)
+          .where(sql<SqlBool>`project_id = ANY(${limited}::uuid[])`)
           .where(live)
           .groupBy('project_id')
           .execute()

@@ -1,10 +1,11 @@
 /**
  * Admission: reads, decides and reserves in one transaction that nobody else's decision about the same limits or
- * machines overlaps. What waits together is decided together, one after the other in the order in which it came: the
- * time of a commit is then paid once for all of them.
+ * machines overlaps. What waits together is decided together, one after the other in the order in which it came. The
+ * next decisions begin when these are committed, and their answers go out when they are on disk as well.
  */
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Transaction } from 'kysely'
+import { commitLater, createFlush } from '../../platform/database/durability.ts'
 import type { Tables } from '../../platform/database/tables.ts'
 import { transaction } from '../../platform/database/transaction.ts'
 import { Problem } from '../../platform/http/problem.ts'
@@ -60,6 +61,7 @@ const gatherMs = 3
 export function createAdmission(deps: SessionsDeps): Admission {
   let waiting: Waiting[] = []
   let busy = false
+  const flush = createFlush(deps.database.prepared)
 
   const work = async () => {
     busy = true
@@ -79,15 +81,24 @@ export function createAdmission(deps: SessionsDeps): Admission {
         deps,
         batch.map(({ ask }) => ask),
       )
+      void answer(batch, outcomes)
+    } catch (error) {
+      // One that cannot be written must not be the others' misfortune.
+      if (batch.length === 1) batch[0]?.reject(error)
+      else for (const one of batch) await decide([one])
+    }
+  }
+  /** Also of what was found to exist already: it may be as young. */
+  const answer = async (batch: readonly Waiting[], outcomes: readonly Outcome[]) => {
+    try {
+      if (outcomes.some((outcome) => 'id' in outcome)) await flush()
       for (const [index, { resolve, reject }] of batch.entries()) {
         const outcome = outcomes[index]
         if (outcome) resolve(outcome)
         else reject(new Error('An admission had no outcome'))
       }
     } catch (error) {
-      // One that cannot be written must not be the others' misfortune.
-      if (batch.length === 1) batch[0]?.reject(error)
-      else for (const one of batch) await decide([one])
+      for (const { reject } of batch) reject(error)
     }
   }
   return (ask) =>
@@ -99,10 +110,11 @@ export function createAdmission(deps: SessionsDeps): Admission {
 
 /** All of them in one transaction, each as if those before it had been admitted already. */
 function admit(deps: SessionsDeps, asks: readonly Ask[]): Promise<Outcome[]> {
-  return transaction(deps.database.db, async (tx) => {
+  return transaction(deps.database.prepared, async (tx) => {
     const claims = asks.map(({ claim }) => claim)
     const groupNames = [...new Set(asks.map(({ body }) => body.resourceGroup))]
     await lockAdmission(tx, claims, groupNames)
+    await commitLater(tx)
     const at = deps.clock.now()
     const repeated = await repeatedOf(tx, asks)
     const names = await namesOf(tx, asks)

@@ -1,7 +1,7 @@
+import { defaultResourceGroup } from '@berth/contract/resource-group-names.ts'
 import { createHash } from 'node:crypto'
 import type { sessionCreateBody } from '@berth/contract/sessions.ts'
 import { Problem } from '../../platform/http/problem.ts'
-import { defaultResourceGroup } from '../nodes/nodes.service.ts'
 import type { Request } from './admission.ts'
 import type { Ask } from './admit-sessions.ts'
 import type { SessionsDeps } from './sessions.service.ts'
@@ -11,17 +11,17 @@ export type SessionBody = (typeof sessionCreateBody)['_zod']['output']
 
 /** What somebody asks for, with everything that can be found out before a decision. */
 export async function askOf(
-  { nodes, projects, environments, engine }: SessionsDeps,
+  { database, nodes, projects, environments, engine }: SessionsDeps,
   viewer: Viewer,
   body: SessionBody,
   idempotencyKey: string | null,
 ): Promise<Ask> {
   const unknown = (path: string, message: string) =>
     new Problem('invalid-input', { errors: [{ path, code: 'unknown', message }] })
-  if (!(await environments.isOffered(body.environment)))
+  if (!(await environments.isOffered(body.environment, database.prepared)))
     throw unknown('body.environment', 'is no environment of this site')
-  const project = await projects.resolve(null, viewer, body.project)
-  if (body.resourceGroup !== defaultResourceGroup && !(await nodes.group(null, body.resourceGroup)))
+  const project = await projects.resolve(database.prepared, viewer, body.project)
+  if (body.resourceGroup !== defaultResourceGroup && !(await nodes.group(database.prepared, body.resourceGroup)))
     throw unknown('body.resourceGroup', 'is no resource group of this site')
   return {
     claim: {
@@ -37,7 +37,9 @@ export async function askOf(
   }
 }
 
-const requestOf = ({ resources, containers, timeLimit, startsAt }: SessionBody): Request => ({
+type Wanted = Pick<SessionBody, 'resources' | 'containers'> & Partial<Pick<SessionBody, 'timeLimit' | 'startsAt'>>
+
+export const requestOf = ({ resources, containers, timeLimit, startsAt }: Wanted): Request => ({
   amounts: {
     cpuTenths: Math.round(resources.cpu * 10),
     memory: resources.memory,

@@ -38,7 +38,7 @@ export async function explainAsk(deps: SessionsDeps, { claim, body, request }: A
 
 /** Of a session that waits; null: it does not. */
 export async function explainQueued(deps: SessionsDeps, id: string): Promise<Explanation | null> {
-  const row = await readQueued(deps.database.db, id)
+  const row = await readQueued(deps.database.prepared, id)
   if (!row) return null
   const now = deps.clock.now()
   const found = await ground(deps, row, row.resourceGroup, now)
@@ -58,14 +58,14 @@ export async function explainQueued(deps: SessionsDeps, id: string): Promise<Exp
 }
 
 async function ground(deps: SessionsDeps, claim: Claim, resourceGroup: string, now: Date) {
-  const { db } = deps.database
+  const { prepared: db } = deps.database
   const [book, group] = await Promise.all([readLayers(db, [claim], now), readGroup(db, deps, resourceGroup, now)])
   return { layers: book.of(claim).layers, group }
 }
 
 /** Where the next request of a user would stand. */
 async function turnOf(
-  { database: { db } }: SessionsDeps,
+  { database: { prepared: db } }: SessionsDeps,
   user: string,
   resourceGroup: string,
   total: Amounts,

@@ -186,7 +186,7 @@ test('who leaves a workspace has nothing running there, and starts nothing any m
 })
 
 test('everybody sees where sessions can run', async () => {
-  expect((await mine().resources.groups()).items).toEqual([
+  expect((await mine().resourceGroups.list()).items).toMatchObject([
     { name: 'default', scheduler: 'fair-share', holdAfter: 600, available: true, nodes: 1, fractionalGpus: true },
   ])
 })

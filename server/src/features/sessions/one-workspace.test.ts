@@ -64,6 +64,16 @@ const over = ({ id }: Pick<Session, 'id'>) =>
     () => admin.sessions.show({ params: { id } }),
     (now) => now.endedAt !== null,
   )
+/** What a key is told of, from now on. */
+async function listen({ authorization }: Key) {
+  const abort = new AbortController()
+  const answer = await fetch(`${app.origin}/api/v1/events`, { headers: { authorization }, signal: abort.signal })
+  let text = ''
+  const read = (async () => {
+    for await (const piece of answer.body?.pipeThrough(new TextDecoderStream()) ?? []) text += piece
+  })().catch(() => {})
+  return { text: () => text, stop: () => (abort.abort(), read) }
+}
 const idsOf = async (as: ReturnType<TestApp['as']>, query: { owner?: 'me' | 'all'; state?: 'running' } = {}) =>
   (await as.sessions.list({ query: { limit: 200, ...query } })).items.map(({ id }) => id).toSorted()
 
@@ -116,15 +126,7 @@ describe.each([
   })
 
   test('are none of its live events', async () => {
-    const abort = new AbortController()
-    const answer = await fetch(`${app.origin}/api/v1/events`, {
-      headers: { authorization: key().authorization },
-      signal: abort.signal,
-    })
-    let text = ''
-    const read = (async () => {
-      for await (const piece of answer.body?.pipeThrough(new TextDecoderStream()) ?? []) text += piece
-    })().catch(() => {})
+    const events = await listen(key())
     const [far, near] = [
       await start(app.as(owner.token), there.project),
       await start(app.as(owner.token), here.project),
@@ -132,14 +134,29 @@ describe.each([
     for (const { id } of [far, near]) await admin.sessions.terminate({ params: { id } })
     for (const session of [far, near]) await over(session)
     const { id } = await start(app.as(owner.token), here.project)
-    await eventually(
-      () => text,
-      (seen) => seen.includes(id) && seen.includes(near.id),
-    )
-    expect(text).not.toContain(far.id)
-    expect(text).not.toContain('event: notification')
-    abort.abort()
-    await read
+    await eventually(events.text, (seen) => seen.includes(id) && seen.includes(near.id))
+    expect(events.text()).not.toContain(far.id)
+    expect(events.text()).not.toContain('event: notification')
+    await events.stop()
+    await admin.sessions.terminate({ params: { id } })
+    await over({ id })
+  })
+
+  test('nothing tells it that memberships of its owner there have changed', async () => {
+    const events = await listen(key())
+    const user = (await key().as.accounts.me()).id
+    const comeAndGo = async ({ workspace }: Place) => {
+      const { id } = await admin.projects.create({ body: { workspace, name: `for ${user}` } })
+      await admin.projects.addMember({ params: { id, user } })
+      await admin.projects.removeMember({ params: { id, user } })
+    }
+    await comeAndGo(there)
+    await comeAndGo(here)
+    // What comes after is told after.
+    const { id } = await start(app.as(owner.token), here.project)
+    await eventually(events.text, (seen) => seen.includes(id))
+    expect(events.text().split('event: memberships.updated')).toHaveLength(1 + 2)
+    await events.stop()
     await admin.sessions.terminate({ params: { id } })
     await over({ id })
   })

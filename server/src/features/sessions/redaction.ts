@@ -3,11 +3,12 @@
  * wherever the session's own values of those names occur. It works on bytes as they come, so that nothing gets through
  * in pieces; how they are cut changes nothing.
  */
+import { hiddenText } from '@berth/contract/hidden-text.ts'
 import { createAssignmentScanner, unmark } from './assignment-scanner.ts'
 import { createLiterals, type Literals } from './literal-matcher.ts'
 import { createNeedles } from './needles.ts'
 
-export const mask = '********'
+export const mask = hiddenText
 const maskBytes = Buffer.from(mask)
 
 export interface Hiding {

@@ -45,10 +45,13 @@ export const sessionJoins = `sessions s
   JOIN projects p ON p.id = s.project_id
   JOIN users u ON u.id = s.owner_id`
 
+/** Null where there is too much of it to look through. */
+export const shownEnv = 'CASE WHEN s.env_bytes <= 16384 THEN s.env END'
+
 const plainColumns = `s.id, s.name, s.project_id, p.name AS project_name, s.workspace_id, s.owner_id,
   CASE WHEN u.full_name = '' THEN u.username ELSE u.full_name END AS owner_name, s.type, s.environment,
   s.resource_group, s.node, s.tier, s.cpu_tenths, s.memory, s.shared_memory, s.gpus, s.gpu_share_tenths, s.env_names,
-  CASE WHEN s.env_bytes <= 16384 THEN s.env END AS env, u.hide_arguments, u.hidden_arguments,
+  ${shownEnv} AS env, u.hide_arguments, u.hidden_arguments,
   s.skip_user_scripts, s.warning, s.bootstrap_exit_code, s.command, s.port, s.audience, s.starts_at, s.time_limit, s.status, s.reason, s.result, s.exit_code, s.created_at, s.started_at,
   s.ended_at, s.credential, s.containers, s.lifetime, s.priority, s.idle_timeout,
   s.kept_until, s.idle_warned_at, s.deadline_at,
@@ -111,21 +114,10 @@ function build(kind: ListKind): ListStatement {
   const places: ((given: ListValues) => unknown)[] = []
   const place = (value: (given: ListValues) => unknown) => `$${places.push(value)}`
 
-  const filters = [
-    ...(kind.owner ? [`s.owner_id = ${place((given) => given.owner)}`] : []),
-    ...(kind.workspace ? [`s.workspace_id = ${place((given) => given.workspace)}`] : []),
-    ...(kind.state ? [states[kind.state]] : []),
-    ...(kind.project ? [`s.project_id = ${place((given) => given.project)}`] : []),
-    ...(kind.search ? [`strpos(lower(s.name), lower(${place((given) => given.search)})) > 0`] : []),
-  ]
-  const where = (conditions: readonly string[]) => (conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '')
+  const filters = filtersOf(kind, place)
   const total = kind.total ? `, (SELECT count(*)::integer FROM sessions s ${where(filters)}) AS total` : ''
 
-  // Ids go the way of the first key, as the console sorts too.
-  const keys = [
-    ...kind.sort.map(({ field, descending }) => ({ ...columns[field], descending })),
-    { sql: 's.id', type: 'uuid', descending: kind.sort[0]?.descending ?? false },
-  ]
+  const keys = keysOf(kind.sort)
   const after = kind.paged
     ? [
         afterCondition(
@@ -133,9 +125,8 @@ function build(kind: ListKind): ListStatement {
         ),
       ]
     : []
-  const order = keys.map((key) => `${key.sql}${key.descending ? ' DESC' : ''}`).join(', ')
   const text = `SELECT ${sessionColumns}${total} FROM ${sessionJoins} ${where([...filters, ...after])}
-    ORDER BY ${order} LIMIT ${place((given) => given.limit)}`
+    ORDER BY ${inOrder(keys)} LIMIT ${place((given) => given.limit)}`
   return {
     name: kind.sort.length === 1 && !kind.search ? `sessions-${known.size}` : undefined,
     text,
@@ -143,6 +134,34 @@ function build(kind: ListKind): ListStatement {
     values: (given) => places.map((value) => value(given)),
   }
 }
+
+/** What a list shows, without an end: for an export. */
+export function rowsInOrder(kind: Omit<ListKind, 'paged' | 'total'>, given: Omit<ListValues, 'after' | 'limit'>) {
+  const values: unknown[] = []
+  const conditions = where(filtersOf(kind, (value) => `$${values.push(value({ ...given, after: null, limit: 0 }))}`))
+  return { conditions, order: inOrder(keysOf(kind.sort)), values }
+}
+
+type Place = (value: (given: ListValues) => unknown) => string
+
+const filtersOf = (kind: Omit<ListKind, 'paged' | 'total'>, place: Place) => [
+  ...(kind.owner ? [`s.owner_id = ${place((given) => given.owner)}`] : []),
+  ...(kind.workspace ? [`s.workspace_id = ${place((given) => given.workspace)}`] : []),
+  ...(kind.state ? [states[kind.state]] : []),
+  ...(kind.project ? [`s.project_id = ${place((given) => given.project)}`] : []),
+  ...(kind.search ? [`strpos(lower(s.name), lower(${place((given) => given.search)})) > 0`] : []),
+]
+
+const where = (conditions: readonly string[]) => (conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '')
+
+/** Ids go the way of the first key, as the console sorts too. */
+const keysOf = (sort: readonly SortKey[]) => [
+  ...sort.map(({ field, descending }) => ({ ...columns[field], descending })),
+  { sql: 's.id', type: 'uuid', descending: sort[0]?.descending ?? false },
+]
+
+const inOrder = (keys: readonly { readonly sql: string; readonly descending: boolean }[]) =>
+  keys.map((key) => `${key.sql}${key.descending ? ' DESC' : ''}`).join(', ')
 
 interface KeyAt {
   readonly sql: string

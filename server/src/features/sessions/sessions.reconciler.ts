@@ -10,7 +10,7 @@ import type { EventFeed } from '../../platform/events/event-feed.ts'
 import type { Log } from '../../platform/log/log.ts'
 import type { Clock } from '../../platform/time.ts'
 import type { Environments } from '../environments/environments.service.ts'
-import type { Nodes } from '../nodes/nodes.service.ts'
+import { groupUpdated, type Nodes } from '../nodes/nodes.service.ts'
 import { createPresence } from './engine-presence.ts'
 import { createReconciliation } from './reconcile-sessions.ts'
 import { isUnavailable, type Ground } from './reconciler-ground.ts'
@@ -73,7 +73,7 @@ export function createReconciler(deps: ReconcilerDeps): Reconciler {
   wakers.use(
     events.subscribe({
       onEvent: (event) => {
-        if (event.kind === sessionUpdated) alarm.ring()
+        if (event.kind === sessionUpdated || event.kind === groupUpdated) alarm.ring()
       },
       onGap: alarm.ring,
     }),
@@ -108,7 +108,7 @@ async function govern(deps: ReconcilerDeps, alarm: Alarm, leading: AbortSignal, 
     ...(deps.probeMs === undefined ? {} : { mostPauseMs: deps.probeMs }),
   })
   const ground: Ground = {
-    db: database.db,
+    db: database.prepared,
     engine,
     nodes,
     environments,

@@ -1,8 +1,10 @@
 /** Compute sessions: what people may do with them. What follows is the reconciler's work. */
 import type { IdleSignal } from '@berth/contract/idle.ts'
+import type { Readable } from 'node:stream'
 import { sessionCan, type SessionAction } from '@berth/contract/session-states.ts'
 import type { PolicyLimits } from '@berth/contract/policies.ts'
 import type { ResourceReport } from '@berth/contract/resources.ts'
+import type { SessionColumn } from '@berth/contract/session-columns.ts'
 import type { Explanation, Session } from '@berth/contract/sessions.ts'
 import type { Engine } from '../../engines/engine.ts'
 import { createCoalescer } from '../../platform/database/coalesce.ts'
@@ -12,16 +14,18 @@ import { recordAudit, type AuditRecord } from '../../platform/events/audit-recor
 import { Problem } from '../../platform/http/problem.ts'
 import type { Clock } from '../../platform/time.ts'
 import type { Environments } from '../environments/environments.service.ts'
-import { defaultResourceGroup, type Nodes } from '../nodes/nodes.service.ts'
+import type { Nodes } from '../nodes/nodes.service.ts'
 import type { Projects } from '../projects/projects.service.ts'
 import { lockAdmission } from './admission-locks.store.ts'
-import { readLayers, readPastStarts } from './admission.views.ts'
-import { createAdmission, readGroup } from './admit-sessions.ts'
-import { askOf, type SessionBody } from './create-session.ts'
+import { readPastStarts } from './admission.views.ts'
+import { createAdmission } from './admit-sessions.ts'
+import { askOf, requestOf, type SessionBody } from './create-session.ts'
+import { exportSessions } from './export-sessions.views.ts'
 import { explainAsk, explainQueued } from './explain-session.ts'
 import { limitsOfPolicy, replay } from './refused-starts.ts'
 import { sessionIdleSoon } from './idle-watch.ts'
 import { forgetOldPoints } from './metrics.store.ts'
+import { outlookOf, surroundings, type Outlook, type Size, type Where } from './outlook.ts'
 import { reportOf } from './resource-report.ts'
 import type { Activity } from './session-activity.ts'
 import { sessionsNamed, type NamedSession, type SessionName } from './session-names.views.ts'
@@ -40,6 +44,8 @@ import {
   showCreated,
   showSession,
   showSessions,
+  seesEveryones,
+  type SessionFilters,
   type SessionQuery,
   type Viewer,
 } from './sessions.views.ts'
@@ -63,7 +69,7 @@ export { sessionEnded, sessionIdleSoon, sessionUpdated, terminalShared }
 export type Sessions = ReturnType<typeof createSessions>
 
 export function createSessions(deps: SessionsDeps) {
-  const { database, nodes, projects, clock } = deps
+  const { database, nodes, clock } = deps
   const { db, pool } = database
   const listeners = new Set<() => void>()
   /** After a commit of this process: quicker than the notification that tells every process. */
@@ -83,6 +89,16 @@ export function createSessions(deps: SessionsDeps) {
   return {
     show,
     list: (viewer: Viewer, query: SessionQuery) => listSessions(pool, viewer, query),
+
+    /** What people take of their own is nobody's business. */
+    async export(viewer: Viewer, filters: SessionFilters, columns: readonly SessionColumn[]): Promise<Readable> {
+      const { user: actor, address = null } = viewer
+      if (seesEveryones(viewer, filters))
+        await transaction(db, (tx) =>
+          recordAudit(tx, { action: 'sessions.exported', result: 'success', actor, address, after: { ...filters } }),
+        )
+      return exportSessions(pool, viewer, filters, columns)
+    },
 
     /** For live events: whoever passes them on checks with `maySee`. */
     load: (ids: readonly string[]) => showSessions(pool, ids),
@@ -199,31 +215,15 @@ export function createSessions(deps: SessionsDeps) {
     liveOf: (user: string) => liveSessionsOf(db, user),
 
     /** Null when there is no such group. */
-    async resources(
-      viewer: Viewer,
-      {
-        project,
-        resourceGroup = defaultResourceGroup,
-      }: { project?: string | undefined; resourceGroup?: string | undefined },
-    ): Promise<ResourceReport | null> {
-      const [found, group] = await Promise.all([
-        projects.resolve(null, viewer, project),
-        nodes.group(null, resourceGroup),
-      ])
-      if (!group) return null
-      const claim = {
-        user: viewer.user,
-        workspace: found.workspace,
-        project: found.id,
-        credential: viewer.credential ?? null,
-      }
-      const now = clock.now()
-      const [layers, { hardware, ahead, fractionalGpus }] = await Promise.all([
-        readLayers(db, [claim], now),
-        readGroup(db, deps, resourceGroup, now),
-      ])
-      const around = { layers: layers.of(claim).layers, hardware, ahead: ahead > 0, now }
-      return reportOf(around, ahead, fractionalGpus)
+    async resources(viewer: Viewer, where: Where): Promise<ResourceReport | null> {
+      const found = await surroundings(deps, viewer, where)
+      return found && reportOf(found.around, found.ahead, found.fractionalGpus)
+    },
+
+    /** What would come of each of several requests, each by itself; null when there is no such group. */
+    async outlook(viewer: Viewer, where: Where, wanted: readonly Size[]): Promise<Outlook[] | null> {
+      const found = await surroundings(deps, viewer, where)
+      return found && wanted.map((size) => outlookOf(requestOf(size), found.around))
     },
 
     /** Of the starts with a policy lately, how many it would have refused with other limits. */

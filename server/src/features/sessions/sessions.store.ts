@@ -2,6 +2,8 @@
 import { sessionSteps, sessionStatuses } from '@berth/contract/session-states.ts'
 import type { SessionReason, SessionStatus } from '@berth/contract/session-states.ts'
 import { sql, type Insertable, type Kysely, type Transaction, type Updateable } from 'kysely'
+import { commitLater } from '../../platform/database/durability.ts'
+import { jsonRows } from '../../platform/database/json-rows.ts'
 import { ownTables } from '../../platform/database/own-tables.ts'
 import type { Tables } from '../../platform/database/tables.ts'
 import { emit, type NewEvent } from '../../platform/events/outbox.ts'
@@ -28,21 +30,19 @@ export type NewSession = Omit<Insertable<SessionsTable>, 'status' | 'deadline_at
 /** Writes what was decided, with history and events, in as many statements however many there are. */
 export async function insertSessions(tx: Tx, rows: readonly NewSession[]): Promise<void> {
   if (rows.length === 0) return
-  await own(tx)
-    .insertInto('sessions')
-    .values(
-      rows.map(({ place, ...row }) => ({
-        ...row,
-        status: place ? ('SCHEDULED' as const) : ('PENDING' as const),
-        reason: place ? ('resources-reserved' as const) : row.reason,
-        deadline_at: place
-          ? deadlineOf('SCHEDULED', asDate(row.created_at))
-          : deadlineOf('PENDING', asDate(row.due_at)),
-        node: place?.node ?? null,
-        gpu_devices: [...(place?.devices ?? [])],
-      })),
-    )
-    .execute()
+  const given = rows.map(({ place, env, ...row }) => ({
+    ...row,
+    env: JSON.parse(env) as unknown,
+    status: place ? 'SCHEDULED' : 'PENDING',
+    reason: place ? 'resources-reserved' : row.reason,
+    deadline_at: place ? deadlineOf('SCHEDULED', asDate(row.created_at)) : deadlineOf('PENDING', asDate(row.due_at)),
+    node: place?.node ?? null,
+    gpu_devices: place?.devices ?? [],
+  }))
+  const columns = sql.join(Object.keys(given[0] ?? {}).map((column) => sql.ref(column)))
+  await sql`
+    INSERT INTO sessions (${columns})
+    SELECT ${columns} FROM json_populate_recordset(null::sessions, ${jsonRows(given)}::json)`.execute(tx)
   await noteHistory(
     tx,
     rows.flatMap(({ id, created_at: at, reason, place }) => {
@@ -189,7 +189,7 @@ const finished: readonly SessionStatus[] = ['TERMINATED', 'CANCELLED', 'ERROR']
  */
 export async function moveSession(tx: Tx, id: string, to: SessionStatus, move: Move): Promise<boolean> {
   const { at, reason, set = {} } = move
-  if (move.isFoundAgain) await sql`SELECT set_config('synchronous_commit', 'off', true)`.execute(tx)
+  if (move.isFoundAgain) await commitLater(tx)
   const sources = sessionStatuses.filter(
     (status) => sessionSteps[status].includes(to) && (move.from?.includes(status) ?? true),
   )
@@ -290,7 +290,11 @@ export async function renameSession(tx: Tx, id: string, name: string): Promise<b
 }
 
 const noteHistory = async (tx: Tx, entries: readonly Insertable<SessionHistoryTable>[]) => {
-  if (entries.length > 0) await own(tx).insertInto('session_history').values(entries).execute()
+  if (entries.length === 0) return
+  await sql`
+    INSERT INTO session_history (session_id, at, status, reason, detail)
+    SELECT session_id, at, status, reason, detail
+      FROM json_populate_recordset(null::session_history, ${jsonRows(entries)}::json)`.execute(tx)
 }
 
 /** Errors of engines may quote anything. */

@@ -24,15 +24,31 @@ export interface Viewer {
   readonly address?: string
 }
 
-export interface SessionQuery {
-  readonly limit: number
-  readonly cursor?: string | undefined
+export interface SessionFilters {
   readonly q?: string | undefined
   readonly sort?: string | undefined
   readonly state?: 'running' | 'queued' | 'finished' | undefined
   readonly project?: string | undefined
   readonly owner: 'me' | 'all'
 }
+
+export interface SessionQuery extends SessionFilters {
+  readonly limit: number
+  readonly cursor?: string | undefined
+}
+
+export const seesEveryones = (viewer: Viewer, { owner }: Pick<SessionFilters, 'owner'>) =>
+  viewer.role === 'superadmin' && owner === 'all'
+
+/** Which rows, in which order. */
+export const listKindOf = (viewer: Viewer, filters: SessionFilters) => ({
+  sort: sortKeys(filters.sort),
+  owner: !seesEveryones(viewer, filters),
+  workspace: viewer.workspace !== null,
+  state: filters.state ?? null,
+  project: filters.project !== undefined,
+  search: filters.q !== undefined && filters.q.trim() !== '',
+})
 
 interface SessionRow extends HidingFacts, Omit<IdleFacts, 'status' | 'started_at'> {
   readonly id: string
@@ -78,19 +94,14 @@ interface SessionRow extends HidingFacts, Omit<IdleFacts, 'status' | 'started_at
 }
 
 export async function listSessions(pool: pg.Pool, viewer: Viewer, query: SessionQuery) {
-  const sort = sortKeys(query.sort)
+  const kind = listKindOf(viewer, query)
+  const { sort } = kind
   const after = query.cursor === undefined ? null : checkedCursor(query.cursor, sort)
-  const everyone = viewer.role === 'superadmin' && query.owner === 'all'
   const statement = keysetStatement({
-    sort,
+    ...kind,
     paged: after !== null,
-    owner: !everyone,
-    workspace: viewer.workspace !== null,
-    state: query.state ?? null,
-    project: query.project !== undefined,
-    search: query.q !== undefined && query.q.trim() !== '',
     // Counting everything that ever ran, of everyone, would cost more than the page.
-    total: after === null && (!everyone || (query.state !== undefined && query.state !== 'finished')),
+    total: after === null && (kind.owner || (query.state !== undefined && query.state !== 'finished')),
   })
   const { rows } = await pool.query<SessionRow>({
     name: statement.name,

@@ -55,7 +55,7 @@ test('the password is not the email or the username', async () => {
   })
 })
 
-test('a new administrator has a personal workspace and is in the default one, with its project', async () => {
+test('a new administrator has a personal workspace and is in the default one, with something to start in', async () => {
   const app = await testApp()
   await app.site.setup.createFirst('ada@example.org', administrator.password)
   const ada = app.as(await app.signIn('ada', administrator.password))
@@ -64,5 +64,14 @@ test('a new administrator has a personal workspace and is in the default one, wi
     { name: 'default', personal: false, role: 'admin' },
     { name: 'ada', personal: true, role: 'admin' },
   ])
-  expect((await ada.projects.list()).items.map(({ name }) => name)).toEqual(['default'])
+  const projects = (await ada.projects.list()).items.map(({ name, workspaceName, example }) => [
+    name,
+    workspaceName,
+    example,
+  ])
+  expect(projects).toEqual([
+    ['ada', 'ada', false],
+    ['default', 'default', false],
+    ['example', 'default', true],
+  ])
 })

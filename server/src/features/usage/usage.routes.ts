@@ -4,6 +4,7 @@ import { transaction } from '../../platform/database/transaction.ts'
 import { recordAudit } from '../../platform/events/audit-record.ts'
 import { attachment } from '../../platform/http/attachment.ts'
 import type { Caller } from '../../platform/http/caller.ts'
+import { chosenColumns } from '../../platform/http/chosen-columns.ts'
 import { shared, type Handlers } from '../../platform/http/handlers.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import type { Clock } from '../../platform/time.ts'
@@ -26,7 +27,7 @@ export function usageRoutes({ database, clock }: UsageRouteDeps): Handlers<typeo
     export: async ({ caller, query }) => {
       const { columns, filename, groupBy } = query
       const filter = filterOf(caller, query, clock.now())
-      const chosen = chosenColumns(columns, groupBy)
+      const chosen = chosenColumns(columns, columnsOf(groupBy))
       const { user: actor, address } = caller
       const { from, until, user, project } = filter
       const after = { from: dayOf(from), to: dayOf(new Date(until.getTime() - 1)), groupBy, user, project }
@@ -82,13 +83,8 @@ const ofGroup: Readonly<Record<UsageGrouping, readonly UsageColumn[]>> = {
 }
 
 /** Those that the rows have, in their order. */
-function chosenColumns(columns: string | undefined, groupBy: UsageGrouping): UsageColumn[] {
-  const known = usageColumns.filter((name) => ofGroup.each.includes(name) === ofGroup[groupBy].includes(name))
-  if (columns === undefined) return known
-  const chosen = columns.split(',').map((name) => known.find((one) => one === name.trim()))
-  if (chosen.every((name) => name !== undefined)) return [...new Set(chosen)]
-  return refuse('query.columns', 'unknown', `some of ${known.join(', ')}`)
-}
+const columnsOf = (groupBy: UsageGrouping): UsageColumn[] =>
+  usageColumns.filter((name) => ofGroup.each.includes(name) === ofGroup[groupBy].includes(name))
 
 function refuse(path: string, code: string, message: string): never {
   throw new Problem('invalid-input', { errors: [{ path, code, message }] })

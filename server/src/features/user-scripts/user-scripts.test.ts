@@ -35,7 +35,8 @@ test('a script is written, read, replaced and removed, and is nobody else’s', 
 
   await mine.remove({ params: { name: '.bashrc' } })
   expect(await mine.show({ params: { name: '.bashrc' } }).catch(problemOf)).toMatchObject({ type: 'not-found' })
-  const actions = async () => (await app.as(user.token).myAccount.activity({ query: {} })).items.map((row) => row.action)
+  const actions = async () =>
+    (await app.as(user.token).myAccount.activity({ query: {} })).items.map((row) => row.action)
   const saved = Array.from({ length: 3 }, () => 'config-script.saved')
   await eventually(actions, (found) => String(found).startsWith(['config-script.removed', ...saved].join()))
   expect(app.logged.join('\n')).not.toContain('alias ll')

@@ -21,9 +21,9 @@ import type { Clock } from '../../platform/time.ts'
 import type { Accounts } from '../accounts/accounts.service.ts'
 import type { Logins, LoginSource, NewLogin } from '../logins/logins.service.ts'
 import type { Settings } from '../settings/settings.service.ts'
+import { createInvitationLimits, livesMs } from './invitation-limits.ts'
 import { invitationMail } from './invitation-mail.ts'
 import {
-  answerable,
   endInvitation,
   insertInvitation,
   invitationById,
@@ -33,15 +33,16 @@ import {
   renewInvitation,
   type InvitationRow,
 } from './invitations.store.ts'
-import { accountOf, emailOf, invitationShown, isMemberByEmail, provenAccountOf } from './invitations.views.ts'
+import {
+  accountOf,
+  emailOf,
+  invitationShown,
+  isMemberByEmail,
+  isStanding,
+  provenAccountOf,
+} from './invitations.views.ts'
 import { lockWorkspace, roleOf } from './workspaces.store.ts'
 import { membershipsUpdated, type Workspaces } from './workspaces.service.ts'
-
-const livesMs = 7 * 86_400_000
-/** Between two mails of one invitation. */
-const betweenMs = 60_000
-/** Open in one workspace at a time: more than anybody keeps track of, and mail to no more people than that. */
-const mostOpen = 1000
 
 export interface InvitationsDeps {
   readonly db: Kysely<Tables>
@@ -59,13 +60,15 @@ export type Invitations = ReturnType<typeof createInvitations>
 
 export function createInvitations(deps: InvitationsDeps) {
   const { db, clock, settings, accounts, logins, workspaces, mail } = deps
-  const isOpen = (row: InvitationRow) => row.outcome === null && row.expires_at > clock.now()
+  const { requireMinute, requirePlace } = createInvitationLimits(clock)
+  const isOpen = async (db: Kysely<Tables>, row: InvitationRow) =>
+    row.outcome === null && row.expires_at > clock.now() && (await isStanding(db, row.id))
   /** In the fragment, which browsers send to nobody: no log and no referrer gets it. */
   const linkOf = (token: string) => `${deps.publicUrl()}/invitation#${token}`
 
-  const tell = async (tx: Transaction<Tables>, email: string) => {
+  const tell = async (tx: Transaction<Tables>, workspace: string, email: string) => {
     const user = await provenAccountOf(tx, email)
-    if (user !== null) await emit(tx, { kind: membershipsUpdated, subject: user, user })
+    if (user !== null) await emit(tx, { kind: membershipsUpdated, subject: user, workspace, user })
     return user
   }
 
@@ -88,22 +91,11 @@ export function createInvitations(deps: InvitationsDeps) {
     return { token, columns: { token_hash: hashToken(token), expires_at } }
   }
 
-  const waitUntil = (time: Date) => {
-    const retryAfter = Math.max(1, Math.ceil((time.getTime() - clock.now().getTime()) / 1000))
-    return new Problem('too-many-requests', { retryAfter })
-  }
-
-  /** The workspace's row is locked, so that of two who ask for the last place one gets it. */
-  const requirePlace = async (tx: Transaction<Tables>, workspace: string) => {
-    const { count, first_ends } = await answerable(tx, workspace, clock.now())
-    if (Number(count) >= mostOpen) throw waitUntil(first_ends)
-  }
-
   const find = async (tokenOrId: string): Promise<InvitationRow> => {
     const row = isId(tokenOrId)
       ? await invitationById(db, tokenOrId)
       : await invitationByToken(db, hashToken(tokenOrId))
-    if (!row || !isOpen(row)) throw new Problem('invitation-over')
+    if (!row || !(await isOpen(db, row))) throw new Problem('invitation-over')
     return row
   }
 
@@ -111,8 +103,8 @@ export function createInvitations(deps: InvitationsDeps) {
   const lockOpen = async (tx: Transaction<Tables>, found: InvitationRow) => {
     const workspace = await lockWorkspace(tx, found.workspace_id)
     const row = await openInvitationById(tx, found.id)
-    if (!workspace || !row || !isOpen(row) || !row.token_hash.equals(found.token_hash))
-      throw new Problem('invitation-over')
+    if (!workspace || !row || !row.token_hash.equals(found.token_hash)) throw new Problem('invitation-over')
+    if (!(await isOpen(tx, row))) throw new Problem('invitation-over')
     return { row, workspace }
   }
 
@@ -146,9 +138,10 @@ export function createInvitations(deps: InvitationsDeps) {
         if (row.personal_of !== null) throw new Problem('personal-workspace')
         if (await isMemberByEmail(tx, workspace, email)) throw new Problem('already-member')
         const before = await openInvitationOf(tx, workspace, email)
-        if (before && isOpen(before)) throw new Problem('already-invited')
+        if (before && (await isOpen(tx, before))) throw new Problem('already-invited')
+        await requireMinute(tx, workspace, email)
         await requirePlace(tx, workspace)
-        // What has expired is taken back, so that there is one open invitation of an email.
+        // What cannot be answered is taken back, so that there is one open invitation of an email.
         if (before) await endInvitation(tx, before.id, 'revoked', clock.now())
         await insertInvitation(tx, {
           id,
@@ -159,7 +152,11 @@ export function createInvitations(deps: InvitationsDeps) {
           created_at: clock.now(),
           ...columns,
         })
-        await record(tx, by, row, { action: 'invitation.created', user: await tell(tx, email), after: { email, role } })
+        await record(tx, by, row, {
+          action: 'invitation.created',
+          user: await tell(tx, workspace, email),
+          after: { email, role },
+        })
         return send(tx, id, linkOf(token), language)
       })
       return answer(id, token, result)
@@ -171,11 +168,10 @@ export function createInvitations(deps: InvitationsDeps) {
         const row = await workspaces.lockFor(tx, by, workspace)
         const before = await openInvitationById(tx, id)
         if (before?.workspace_id !== workspace) throw new Problem('not-found')
-        const mayAgain = new Date(before.expires_at.getTime() - livesMs + betweenMs)
-        if (mayAgain > clock.now()) throw waitUntil(mayAgain)
-        if (!isOpen(before)) await requirePlace(tx, workspace)
+        await requireMinute(tx, workspace, before.email)
+        if (before.expires_at <= clock.now()) await requirePlace(tx, workspace)
         await renewInvitation(tx, id, { ...columns, invited_by: by.user, role: before.role })
-        const user = await tell(tx, before.email)
+        const user = await tell(tx, workspace, before.email)
         await record(tx, by, row, { action: 'invitation.resent', user, after: { email: before.email } })
         return send(tx, id, linkOf(token), language)
       })
@@ -188,7 +184,7 @@ export function createInvitations(deps: InvitationsDeps) {
         const before = await openInvitationById(tx, id)
         if (before?.workspace_id !== workspace) throw new Problem('not-found')
         await endInvitation(tx, id, 'revoked', clock.now())
-        const user = await tell(tx, before.email)
+        const user = await tell(tx, workspace, before.email)
         await record(tx, by, row, { action: 'invitation.revoked', user, before: { email: before.email } })
       })
     },
@@ -227,7 +223,7 @@ export function createInvitations(deps: InvitationsDeps) {
       await transaction(db, async (tx) => {
         const { row, workspace } = await lockOpen(tx, found)
         await endInvitation(tx, row.id, 'declined', clock.now())
-        await emit(tx, { kind: membershipsUpdated, subject: by.user, user: by.user })
+        await emit(tx, { kind: membershipsUpdated, subject: by.user, workspace: row.workspace_id, user: by.user })
         const after = { email: row.email }
         await record(tx, by, workspace, { action: 'invitation.declined', user: by.user, after })
       })

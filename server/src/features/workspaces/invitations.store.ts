@@ -21,15 +21,30 @@ export const openInvitationOf = (tx: Tx, workspace: string, email: string) =>
     .forUpdate()
     .executeTakeFirst()
 
-/** How many can still be answered, and when the first of them expires. */
-export const answerable = (tx: Tx, workspace: string, now: Date) =>
+/**
+ * How many take up a place, and when the first of them gives it back: those that can still be answered, and for a while
+ * after they were sent those that were taken back. Otherwise taking back would make room for any amount of mail.
+ */
+export async function placesTaken(tx: Tx, workspace: string, now: Date, keptFor: { lives: number; revoked: number }) {
+  const { rows } = await sql<{ count: number; first_ends: Date }>`
+    SELECT count(*)::integer AS count, min(ends) AS first_ends
+      FROM (SELECT CASE WHEN outcome IS NULL THEN expires_at
+                        ELSE expires_at - make_interval(secs => ${(keptFor.lives - keptFor.revoked) / 1000}) END AS ends
+              FROM invitations
+             WHERE workspace_id = ${workspace} AND expires_at > ${now} AND (outcome IS NULL OR outcome = 'revoked')) i
+     WHERE ends > ${now}`.execute(own(tx))
+  return rows[0] ?? { count: 0, first_ends: now }
+}
+
+/** The newest, by when it expires: that is put off with each mail. What was answered is no mail that nobody wanted. */
+export const lastSentTo = (tx: Tx, workspace: string, email: string) =>
   own(tx)
     .selectFrom('invitations')
-    .select((of) => [of.fn.countAll<string>().as('count'), of.fn.min('expires_at').as('first_ends')])
+    .select((of) => of.fn.max('expires_at').as('expires_at'))
     .where('workspace_id', '=', workspace)
-    .where('outcome', 'is', null)
-    .where('expires_at', '>', now)
-    .executeTakeFirstOrThrow()
+    .where(sql`lower(email)`, '=', email.toLowerCase())
+    .where((of) => of.or([of('outcome', 'is', null), of('outcome', '=', 'revoked')]))
+    .executeTakeFirst()
 
 export const openInvitationById = (tx: Tx, id: string) => open(tx).where('id', '=', id).forUpdate().executeTakeFirst()
 

@@ -124,6 +124,7 @@ test('a revoked one and a replaced link are worth nothing; a declined one can be
   await admin.invitations.revoke({ params })
   expect(await mine.invitations.accept({ params: { token: newer.token } }).catch(typeOf)).toBe('invitation-over')
   expect(await admin.invitations.revoke({ params }).catch(typeOf)).toBe('not-found')
+  app.clock.advance(60_000)
   const second = await invite(made.email)
   await mine.invitations.decline({ params: { token: second.token } })
   expect(await mine.invitations.accept({ params: { token: second.token } }).catch(typeOf)).toBe('invitation-over')
@@ -182,39 +183,43 @@ test('only admins of the workspace invite, and see who is invited', async () => 
   expect(await other.invitations.create({ params: { id }, body }).catch(typeOf)).toBe('not-found')
 })
 
-test('a link is sent again after a minute at the earliest', async () => {
-  const made = await invite()
-  const params = { id, invitation: made.id }
-  const problem = (error: unknown) => (error instanceof ApiProblem ? error.body : error)
-  app.clock.advance(15_000)
-  expect(await admin.invitations.resend({ params }).catch(problem)).toMatchObject({
-    type: 'too-many-requests',
-    retryAfter: 45,
-  })
-  app.clock.advance(45_000)
-  expect(await admin.invitations.resend({ params })).toMatchObject({ id: made.id, status: 'pending' })
-  expect(await admin.invitations.resend({ params }).catch(typeOf)).toBe('too-many-requests')
-})
+test('who may not invite any more lets nobody in by what they sent before; another admin sends it in their own name', async () => {
+  const there = await admin.workspaces.create({ body: { name: 'coup' } })
+  const params = { id: there.id }
+  for (const fall of ['removed', 'demoted', 'deactivated']) {
+    const boss = await makeUser(app)
+    const asked = { email: `${boss.username}@example.org`, role: 'admin' as const }
+    const { token } = await admin.invitations.create({ params, body: asked })
+    await app.as(boss.token).invitations.accept({ params: { token } })
+    const friend = await makeUser(app)
+    const theirs = app.as(friend.token)
+    const body = { email: `${friend.username}@example.org`, role: 'admin' as const }
+    const made = await app.as(boss.token).invitations.create({ params, body })
+    const stranger = await app.as(boss.token).invitations.create({ params, body: { email: newEmail() } })
+    expect((await theirs.invitations.mine()).items).toMatchObject([{ id: made.id }])
+    const membership = { ...params, user: boss.id }
+    if (fall === 'removed') await admin.workspaces.removeMember({ params: membership })
+    else if (fall === 'demoted') await admin.workspaces.updateMember({ params: membership, body: { role: 'member' } })
+    else await admin.users.deactivate({ params: { id: boss.id }, body: { terminateSessions: false } })
 
-test('a workspace has 1,000 open invitations at most, also when many ask for the last place', async () => {
-  const full = await admin.workspaces.create({ body: { name: 'crowd' } })
-  const to = (email: string) => admin.invitations.create({ params: { id: full.id }, body: { email } })
-  const first = await to('first@example.org')
-  await app.database.pool.query(
-    `INSERT INTO invitations (id, workspace_id, email, role, token_hash, created_at, expires_at)
-     SELECT gen_random_uuid(), $1, 'crowd-' || n || '@example.org', 'member', decode(lpad(to_hex(n), 8, '0'), 'hex'), $2, $3
-       FROM generate_series(1, 998) n`,
-    [full.id, app.clock.now(), new Date(app.clock.now().getTime() + day)],
-  )
-  const asked = await Promise.all(['a', 'b', 'c'].map((name) => to(`${name}@example.org`).then(() => 'done', typeOf)))
-  expect(asked.toSorted()).toEqual(['done', 'too-many-requests', 'too-many-requests'])
-  // One that is open already takes no place anew, and one taken back makes room.
-  app.clock.advance(60_000)
-  const params = { id: full.id, invitation: first.id }
-  expect(await admin.invitations.resend({ params })).toMatchObject({ id: first.id })
-  await admin.invitations.revoke({ params })
-  expect(await to('d@example.org')).toMatchObject({ status: 'pending' })
-  expect(await to('e@example.org').catch(typeOf)).toBe('too-many-requests')
+    expect((await theirs.invitations.mine()).items).toEqual([])
+    for (const by of [made.token, made.id])
+      expect(await theirs.invitations.accept({ params: { token: by } }).catch(typeOf)).toBe('invitation-over')
+    const link = { token: stranger.token }
+    const signUp = { ...account, username: `friend-of-${boss.username}` }
+    expect(await app.anonymous.invitations.show({ params: link }).catch(typeOf)).toBe('invitation-over')
+    expect(await app.anonymous.invitations.signUp({ params: link, body: signUp }).catch(typeOf)).toBe('invitation-over')
+    const listed = (await admin.invitations.list({ params, query: { q: body.email } })).items
+    expect(listed).toMatchObject([{ id: made.id, status: 'expired' }])
+
+    app.clock.advance(60_000)
+    const again = await admin.invitations.resend({ params: { ...params, invitation: made.id } })
+    expect(again).toMatchObject({ status: 'pending', invitedBy: 'admin' })
+    expect(await theirs.invitations.accept({ params: { token: again.token } })).toMatchObject({ role: 'admin' })
+    expect(await admin.invitations.create({ params, body: { email: stranger.email } })).toMatchObject({
+      status: 'pending',
+    })
+  }
 })
 
 test('who signs up by a link has proved no email: other invitations to it need their own links', async () => {

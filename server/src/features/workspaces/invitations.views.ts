@@ -19,21 +19,30 @@ interface InvitationRow {
   readonly outcome: 'accepted' | 'declined' | 'revoked' | null
   readonly created_at: Date
   readonly expires_at: Date
+  readonly stands: boolean
   readonly workspace_id: string
   readonly workspace_name: string
   readonly invited_by: string | null
 }
 
+/**
+ * Whoever may not invite any more lets nobody in by what they sent before: else an admin who is removed would come back by
+ * an invitation to another email of theirs. Another admin sends it again in their own name.
+ */
+const stands = sql<boolean>`EXISTS (
+  SELECT FROM users s WHERE s.id = i.invited_by AND s.active AND (s.role = 'superadmin' OR EXISTS (
+    SELECT FROM members a WHERE a.workspace_id = i.workspace_id AND a.user_id = s.id AND a.role = 'admin')))`
+
 const select = sql`
-  SELECT i.id, i.email, i.role, i.outcome, i.created_at, i.expires_at, i.workspace_id, w.name AS workspace_name,
-         coalesce(nullif(u.full_name, ''), u.username) AS invited_by
+  SELECT i.id, i.email, i.role, i.outcome, i.created_at, i.expires_at, ${stands} AS stands, i.workspace_id,
+         w.name AS workspace_name, coalesce(nullif(u.full_name, ''), u.username) AS invited_by
     FROM invitations i JOIN workspaces w ON w.id = i.workspace_id LEFT JOIN users u ON u.id = i.invited_by`
 
 const partsOf = (row: InvitationRow, now: Date) => ({
   id: row.id,
   email: row.email,
   role: row.role,
-  status: row.outcome ?? (row.expires_at > now ? ('pending' as const) : ('expired' as const)),
+  status: row.outcome ?? (row.expires_at > now && row.stands ? ('pending' as const) : ('expired' as const)),
   invitedBy: row.invited_by,
   createdAt: row.created_at.toISOString(),
   expiresAt: row.expires_at.toISOString(),
@@ -59,7 +68,7 @@ export async function invitationsOfUser(db: Db, user: string, query: Query, now:
   const after = query.cursor === undefined ? null : decodeCursor(query.cursor, 1, (value) => typeof value === 'string')
   const { rows } = await sql<InvitationRow>`${select}
      WHERE lower(i.email) = (SELECT lower(email) FROM users WHERE id = ${user} AND email_proven) AND i.outcome IS NULL
-       AND i.expires_at > ${now} AND strpos(lower(w.name), lower(${query.q?.trim() ?? ''})) > 0
+       AND i.expires_at > ${now} AND ${stands} AND strpos(lower(w.name), lower(${query.q?.trim() ?? ''})) > 0
        AND ${after === null ? sql`true` : sql`i.id::text < ${after[0]}::text`}
      ORDER BY i.id::text DESC LIMIT ${query.limit + 1}`.execute(db)
   return pageOf(
@@ -71,6 +80,12 @@ export async function invitationsOfUser(db: Db, user: string, query: Query, now:
     }),
     (row) => [row.id],
   )
+}
+
+/** Looked at behind the lock of the workspace, which who changes its admins holds too. */
+export async function isStanding(db: Db, id: string): Promise<boolean> {
+  const { rows } = await sql`SELECT FROM invitations i WHERE i.id = ${id} AND ${stands}`.execute(db)
+  return rows.length > 0
 }
 
 export async function invitationShown(db: Db, id: string, now: Date) {

@@ -141,3 +141,22 @@ test('leaving and coming back keeps the policy and the rate that the console act
   await client(user).invitations.accept({ params: { token } })
   expect(await main()).toMatchObject({ policy: 'default' })
 })
+
+test('what only refers to a workspace does not wait for a change of who belongs to it', async () => {
+  const [boss, user] = [await makeUser(app), await makeUser(app)]
+  const id = await leftAlone([
+    [boss, 'admin'],
+    [user, 'member'],
+  ])
+  // A start refers to it while it holds what the end of the membership waits for: if it waited in turn, neither went on.
+  const starting = await underWay()
+  await starting.query('SELECT FROM members WHERE workspace_id = $1 AND user_id = $2 FOR KEY SHARE', [id, user.id])
+  const removed = client(boss).workspaces.removeMember({ params: { id, user: user.id } })
+  await starting.blocks()
+  await starting.query(`SET LOCAL lock_timeout = '5s'`, [])
+  await starting.query('SELECT FROM workspaces WHERE id = $1 FOR KEY SHARE', [id])
+  await starting.commit()
+  await removed
+  const { items } = await client(boss).workspaces.members({ params: { id } })
+  expect(items.map((one) => one.id)).toEqual([boss.id])
+})

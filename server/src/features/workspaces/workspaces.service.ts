@@ -33,7 +33,7 @@ import {
 
 /** Told in the transaction that ends a membership: subject the user, workspace the workspace. */
 export const membershipEnded = 'membership.ended'
-/** Told to a user whose memberships, projects or invitations have changed, so that pages look again. */
+/** Told to a user whose membership, projects or invitation in the workspace have changed, so that pages look again. */
 export const membershipsUpdated = 'memberships.updated'
 
 export interface Membership {
@@ -90,7 +90,7 @@ export function createWorkspaces({ db, onEnded }: WorkspacesDeps) {
     await emit(
       tx,
       { kind: membershipEnded, subject: user, workspace: row.id, user, payload: { by: by.user } },
-      { kind: membershipsUpdated, subject: user, user },
+      { kind: membershipsUpdated, subject: user, workspace: row.id, user },
     )
     await record(tx, by, row, { action: user === by.user ? 'member.left' : 'member.removed', user })
   }
@@ -144,7 +144,7 @@ export function createWorkspaces({ db, onEnded }: WorkspacesDeps) {
         if (row.personal_of !== null) throw new Problem('personal-workspace')
         if (role === 'member') await refuseLastAdmin(tx, id, user)
         await setRole(tx, id, user, role)
-        await emit(tx, { kind: membershipsUpdated, subject: user, user })
+        await emit(tx, { kind: membershipsUpdated, subject: user, workspace: id, user })
         const roles = { before: { role: before }, after: { role } }
         await record(tx, by, row, { action: 'member.role-changed', user, ...roles })
       })
@@ -186,9 +186,9 @@ export function createWorkspaces({ db, onEnded }: WorkspacesDeps) {
     onlyRunBy: (user: string) => administeredAlone(db, user),
 
     /** By an invitation; the workspace's row is locked. */
-    async join(tx: Transaction<Tables>, membership: Membership, role: WorkspaceRole): Promise<void> {
-      await insertMember(tx, membership.workspace, membership.user, role)
-      await emit(tx, { kind: membershipsUpdated, subject: membership.user, user: membership.user })
+    async join(tx: Transaction<Tables>, { workspace, user }: Membership, role: WorkspaceRole): Promise<void> {
+      await insertMember(tx, workspace, user, role)
+      await emit(tx, { kind: membershipsUpdated, subject: user, workspace, user })
     },
   }
 }

@@ -13,9 +13,12 @@ export const defaultWorkspace = '00000000-0000-7000-8000-000000000001'
 export const insertWorkspace = (tx: Db, row: { id: string; name: string; personal_of: string | null }) =>
   own(tx).insertInto('workspaces').values(row).execute()
 
-/** Whoever changes who belongs to a workspace, or as what, waits for who else does. */
+/**
+ * Whoever changes who belongs to a workspace, or as what, waits for who else does. Who only refers to it does not wait:
+ * a start holds what the end of a membership is going to ask for, and would be waited for in turn.
+ */
 export const lockWorkspace = (tx: Tx, id: string) =>
-  own(tx).selectFrom('workspaces').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+  own(tx).selectFrom('workspaces').selectAll().where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
 
 export const renameWorkspace = (tx: Tx, id: string, name: string) =>
   own(tx).updateTable('workspaces').set({ name }).where('id', '=', id).execute()

@@ -154,7 +154,8 @@ test('leaving ends access, credentials, groups, projects and sessions there at o
   await client(user).workspaces.leave({ params: { id } })
 
   expect(await client(user).workspaces.show({ params: { id } }).catch(typeOf)).toBe('not-found')
-  expect((await client(user).projects.list()).items.map(({ name }) => name)).toEqual(['default'])
+  const own = ['default', 'example', user.username].toSorted()
+  expect((await client(user).projects.list()).items.map(({ name }) => name)).toEqual(own)
   expect(
     await client(user)
       .sessions.create({ body: { ...body, project: project.id } })
@@ -221,8 +222,6 @@ test('a key of one workspace opens that one alone, and changes nothing about whe
   expect((await program.projects.list()).items).toEqual([])
   expect(await program.projects.show({ params: { id: project.id } }).catch(typeOf)).toBe('not-found')
   expect(await program.workspaces.leave({ params: { id } }).catch(typeOf)).toBe('not-by-credential')
-  const body = { email: `${other.username}@example.org` }
-  expect(await program.invitations.create({ params: { id }, body })).toMatchObject({ status: 'pending' })
   // With the membership, the key is worth nothing.
   const second = await client(boss).credentials.create({ body: { workspace: away } })
   const there = app.withKeys(second.credential.accessKey, second.secretKey)
@@ -230,4 +229,35 @@ test('a key of one workspace opens that one alone, and changes nothing about whe
   await client(boss).workspaces.leave({ params: { id: away } })
   expect(await there.projects.list().catch(typeOf)).toBe('not-signed-in')
   expect((await program.workspaces.list()).items).toHaveLength(1)
+})
+
+test('a key of an admin lets nobody in and makes nobody an admin; what it may do ends with it', async () => {
+  const [boss, user] = [await makeUser(app), await makeUser(app)]
+  const id = await leftAlone([
+    [boss, 'admin'],
+    [user, 'member'],
+  ])
+  const { credential, secretKey } = await client(boss).credentials.create({ body: { workspace: id } })
+  const pair = app.withKeys(credential.accessKey, secretKey)
+  const { token } = await pair.tokens.issue()
+  const email = `${(await makeUser(app)).username}@example.org`
+  const invited = await client(boss).invitations.create({ params: { id }, body: { email, role: 'admin' } })
+  const params = { id, user: user.id }
+  app.clock.advance(60_000)
+  for (const program of [pair, app.as(token)])
+    for (const call of [
+      () => program.invitations.create({ params: { id }, body: { email: 'accomplice@example.org' } }),
+      () => program.invitations.resend({ params: { id, invitation: invited.id } }),
+      () => program.workspaces.updateMember({ params, body: { role: 'admin' } }),
+    ])
+      expect(await call().catch(typeOf)).toBe('not-by-credential')
+  expect((await client(boss).invitations.list({ params: { id } })).items).toMatchObject([{ id: invited.id }])
+
+  // What is about those who are in already, and what takes away, is for programs too.
+  expect((await pair.invitations.list({ params: { id } })).items).toMatchObject([{ email }])
+  await pair.invitations.revoke({ params: { id, invitation: invited.id } })
+  const group = await pair.groups.create({ params: { id }, body: { name: 'night shift' } })
+  await pair.groups.addMember({ params: { id, group: group.id, user: user.id } })
+  await pair.workspaces.removeMember({ params })
+  expect((await client(boss).workspaces.members({ params: { id } })).items).toMatchObject([{ id: boss.id }])
 })

@@ -11,12 +11,15 @@ export interface ExportStatement {
   /** Selects the columns in their order. */
   readonly text: string
   readonly values: readonly unknown[]
+  /** What becomes of a row before it is written. */
+  readonly shown?: (row: readonly unknown[]) => Cell[]
 }
+type Cell = string | number | boolean | null
 
 export const exportRows = (pool: pg.Pool, columns: readonly string[], statement: ExportStatement): Readable =>
   Readable.from(records(pool, columns, statement), { objectMode: false, highWaterMark: 256 * 1024 })
 
-async function* records(pool: pg.Pool, columns: readonly string[], { text, values }: ExportStatement) {
+async function* records(pool: pg.Pool, columns: readonly string[], { text, values, shown }: ExportStatement) {
   const client = await pool.connect()
   const until = Date.now() + longestMs
   try {
@@ -25,11 +28,11 @@ async function* records(pool: pg.Pool, columns: readonly string[], { text, value
     await client.query(`DECLARE exported NO SCROLL CURSOR FOR ${text}`, [...values])
     yield byteOrderMark + csvRecord(columns)
     for (;;) {
-      const { rows } = await client.query<(string | boolean | null)[]>({
+      const { rows } = await client.query<Cell[]>({
         text: `FETCH ${rowsAtOnce} FROM exported`,
         rowMode: 'array',
       })
-      if (rows.length > 0) yield rows.map(csvRecord).join('')
+      if (rows.length > 0) yield rows.map((row) => csvRecord(shown?.(row) ?? row)).join('')
       if (rows.length < rowsAtOnce) return
       if (Date.now() > until) throw new Error('The export was read too slowly')
     }

@@ -7,6 +7,7 @@
  * now and was not in that snapshot (https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-PG-SNAPSHOT).
  */
 import { type Kysely, sql } from 'kysely'
+import { jsonRows } from '../database/json-rows.ts'
 import { ownTables } from '../database/own-tables.ts'
 import { notify } from '../database/notifications.ts'
 import type { Tables } from '../database/tables.ts'
@@ -44,18 +45,17 @@ const own = ownTables<'events'>()
 /** As part of the caller's transaction: nobody hears of it before it commits, and nobody at all when it does not. */
 export async function emit(tx: Kysely<Tables>, ...events: NewEvent[]): Promise<void> {
   if (events.length === 0) return
-  await own(tx)
-    .insertInto('events')
-    .values(
-      events.map((event) => ({
-        kind: event.kind,
-        subject: event.subject ?? null,
-        workspace_id: event.workspace ?? null,
-        user_id: event.user ?? null,
-        payload: JSON.stringify(event.payload ?? {}),
-      })),
-    )
-    .execute()
+  const given = events.map(({ kind, subject, workspace, user, payload = {} }) => ({
+    kind,
+    subject: subject ?? null,
+    workspace_id: workspace ?? null,
+    user_id: user ?? null,
+    payload,
+  }))
+  await sql`
+    INSERT INTO events (kind, subject, workspace_id, user_id, payload)
+    SELECT kind, subject, workspace_id, user_id, payload
+      FROM json_populate_recordset(null::events, ${jsonRows(given)}::json)`.execute(tx)
   await notify(tx, eventsChannel)
 }
 

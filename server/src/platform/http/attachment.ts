@@ -4,7 +4,7 @@ export function attachment(filename: string, extension: string, otherwise: strin
     .replace(new RegExp(`\\.${extension}$`, 'i'), '')
     .replaceAll(/[^\p{L}\p{N} ._()-]/gu, '_')
     .replace(/^[.\s]+/, '')
-  const name = `${bare.slice(0, 200) || otherwise}.${extension}`
+  const name = `${bare.slice(0, 255) || otherwise}.${extension}`
   const ascii = name.replaceAll(/[^\x20-\x7e]/g, '_')
   const encoded = encodeURIComponent(name).replaceAll(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)
   return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`

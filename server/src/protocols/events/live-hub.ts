@@ -7,6 +7,7 @@ import { notificationCreated, notificationsUpdated } from '../../features/notifi
 import { sessionUpdated, type Sessions } from '../../features/sessions/sessions.service.ts'
 import { membershipsUpdated } from '../../features/workspaces/workspaces.service.ts'
 import type { EventFeed } from '../../platform/events/event-feed.ts'
+import type { StoredEvent } from '../../platform/events/outbox.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import type { Log } from '../../platform/log/log.ts'
 
@@ -39,6 +40,12 @@ interface Backlog {
 const toTheirUser: ReadonlySet<string> = new Set([membershipsUpdated, notificationCreated, notificationsUpdated])
 /** For people: of every workspace of theirs, while a program is there for one. */
 const toPeople: ReadonlySet<string> = new Set([notificationCreated, notificationsUpdated])
+
+/** Also that something happened, and when, is nothing that a program hears of another workspace. */
+function isToldOf({ credential, user, workspace }: Caller, event: StoredEvent): boolean {
+  if (!toTheirUser.has(event.kind) || event.user !== user) return false
+  return credential === null || (!toPeople.has(event.kind) && event.workspace === workspace)
+}
 
 export function createLiveHub({ sessions, events, log }: LiveHubDeps): LiveHub {
   const backlogs = new Map<Viewer, Backlog>()
@@ -86,14 +93,13 @@ export function createLiveHub({ sessions, events, log }: LiveHubDeps): LiveHub {
     placeOf: (viewer) => (telling || backlogs.has(viewer) || catchingUp.has(viewer) ? null : events.position()),
     join(viewer, since) {
       if (since !== undefined) catchingUp.add(viewer)
-      const isProgram = viewer.caller.credential !== null
       const subscription = events.subscribe(
         {
-          onEvent({ kind, subject, user, payload }, position) {
+          onEvent(event, position) {
+            const { kind, subject, user, payload } = event
             catchingUp.delete(viewer)
             // Without a place: it is said again to whoever is cut off before the next one.
-            if (toTheirUser.has(kind) && user === viewer.caller.user && !(isProgram && toPeople.has(kind)))
-              viewer.send(null, kind, JSON.stringify(payload))
+            if (isToldOf(viewer.caller, event)) viewer.send(null, kind, JSON.stringify(payload))
             if (kind !== sessionUpdated || subject === null) return
             // Most of what happens does not concern an ordinary user; what they get is checked when it is read.
             if (viewer.caller.role !== 'superadmin' && user !== viewer.caller.user) return

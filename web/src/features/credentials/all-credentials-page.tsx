@@ -1,31 +1,29 @@
 /** Administration → Credentials: everybody's, active and not. */
-import { addressOf } from '@berth/contract/client.ts'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
-import { api } from 'virtual:api-paths'
-import { SearchedList } from '../../parts/searched-list.tsx'
+import { lazy, Suspense, useState } from 'react'
+import { FilterBar } from '../../parts/filter-bar.tsx'
+import { isFiltered } from '../../parts/filter-field.tsx'
+import { useListWords } from '../../parts/list-texts.ts'
 import { AdministratorsOnly } from '../../shell/administrators-only.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
 import { useMe } from '../../shell/use-me.ts'
-import { IconButton } from '../../ui/button.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
 import { DownloadIcon, KeyIcon, MoreIcon } from '../../ui/icons.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
-import { EmptyState } from '../../ui/page-state.tsx'
+import { EmptyState, ErrorState } from '../../ui/page-state.tsx'
 import { TabPanel, Tabs } from '../../ui/tabs.tsx'
-import { credentialListQuery } from './credential-queries.ts'
-import { CredentialTable } from './credential-table.tsx'
+import { credentialFilters } from './credential-filters.ts'
+import { credentialListQuery, policyNamesQuery } from './credential-queries.ts'
+import { addressFrom, credentialSortFields, credentialTabs, listQueryOf, searchOf } from './credential-search.ts'
+import type { CredentialsAddress, CredentialSortField } from './credential-search.ts'
+import { AllCredentialsTable } from './credential-table.tsx'
 import { useCredentialWords } from './credential-texts.ts'
 import styles from './credentials.module.css'
 import { OpenDialog } from './open-dialog.tsx'
 import type { Open } from './open-dialog.tsx'
-import { searchWords } from './search-words.ts'
 
-const tabs = ['active', 'inactive'] as const
-type Tab = (typeof tabs)[number]
-
-const useActive = (q: string) => useInfiniteQuery(credentialListQuery({ owner: 'all', active: 'true', q }))
-const useInactive = (q: string) => useInfiniteQuery(credentialListQuery({ owner: 'all', active: 'false', q }))
+const CredentialExport = lazy(async () => ({ default: (await import('./credential-export.tsx')).CredentialExport }))
 
 export function AllCredentialsPage() {
   const { t } = useCredentialWords()
@@ -34,13 +32,19 @@ export function AllCredentialsPage() {
 
 function AllCredentials() {
   const { t } = useCredentialWords()
+  const lists = useListWords()
   const navigate = useNavigate()
-  const search: Record<string, unknown> = useSearch({ strict: false })
+  const address = addressFrom(useSearch({ strict: false }))
+  const [now] = useState(() => new Date())
   const [open, setOpen] = useState<Open>()
-  const shown: Tab = search['tab'] === 'inactive' ? 'inactive' : 'active'
-  const file = addressOf(api.credentials.export, {
-    query: { owner: 'all', active: shown === 'active' ? 'true' : 'false' },
-  })
+  const [isExporting, setExporting] = useState(false)
+  const go = (changes: Partial<CredentialsAddress>, replace = false) =>
+    // of what is now in the address, which may be newer than this drawing
+    void navigate({
+      to: '.',
+      search: (now: Record<string, unknown>) => searchOf({ ...addressFrom(now), ...changes }),
+      replace,
+    })
   return (
     <div className={styles.page}>
       <PageHead
@@ -54,52 +58,105 @@ function AllCredentials() {
               </IconButton>
             }
           >
-            <MenuItem label={t.export} icon={<DownloadIcon />} onAction={() => window.location.assign(file)} />
+            <MenuItem label={lists.t.export.menu} icon={<DownloadIcon />} onAction={() => setExporting(true)} />
           </Menu>
         }
       />
       <p className={styles.intro}>{t.allText}</p>
       <Tabs
         label={t.states}
-        items={tabs.map((id) => ({ id, label: t.tabs[id] }))}
-        value={shown}
-        onChange={(tab) => void navigate({ to: '.', search: tab === 'inactive' ? { tab } : {} })}
+        items={credentialTabs.map((id) => ({ id, label: t.tabs[id] }))}
+        value={address.tab}
+        onChange={(tab) => go({ tab })}
       >
-        {tabs.map((tab) => (
+        {credentialTabs.map((tab) => (
           <TabPanel key={tab} id={tab}>
-            <OneTab tab={tab} initial={typeof search['q'] === 'string' ? search['q'] : ''} onOpen={setOpen} />
+            <OneTab
+              address={{ ...address, tab }}
+              now={now}
+              onChange={(changes) => go(changes, true)}
+              onOpen={setOpen}
+            />
           </TabPanel>
         ))}
       </Tabs>
       <OpenDialog open={open} isAdministrator onClose={() => setOpen(undefined)} />
+      <Suspense>
+        {isExporting && <CredentialExport query={listQueryOf(address, now)} onClose={() => setExporting(false)} />}
+      </Suspense>
     </div>
   )
 }
 
 interface OneTabProps {
-  readonly tab: Tab
-  readonly initial: string
+  readonly address: CredentialsAddress
+  readonly now: Date
+  readonly onChange: (changes: Partial<CredentialsAddress>) => void
   readonly onOpen: (open: Open) => void
 }
 
-function OneTab({ tab, initial, onOpen }: OneTabProps) {
+function OneTab({ address, now, onChange, onOpen }: OneTabProps) {
   const { t, failureOf } = useCredentialWords()
+  const lists = useListWords()
+  const { data: policies = [] } = useQuery(policyNamesQuery)
+  const list = useInfiniteQuery(credentialListQuery(listQueryOf(address, now)))
+  const rows = list.data?.pages.flatMap((page) => page.items)
+  const { tab, filters, sort } = address
+  // one that is in the address stays a choice, also where there are more than are asked for
+  const chosen = filters.policy ?? ''
+  const specs = credentialFilters(t, chosen === '' || policies.includes(chosen) ? policies : [chosen, ...policies])
+  if (rows === undefined && list.isError) {
+    const { title, detail, requestId } = failureOf(list.error)
+    return (
+      <ErrorState
+        title={t.notLoaded}
+        requestId={requestId}
+        onRetry={() => void list.refetch()}
+        isRetrying={list.isFetching}
+      >
+        {title}. {detail}
+      </ErrorState>
+    )
+  }
+  const onSort = (next: { column: string; isDescending: boolean }) =>
+    onChange({ sort: { column: next.column as CredentialSortField, isDescending: next.isDescending } })
   return (
-    <SearchedList
-      words={searchWords(t)}
-      failureOf={failureOf}
-      initial={initial}
-      useRows={tab === 'active' ? useActive : useInactive}
-      empty={<EmptyState icon={<KeyIcon size={24} />} title={t.empty[tab]} />}
-    >
-      {(rows, empty) => (
-        <CredentialTable
-          rows={rows}
-          isEverybodys
-          empty={empty}
-          onAction={(credential, name) => onOpen({ name, credential })}
-        />
+    <div className={styles.list}>
+      <FilterBar
+        filters={specs}
+        values={filters}
+        onChange={(next) => onChange({ filters: next })}
+        sort={sort}
+        sortFields={credentialSortFields.map((column) => [column, t.columns[column]])}
+        onSort={onSort}
+        opensBelow={1280}
+      />
+      <AllCredentialsTable
+        rows={rows}
+        filters={specs}
+        values={filters}
+        onChange={(next) => onChange({ filters: next })}
+        sort={sort}
+        onSort={onSort}
+        empty={
+          isFiltered(filters) ? (
+            <EmptyState
+              title={t.empty.found}
+              actions={<Button onPress={() => onChange({ filters: {} })}>{lists.t.filter.clear}</Button>}
+            />
+          ) : (
+            <EmptyState icon={<KeyIcon size={24} />} title={t.empty[tab]} />
+          )
+        }
+        onAction={(credential, name) => onOpen({ name, credential })}
+      />
+      {list.hasNextPage && (
+        <div className={styles.more}>
+          <Button isPending={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
+            {t.more}
+          </Button>
+        </div>
       )}
-    </SearchedList>
+    </div>
   )
 }

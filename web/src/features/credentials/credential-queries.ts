@@ -3,27 +3,17 @@ import type { Credential, credentials } from '@berth/contract/credentials.ts'
 import type { CallInput } from '@berth/contract/endpoint.ts'
 import { infiniteQueryOptions, queryOptions, useQueryClient } from '@tanstack/react-query'
 import { client } from '../../api/client.ts'
+import type { CredentialQuery } from './credential-search.ts'
 
 const key = ['credentials'] as const
 const pageSize = 50
 
-export interface CredentialFilter {
-  readonly owner: 'me' | 'all'
-  readonly active: 'true' | 'false'
-  readonly q: string
-}
-
-export const credentialListQuery = ({ q, ...filter }: CredentialFilter) =>
+export const credentialListQuery = (query: CredentialQuery) =>
   infiniteQueryOptions({
-    queryKey: [...key, 'list', filter, q],
+    queryKey: [...key, 'list', query],
     queryFn: ({ pageParam }) =>
       client.credentials.list({
-        query: {
-          ...filter,
-          limit: pageSize,
-          ...(q === '' ? {} : { q }),
-          ...(pageParam === undefined ? {} : { cursor: pageParam }),
-        },
+        query: { ...query, limit: pageSize, ...(pageParam === undefined ? {} : { cursor: pageParam }) },
       }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,

@@ -1,40 +1,92 @@
 /** Credentials in rows: one's own, or with whose they are. */
 import type { Credential } from '@berth/contract/credentials.ts'
 import type { ReactNode } from 'react'
+import { cardsQuery } from '../../parts/filter-bar.tsx'
+import { FilterField } from '../../parts/filter-field.tsx'
+import type { FilterValues, ListFilter } from '../../parts/filter-field.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Badge, Status } from '../../ui/status.tsx'
 import type { StatusShape } from '../../ui/status.tsx'
 import { Table } from '../../ui/table.tsx'
-import type { TableColumn } from '../../ui/table.tsx'
+import type { TableColumn, TableSort } from '../../ui/table.tsx'
 import type { Tone } from '../../ui/tone.ts'
+import { useMedia } from '../../ui/use-media.ts'
 import { CredentialMenu } from './credential-menu.tsx'
 import type { CredentialAction } from './credential-menu.tsx'
+import { credentialSortFields } from './credential-search.ts'
+import type { CredentialFilterName } from './credential-search.ts'
 import styles from './credentials.module.css'
 import type { CredentialWords } from './credential-texts.ts'
 import { useCredentialWords } from './credential-texts.ts'
 
 export interface CredentialTableProps {
   readonly rows: readonly Credential[] | undefined
-  readonly isEverybodys: boolean
   readonly empty: ReactNode
   readonly onAction: (credential: Credential, action: CredentialAction) => void
 }
 
-export function CredentialTable({ rows, isEverybodys, empty, onAction }: CredentialTableProps) {
+export function OwnCredentialsTable({ rows, empty, onAction }: CredentialTableProps) {
   const words = useCredentialWords()
   return (
     <Table
       label={words.t.title}
-      columns={isEverybodys ? everybodys(words) : own(words)}
+      columns={own(words)}
       rows={rows}
       rowKey={({ accessKey }) => accessKey}
       empty={empty}
       actions={(credential) => (
         <CredentialMenu
           credential={credential}
-          isAdministrator={isEverybodys}
+          isAdministrator={false}
           onAction={(action) => onAction(credential, action)}
         />
+      )}
+    />
+  )
+}
+
+export interface AllCredentialsTableProps extends CredentialTableProps {
+  readonly filters: readonly ListFilter<CredentialFilterName>[]
+  readonly values: FilterValues<CredentialFilterName>
+  readonly onChange: (values: FilterValues<CredentialFilterName>) => void
+  readonly sort: TableSort
+  readonly onSort: (sort: TableSort) => void
+}
+
+/** The filter that a column has in its header. */
+const filterOf: Readonly<Record<string, CredentialFilterName>> = {
+  label: 'label',
+  user: 'person',
+  workspace: 'workspaceName',
+  policy: 'policy',
+  lastUsedAt: 'used',
+}
+
+export function AllCredentialsTable(props: AllCredentialsTableProps) {
+  const { rows, empty, onAction, filters, values, onChange, sort, onSort } = props
+  const words = useCredentialWords()
+  const hasHeader = !useMedia(cardsQuery)
+  const columns = everybodys(words).map((column) => {
+    const filter = filters.find(({ name }) => name === filterOf[column.id])
+    return {
+      ...column,
+      isSortable: credentialSortFields.some((field) => field === column.id),
+      ...(filter !== undefined && hasHeader
+        ? { filter: <FilterField filter={filter} values={values} onChange={onChange} /> }
+        : {}),
+    }
+  })
+  return (
+    <Table
+      label={words.t.title}
+      columns={columns}
+      rows={rows}
+      rowKey={({ accessKey }) => accessKey}
+      empty={empty}
+      sort={sort}
+      onSort={onSort}
+      actions={(credential) => (
+        <CredentialMenu credential={credential} isAdministrator onAction={(action) => onAction(credential, action)} />
       )}
     />
   )
@@ -50,7 +102,7 @@ const own = (words: CredentialWords): TableColumn<Credential>[] => [
 ]
 
 const everybodys = (words: CredentialWords): TableColumn<Credential>[] => [
-  keyColumn(words),
+  { ...keyColumn(words), id: 'label', title: words.t.columns.label },
   {
     id: 'user',
     title: words.t.columns.user,

@@ -7,14 +7,15 @@ import { Button } from '../../ui/button.tsx'
 import { KeyIcon, PlusIcon } from '../../ui/icons.tsx'
 import { EmptyState } from '../../ui/page-state.tsx'
 import { credentialListQuery } from './credential-queries.ts'
-import { CredentialTable } from './credential-table.tsx'
+import { OwnCredentialsTable } from './credential-table.tsx'
 import { useCredentialWords } from './credential-texts.ts'
 import styles from './credentials.module.css'
 import { OpenDialog } from './open-dialog.tsx'
 import type { Open } from './open-dialog.tsx'
 import { searchWords } from './search-words.ts'
 
-const useRows = (q: string) => useInfiniteQuery(credentialListQuery({ owner: 'me', active: 'true', q }))
+const useRows = (q: string) =>
+  useInfiniteQuery(credentialListQuery({ owner: 'me', active: 'true', ...(q === '' ? {} : { q }) }))
 
 export function OwnCredentialsPage() {
   const { t, failureOf } = useCredentialWords()
@@ -40,9 +41,8 @@ export function OwnCredentialsPage() {
         }
       >
         {(rows, empty) => (
-          <CredentialTable
+          <OwnCredentialsTable
             rows={rows}
-            isEverybodys={false}
             empty={empty}
             onAction={(credential, name) => setOpen({ name, credential })}
           />

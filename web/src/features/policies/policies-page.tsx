@@ -1,10 +1,10 @@
 /** The site's resource policies, for administrators. */
-import { addressOf } from '@berth/contract/client.ts'
 import type { Policy } from '@berth/contract/policies.ts'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
-import { api } from 'virtual:api-paths'
-import { SearchedList } from '../../parts/searched-list.tsx'
+import { FilterBar } from '../../parts/filter-bar.tsx'
+import { useListWords } from '../../parts/list-texts.ts'
 import { AdministratorsOnly } from '../../shell/administrators-only.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
 import { useMe } from '../../shell/use-me.ts'
@@ -12,27 +12,39 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { DownloadIcon, MoreIcon, PlusIcon } from '../../ui/icons.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
+import { EmptyState, ErrorState } from '../../ui/page-state.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import styles from './policies.module.css'
 import { policyListQuery, usePolicyChanges } from './policy-queries.ts'
+import { filterFrom, policySortFields, searchOf } from './policy-search.ts'
+import type { PolicyFilter, PolicySortField } from './policy-search.ts'
 import { PolicyTable } from './policy-table.tsx'
 import { usePolicyWords } from './policy-texts.ts'
 
 const PolicyFormDialog = lazy(async () => ({ default: (await import('./policy-form-dialog.tsx')).PolicyFormDialog }))
+const PolicyExport = lazy(async () => ({ default: (await import('./policy-export.tsx')).PolicyExport }))
 
 export function PoliciesPage() {
   const { t } = usePolicyWords()
   return useMe().role === 'superadmin' ? <Policies /> : <AdministratorsOnly title={t.title} />
 }
 
-type Open = { readonly name: 'create' } | { readonly name: 'edit' | 'remove'; readonly policy: Policy }
-
-const useRows = (q: string) => useInfiniteQuery(policyListQuery(q))
+type Open = { readonly name: 'create' | 'export' } | { readonly name: 'edit' | 'remove'; readonly policy: Policy }
 
 function Policies() {
-  const { t, failureOf } = usePolicyWords()
+  const { t } = usePolicyWords()
+  const lists = useListWords()
+  const navigate = useNavigate()
+  const filter = filterFrom(useSearch({ strict: false }))
   const [open, setOpen] = useState<Open>()
   const close = () => setOpen(undefined)
+  const change = (changes: Partial<PolicyFilter>) =>
+    // of what is now in the address, which may be newer than this drawing
+    void navigate({
+      to: '.',
+      search: (now: Record<string, unknown>) => searchOf({ ...filterFrom(now), ...changes }),
+      replace: true,
+    })
   return (
     <div className={styles.page}>
       <PageHead
@@ -52,35 +64,90 @@ function Policies() {
               }
             >
               <MenuItem
-                label={t.export}
+                label={lists.t.export.menu}
                 icon={<DownloadIcon />}
-                onAction={() => window.location.assign(addressOf(api.policies.export))}
+                onAction={() => setOpen({ name: 'export' })}
               />
             </Menu>
           </>
         }
       />
       <p className={styles.intro}>{t.text}</p>
-      <SearchedList
-        words={{ search: t.search, more: t.more, notLoaded: t.notLoaded, noneFound: t.none, clear: t.clear }}
-        failureOf={failureOf}
-        useRows={useRows}
-        empty={null}
-      >
-        {(rows, empty) => (
-          <PolicyTable
-            rows={rows}
-            empty={empty}
-            onEdit={(policy) => setOpen({ name: 'edit', policy })}
-            onRemove={(policy) => setOpen({ name: 'remove', policy })}
-          />
-        )}
-      </SearchedList>
+      <PolicyList filter={filter} onChange={change} onOpen={setOpen} />
       <Suspense>
         {open?.name === 'create' && <PolicyFormDialog onClose={close} />}
+        {open?.name === 'export' && <PolicyExport filter={filter} onClose={close} />}
         {open?.name === 'edit' && <PolicyFormDialog policy={open.policy} onClose={close} />}
         {open?.name === 'remove' && <RemovePolicy policy={open.policy} onClose={close} />}
       </Suspense>
+    </div>
+  )
+}
+
+interface PolicyListProps {
+  readonly filter: PolicyFilter
+  readonly onChange: (changes: Partial<PolicyFilter>) => void
+  readonly onOpen: (open: Open) => void
+}
+
+function PolicyList({ filter, onChange, onOpen }: PolicyListProps) {
+  const { t, failureOf } = usePolicyWords()
+  const lists = useListWords()
+  const list = useInfiniteQuery(policyListQuery(filter))
+  const rows = list.data?.pages.flatMap((page) => page.items)
+  if (rows === undefined && list.isError) {
+    const { title, detail, requestId } = failureOf(list.error)
+    return (
+      <ErrorState
+        title={t.notLoaded}
+        requestId={requestId}
+        onRetry={() => void list.refetch()}
+        isRetrying={list.isFetching}
+      >
+        {title}. {detail}
+      </ErrorState>
+    )
+  }
+  const byName = { name: 'name', label: t.columns.name } as const
+  const onSort = ({ column, isDescending }: { column: string; isDescending: boolean }) =>
+    onChange({ sort: { column: column as PolicySortField, isDescending } })
+  const onFilter = ({ name = '' }: { readonly name?: string }) => onChange({ name })
+  return (
+    <div className={styles.list}>
+      <FilterBar
+        filters={[byName]}
+        values={{ name: filter.name }}
+        onChange={onFilter}
+        sort={filter.sort}
+        sortFields={policySortFields.map((field) => [
+          field,
+          field === 'createdAt' ? t.columns[field] : t.fields[field],
+        ])}
+        onSort={onSort}
+        isAlways
+      />
+      <PolicyTable
+        rows={rows}
+        nameFilter={byName}
+        filter={filter}
+        onFilter={onFilter}
+        onSort={onSort}
+        empty={
+          <EmptyState
+            title={t.none}
+            actions={<Button onPress={() => onChange({ name: '' })}>{lists.t.filter.clear}</Button>}
+          />
+        }
+        onEdit={(policy) => onOpen({ name: 'edit', policy })}
+        onRemove={(policy) => onOpen({ name: 'remove', policy })}
+      />
+      {list.hasNextPage && (
+        <div className={styles.more}>
+          <Button isPending={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
+            {t.more}
+          </Button>
+        </div>
+      )}
     </div>
   )
 }

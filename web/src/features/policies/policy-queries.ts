@@ -3,20 +3,18 @@ import type { CallInput } from '@berth/contract/endpoint.ts'
 import type { policies, Policy } from '@berth/contract/policies.ts'
 import { infiniteQueryOptions, queryOptions, useQueryClient } from '@tanstack/react-query'
 import { client } from '../../api/client.ts'
+import { listQueryOf } from './policy-search.ts'
+import type { PolicyFilter } from './policy-search.ts'
 
 const key = ['policies'] as const
 const pageSize = 50
 
-export const policyListQuery = (q: string) =>
+export const policyListQuery = (filter: PolicyFilter) =>
   infiniteQueryOptions({
-    queryKey: [...key, 'list', q],
+    queryKey: [...key, 'list', filter],
     queryFn: ({ pageParam }) =>
       client.policies.list({
-        query: {
-          limit: pageSize,
-          ...(q === '' ? {} : { q }),
-          ...(pageParam === undefined ? {} : { cursor: pageParam }),
-        },
+        query: { ...listQueryOf(filter), limit: pageSize, ...(pageParam === undefined ? {} : { cursor: pageParam }) },
       }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,

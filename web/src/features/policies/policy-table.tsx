@@ -3,31 +3,52 @@ import type { Policy } from '@berth/contract/policies.ts'
 import { defaultPolicy } from '@berth/contract/policies.ts'
 import type { ReactNode } from 'react'
 import { duration } from '../../parts/amounts.ts'
+import { cardsQuery } from '../../parts/filter-bar.tsx'
+import { FilterField } from '../../parts/filter-field.tsx'
+import type { FilterValues, ListFilter } from '../../parts/filter-field.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { CloseIcon, MoreIcon, PencilIcon } from '../../ui/icons.tsx'
 import { Menu, MenuItem, MenuSection } from '../../ui/menu.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Table } from '../../ui/table.tsx'
-import type { TableColumn } from '../../ui/table.tsx'
+import type { TableColumn, TableSort } from '../../ui/table.tsx'
+import { useMedia } from '../../ui/use-media.ts'
 import styles from './policies.module.css'
 import { amountText } from './policy-amounts.ts'
+import type { PolicyFilter } from './policy-search.ts'
 import type { PolicyWords } from './policy-texts.ts'
 import { usePolicyWords } from './policy-texts.ts'
 
 export interface PolicyTableProps {
   readonly rows: readonly Policy[] | undefined
   readonly empty: ReactNode
+  readonly nameFilter: ListFilter<'name'>
+  readonly filter: PolicyFilter
+  readonly onFilter: (values: FilterValues<'name'>) => void
+  readonly onSort: (sort: TableSort) => void
   readonly onEdit: (policy: Policy) => void
   readonly onRemove: (policy: Policy) => void
 }
 
-export function PolicyTable({ rows, empty, onEdit, onRemove }: PolicyTableProps) {
+export function PolicyTable(props: PolicyTableProps) {
+  const { rows, empty, nameFilter, filter, onFilter, onSort, onEdit, onRemove } = props
   const words = usePolicyWords()
   const { t } = words
+  const hasHeader = !useMedia(cardsQuery)
+  const columns = columnsOf(words, onEdit).map((column) =>
+    column.isRowTitle === true && hasHeader
+      ? {
+          ...column,
+          filter: <FilterField filter={nameFilter} values={{ name: filter.name }} onChange={onFilter} />,
+        }
+      : column,
+  )
   return (
     <Table
       label={t.title}
-      columns={columnsOf(words, onEdit)}
+      columns={columns}
+      sort={filter.sort}
+      onSort={onSort}
       rows={rows}
       rowKey={({ name }) => name}
       onOpen={onEdit}
@@ -62,6 +83,7 @@ const resources = ['cpu', 'memory', 'gpu', 'gpuShares'] as const
 const columnsOf = ({ t, language }: PolicyWords, onEdit: (policy: Policy) => void): TableColumn<Policy>[] => [
   {
     id: 'name',
+    isSortable: true,
     title: t.columns.name,
     isRowTitle: true,
     width: '12rem',
@@ -136,6 +158,7 @@ const columnsOf = ({ t, language }: PolicyWords, onEdit: (policy: Policy) => voi
   },
   {
     id: 'createdAt',
+    isSortable: true,
     title: t.columns.createdAt,
     width: '8rem',
     hideBelow: 1280,

@@ -15,9 +15,17 @@ import { SubmitButton } from '../../ui/submit-button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { useUiTexts } from '../../ui/ui-texts.tsx'
-import { bodyOf, changesOf, checkProject, limitNames, refusedFields, valuesOf } from './project-form.ts'
+import {
+  bodyOf,
+  changesOf,
+  checkProject,
+  isChangedMeanwhile,
+  limitNames,
+  refusedFields,
+  valuesOf,
+} from './project-form.ts'
 import type { ProjectValues } from './project-form.ts'
-import { useProjectsChanged } from './project-queries.ts'
+import { updateProject, useProjectsChanged } from './project-queries.ts'
 import { useProjectWords } from './project-texts.ts'
 import styles from './projects.module.css'
 
@@ -33,14 +41,14 @@ export function ProjectFormDialog({ project, onClose }: ProjectFormDialogProps) 
   const words = t.form
   const changed = useProjectsChanged()
   const { workspace } = useCurrentProject()
-  const { data: workspaces } = useQuery(everyWorkspaceQuery)
+  const { data: workspaces } = useQuery({ ...everyWorkspaceQuery, enabled: project === undefined })
   const [initial] = useState(() => valuesOf(project, workspace?.id ?? ''))
   const [error, setError] = useState<string>()
   const send = async (values: ProjectValues): Promise<string> => {
     if (project === undefined) return words.created(await client.projects.create({ body: bodyOf(values) }))
     const body = changesOf(values, project)
     if (Object.keys(body).length === 0) return words.unchanged
-    return words.saved(await client.projects.update({ params: { id: project.id }, body }))
+    return words.saved(await updateProject(project, body))
   }
   const form = useForm<ProjectValues>({
     initial,
@@ -56,12 +64,17 @@ export function ProjectFormDialog({ project, onClose }: ProjectFormDialogProps) 
       } catch (failure) {
         const refused = refusedFields(failure, values, t)
         if (refused === undefined) setError(failureLine(failure))
+        // the list behind shows what it is now
+        if (isChangedMeanwhile(failure)) void changed()
         return refused ?? {}
       }
     },
   })
   const { field, values } = form
-  const shared = (workspaces?.items ?? []).filter(({ personal, id }) => !personal || id === values.workspace)
+  const items =
+    project === undefined
+      ? [...(workspaces?.items ?? []).filter(({ personal }) => !personal), ...(workspace?.personal ? [workspace] : [])]
+      : [{ id: project.workspace, name: project.workspaceName }]
   return (
     <Dialog
       isOpen
@@ -92,7 +105,7 @@ export function ProjectFormDialog({ project, onClose }: ProjectFormDialogProps) 
             help={words.workspaceHelp}
             value={values.workspace}
             onChange={(id) => form.set({ workspace: id })}
-            items={shared.map(({ id, name }) => ({ id, label: name }))}
+            items={items.map(({ id, name }) => ({ id, label: name }))}
             isDisabled={project !== undefined}
           />
         </div>

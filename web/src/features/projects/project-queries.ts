@@ -1,4 +1,6 @@
 /** What is asked about projects by administrators. */
+import type { CallInput } from '@berth/contract/endpoint.ts'
+import type { Project, projects } from '@berth/contract/projects.ts'
 import { infiniteQueryOptions, queryOptions, useQueryClient } from '@tanstack/react-query'
 import { client } from '../../api/client.ts'
 import { workspaceKeys } from '../../api/live-keys.ts'
@@ -6,9 +8,17 @@ import { workspaceKeys } from '../../api/live-keys.ts'
 export const projectTabs = ['active', 'inactive'] as const
 export type ProjectTab = (typeof projectTabs)[number]
 
-export const projectListQuery = (tab: ProjectTab, q: string) =>
+export interface ProjectChoice {
+  readonly tab: ProjectTab
+  readonly q: string
+  /** Also those of personal workspaces, of which there are as many as people. */
+  readonly withPersonal: boolean
+  readonly withExamples: boolean
+}
+
+export const projectListQuery = ({ tab, q, withPersonal, withExamples }: ProjectChoice) =>
   infiniteQueryOptions({
-    queryKey: [...workspaceKeys.projects, 'all', tab, q],
+    queryKey: [...workspaceKeys.projects, 'all', tab, q, withPersonal, withExamples],
     queryFn: ({ pageParam }) =>
       client.projects.list({
         query: {
@@ -16,6 +26,8 @@ export const projectListQuery = (tab: ProjectTab, q: string) =>
           active: tab === 'active' ? 'true' : 'false',
           limit: 50,
           ...(q === '' ? {} : { q }),
+          ...(withPersonal ? {} : { personal: 'false' }),
+          ...(withExamples ? {} : { example: 'false' }),
           ...(pageParam === undefined ? {} : { cursor: pageParam }),
         },
       }),
@@ -43,6 +55,12 @@ export const projectMembersQuery = (id: string) =>
     placeholderData: undefined,
     staleTime: 0,
   })
+
+/** Of what was seen: whoever changed it meanwhile is not overruled unseen. */
+export const updateProject = (
+  { id, version }: Pick<Project, 'id' | 'version'>,
+  body: NonNullable<CallInput<typeof projects.update>['body']>,
+) => client.projects.update({ params: { id }, body }, { headers: { 'if-match': `"${version}"` } })
 
 /** Lists, the selector and what is free depend on it. */
 export function useProjectsChanged(): () => Promise<void> {

@@ -1,9 +1,11 @@
 /** One tab: filter, rows, more rows; and what is there in place of rows. */
 import type { Project } from '@berth/contract/projects.ts'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { preferencesQuery } from '../../api/workspace-queries.ts'
 import { bytes, number } from '../../parts/amounts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
+import { Checkbox } from '../../ui/checkbox.tsx'
 import {
   FolderIcon,
   GhostIcon,
@@ -45,7 +47,10 @@ export function ProjectTable({ tab, onAction, onCreate }: ProjectTableProps) {
     const timer = setTimeout(() => setQ(typed.trim()), typingMs)
     return () => clearTimeout(timer)
   }, [typed])
-  const list = useInfiniteQuery(projectListQuery(tab, q))
+  const [withPersonal, setWithPersonal] = useState(false)
+  const { data: preferences } = useQuery(preferencesQuery)
+  const withExamples = preferences?.hideExamples !== true
+  const list = useInfiniteQuery(projectListQuery({ tab, q, withPersonal, withExamples }))
   const rows = list.data?.pages.flatMap((page) => page.items)
   if (rows === undefined && list.isError) {
     const { title, detail, requestId } = failureOf(list.error)
@@ -71,6 +76,7 @@ export function ProjectTable({ tab, onAction, onCreate }: ProjectTableProps) {
           onChange={setTyped}
           maxLength={200}
         />
+        <Checkbox label={t.withPersonal} isSelected={withPersonal} onChange={setWithPersonal} />
       </div>
       <Table
         label={`${t.title}: ${t.tabs[tab]}`}

@@ -2,7 +2,6 @@
 import type { Project } from '@berth/contract/projects.ts'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
-import { client } from '../../api/client.ts'
 import { AdministratorsOnly } from '../../shell/administrators-only.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
 import { useMe } from '../../shell/use-me.ts'
@@ -13,7 +12,7 @@ import { TabPanel, Tabs } from '../../ui/tabs.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { ProjectTable } from './project-table.tsx'
 import type { ProjectAction } from './project-table.tsx'
-import { projectTabs, useProjectsChanged } from './project-queries.ts'
+import { projectTabs, updateProject, useProjectsChanged } from './project-queries.ts'
 import type { ProjectTab } from './project-queries.ts'
 import { useProjectWords } from './project-texts.ts'
 import styles from './projects.module.css'
@@ -41,8 +40,12 @@ function Projects() {
   const tab: ProjectTab = search['tab'] === 'inactive' ? 'inactive' : 'active'
   const close = () => setOpen(undefined)
   const setActive = async (project: Project, active: boolean) => {
-    await client.projects.update({ params: { id: project.id }, body: { active } })
-    await changed()
+    try {
+      await updateProject(project, { active })
+    } finally {
+      // also where it was refused: the list then shows what it is now
+      await changed()
+    }
     showToast({ text: active ? t.activated(project) : t.deactivated(project), tone: 'ok' })
   }
   const act = (project: Project, name: ProjectAction) => {

@@ -12,6 +12,10 @@ export function useSessionChanges() {
       changeAtOnce(cache, session, { ...session, name }, () =>
         client.sessions.update({ params: { id: session.id }, body: { name } }),
       ),
+    prioritize: (session: Session, priority: number) =>
+      changeAtOnce(cache, session, { ...session, priority }, () =>
+        client.sessions.update({ params: { id: session.id }, body: { priority } }),
+      ),
     terminate: (session: Session) =>
       changeAtOnce(cache, session, terminating(session), () =>
         client.sessions.terminate({ params: { id: session.id } }),

@@ -2,18 +2,31 @@
 import { sessionCan } from '@berth/contract/session-states.ts'
 import type { Session } from '@berth/contract/sessions.ts'
 import { useNavigate } from '@tanstack/react-router'
+import { Suspense, useState } from 'react'
 import type { SessionWords } from '../../parts/session-texts.ts'
 import { useSessionTexts } from '../../parts/session-texts.ts'
 import { paths } from '../../paths.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { copyText } from '../../ui/clipboard.ts'
-import { CopyIcon, MoreIcon, PencilIcon, RefreshIcon, StopIcon, TerminalIcon } from '../../ui/icons.tsx'
+import {
+  ArrowUpIcon,
+  CardsIcon,
+  CopyIcon,
+  MoreIcon,
+  PencilIcon,
+  RefreshIcon,
+  StopIcon,
+  TerminalIcon,
+} from '../../ui/icons.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
 import { showToast } from '../../ui/toast.tsx'
+import { SaveSessionAsTemplate } from './lazy-parts.ts'
 
 export interface SessionMenuProps {
   readonly session: Session
   readonly onRename?: () => void
+  /** For administrators. */
+  readonly onPrioritize?: (() => void) | undefined
   readonly onTerminate: () => void
   readonly onStartAgain: () => void
   /** Where the terminal has its own button. */
@@ -22,44 +35,69 @@ export interface SessionMenuProps {
 }
 
 export function SessionMenu(props: SessionMenuProps) {
-  const { session, onRename, onTerminate, onStartAgain, withoutTerminal = false, compact = false } = props
+  const { session, onRename, onPrioritize, onTerminate, onStartAgain, withoutTerminal = false, compact = false } = props
   const words = useSessionTexts()
   const { t } = words
   const navigate = useNavigate()
-  const can = (action: 'openTerminal' | 'rename' | 'terminate' | 'startAgain') => allowed(action, session, words)
+  const [isSaving, setSaving] = useState(false)
+  const can = (action: Action) => allowed(action, session, words)
   return (
-    <Menu
-      label={t.moreOf({ name: session.name })}
-      trigger={
-        <IconButton compact={compact} look={compact ? 'quiet' : 'plain'} label={t.moreOf({ name: session.name })}>
-          <MoreIcon />
-        </IconButton>
-      }
-    >
-      {!withoutTerminal && (
+    <>
+      <Menu
+        label={t.moreOf({ name: session.name })}
+        trigger={
+          <IconButton compact={compact} look={compact ? 'quiet' : 'plain'} label={t.moreOf({ name: session.name })}>
+            <MoreIcon />
+          </IconButton>
+        }
+      >
+        {!withoutTerminal && (
+          <MenuItem
+            label={t.actions.openTerminal}
+            icon={<TerminalIcon />}
+            onAction={() => void navigate({ to: paths.sessionTab(session.id, 'terminal') })}
+            {...can('openTerminal')}
+          />
+        )}
+        {onRename !== undefined && (
+          <MenuItem label={t.actions.rename} icon={<PencilIcon />} onAction={onRename} {...can('rename')} />
+        )}
+        {onPrioritize !== undefined && (
+          <MenuItem
+            label={t.actions.prioritize}
+            icon={<ArrowUpIcon />}
+            onAction={onPrioritize}
+            {...can('prioritize')}
+          />
+        )}
+        <MenuItem label={t.actions.startAgain} icon={<RefreshIcon />} onAction={onStartAgain} {...can('startAgain')} />
+        <MenuItem label={t.actions.saveTemplate} icon={<CardsIcon />} onAction={() => setSaving(true)} />
         <MenuItem
-          label={t.actions.openTerminal}
-          icon={<TerminalIcon />}
-          onAction={() => void navigate({ to: paths.sessionTab(session.id, 'terminal') })}
-          {...can('openTerminal')}
+          label={t.actions.copyId}
+          icon={<CopyIcon />}
+          onAction={() => void copyText(session.id).then(() => showToast({ text: t.actions.idCopied }))}
         />
+        <MenuItem
+          label={t.actions.terminate}
+          icon={<StopIcon />}
+          isDanger
+          onAction={onTerminate}
+          {...can('terminate')}
+        />
+      </Menu>
+      {isSaving && (
+        <Suspense>
+          <SaveSessionAsTemplate session={session} onClose={() => setSaving(false)} />
+        </Suspense>
       )}
-      {onRename !== undefined && (
-        <MenuItem label={t.actions.rename} icon={<PencilIcon />} onAction={onRename} {...can('rename')} />
-      )}
-      <MenuItem label={t.actions.startAgain} icon={<RefreshIcon />} onAction={onStartAgain} {...can('startAgain')} />
-      <MenuItem
-        label={t.actions.copyId}
-        icon={<CopyIcon />}
-        onAction={() => void copyText(session.id).then(() => showToast({ text: t.actions.idCopied }))}
-      />
-      <MenuItem label={t.actions.terminate} icon={<StopIcon />} isDanger onAction={onTerminate} {...can('terminate')} />
-    </Menu>
+    </>
   )
 }
 
+type Action = 'openTerminal' | 'rename' | 'prioritize' | 'terminate' | 'startAgain'
+
 function allowed(
-  action: 'openTerminal' | 'rename' | 'terminate' | 'startAgain',
+  action: Action,
   { status }: Session,
   { t, states }: SessionWords,
 ): { isDisabled: boolean; note?: string } {

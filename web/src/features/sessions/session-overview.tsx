@@ -1,4 +1,5 @@
 /** The facts of a session. */
+import { hiddenText } from '@berth/contract/hidden-text.ts'
 import type { Session } from '@berth/contract/sessions.ts'
 import { Suspense, useId } from 'react'
 import type { ReactNode } from 'react'
@@ -14,7 +15,7 @@ import { SessionApps } from './session-apps.tsx'
 import styles from './session.module.css'
 
 export function SessionOverview({ session }: { readonly session: Session }) {
-  const { t } = useSessionTexts()
+  const { t, language } = useSessionTexts()
   return (
     <div className={styles.cards}>
       {session.command !== null && <CommandCard session={session} />}
@@ -34,6 +35,10 @@ export function SessionOverview({ session }: { readonly session: Session }) {
           </Fact>
         )}
         {session.port !== null && <Fact name={t.session.audience}>{t.session.audiences[session.audience]}</Fact>}
+        <Fact name={t.session.resourceGroup}>{session.resourceGroup}</Fact>
+        {(session.status === 'PENDING' || session.priority !== 0) && (
+          <Fact name={t.priority.label}>{number(language, session.priority)}</Fact>
+        )}
         <Fact name={t.session.node}>{session.node ?? t.session.notYet}</Fact>
         {session.credential !== null && (
           <Fact name={t.session.credential}>
@@ -167,7 +172,7 @@ function EnvCard({ session }: { readonly session: Session }) {
     <Card title={t.session.env} note={names.length === 0 ? t.session.noEnv : t.session.envNote}>
       {names.map((name) => (
         <Fact key={name} name={name}>
-          <span className={session.env[name] === '********' ? styles.hidden : styles.value}>{session.env[name]}</span>
+          <span className={session.env[name] === hiddenText ? styles.hidden : styles.value}>{session.env[name]}</span>
         </Fact>
       ))}
     </Card>

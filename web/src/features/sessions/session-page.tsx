@@ -4,7 +4,7 @@ import type { Session } from '@berth/contract/sessions.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { Suspense, useState } from 'react'
-import { sessionQuery } from '../../api/queries.ts'
+import { meQuery, sessionQuery } from '../../api/queries.ts'
 import { failureOf, isNotFound } from '../../parts/failure.ts'
 import { SessionElapsed } from '../../parts/session-elapsed.tsx'
 import { SessionStatusMark } from '../../parts/session-status.tsx'
@@ -21,7 +21,15 @@ import { Skeleton, SkeletonRegion } from '../../ui/skeleton.tsx'
 import { Badge } from '../../ui/status.tsx'
 import { TabPanel, Tabs } from '../../ui/tabs.tsx'
 import type { Tone } from '../../ui/tone.ts'
-import { IdleNotice, LogsTab, MetricsTab, StartDialog, TerminalTab, TerminateDialog } from './lazy-parts.ts'
+import {
+  IdleNotice,
+  LogsTab,
+  MetricsTab,
+  PriorityDialog,
+  StartDialog,
+  TerminalTab,
+  TerminateDialog,
+} from './lazy-parts.ts'
 import type { LogSource } from './logs/logs-tab.tsx'
 import { RenameForm } from './rename-form.tsx'
 import { SessionHistory } from './session-history.tsx'
@@ -80,6 +88,7 @@ function SessionContent({ session, tab }: SessionContentProps) {
   const navigate = useNavigate()
   const [terminating, setTerminating] = useState(false)
   const [again, setAgain] = useState(false)
+  const [prioritizing, setPrioritizing] = useState(false)
   // a terminal that was opened stays alive behind the other tabs
   const [hadTerminal, setHadTerminal] = useState(tab === 'terminal')
   if (tab === 'terminal' && !hadTerminal) setHadTerminal(true)
@@ -96,6 +105,7 @@ function SessionContent({ session, tab }: SessionContentProps) {
       <SessionHead
         session={session}
         tab={tab}
+        onPrioritize={() => setPrioritizing(true)}
         onTerminate={() => setTerminating(true)}
         onStartAgain={() => setAgain(true)}
       />
@@ -144,6 +154,7 @@ function SessionContent({ session, tab }: SessionContentProps) {
       </Tabs>
       <Suspense>
         {terminating && <TerminateDialog session={session} onClose={() => setTerminating(false)} />}
+        {prioritizing && <PriorityDialog session={session} onClose={() => setPrioritizing(false)} />}
         {again && <StartDialog like={session} onClose={() => setAgain(false)} />}
       </Suspense>
     </>
@@ -151,12 +162,14 @@ function SessionContent({ session, tab }: SessionContentProps) {
 }
 
 interface SessionHeadProps extends SessionContentProps {
+  readonly onPrioritize: () => void
   readonly onTerminate: () => void
   readonly onStartAgain: () => void
 }
 
-function SessionHead({ session, tab, onTerminate, onStartAgain }: SessionHeadProps) {
+function SessionHead({ session, tab, onPrioritize, onTerminate, onStartAgain }: SessionHeadProps) {
   const { t } = useSessionTexts()
+  const { data: me } = useQuery(meQuery)
   const [isRenaming, setRenaming] = useState(false)
   if (isRenaming)
     return (
@@ -196,7 +209,13 @@ function SessionHead({ session, tab, onTerminate, onStartAgain }: SessionHeadPro
               </Link>
             )
           )}
-          <SessionMenu session={session} withoutTerminal onTerminate={onTerminate} onStartAgain={onStartAgain} />
+          <SessionMenu
+            session={session}
+            withoutTerminal
+            onPrioritize={me?.role === 'superadmin' ? onPrioritize : undefined}
+            onTerminate={onTerminate}
+            onStartAgain={onStartAgain}
+          />
         </>
       }
     />

@@ -3,6 +3,7 @@ import type { Session } from '@berth/contract/sessions.ts'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { SessionListFilter, SessionSort } from '../../api/session-lists.ts'
+import { number } from '../../parts/amounts.ts'
 import { SessionElapsed } from '../../parts/session-elapsed.tsx'
 import { resourceWords } from '../../parts/session-resources.ts'
 import { SessionStatusMark } from '../../parts/session-status.tsx'
@@ -102,7 +103,7 @@ function columnsOf(filter: SessionListFilter, words: SessionWords): TableColumn<
 }
 
 function StatusCell({ session }: { readonly session: Session }) {
-  const { t } = useSessionTexts()
+  const { t, language } = useSessionTexts()
   return (
     <span className={styles.status}>
       <SessionStatusMark status={session.status} />
@@ -113,6 +114,11 @@ function StatusCell({ session }: { readonly session: Session }) {
       {session.idle?.warned === true && <Badge tone="warn">{t.idleSoon}</Badge>}
       {session.queue !== null && (
         <span className={styles.note}>{t.queuePosition({ position: session.queue.position })}</span>
+      )}
+      {session.queue !== null && session.priority !== 0 && (
+        <Badge tone={session.priority > 0 ? 'info' : 'neutral'}>
+          {t.priority.badge({ priority: number(language, session.priority) })}
+        </Badge>
       )}
     </span>
   )

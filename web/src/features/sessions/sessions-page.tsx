@@ -8,14 +8,16 @@ import { sessionStates } from '../../api/session-lists.ts'
 import type { SessionListFilter } from '../../api/session-lists.ts'
 import { useCurrentProject } from '../../parts/current-project.ts'
 import { failureOf } from '../../parts/failure.ts'
+import { useListWords } from '../../parts/list-texts.ts'
 import { useSessionTexts } from '../../parts/session-texts.ts'
 import { PageHead } from '../../shell/page-head.tsx'
-import { Button } from '../../ui/button.tsx'
-import { PlusIcon, SearchIcon, SessionsIcon } from '../../ui/icons.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { DownloadIcon, MoreIcon, PlusIcon, SearchIcon, SessionsIcon } from '../../ui/icons.tsx'
+import { Menu, MenuItem } from '../../ui/menu.tsx'
 import { EmptyState, ErrorState } from '../../ui/page-state.tsx'
 import { Segments } from '../../ui/radio-group.tsx'
 import { TabPanel, Tabs } from '../../ui/tabs.tsx'
-import { RenameDialog, StartDialog, TerminateDialog } from './lazy-parts.ts'
+import { PriorityDialog, RenameDialog, SessionExport, StartDialog, TerminateDialog } from './lazy-parts.ts'
 import { ResourceIndicator } from './resource-indicator.tsx'
 import { SessionMenu } from './session-menu.tsx'
 import { filterOf, searchOf } from './session-search.ts'
@@ -33,8 +35,11 @@ export function SessionsPage() {
   // everyone's are looked at across projects
   const filter = { ...asked, project: asked.owner === 'all' ? undefined : project }
   const { data: me } = useQuery(meQuery)
+  const lists = useListWords()
+  const [isExporting, setExporting] = useState(false)
   const [starting, setStarting] = useState<Starting>()
   const [renaming, setRenaming] = useState<Session>()
+  const [prioritizing, setPrioritizing] = useState<Session>()
   const [terminating, setTerminating] = useState<Session>()
   const change = (changes: Partial<SessionListFilter>, replace = false) =>
     void navigate({
@@ -49,10 +54,22 @@ export function SessionsPage() {
       <PageHead
         title={t.title}
         actions={
-          <Button look="primary" onPress={() => setStarting({})}>
-            <PlusIcon />
-            {t.start}
-          </Button>
+          <>
+            <Button look="primary" onPress={() => setStarting({})}>
+              <PlusIcon />
+              {t.start}
+            </Button>
+            <Menu
+              label={t.actions.more}
+              trigger={
+                <IconButton look="plain" label={t.actions.more}>
+                  <MoreIcon />
+                </IconButton>
+              }
+            >
+              <MenuItem label={lists.t.export.menu} icon={<DownloadIcon />} onAction={() => setExporting(true)} />
+            </Menu>
+          </>
         }
       />
       <ResourceIndicator />
@@ -83,6 +100,7 @@ export function SessionsPage() {
               onChange={change}
               onStart={(like) => setStarting(like === undefined ? {} : { like })}
               onRename={setRenaming}
+              onPrioritize={me?.role === 'superadmin' ? setPrioritizing : undefined}
               onTerminate={setTerminating}
             />
           </TabPanel>
@@ -90,9 +108,13 @@ export function SessionsPage() {
       </Tabs>
       <Suspense>
         {renaming !== undefined && <RenameDialog session={renaming} onClose={() => setRenaming(undefined)} />}
+        {prioritizing !== undefined && (
+          <PriorityDialog session={prioritizing} onClose={() => setPrioritizing(undefined)} />
+        )}
         {terminating !== undefined && (
           <TerminateDialog session={terminating} onClose={() => setTerminating(undefined)} />
         )}
+        {isExporting && <SessionExport filter={filter} onClose={() => setExporting(false)} />}
         {starting !== undefined && <StartDialog like={starting.like} onClose={() => setStarting(undefined)} />}
       </Suspense>
     </div>
@@ -156,10 +178,11 @@ interface SessionListProps {
   readonly onChange: (changes: Partial<SessionListFilter>) => void
   readonly onStart: (like?: Session) => void
   readonly onRename: (session: Session) => void
+  readonly onPrioritize: ((session: Session) => void) | undefined
   readonly onTerminate: (session: Session) => void
 }
 
-function SessionList({ filter, onChange, onStart, onRename, onTerminate }: SessionListProps) {
+function SessionList({ filter, onChange, onStart, onRename, onPrioritize, onTerminate }: SessionListProps) {
   const words = useSessionTexts()
   const { t } = words
   const list = useInfiniteQuery(sessionListQuery(filter))
@@ -188,6 +211,7 @@ function SessionList({ filter, onChange, onStart, onRename, onTerminate }: Sessi
             compact
             session={session}
             onRename={() => onRename(session)}
+            onPrioritize={onPrioritize && (() => onPrioritize(session))}
             onTerminate={() => onTerminate(session)}
             onStartAgain={() => onStart(session)}
           />

@@ -3,10 +3,12 @@ import type { Me } from '@berth/contract/accounts.ts'
 import { ApiProblem } from '@berth/contract/client.ts'
 import type { OpenInvitation } from '@berth/contract/invitations.ts'
 import { useCallback, useEffect, useState } from 'react'
+import { rememberPlace } from '../../parts/place-memory.ts'
 import { paths } from '../../paths.ts'
 import {
   acceptInvitation,
   declineInvitation,
+  firstWorkspace,
   showInvitation,
   signOut,
   signUpByInvitation,
@@ -113,7 +115,9 @@ function Answer({ token, invitation, me, onSignedIn, onDeclined, onError }: Answ
   const sayError = useSayError()
   const ways = useWays(me === 'nobody' && invitation.hasAccount)
   const [pending, setPending] = useState<'accept' | 'decline' | 'signOut'>()
-  const enter = () => {
+  /** There, also where nothing can be started yet, while in their own workspace it can. */
+  const enter = (workspace: { readonly id: string } | undefined) => {
+    if (workspace !== undefined) rememberPlace(workspace.id)
     forgetFragment(invitationKey)
     window.location.replace(paths.workspace)
   }
@@ -124,8 +128,7 @@ function Answer({ token, invitation, me, onSignedIn, onDeclined, onError }: Answ
         await signOut()
         window.location.reload()
       } else if (what === 'accept') {
-        await acceptInvitation(token)
-        enter()
+        enter(await acceptInvitation(token))
       } else {
         await declineInvitation(token)
         forgetFragment(invitationKey)
@@ -198,7 +201,8 @@ function Answer({ token, invitation, me, onSignedIn, onDeclined, onError }: Answ
         email={invitation.email}
         onSend={async ({ username, fullName, password }) => {
           await signUpByInvitation(token, { username, fullName, password })
-          enter()
+          // They have joined, whether or not this is answered.
+          enter(await firstWorkspace().catch(() => undefined))
         }}
       />
     </>

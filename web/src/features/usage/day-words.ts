@@ -12,6 +12,10 @@ function formatOf(language: string, isShort: boolean): Intl.DateTimeFormat {
   return format
 }
 
-export const dayWords = (language: string, day: string): string => formatOf(language, false).format(new Date(day))
+/** No line ends within a day: `2026. 10.` on one and `24.` on the next is two. */
+const write = (language: string, isShort: boolean, day: string) =>
+  formatOf(language, isShort).format(new Date(day)).replaceAll(' ', '\u00a0')
+
+export const dayWords = (language: string, day: string): string => write(language, false, day)
 /** Without the year, for an axis. */
-export const shortDay = (language: string, day: string): string => formatOf(language, true).format(new Date(day))
+export const shortDay = (language: string, day: string): string => write(language, true, day)

@@ -1,20 +1,15 @@
-/** The numbers of the page as a file: a plain download, so that it may be as long as it likes. */
+/** The numbers of the page as a file. */
 import { addressOf } from '@berth/contract/client.ts'
+import type { UsageColumn } from '@berth/contract/usage.ts'
 import { useState } from 'react'
 import { api } from 'virtual:api-paths'
-import { Button } from '../../ui/button.tsx'
-import { buttonClass } from '../../ui/button-style.ts'
-import { Dialog } from '../../ui/dialog.tsx'
-import { DownloadIcon } from '../../ui/icons.tsx'
+import { ExportDialog } from '../../parts/export-dialog.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
-import { TextField } from '../../ui/text-field.tsx'
-import { useUiTexts } from '../../ui/ui-texts.tsx'
 import { dayWords } from './day-words.ts'
 import { asked, type UsageFilter } from './usage-queries.ts'
 import { useUsageWords } from './usage-texts.ts'
-import styles from './usage.module.css'
 
-export interface ExportDialogProps {
+export interface UsageExportProps {
   readonly filter: UsageFilter
   readonly isAdmin: boolean
   readonly onClose: () => void
@@ -23,59 +18,35 @@ export interface ExportDialogProps {
 const rows = ['each', 'day', 'project', 'user'] as const
 type Rows = (typeof rows)[number]
 
-export function ExportDialog({ filter, isAdmin, onClose }: ExportDialogProps) {
+const amounts = ['sessions', 'coreHours', 'gibHours', 'gpuHours'] as const
+const whose = { user: ['user', 'userEmail', 'userName'], project: ['project', 'projectName', 'workspaceName'] } as const
+const columnsOf: Readonly<Record<Rows, readonly UsageColumn[]>> = {
+  each: ['day', ...whose.user, ...whose.project, ...amounts],
+  day: ['day', ...amounts],
+  project: [...whose.project, ...amounts],
+  user: [...whose.user, ...amounts],
+}
+
+export function UsageExport({ filter, isAdmin, onClose }: UsageExportProps) {
   const { t, language } = useUsageWords()
-  const { texts } = useUiTexts()
   const words = t.export
-  const [fileName, setFileName] = useState(`usage-${filter.from}-${filter.to}`)
   const [groupBy, setGroupBy] = useState<Rows>('each')
-  const isNamed = fileName.trim() !== ''
-  const url = addressOf(api.usage.export, { query: { ...asked(filter), groupBy, filename: fileName.trim() } })
-  const verb = (
-    <>
-      <DownloadIcon />
-      {words.verb}
-    </>
-  )
+  const columns = Object.fromEntries(columnsOf[groupBy].map((name) => [name, words.columns[name]]))
   return (
-    <Dialog
-      isOpen
-      onOpenChange={onClose}
+    <ExportDialog
       title={words.title}
-      size="small"
-      footer={
-        <>
-          <Button onPress={onClose}>{texts.cancel}</Button>
-          {isNamed ? (
-            <a className={buttonClass({ look: 'primary' })} href={url} download onClick={onClose}>
-              {verb}
-            </a>
-          ) : (
-            <Button look="primary" isDisabled>
-              {verb}
-            </Button>
-          )}
-        </>
-      }
+      text={words.text({ from: dayWords(language, filter.from), to: dayWords(language, filter.to) })}
+      name={`usage-${filter.from}-${filter.to}`}
+      columns={columns}
+      addressOf={(query) => addressOf(api.usage.export, { query: { ...asked(filter), groupBy, ...query } })}
+      onClose={onClose}
     >
-      <p className={styles.muted}>
-        {words.text({ from: dayWords(language, filter.from), to: dayWords(language, filter.to) })}
-      </p>
       <RadioGroup
         label={words.rows}
         value={groupBy}
         onChange={setGroupBy}
         items={rows.filter((id) => id !== 'user' || isAdmin).map((id) => ({ id, label: words.groups[id] }))}
       />
-      <TextField
-        label={words.fileName}
-        help={words.fileNameHelp}
-        error={isNamed ? undefined : words.fileNameWrong}
-        value={fileName}
-        onChange={setFileName}
-        maxLength={255}
-        isCode
-      />
-    </Dialog>
+    </ExportDialog>
   )
 }

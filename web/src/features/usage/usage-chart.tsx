@@ -11,13 +11,15 @@ export interface UsageChartProps {
   readonly days: readonly string[]
   readonly values: readonly number[]
   readonly format: (value: number) => string
+  /** The smallest that the format tells apart. */
+  readonly step: number
   /** Which day is pointed at; null: none. */
   readonly onPoint: (index: number | null) => void
 }
 
 const height = 224
 
-export function UsageChart({ label, days, values, format, onPoint }: UsageChartProps) {
+export function UsageChart({ label, days, values, format, step, onPoint }: UsageChartProps) {
   const host = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const element = host.current
@@ -25,7 +27,7 @@ export function UsageChart({ label, days, values, format, onPoint }: UsageChartP
     const width = () => Math.max(200, element.clientWidth)
     const make = () =>
       new uPlot(
-        optionsOf({ element, width: width(), days, format, onPoint }),
+        optionsOf({ element, width: width(), days, format, step, onPoint }),
         [days.map((_, index) => index), [...values]],
         element,
       )
@@ -42,16 +44,16 @@ export function UsageChart({ label, days, values, format, onPoint }: UsageChartP
       plot.destroy()
       onPoint(null)
     }
-  }, [days, values, format, onPoint])
+  }, [days, values, format, step, onPoint])
   return <div ref={host} className={styles.chart} role="img" aria-label={label} />
 }
 
-interface Drawing extends Pick<UsageChartProps, 'days' | 'format' | 'onPoint'> {
+interface Drawing extends Pick<UsageChartProps, 'days' | 'format' | 'step' | 'onPoint'> {
   readonly element: HTMLElement
   readonly width: number
 }
 
-function optionsOf({ element, width, days, format, onPoint }: Drawing): uPlot.Options {
+function optionsOf({ element, width, days, format, step, onPoint }: Drawing): uPlot.Options {
   const read = colourReader(element)
   const [bar, text, line] = [read('var(--accent)'), read('var(--text-muted)'), read('var(--line)')]
   const font = `12px ${getComputedStyle(element).fontFamily}`
@@ -64,7 +66,7 @@ function optionsOf({ element, width, days, format, onPoint }: Drawing): uPlot.Op
     cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
     scales: {
       x: { time: false, range: [-0.5, days.length - 0.5] },
-      y: { range: (_, _least, most) => [0, most > 0 ? most * 1.08 : 1] },
+      y: { range: (_, _least, most) => [0, most > 0 ? Math.max(most * 1.08, step) : 1] },
     },
     axes: [
       {
@@ -75,12 +77,22 @@ function optionsOf({ element, width, days, format, onPoint }: Drawing): uPlot.Op
         incrs: [1, 2, 3, 7, 14, 30, 60, 90],
         values: (_, splits) => splits.map((at) => days[at] ?? ''),
       },
-      { ...axis, grid: { stroke: line, width: 1 }, size: 56, values: (_, splits) => splits.map(format) },
+      {
+        ...axis,
+        grid: { stroke: line, width: 1 },
+        size: 56,
+        incrs: incrementsFrom(step),
+        values: (_, splits) => splits.map(format),
+      },
     ],
     series: [{}, { fill: bar, width: 0, points: { show: false }, ...(bars === undefined ? {} : { paths: bars }) }],
     hooks: { setCursor: [(plot) => onPoint(plot.cursor.idx ?? null)] },
   }
 }
+
+/** Lines are never so near each other that two of them are the same number in words. */
+const incrementsFrom = (step: number): number[] =>
+  Array.from({ length: 12 }, (_, power) => [1, 2, 5].map((times) => times * step * 10 ** power)).flat()
 
 /** Tokens name other tokens; the drawing needs the colour itself. */
 function colourReader(host: HTMLElement) {

@@ -66,7 +66,14 @@ export function UsageOverview({ filter, measure, onMeasure }: UsageOverviewProps
         <SkeletonRegion>{place}</SkeletonRegion>
       ) : (
         <Suspense fallback={place}>
-          <UsageChart label={`${title}. ${summary}`} days={days} values={values} format={format} onPoint={setPointed} />
+          <UsageChart
+            label={`${title}. ${summary}`}
+            days={days}
+            values={values}
+            format={format}
+            step={measure === 'sessions' ? 1 : 0.1}
+            onPoint={setPointed}
+          />
         </Suspense>
       )}
       <p className={styles.muted}>{t.utc}</p>

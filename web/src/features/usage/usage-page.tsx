@@ -16,7 +16,7 @@ import { UsageTable } from './usage-table.tsx'
 import { useUsageWords } from './usage-texts.ts'
 import styles from './usage.module.css'
 
-const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog.tsx')).ExportDialog }))
+const UsageExport = lazy(async () => ({ default: (await import('./export-dialog.tsx')).UsageExport }))
 
 export function UsagePage() {
   const { t } = useUsageWords()
@@ -81,7 +81,7 @@ export function UsagePage() {
             ))}
           </Tabs>
           <Suspense>
-            {isExporting && <ExportDialog filter={filter} isAdmin={isAdmin} onClose={() => setExporting(false)} />}
+            {isExporting && <UsageExport filter={filter} isAdmin={isAdmin} onClose={() => setExporting(false)} />}
           </Suspense>
         </>
       )}

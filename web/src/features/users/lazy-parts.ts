@@ -10,5 +10,5 @@ export const UserConfirmation = lazy(async () => ({
   default: (await import('./user-confirmation.tsx')).UserConfirmation,
 }))
 export const ImportDialog = lazy(async () => ({ default: (await import('./import-dialog.tsx')).ImportDialog }))
-export const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog.tsx')).ExportDialog }))
+export const UserExport = lazy(async () => ({ default: (await import('./export-dialog.tsx')).UserExport }))
 export const ColumnsDialog = lazy(async () => ({ default: (await import('./columns-dialog.tsx')).ColumnsDialog }))

@@ -19,7 +19,8 @@ export function UserConfirmation({ action, user, onClose }: UserConfirmationProp
   const words = t[action]
   const name = nameOf(user)
   const navigate = useNavigate()
-  const showCredentials = () => void navigate({ to: paths.credentials, search: { tab: 'inactive', q: user.email } })
+  const showCredentials = () =>
+    void navigate({ to: paths.credentials, search: { tab: 'inactive', person: user.email } })
   return (
     <ConfirmDialog
       isOpen

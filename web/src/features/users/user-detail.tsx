@@ -10,6 +10,7 @@ import { ErrorState } from '../../ui/page-state.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Skeleton, SkeletonRegion } from '../../ui/skeleton.tsx'
 import { Badge, Status } from '../../ui/status.tsx'
+import { useShownProjects } from './shown-projects.ts'
 import { RoleBadge, TwoFactorMark } from './user-table.tsx'
 import styles from './users.module.css'
 import { credentialsQuery, nameOf, useKnownUser, userQuery } from './users-queries.ts'
@@ -65,6 +66,7 @@ export function UserDetailDialog({ id, onClose, onEdit }: UserDetailDialogProps)
 function Facts({ user }: { readonly user: User }) {
   const { t } = useUserWords()
   const words = t.detail
+  const projects = useShownProjects()(user)
   const nothing = <span className={styles.nothing}>{words.none}</span>
   return (
     <>
@@ -137,7 +139,7 @@ function Facts({ user }: { readonly user: User }) {
       </section>
       <section className={styles.card}>
         <h3>{words.projects}</h3>
-        {user.projects.length === 0 ? nothing : user.projects.map(({ name }) => name).join(', ')}
+        {projects.length === 0 ? nothing : projects.join(', ')}
       </section>
       <section className={styles.card}>
         <h3>{words.policies}</h3>

@@ -1,16 +1,21 @@
 /** One tab: filters, rows, more rows; and what is there in place of rows. */
 import type { User } from '@berth/contract/users.ts'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { FilterBar } from '../../parts/filter-bar.tsx'
+import { isFiltered } from '../../parts/filter-field.tsx'
+import { useListWords } from '../../parts/list-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { UsersIcon } from '../../ui/icons.tsx'
 import { EmptyState, ErrorState } from '../../ui/page-state.tsx'
-import { FilterBar } from './filter-bar.tsx'
+import { userFilters } from './user-filters.ts'
 import type { UserAction } from './user-menu.tsx'
 import { UserMenu } from './user-menu.tsx'
 import type { UserTableProps } from './user-table.tsx'
 import { UserTable } from './user-table.tsx'
 import styles from './users.module.css'
 import { userListQuery } from './users-queries.ts'
+import { sortFields } from './users-search.ts'
+import type { SortField } from './users-search.ts'
 import { useUserWords } from './users-texts.ts'
 
 export interface UserListProps extends Pick<UserTableProps, 'filter' | 'shown' | 'onChange' | 'detailOf'> {
@@ -20,6 +25,7 @@ export interface UserListProps extends Pick<UserTableProps, 'filter' | 'shown' |
 
 export function UserList({ filter, shown, onChange, detailOf, onAction, onCreate }: UserListProps) {
   const { t, failureOf } = useUserWords()
+  const lists = useListWords()
   const list = useInfiniteQuery(userListQuery(filter))
   const rows = list.data?.pages.flatMap((page) => page.items)
   if (rows === undefined && list.isError) {
@@ -35,10 +41,16 @@ export function UserList({ filter, shown, onChange, detailOf, onAction, onCreate
       </ErrorState>
     )
   }
-  const isFiltered = Object.values(filter.filters).some((value) => value !== '')
   return (
     <div className={styles.list}>
-      <FilterBar filter={filter} onChange={onChange} />
+      <FilterBar
+        filters={userFilters(t)}
+        values={filter.filters}
+        onChange={(filters) => onChange({ filters })}
+        sort={filter.sort}
+        sortFields={sortFields.map((column) => [column, t.columns[column]])}
+        onSort={({ column, isDescending }) => onChange({ sort: { column: column as SortField, isDescending } })}
+      />
       <UserTable
         filter={filter}
         rows={rows}
@@ -48,10 +60,10 @@ export function UserList({ filter, shown, onChange, detailOf, onAction, onCreate
         onOpen={(user) => onAction(user, 'show')}
         actions={(user) => <UserMenu user={user} onAction={(action) => onAction(user, action)} />}
         empty={
-          isFiltered ? (
+          isFiltered(filter.filters) ? (
             <EmptyState
               title={t.empty.filtered.title}
-              actions={<Button onPress={() => onChange({ filters: {} })}>{t.filter.clear}</Button>}
+              actions={<Button onPress={() => onChange({ filters: {} })}>{lists.t.filter.clear}</Button>}
             >
               {t.empty.filtered.text}
             </EmptyState>

@@ -2,6 +2,8 @@
 import type { User } from '@berth/contract/users.ts'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { cardsQuery } from '../../parts/filter-bar.tsx'
+import { FilterField } from '../../parts/filter-field.tsx'
 import { useMe } from '../../shell/use-me.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { RelativeTime } from '../../ui/relative-time.tsx'
@@ -10,11 +12,11 @@ import { Table } from '../../ui/table.tsx'
 import type { TableColumn } from '../../ui/table.tsx'
 import { useMedia } from '../../ui/use-media.ts'
 import type { UserColumn } from './column-choice.ts'
-import { cardsQuery } from './filter-bar.tsx'
-import { FilterField, filterNames } from './filter-fields.tsx'
+import { userFilters } from './user-filters.ts'
+import { useShownProjects } from './shown-projects.ts'
 import styles from './users.module.css'
 import { sortFields } from './users-search.ts'
-import type { FilterName, SortField, UserListFilter } from './users-search.ts'
+import type { SortField, UserListFilter } from './users-search.ts'
 import type { UserWords } from './users-texts.ts'
 import { useUserWords } from './users-texts.ts'
 
@@ -35,18 +37,27 @@ export function UserTable(props: UserTableProps) {
   const words = useUserWords()
   const { t } = words
   const me = useMe()
+  const projectsOf = useShownProjects()
   const hasHeader = !useMedia(cardsQuery)
-  const changeFilter = (name: FilterName, value: string) => onChange({ filters: { ...filter.filters, [name]: value } })
+  const filters = userFilters(t)
   const columns = shown.map((id): TableColumn<User> => {
-    const filtered = filterNames.find((name) => name === id)
+    const filtered = filters.find(({ name }) => name === id)
     return {
       id,
       title: t.columns[id],
       isSortable: sortFields.some((field) => field === id),
       ...(filtered !== undefined && hasHeader
-        ? { filter: <FilterField name={filtered} filters={filter.filters} onChange={changeFilter} /> }
+        ? {
+            filter: (
+              <FilterField
+                filter={filtered}
+                values={filter.filters}
+                onChange={(values) => onChange({ filters: values })}
+              />
+            ),
+          }
         : {}),
-      ...cellOf(id, words, props, me.id),
+      ...cellOf(id, words, { ...props, projectsOf }, me.id),
     }
   })
   return (
@@ -67,7 +78,9 @@ export function UserTable(props: UserTableProps) {
 
 type CellProps = Pick<TableColumn<User>, 'cell'> & Partial<TableColumn<User>>
 
-function cellOf(column: UserColumn, words: UserWords, { detailOf }: UserTableProps, meId: string): CellProps {
+type CellParts = Pick<UserTableProps, 'detailOf'> & { readonly projectsOf: (user: User) => string[] }
+
+function cellOf(column: UserColumn, words: UserWords, { detailOf, projectsOf }: CellParts, meId: string): CellProps {
   const { t } = words
   switch (column) {
     case 'email':
@@ -102,7 +115,7 @@ function cellOf(column: UserColumn, words: UserWords, { detailOf }: UserTablePro
         cell: ({ workspaces }) => <Names of={workspaces.map(({ name }) => name)} />,
       }
     case 'projects':
-      return { hideBelow: 1440, card: 'none', cell: ({ projects }) => <Names of={projects.map(({ name }) => name)} /> }
+      return { hideBelow: 1440, card: 'none', cell: (user) => <Names of={projectsOf(user)} /> }
     case 'policies':
       return { hideBelow: 1440, card: 'none', cell: ({ policies }) => <Names of={policies} /> }
     case 'twoFactor':

@@ -3,6 +3,7 @@ import type { User } from '@berth/contract/users.ts'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Suspense, useState } from 'react'
+import { useListWords } from '../../parts/list-texts.ts'
 import { PageHead } from '../../shell/page-head.tsx'
 import { useMe } from '../../shell/use-me.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -14,10 +15,10 @@ import { useColumnChoice } from './column-choice.ts'
 import {
   ColumnsDialog,
   DeactivateDialog,
-  ExportDialog,
   ImportDialog,
   UserConfirmation,
   UserDetailDialog,
+  UserExport,
   UserFormDialog,
 } from './lazy-parts.ts'
 import type { UserAction } from './user-menu.tsx'
@@ -114,7 +115,7 @@ interface OpenDialogProps {
 function OpenDialog({ open, address, columns, onClose }: OpenDialogProps) {
   if (!('user' in open)) {
     if (open.name === 'import') return <ImportDialog onClose={onClose} />
-    if (open.name === 'export') return <ExportDialog filter={address} shown={columns.shown} onClose={onClose} />
+    if (open.name === 'export') return <UserExport filter={address} shown={columns.shown} onClose={onClose} />
     return <ColumnsDialog shown={columns.shown} onChange={columns.show} onClose={onClose} />
   }
   const { name, user } = open
@@ -125,6 +126,7 @@ function OpenDialog({ open, address, columns, onClose }: OpenDialogProps) {
 
 function PageMenu({ onOpen }: { readonly onOpen: (name: 'import' | 'export' | 'columns') => void }) {
   const { t } = useUserWords()
+  const lists = useListWords()
   const saveTemplate = () => void import('./import-template.ts').then((it) => it.saveTemplate())
   return (
     <Menu
@@ -137,7 +139,7 @@ function PageMenu({ onOpen }: { readonly onOpen: (name: 'import' | 'export' | 'c
     >
       <MenuItem label={t.import.menu} icon={<ArrowUpIcon />} onAction={() => onOpen('import')} />
       <MenuItem label={t.import.template} icon={<DownloadIcon />} onAction={saveTemplate} />
-      <MenuItem label={t.export.menu} icon={<DownloadIcon />} onAction={() => onOpen('export')} />
+      <MenuItem label={lists.t.export.menu} icon={<DownloadIcon />} onAction={() => onOpen('export')} />
       <MenuSection>
         <MenuItem label={t.columnChoice.menu} icon={<SlidersIcon />} onAction={() => onOpen('columns')} />
       </MenuSection>

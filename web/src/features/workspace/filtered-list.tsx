@@ -15,6 +15,8 @@ export interface FilteredListProps<Row> {
     workspace: string,
     q: string,
   ) => UseInfiniteQueryResult<InfiniteData<{ readonly items: readonly Row[] }>>
+  /** What the filter looks at. */
+  readonly label: string
   /** Beside the filter. */
   readonly actions?: ReactNode
   /** When there is nothing at all. */
@@ -25,7 +27,7 @@ export interface FilteredListProps<Row> {
 /** After so long without a key the server is asked. */
 const typingMs = 250
 
-export function FilteredList<Row>({ workspace, useRows, actions, empty, children }: FilteredListProps<Row>) {
+export function FilteredList<Row>({ workspace, useRows, label, actions, empty, children }: FilteredListProps<Row>) {
   const { t, failureOf } = useWorkspaceWords()
   const [typed, setTyped] = useState('')
   const [q, setQ] = useState('')
@@ -53,7 +55,7 @@ export function FilteredList<Row>({ workspace, useRows, actions, empty, children
       <div className={styles.bar}>
         <div className={styles.filter}>
           <TextField
-            label={t.filter}
+            label={label}
             type="search"
             before={<SearchIcon size={14} />}
             value={typed}

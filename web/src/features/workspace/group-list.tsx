@@ -35,6 +35,7 @@ export function GroupList({ workspace, isAdmin }: { readonly workspace: Workspac
       <FilteredList<Group>
         workspace={workspace.id}
         useRows={useGroups}
+        label={t.filters.groups}
         actions={
           isAdmin && (
             <Button onPress={() => setOpen({ name: 'create' })}>

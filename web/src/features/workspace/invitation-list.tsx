@@ -42,6 +42,7 @@ export function InvitationList({ workspace, onInvite, onLink }: InvitationListPr
       <FilteredList<Invitation>
         workspace={workspace.id}
         useRows={useInvitations}
+        label={t.filters.invitations}
         empty={
           <EmptyState
             icon={<MailIcon size={24} />}
@@ -129,11 +130,14 @@ const columnsOf = ({ people: words, roles }: Words): readonly TableColumn<Invita
     title: words.columns.expires,
     width: '9rem',
     card: 'show',
-    cell: ({ expiresAt }) => (
-      <span className={styles.time}>
-        <RelativeTime at={expiresAt} isFocusable={false} />
-      </span>
-    ),
+    cell: ({ status, expiresAt }) =>
+      status === 'expired' && new Date(expiresAt) > new Date() ? (
+        <span className={styles.muted}>{words.senderGone}</span>
+      ) : (
+        <span className={styles.time}>
+          <RelativeTime at={expiresAt} isFocusable={false} />
+        </span>
+      ),
   },
 ]
 

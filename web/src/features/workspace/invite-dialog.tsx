@@ -12,6 +12,7 @@ import { RadioGroup } from '../../ui/radio-group.tsx'
 import { SubmitButton } from '../../ui/submit-button.tsx'
 import { TagsField } from '../../ui/tags-field.tsx'
 import { useUiTexts } from '../../ui/ui-texts.tsx'
+import { splitEmails, uniqueEmails } from './invited-emails.ts'
 import { useChanged } from './workspace-lists.ts'
 import { useWorkspaceWords } from './workspace-texts.ts'
 import styles from './workspace.module.css'
@@ -31,8 +32,6 @@ const initial: InviteValues = { emails: [], role: 'member' }
 const mostAtOnce = 50
 const isEmail = (entry: string) => email.safeParse(entry).success
 const isSeparator = (text: string) => /[\s,;]/.test(text)
-/** `Ada <ada@example.org>` as mail programs copy it, too. */
-const split = (text: string) => text.split(/[\s,;<>]+/).filter((entry) => entry !== '')
 
 export function InviteDialog({ workspace, onClose, onDone }: InviteDialogProps) {
   const { t, failureLine } = useWorkspaceWords()
@@ -52,7 +51,7 @@ export function InviteDialog({ workspace, onClose, onDone }: InviteDialogProps) 
     async submit({ emails, role }) {
       const done: NewInvitation[] = [...made]
       const failed: { email: string; line: string }[] = []
-      for (const one of emails) {
+      for (const one of uniqueEmails(emails)) {
         try {
           done.push(await client.invitations.create({ params: { id: workspace.id }, body: { email: one, role } }))
         } catch (error) {
@@ -91,7 +90,7 @@ export function InviteDialog({ workspace, onClose, onDone }: InviteDialogProps) 
           label={words.emails}
           help={words.emailsHelp}
           placeholder="ada@example.org, grace@example.org"
-          split={split}
+          split={splitEmails}
           isSeparator={isSeparator}
           isRight={isEmail}
         />

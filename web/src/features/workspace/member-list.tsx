@@ -104,6 +104,7 @@ export function MemberList({ workspace, isAdmin }: MemberListProps) {
       <FilteredList<Member>
         workspace={workspace.id}
         useRows={useMembers}
+        label={t.filters.members}
         empty={
           <EmptyState icon={<UsersIcon size={24} />} title={words.empty}>
             {words.emptyText}

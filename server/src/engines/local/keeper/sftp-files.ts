@@ -107,8 +107,7 @@ export function createSftp(home: string): (reader: PacketReader) => Buffer {
     [request.rmdir]: (reader) => rmdirSync(pathIn(reader)),
     [request.realpath]: (reader, id) => namePacket(id, realPath(pathIn(reader))),
     [request.rename]: (reader) => renameWithoutLoss(pathIn(reader), pathIn(reader)),
-    [request.readlink]: (reader, id) =>
-      namePacket(id, readlinkSync(pathIn(reader), { encoding: 'buffer' })),
+    [request.readlink]: (reader, id) => namePacket(id, readlinkSync(pathIn(reader), { encoding: 'buffer' })),
     // As OpenSSH has it, and so everybody: what is pointed at comes first, unlike in the draft.
     [request.symlink]: (reader) => {
       const target = Buffer.from(reader.string())

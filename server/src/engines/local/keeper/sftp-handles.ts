@@ -19,8 +19,6 @@ interface OpenFolder {
   readonly folder: Dir
 }
 
-export type Handles = ReturnType<typeof createHandles>
-
 export function createHandles() {
   const open = new Map<number, OpenFile | OpenFolder>()
   let last = 0

@@ -16,8 +16,8 @@ import styles from './start.module.css'
 
 export interface StartAdvancedProps {
   readonly form: Form<StartValues>
-  /** Filled from a session whose variables are known by name only. */
-  readonly isAgain: boolean
+  /** Of variables that are known by name only: where their values are. */
+  readonly envNote: string | undefined
   /** What a policy allows at most. */
   readonly lifetime: ResourceReport['lifetime']
 }
@@ -27,12 +27,12 @@ const digits = (text: string): number | null => {
   return kept === '' ? null : Number(kept)
 }
 
-export function StartAdvanced({ form, isAgain, lifetime }: StartAdvancedProps) {
+export function StartAdvanced({ form, envNote, lifetime }: StartAdvancedProps) {
   const { t } = useSessionTexts()
   const { values } = form
   return (
     <>
-      <Details {...{ form, isAgain, lifetime }} />
+      <Details {...{ form, envNote, lifetime }} />
       <Checkbox
         label={t.form.skipScripts}
         help={t.form.skipScriptsHelp}
@@ -43,7 +43,7 @@ export function StartAdvanced({ form, isAgain, lifetime }: StartAdvancedProps) {
   )
 }
 
-function Details({ form, isAgain, lifetime }: StartAdvancedProps) {
+function Details({ form, envNote, lifetime }: StartAdvancedProps) {
   const { t } = useSessionTexts()
   const { values, field } = form
   const [isOpen, setOpen] = useState(values.env.length > 0)
@@ -62,7 +62,7 @@ function Details({ form, isAgain, lifetime }: StartAdvancedProps) {
         {values.type === 'batch' ? t.form.advanced : t.form.advancedShort}
       </summary>
       <div className={styles.fields}>
-        <EnvRows form={form} isAgain={isAgain} />
+        <EnvRows form={form} envNote={envNote} />
         <div className={styles.row}>
           {values.type === 'batch' && (
             <>
@@ -113,7 +113,7 @@ function TimeField({ value, onChange, onBlur, ...field }: TimeFieldProps) {
   )
 }
 
-function EnvRows({ form, isAgain }: Omit<StartAdvancedProps, 'lifetime'>) {
+function EnvRows({ form, envNote }: Omit<StartAdvancedProps, 'lifetime'>) {
   const { t } = useSessionTexts()
   const { value: rows, error, onBlur } = form.field('env')
   const ids = useField({ error, help: t.form.envHelp })
@@ -152,7 +152,7 @@ function EnvRows({ form, isAgain }: Omit<StartAdvancedProps, 'lifetime'>) {
   }
 
   return (
-    <FieldGroup label={t.form.env} help={isAgain ? t.form.again : t.form.envHelp} error={error} ids={ids}>
+    <FieldGroup label={t.form.env} help={envNote ?? t.form.envHelp} error={error} ids={ids}>
       <div ref={list} className={styles.env}>
         {rows.map((item, index) => (
           <div key={item.key} data-row className={styles.envRow}>

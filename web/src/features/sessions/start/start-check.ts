@@ -1,12 +1,13 @@
 /** What is wrong with the form: by the contract's own schema before it is sent, by the server's answer after. */
 import { ApiProblem } from '@berth/contract/client.ts'
+import { hiddenText } from '@berth/contract/hidden-text.ts'
 import type { InputError, LargestRequest, Violation } from '@berth/contract/problems.ts'
 import type { ResourceReport } from '@berth/contract/resources.ts'
 import { sessionCreateBody } from '@berth/contract/sessions.ts'
 import { bytes, duration, number } from '../../../parts/amounts.ts'
 import { failureOf } from '../../../parts/failure.ts'
 import type { SessionTexts, SessionWords } from '../../../parts/session-texts.ts'
-import { doubledName, fieldOf, mask, sliderEnd, slidersOf, toBody } from './start-form.ts'
+import { doubledName, fieldOf, sliderEnd, slidersOf, toBody } from './start-form.ts'
 import type { StartField, StartValues } from './start-form.ts'
 
 export type StartErrors = { readonly [Field in StartField]?: string }
@@ -15,7 +16,7 @@ export function checkValues(values: StartValues, report: ResourceReport, t: Sess
   const errors: { [Field in StartField]?: string } = {}
   // a date that is no date cannot be turned into the request at all
   if (values.startsAt !== '' && Number.isNaN(Date.parse(values.startsAt))) return { startsAt: t.form.errors.startsAt }
-  const result = sessionCreateBody.safeParse(toBody(values, undefined))
+  const result = sessionCreateBody.safeParse(toBody(values, {}))
   for (const issue of result.error?.issues ?? []) {
     const field = fieldOf(issue.path.join('.'))
     if (field !== undefined) errors[field] ??= wordsOf(field, issue.code, t)
@@ -26,7 +27,7 @@ export function checkValues(values: StartValues, report: ResourceReport, t: Sess
   const { lifetime } = report
   if (values.type === 'batch' && lifetime !== null && (values.timeLimit ?? 0) * 60 > lifetime.max)
     errors.timeLimit ??= t.form.errors.lifetime({ minutes: Math.floor(lifetime.max / 60) })
-  if (values.command.includes(mask)) errors.command ??= t.form.errors.commandHidden
+  if (values.command.includes(hiddenText)) errors.command ??= t.form.errors.commandHidden
   const twice = doubledName(values.env)
   if (twice !== undefined) errors.env ??= t.form.errors.envTwice({ name: twice })
   return errors
@@ -71,7 +72,7 @@ export function refusalOf(error: unknown, words: SessionWords): Refusal {
 }
 
 /** An amount of what a limit speaks of, with its unit. */
-function amountWords(resource: Violation['resource'], amount: number, { t, language }: SessionWords): string {
+export function amountWords(resource: Violation['resource'], amount: number, { t, language }: SessionWords): string {
   if (resource === 'memory') return bytes(language, amount)
   if (resource === 'lifetime') return duration(language, amount)
   const text = number(language, amount)

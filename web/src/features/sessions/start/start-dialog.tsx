@@ -1,12 +1,15 @@
 /** START: one page. It offers nothing that the server would refuse, and says beforehand whether it starts or waits. */
+import { hiddenText } from '@berth/contract/hidden-text.ts'
+import type { ResourceGroup } from '@berth/contract/resource-groups.ts'
 import type { ResourceReport } from '@berth/contract/resources.ts'
+import { defaultResourceGroup } from '@berth/contract/resource-group-names.ts'
 import type { Session } from '@berth/contract/sessions.ts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { client } from '../../../api/client.ts'
-import { resourcesQuery } from '../../../api/queries.ts'
+import { resourceGroupsQuery, resourcesQuery } from '../../../api/queries.ts'
 import { applySession, sessionKeys } from '../../../api/session-cache.ts'
 import { useCurrentProject } from '../../../parts/current-project.ts'
 import { failureOf } from '../../../parts/failure.ts'
@@ -23,13 +26,20 @@ import { SubmitButton } from '../../../ui/submit-button.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { useUiTexts } from '../../../ui/ui-texts.tsx'
 import { StartAdvanced } from './start-advanced.tsx'
+import { GroupSelect } from './group-select.tsx'
 import { StartEnvironment, StartService } from './start-service.tsx'
+import { StartPresets } from './start-presets.tsx'
 import { StartResources } from './start-resources.tsx'
 import { checkValues, refusalOf } from './start-check.ts'
 import type { Refusal } from './start-check.ts'
-import { fitValues, mask, rememberedValues, rememberValues, toBody, valuesOf, verdict } from './start-form.ts'
+import { fitValues, toBody, valuesOf, verdict } from './start-form.ts'
 import type { StartValues } from './start-form.ts'
+import { rememberedGroup, rememberedValues, rememberValues } from './start-memory.ts'
+import { settingsOf } from './start-templates.ts'
+import { useStartWords } from './start-texts.ts'
 import { StartVerdict, useExplanation } from './start-verdict.tsx'
+import { TemplateBar } from './template-bar.tsx'
+import { useStartChoice } from './use-start-choice.ts'
 import styles from './start.module.css'
 
 export interface StartDialogProps {
@@ -43,9 +53,23 @@ export function StartDialog({ like, onClose }: StartDialogProps) {
   const { t } = words
   const { id } = useCurrentProject()
   const project = like?.project ?? id
-  const resources = useQuery(resourcesQuery(project))
-  if (resources.data !== undefined)
-    return <StartForm like={like} project={project} report={resources.data} onClose={onClose} />
+  const [chosen, setGroup] = useState(() => like?.resourceGroup ?? rememberedGroup(localStorage))
+  const groups = useQuery(resourceGroupsQuery)
+  const isSettled = chosen === defaultResourceGroup || groups.data !== undefined || groups.failureCount > 0
+  // one that was chosen last may be gone
+  const resourceGroup = groups.data?.some(({ name }) => name === chosen) === false ? defaultResourceGroup : chosen
+  const resources = useQuery({ ...resourcesQuery(project, resourceGroup), enabled: isSettled })
+  if (isSettled && resources.data !== undefined)
+    return (
+      <StartForm
+        like={like}
+        place={{ project, resourceGroup }}
+        groups={groups.data ?? []}
+        report={resources.data}
+        onGroup={setGroup}
+        onClose={onClose}
+      />
+    )
   const failure = resources.error === null ? undefined : failureOf(resources.error, words)
   return (
     <Dialog isOpen onOpenChange={onClose} title={t.form.title}>
@@ -70,13 +94,16 @@ export function StartDialog({ like, onClose }: StartDialogProps) {
 }
 
 interface StartFormProps extends StartDialogProps {
-  readonly project: string | undefined
+  readonly place: { readonly project: string | undefined; readonly resourceGroup: string }
+  readonly groups: readonly ResourceGroup[]
   readonly report: ResourceReport
+  readonly onGroup: (name: string) => void
 }
 
-function StartForm({ like, project, report, onClose }: StartFormProps) {
+function StartForm({ like, place, groups, report, onGroup, onClose }: StartFormProps) {
   const words = useSessionTexts()
   const { t } = words
+  const { t: own } = useStartWords()
   const { texts } = useUiTexts()
   const cache = useQueryClient()
   const navigate = useNavigate()
@@ -91,10 +118,10 @@ function StartForm({ like, project, report, onClose }: StartFormProps) {
       setRefusal(undefined)
       try {
         const session = await client.sessions.create(
-          { body: toBody(values, project) },
+          { body: toBody(values, place) },
           { headers: { 'idempotency-key': crypto.randomUUID() } },
         )
-        rememberValues(localStorage, values)
+        rememberValues(localStorage, values, place.resourceGroup)
         applySession(cache, session)
         onClose()
         await navigate({ to: paths.session(session.id) })
@@ -108,9 +135,10 @@ function StartForm({ like, project, report, onClose }: StartFormProps) {
     },
   })
   const { values, field } = form
+  const { template, isReduced, ...choice } = useStartChoice({ place, groups, report, form, onGroup })
   const outlook = verdict(values, report)
   const isStartable = values.startsAt === '' || !Number.isNaN(Date.parse(values.startsAt))
-  const explanation = useExplanation(isStartable ? toBody(values, project) : undefined)
+  const explanation = useExplanation(isStartable ? toBody(values, place) : undefined)
   const isRefused = explanation === undefined ? outlook.name === 'never' : explanation.verdict === 'refused'
 
   return (
@@ -132,6 +160,14 @@ function StartForm({ like, project, report, onClose }: StartFormProps) {
       }
     >
       <div className={styles.fields}>
+        <TemplateBar
+          project={place.project}
+          chosen={template}
+          isReduced={isReduced}
+          settings={settingsOf(values, place.resourceGroup)}
+          onChoose={choice.choose}
+          onKept={choice.keep}
+        />
         <div className={styles.pair}>
           <TextField
             label={t.form.name}
@@ -164,10 +200,20 @@ function StartForm({ like, project, report, onClose }: StartFormProps) {
           />
         )}
         {values.type === 'service' && <StartService form={form} />}
+        {groups.length > 1 && <GroupSelect groups={groups} value={place.resourceGroup} onChange={choice.chooseGroup} />}
+        <StartPresets place={place} form={form} />
         <StartResources report={report} form={form} />
         <StartAdvanced
+          // filled anew from another template
+          key={template?.id ?? ''}
           form={form}
-          isAgain={like !== undefined && Object.values(like.env).some((value) => value.includes(mask))}
+          envNote={
+            template !== undefined && template.settings.env.length > 0
+              ? own.templates.envNote
+              : like !== undefined && Object.values(like.env).some((value) => value.includes(hiddenText))
+                ? t.form.again
+                : undefined
+          }
           lifetime={report.lifetime}
         />
         {refusal?.notice !== undefined && <RefusalNotice refusal={refusal} />}

@@ -7,8 +7,6 @@ import {
   fieldOf,
   fitValues,
   parseEnvLines,
-  rememberedValues,
-  rememberValues,
   sliderEnd,
   toBody,
   verdict,
@@ -44,7 +42,7 @@ test('it says whether it starts now, waits and for what, or never', () => {
 })
 
 test('what is sent passes the schema of the server', () => {
-  const interactive = toBody({ ...emptyValues, name: ' train-1 ', command: 'left from batch' }, undefined)
+  const interactive = toBody({ ...emptyValues, name: ' train-1 ', command: 'left from batch' }, {})
   expect(sessionCreateBody.parse(interactive)).toMatchObject({ name: 'train-1', type: 'interactive' })
   const batch = toBody(
     {
@@ -57,24 +55,24 @@ test('what is sent passes the schema of the server', () => {
         { key: 2, name: '', value: '' },
       ],
     },
-    undefined,
+    {},
   )
   expect(sessionCreateBody.parse(batch)).toMatchObject({ command: 'make', timeLimit: 5400, env: { A: '1' } })
 })
 
 test('a service is sent with its port and who may open it, other types without', () => {
   const values = { ...emptyValues, type: 'service', command: 'serve', port: '8000', audience: 'project' } as const
-  expect(sessionCreateBody.parse(toBody(values, undefined))).toMatchObject({ port: 8000, audience: 'project' })
-  expect(toBody({ ...values, type: 'batch' }, undefined)).not.toHaveProperty('port')
+  expect(sessionCreateBody.parse(toBody(values, {}))).toMatchObject({ port: 8000, audience: 'project' })
+  expect(toBody({ ...values, type: 'batch' }, {})).not.toHaveProperty('port')
   for (const port of ['', '70000', 'x']) {
-    const result = sessionCreateBody.safeParse(toBody({ ...values, port }, undefined))
+    const result = sessionCreateBody.safeParse(toBody({ ...values, port }, {}))
     expect(result.error?.issues.map((issue) => fieldOf(issue.path.join('.')))).toContain('port')
   }
 })
 
 test('problems of the schema and of the server find their field', () => {
   const result = sessionCreateBody.safeParse(
-    toBody({ ...emptyValues, type: 'batch', name: 'x', sharedMemory: 9999 }, undefined),
+    toBody({ ...emptyValues, type: 'batch', name: 'x', sharedMemory: 9999 }, {}),
   )
   expect(result.error?.issues.map((issue) => fieldOf(issue.path.join('.'))).sort()).toEqual([
     'command',
@@ -98,16 +96,4 @@ test('several lines of variables can be pasted at once', () => {
       { key: 2, name: ' A', value: '' },
     ]),
   ).toBe('A')
-})
-
-test('sizes are remembered, secrets are not', () => {
-  let kept = ''
-  rememberValues(
-    { setItem: (_, value) => (kept = value) },
-    { ...emptyValues, cpu: 4, command: 'secret', env: [{ key: 1, name: 'TOKEN', value: 'secret' }] },
-  )
-  expect(kept).not.toContain('secret')
-  expect(kept).not.toContain('TOKEN')
-  expect(rememberedValues({ getItem: () => kept })).toMatchObject({ cpu: 4, command: '', env: [] })
-  expect(rememberedValues({ getItem: () => 'broken' })).toEqual(emptyValues)
 })

@@ -1,4 +1,5 @@
-/** The START dialog without its looks: values, what is sent, whether it would start now, what is remembered. */
+/** The START dialog without its looks: values, what is sent, whether it would start now. */
+import { hiddenText } from '@berth/contract/hidden-text.ts'
 import type { ResourceReport } from '@berth/contract/resources.ts'
 import type { Session, SessionCreate } from '@berth/contract/sessions.ts'
 import { GiB, MiB } from '../../../parts/amounts.ts'
@@ -118,13 +119,20 @@ export function fitValues(values: StartValues, report: ResourceReport): StartVal
   }
 }
 
-export function toBody(values: StartValues, project: string | undefined): SessionCreate {
+/** Where it starts; what is not said is the first there is. */
+export interface StartPlace {
+  readonly project?: string | undefined
+  readonly resourceGroup?: string | undefined
+}
+
+export function toBody(values: StartValues, { project, resourceGroup }: StartPlace): SessionCreate {
   const body: SessionCreate = {
     type: values.type,
     environment: values.environment,
     resources: { cpu: round(values.cpu), memory: Math.round(values.memory * GiB) },
   }
   if (project !== undefined) body.project = project
+  if (resourceGroup !== undefined) body.resourceGroup = resourceGroup
   if (values.name.trim() !== '') body.name = values.name.trim()
   if (values.gpu > 0) body.resources.gpu = values.gpu
   if (values.gpuShares > 0) body.resources.gpuShares = round(values.gpuShares)
@@ -218,43 +226,6 @@ export function parseEnvLines(text: string): { name: string; value: string }[] |
   return rows.length > 0 ? rows : undefined
 }
 
-/** Remembered from one START to the next: neither commands nor variables, which may hold secrets. */
-/** And these, which are words. */
-const isKnownType = (value: unknown): value is StartValues['type'] =>
-  value === 'interactive' || value === 'batch' || value === 'service'
-
-const rememberedNames = ['cpu', 'memory', 'gpu', 'gpuShares', 'containers', 'sharedMemory', 'timeLimit'] as const
-type Remembered = Pick<StartValues, 'type' | 'environment' | (typeof rememberedNames)[number]>
-const storageKey = 'berth.start'
-
-export function rememberValues(storage: Pick<Storage, 'setItem'>, values: StartValues): void {
-  const { type, environment, cpu, memory, gpu, gpuShares, containers, sharedMemory, timeLimit } = values
-  const remembered: Remembered = { type, environment, cpu, memory, gpu, gpuShares, containers, sharedMemory, timeLimit }
-  try {
-    storage.setItem(storageKey, JSON.stringify(remembered))
-  } catch {
-    // a full or forbidden storage costs the memory of the last choice, nothing else
-  }
-}
-
-export function rememberedValues(storage: Pick<Storage, 'getItem'>): StartValues {
-  try {
-    const known = JSON.parse(storage.getItem(storageKey) ?? '{}') as Record<string, unknown>
-    const positive = (value: unknown) => typeof value === 'number' && Number.isFinite(value) && value >= 0
-    return {
-      ...emptyValues,
-      type: isKnownType(known['type']) ? known['type'] : 'interactive',
-      environment: typeof known['environment'] === 'string' ? known['environment'] : emptyValues.environment,
-      ...Object.fromEntries(rememberedNames.filter((name) => positive(known[name])).map((name) => [name, known[name]])),
-    }
-  } catch {
-    return emptyValues
-  }
-}
-
-/** What the server shows in place of a value that is to be hidden. */
-export const mask = '********'
-
 /** The same again. Of variables whose values are hidden the names stay, with empty values. */
 export function valuesOf(session: Session): StartValues {
   return {
@@ -272,7 +243,7 @@ export function valuesOf(session: Session): StartValues {
     env: Object.entries(session.env).map(([name, value], key) => ({
       key,
       name,
-      value: value.includes(mask) ? '' : value,
+      value: value.includes(hiddenText) ? '' : value,
     })),
     skipUserScripts: session.skipUserScripts,
     sharedMemory: session.resources.sharedMemory / MiB,

@@ -1,26 +1,36 @@
-/** Filters of the list: in the header of their column, or one below the other on small screens. */
+/** A filter of a list: in the header of its column, or one below the other on small screens. */
 import { useEffect, useRef, useState } from 'react'
-import { classNames } from '../../ui/class-names.ts'
-import { CloseIcon } from '../../ui/icons.tsx'
+import { classNames } from '../ui/class-names.ts'
+import { CloseIcon } from '../ui/icons.tsx'
 import styles from './filters.module.css'
-import { choiceFilters, textFilters } from './users-search.ts'
-import type { FilterName, UserListFilter } from './users-search.ts'
-import type { UserTexts } from './users-texts.ts'
-import { useUserWords } from './users-texts.ts'
+import { useListWords } from './list-texts.ts'
 
-export interface FilterProps {
-  readonly filters: UserListFilter['filters']
-  readonly onChange: (name: FilterName, value: string) => void
+export interface ListFilter<Name extends string> {
+  readonly name: Name
+  /** That of its column. */
+  readonly label: string
+  /** One of these; a text that is typed when not given. */
+  readonly choices?: readonly (readonly [value: string, words: string])[]
 }
 
-export const filterNames: readonly FilterName[] = [...textFilters, 'role', 'twoFactor']
+/** Those that are not set are not there, or empty. */
+export type FilterValues<Name extends string> = { readonly [Key in Name]?: string }
 
-export function FilterField({ name, filters, onChange }: FilterProps & { readonly name: FilterName }) {
-  const { t } = useUserWords()
-  const value = filters[name] ?? ''
-  const label = t.filter.by({ column: t.columns[name] })
-  const change = (next: string) => onChange(name, next)
-  if (name !== 'role' && name !== 'twoFactor') return <TextFilter label={label} value={value} onChange={change} />
+export const isFiltered = (values: FilterValues<string>): boolean => Object.values(values).some((value) => value !== '')
+
+export interface FilterFieldProps<Name extends string> {
+  readonly filter: ListFilter<Name>
+  readonly values: FilterValues<Name>
+  readonly onChange: (values: FilterValues<Name>) => void
+}
+
+export function FilterField<Name extends string>({ filter, values, onChange }: FilterFieldProps<Name>) {
+  const { t } = useListWords()
+  const { name, choices } = filter
+  const value = values[name] ?? ''
+  const label = t.filter.by({ column: filter.label })
+  const change = (next: string) => onChange({ ...values, [name]: next })
+  if (choices === undefined) return <TextFilter label={label} value={value} onChange={change} />
   return (
     <select
       className={classNames(styles.input, styles.select, value !== '' && styles.set)}
@@ -29,18 +39,13 @@ export function FilterField({ name, filters, onChange }: FilterProps & { readonl
       onChange={(event) => change(event.target.value)}
     >
       <option value="">{t.filter.any}</option>
-      {choiceFilters[name].map((choice) => (
+      {choices.map(([choice, words]) => (
         <option key={choice} value={choice}>
-          {choiceWords(name, choice, t)}
+          {words}
         </option>
       ))}
     </select>
   )
-}
-
-export const choiceWords = (name: keyof typeof choiceFilters, choice: string, t: UserTexts): string => {
-  const words: Readonly<Record<string, string>> = name === 'role' ? t.roles : t.twoFactor
-  return words[choice] ?? choice
 }
 
 const pauseAfterTyping = 250
@@ -52,7 +57,7 @@ interface TextFilterProps {
 }
 
 function TextFilter({ label, value, onChange }: TextFilterProps) {
-  const { t } = useUserWords()
+  const { t } = useListWords()
   const [typed, setTyped] = useState(value)
   const [sent, setSent] = useState(value)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)

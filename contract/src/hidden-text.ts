@@ -1,0 +1,2 @@
+/** Stands where something is not shown. */
+export const hiddenText = '********'

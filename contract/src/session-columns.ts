@@ -1,0 +1,31 @@
+/** What an export of sessions has, in its order. */
+export const sessionColumns = [
+  'id',
+  'name',
+  'status',
+  'reason',
+  'result',
+  'exitCode',
+  'type',
+  'environment',
+  'command',
+  'owner',
+  'workspace',
+  'project',
+  'credential',
+  'resourceGroup',
+  'node',
+  'priority',
+  'cpu',
+  'memory',
+  'gpu',
+  'gpuShares',
+  'sharedMemory',
+  'containers',
+  'createdAt',
+  'startedAt',
+  'endedAt',
+  /** Between its start and its end. */
+  'seconds',
+] as const
+export type SessionColumn = (typeof sessionColumns)[number]

@@ -1,0 +1,32 @@
+/** What lists have in common: filters, their order, exports. */
+export const consoleListsEn = {
+  filter: {
+    by: (p: { column: string }) => `Filter by ${p.column.toLowerCase()}`,
+    any: 'Any',
+    placeholder: 'contains',
+    open: 'Filter and sort',
+    openCount: (p: { count: number }) => `Filter and sort (${p.count})`,
+    sortBy: 'Sort by',
+    sortedBy: (p: { column: string }) => `Sorted by ${p.column}`,
+    ascending: 'Ascending',
+    descending: 'Descending',
+    direction: 'Direction',
+    shown: 'Shown are rows whose',
+    contains: (p: { column: string; text: string }) => `${p.column} contains “${p.text}”`,
+    is: (p: { column: string; text: string }) => `${p.column} is “${p.text}”`,
+    remove: (p: { filter: string }) => `Remove the filter: ${p.filter}`,
+    clear: 'Clear all filters',
+  },
+  export: {
+    menu: 'Export CSV',
+    rows: 'Exactly the rows that the list shows now, with its filters and order, also those not loaded yet.',
+    fileName: 'File name',
+    fileNameHelp: '.csv is added.',
+    fileNameWrong: '1 to 255 characters.',
+    columns: 'Columns',
+    columnsMissing: 'Choose at least one column.',
+    all: 'All',
+    none: 'None',
+    verb: 'Download',
+  },
+}

@@ -1,0 +1,53 @@
+import type { consoleStartEn } from './console-start.en.ts'
+import type { Texts } from './language.ts'
+
+export const consoleStartKo: Texts<typeof consoleStartEn> = {
+  resourceGroup: '자원 그룹',
+  groupNote: (p) => `머신 ${p.nodes}대`,
+  groupAway: '지금 그곳에서 쓸 수 있는 머신이 없습니다.',
+  groupNotLoaded: '그곳의 여유 자원을 불러오지 못했습니다.',
+  presets: {
+    title: '프리셋',
+    waits: '대기',
+    refused: '시작할 수 없음',
+    most: (p) => `${p.resource}: 최대 ${p.most}, ${p.limit}`,
+    more: (p) => `${p.resource}: 앞으로 최대 ${p.most}, ${p.limit}`,
+  },
+  templates: {
+    label: '템플릿',
+    none: '템플릿 없이',
+    own: '내 템플릿',
+    ofProject: (p) => `프로젝트 ${p.project}`,
+    example: '예제',
+    actions: '템플릿 작업',
+    saveAs: '템플릿으로 저장',
+    update: (p) => `${p.name}의 내용 바꾸기`,
+    rename: (p) => `${p.name} 이름 바꾸기`,
+    remove: (p) => `${p.name} 삭제`,
+    reduced: '템플릿이 지금 쓸 수 있는 양보다 많이 요청합니다. 가능한 최대 양으로 맞췄습니다.',
+    envNote: '템플릿은 변수의 이름만 저장하고 값은 저장하지 않습니다. 값을 입력하세요.',
+    saved: (p) => `${p.name} 템플릿을 저장했습니다.`,
+    updated: (p) => `${p.name} 템플릿을 저장했습니다.`,
+    renamed: (p) => `템플릿 이름이 이제 ${p.name}입니다.`,
+    removed: (p) => `${p.name} 템플릿을 삭제했습니다.`,
+    dialog: {
+      title: '템플릿으로 저장',
+      text: '이름과 시작 시각을 뺀 모든 설정을 저장합니다. 변수는 이름만 저장하며 값은 시작할 때마다 묻습니다. 명령은 적힌 그대로 저장하니 비밀 값은 변수에 넣으세요.',
+      name: '템플릿 이름',
+      nameHelp: '1~64자.',
+      forWhom: '사용 대상',
+      me: '나',
+      project: (p) => `${p.project}의 모든 멤버`,
+      verb: '템플릿 저장',
+      renameTitle: (p) => `${p.name} 이름 바꾸기`,
+      renameVerb: '템플릿 이름 바꾸기',
+      taken: '같은 이름의 템플릿이 있습니다.',
+    },
+    removing: {
+      title: (p) => `${p.name} 템플릿을 삭제할까요?`,
+      text: '이 템플릿으로 시작한 세션은 계속 실행됩니다. 되돌릴 수 없습니다.',
+      ofProject: (p) => `${p.project}의 모든 멤버가 더 이상 쓸 수 없습니다.`,
+      verb: '템플릿 삭제',
+    },
+  },
+}

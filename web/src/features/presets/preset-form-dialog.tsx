@@ -1,0 +1,114 @@
+/** Create a preset, or edit one. */
+import { ApiProblem } from '@berth/contract/client.ts'
+import type { ResourcePreset } from '@berth/contract/resource-presets.ts'
+import { useState } from 'react'
+import type { ErrorWords } from '../../texts/describe-error.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { useForm } from '../../ui/form.ts'
+import { Notice } from '../../ui/notice.tsx'
+import { SubmitButton } from '../../ui/submit-button.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { showToast } from '../../ui/toast.tsx'
+import { useUiTexts } from '../../ui/ui-texts.tsx'
+import { amountNames, bodyOf, checkPreset, valuesOf } from './preset-form.ts'
+import type { AmountName, PresetValues } from './preset-form.ts'
+import { usePresetChanges } from './preset-queries.ts'
+import type { PresetTexts } from './preset-texts.ts'
+import { usePresetWords } from './preset-texts.ts'
+import styles from './presets.module.css'
+
+export interface PresetFormDialogProps {
+  /** None: a new one. */
+  readonly preset?: ResourcePreset
+  readonly onClose: () => void
+}
+
+const unitOf = (name: AmountName, { units }: PresetTexts): string =>
+  ({ cpu: units.cpu, memory: units.gibibytes, sharedMemory: units.mebibytes, gpu: units.gpu, gpuShares: units.gpu })[
+    name
+  ]
+
+export function PresetFormDialog({ preset, onClose }: PresetFormDialogProps) {
+  const { t, failureOf } = usePresetWords()
+  const { texts } = useUiTexts()
+  const words = t.form
+  const changes = usePresetChanges()
+  const [initial] = useState(() => valuesOf(preset))
+  const [error, setError] = useState<ErrorWords>()
+  const form = useForm<PresetValues>({
+    initial,
+    ...(preset === undefined ? { draft: 'new-preset' } : {}),
+    check: (values) => checkPreset(values, t),
+    async submit(values) {
+      setError(undefined)
+      try {
+        const body = bodyOf(values)
+        const { name } = preset === undefined ? await changes.create(body) : await changes.update(preset, body)
+        showToast({ text: preset === undefined ? words.created({ name }) : words.saved({ name }), tone: 'ok' })
+        onClose()
+        return undefined
+      } catch (failure) {
+        if (isTaken(failure)) return { name: words.taken }
+        setError(failureOf(failure))
+        return {}
+      }
+    },
+  })
+  return (
+    <Dialog
+      isOpen
+      onOpenChange={onClose}
+      title={preset === undefined ? words.createTitle : words.editTitle({ name: preset.name })}
+      onSubmit={form.onSubmit}
+      footer={
+        <>
+          <Button
+            onPress={() => {
+              form.reset()
+              onClose()
+            }}
+          >
+            {texts.cancel}
+          </Button>
+          <SubmitButton isPending={form.isPending}>{preset === undefined ? words.createVerb : words.save}</SubmitButton>
+        </>
+      }
+    >
+      <div className={styles.fields}>
+        <TextField {...form.field('name')} label={t.fields.name} help={t.help.name} maxLength={64} autoFocus />
+        <TextField
+          {...form.field('description')}
+          label={t.fields.description}
+          help={t.help.description}
+          maxLength={200}
+          isOptional
+        />
+        <div className={styles.amountFields}>
+          {amountNames.map((name) => (
+            <TextField
+              key={name}
+              {...form.field(name)}
+              label={t.fields[name]}
+              help={t.help[name]}
+              inputMode="decimal"
+              after={<span className={styles.unit}>{unitOf(name, t)}</span>}
+            />
+          ))}
+        </div>
+        {error !== undefined && (
+          <div ref={(element) => element?.scrollIntoView({ block: 'nearest' })}>
+            <Notice tone="bad" title={error.title}>
+              {error.detail}
+            </Notice>
+          </div>
+        )}
+      </div>
+    </Dialog>
+  )
+}
+
+const isTaken = (failure: unknown): boolean =>
+  failure instanceof ApiProblem &&
+  failure.body.type === 'invalid-input' &&
+  (failure.body['errors'] as readonly { code?: unknown }[]).some(({ code }) => code === 'taken')

@@ -1,0 +1,11 @@
+import { consolePresetsEn } from '@berth/contract/texts/console-presets.en.ts'
+import type { Texts } from '@berth/contract/texts/language.ts'
+import { createPageWords } from '../../texts/page-words.ts'
+import type { PageWords } from '../../texts/page-words.ts'
+
+export type PresetTexts = Texts<typeof consolePresetsEn>
+export type PresetWords = PageWords<PresetTexts>
+
+export const usePresetWords = createPageWords<PresetTexts>(consolePresetsEn, {
+  ko: async () => (await import('@berth/contract/texts/console-presets.ko.ts')).consolePresetsKo,
+})

@@ -1,0 +1,11 @@
+import { consoleResourceGroupsEn } from '@berth/contract/texts/console-resource-groups.en.ts'
+import type { Texts } from '@berth/contract/texts/language.ts'
+import { createPageWords } from '../../texts/page-words.ts'
+import type { PageWords } from '../../texts/page-words.ts'
+
+type GroupTexts = Texts<typeof consoleResourceGroupsEn>
+export type GroupWords = PageWords<GroupTexts>
+
+export const useGroupWords = createPageWords<GroupTexts>(consoleResourceGroupsEn, {
+  ko: async () => (await import('@berth/contract/texts/console-resource-groups.ko.ts')).consoleResourceGroupsKo,
+})

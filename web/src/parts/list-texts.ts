@@ -1,0 +1,8 @@
+/** The words that lists have in common. */
+import { consoleListsEn } from '@berth/contract/texts/console-lists.en.ts'
+import type { Texts } from '@berth/contract/texts/language.ts'
+import { createPageWords } from '../texts/page-words.ts'
+
+export const useListWords = createPageWords<Texts<typeof consoleListsEn>>(consoleListsEn, {
+  ko: async () => (await import('@berth/contract/texts/console-lists.ko.ts')).consoleListsKo,
+})
