@@ -49,9 +49,9 @@ export function createLive({ url, cache, open, checkLogin }: LiveSettings): Live
 
   const catchUp = async () => {
     // What was read before the stream was open may be older than its first event, also on a page that just came.
-    const old = everLive ? [undefined] : [...membershipKeys, notificationKeys.all]
+    const keys = everLive ? [[]] : [...membershipKeys, notificationKeys.all]
     everLive = true
-    await Promise.all(old.map((queryKey) => cache.invalidateQueries(queryKey && { queryKey })))
+    await Promise.all(keys.map((queryKey) => cache.invalidateQueries({ queryKey })))
     if (source !== undefined && failures === 0) become('live')
   }
 
