@@ -8,13 +8,13 @@ import { keepScreenshot } from './screenshots.ts'
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** In the middle of a journey. */
-export async function look(page: Page, name: string): Promise<void> {
+export async function look(page: Page, name: string, rules?: readonly string[]): Promise<void> {
   await keepScreenshot(page, name)
-  expect(await violations(page), name).toEqual([])
+  expect(await violations(page, rules), name).toEqual([])
 }
 
 /** By all rules, or some. Evaluated by the browser's driver, since the page's own policy lets no foreign script in. */
-export async function violations(page: Page, rules?: readonly string[]): Promise<string[]> {
+async function violations(page: Page, rules?: readonly string[]): Promise<string[]> {
   await page.evaluate(axeSource)
   const found = await page.evaluate(
     async (values) => {

@@ -1,10 +1,9 @@
 /** Every page in light and dark, wide and at 360 px: nothing that axe objects to, and no sideways scroll. */
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { violations } from './accessibility.ts'
 import { startBerth, type BerthSite } from './berth-site.ts'
 import { narrow, openBrowser, openContext, openPage, watch, wide, type WatchedPage } from './browser.ts'
-import { keepScreenshot } from './screenshots.ts'
+import { lookForFaults } from './looks.ts'
 import { administrator, setUp, startSession } from './people.ts'
 
 let site: BerthSite
@@ -282,7 +281,9 @@ test.each(visits)('$name', async (visit) => {
       await visit.go(page)
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme })
-        await isFine(page, `${visit.name}-${colorScheme}-${viewport.width}`, colorScheme)
+        // Of all rules only the one about colours can be broken by other colours.
+        const rules = colorScheme === 'dark' ? ['color-contrast'] : undefined
+        await lookForFaults(page, `${visit.name}-${colorScheme}-${viewport.width}`, rules)
       }
       expect(errors, visit.name).toEqual([])
     } finally {
@@ -290,14 +291,6 @@ test.each(visits)('$name', async (visit) => {
     }
   }
 })
-
-async function isFine(page: Page, look: string, colorScheme: 'light' | 'dark'): Promise<void> {
-  await keepScreenshot(page, look)
-  // Of all rules only the one about colours can be broken by other colours.
-  expect(await violations(page, colorScheme === 'dark' ? ['color-contrast'] : undefined), look).toEqual([])
-  const [content, shown] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth])
-  expect(content, `${look} scrolls sideways`).toBeLessThanOrEqual(shown ?? 0)
-}
 
 /** Tabs of one size share a browser's cache, as a person's do: the console is loaded once. */
 const contexts = new Map<string, BrowserContext>()

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { look } from './accessibility.ts'
 import { startBerth, type BerthSite } from './berth-site.ts'
 import { openBrowser, openPage, type WatchedPage } from './browser.ts'
-import { arrive, setUp, signIn } from './people.ts'
+import { arrive, chooseAction, goTo, setUp, signIn } from './people.ts'
 
 let site: BerthSite
 let browser: Browser
@@ -32,19 +32,9 @@ afterAll(async () => {
 const row = (page: Page, text: string) => page.getByRole('row').filter({ hasText: text })
 const selector = (page: Page) => page.getByRole('button', { name: /^Project: / })
 
-async function menu(page: Page, name: string, item: string): Promise<void> {
-  await page.getByRole('button', { name: `Actions for ${name}` }).click()
-  await page.getByRole('menuitem', { name: item }).click()
-}
-
-async function go(page: Page, place: string): Promise<void> {
-  await page.getByRole('navigation').getByRole('link', { name: place, exact: true }).click()
-  await page.getByRole('heading', { name: place, level: 1 }).waitFor()
-}
-
 test('an example is there to try, and leaves every list for who wants none', async () => {
   const { page } = watched
-  await go(page, 'Workspace')
+  await goTo(page, 'Workspace')
   await page.getByRole('listitem').filter({ hasText: 'default' }).getByText('Current').waitFor()
   await selector(page).filter({ hasText: 'default' }).click()
   const projects = page.getByRole('dialog', { name: 'Projects of default' })
@@ -57,7 +47,7 @@ test('an example is there to try, and leaves every list for who wants none', asy
   await projects.getByRole('option', { name: 'default' }).waitFor()
   expect(await projects.getByRole('option', { name: 'example' }).count()).toBe(0)
   await page.keyboard.press('Escape')
-  await go(page, 'Projects')
+  await goTo(page, 'Projects')
   await row(page, 'default').waitFor()
   expect(await row(page, 'Example').count()).toBe(0)
   // Everybody has a personal project: they are there for who asks for them.
@@ -80,7 +70,7 @@ test('a deactivation says beforehand which workspaces it leaves without an admin
   await ask(alan.page, `/invitations/${token}/accept`)
   await ask(page, `/workspaces/${id}/leave`)
   await page.goto(`${site.url}/admin/users`)
-  await menu(page, 'alan', 'Deactivate')
+  await chooseAction(page, 'alan', 'Deactivate')
   const dialog = page.getByRole('alertdialog')
   const list = dialog.getByRole('list', { name: /^1 workspace is left without an active admin/ })
   await list.getByText('Robot lab').waitFor()

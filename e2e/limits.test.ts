@@ -2,11 +2,11 @@
 import { request } from 'node:http'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { look, violations } from './accessibility.ts'
+import { look } from './accessibility.ts'
 import { startBerth, type BerthSite } from './berth-site.ts'
-import { narrow, openBrowser, openPage, wide, type WatchedPage } from './browser.ts'
+import { openBrowser, openPage, type WatchedPage } from './browser.ts'
+import { lookAtTables } from './looks.ts'
 import { setUp, startSession, toast } from './people.ts'
-import { keepScreenshot } from './screenshots.ts'
 
 let site: BerthSite
 let browser: Browser
@@ -184,24 +184,6 @@ test('every page of it is for everybody: wide and at 360 px, light and dark, in 
     ['/admin/credentials?tab=inactive', 'inactive-credentials'],
     ['/admin/policies', 'policies'],
   ] as const
-  for (const [colorScheme, viewport, locale] of [
-    ['light', wide, 'en-US'],
-    ['dark', wide, 'ko-KR'],
-    ['light', narrow, 'ko-KR'],
-    ['dark', narrow, 'en-US'],
-  ] as const) {
-    const { page, errors } = await openPage(browser, { colorScheme, viewport, locale, storageState: state })
-    for (const [path, name] of pages) {
-      await page.goto(site.url + path)
-      await page.locator('table[aria-busy=false]').waitFor()
-      const look = `${name}-${colorScheme}-${viewport.width}`
-      await keepScreenshot(page, look)
-      expect(await violations(page), look).toEqual([])
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      expect(overflow, look).toBeLessThanOrEqual(0)
-    }
-    expect(errors).toEqual([])
-    await page.context().close()
-  }
+  await lookAtTables(browser, site.url, state, pages)
   expect(watched.errors).toEqual([])
 })

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { look } from './accessibility.ts'
 import { startBerth, type BerthSite } from './berth-site.ts'
 import { openBrowser, openPage, type WatchedPage } from './browser.ts'
+import { lookEverywhere } from './looks.ts'
 import { setUp, toast } from './people.ts'
 
 let site: BerthSite
@@ -18,23 +19,6 @@ afterAll(async () => {
   await browser?.close()
   await site?.remove()
 })
-
-/** Wide and narrow, light and dark. */
-async function lookEverywhere(page: Page, name: string): Promise<void> {
-  for (const [size, width] of [
-    ['wide', 1280],
-    ['narrow', 360],
-  ] as const)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height: 900 })
-      await page.emulateMedia({ colorScheme })
-      await look(page, `presets-${name}-${size}-${colorScheme}`)
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-      expect(over, name).toBeLessThanOrEqual(0)
-    }
-  await page.setViewportSize({ width: 1280, height: 900 })
-  await page.emulateMedia({ colorScheme: 'light' })
-}
 
 const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'Start session' })
 const open = async (page: Page) => {
@@ -63,7 +47,7 @@ test('an administrator names sizes and puts them in order', async () => {
     const dialog = page.getByRole('dialog', { name: 'Create preset' })
     await dialog.getByLabel('Name', { exact: true }).fill(name)
     for (const [field, value] of Object.entries(fields)) await dialog.getByLabel(field, { exact: true }).fill(value)
-    if (name === 'Huge') await lookEverywhere(page, 'form')
+    if (name === 'Huge') await lookEverywhere(page, 'presets-form')
     await dialog.getByRole('button', { name: 'Create preset' }).click()
     await toast(page, `${name} was created.`).waitFor()
   }
@@ -74,7 +58,7 @@ test('an administrator names sizes and puts them in order', async () => {
   await toast(page, 'GPU is number 2 now.').waitFor()
   const names = page.getByRole('table').getByRole('button', { name: /^(Small|Medium|GPU|Huge)$/ })
   await expect.poll(() => names.allTextContents()).toEqual(['Small', 'GPU', 'Medium', 'Huge'])
-  await lookEverywhere(page, 'list')
+  await lookEverywhere(page, 'presets-list')
 })
 
 test('START offers them as cards; what cannot pass is greyed with the reason', async () => {
@@ -89,7 +73,7 @@ test('START offers them as cards; what cannot pass is greyed with the reason', a
   await card(page, 'GPU').click()
   expect(await card(page, 'GPU').getAttribute('aria-pressed')).toBe('true')
   expect([await amount(page, 'Memory').inputValue(), await amount(page, 'GPU').inputValue()]).toEqual(['2', '1'])
-  await lookEverywhere(page, 'start')
+  await lookEverywhere(page, 'presets-start')
 })
 
 test('what is set is kept as a template, without the values of variables', async () => {
@@ -103,7 +87,7 @@ test('what is set is kept as a template, without the values of variables', async
   await inMenu(page, 'Save as template')
   const saving = page.getByRole('dialog', { name: 'Save as template' })
   await saving.getByLabel('Name of the template').fill('Train')
-  await lookEverywhere(page, 'save')
+  await lookEverywhere(page, 'presets-save')
   await saving.getByRole('button', { name: 'Save template' }).click()
   await toast(page, 'Train was saved as a template.').waitFor()
   await template(page).getByText('Train').waitFor()
@@ -123,7 +107,7 @@ test('a template fills the dialog again; it is renamed and deleted there', async
   expect(await dialogOf(page).getByLabel('Name of variable 1').inputValue()).toBe('WANDB_API_KEY')
   expect(await dialogOf(page).getByLabel('Value of variable 1').inputValue()).toBe('')
   expect(await amount(page, 'GPU').inputValue()).toBe('1')
-  await lookEverywhere(page, 'template')
+  await lookEverywhere(page, 'presets-template')
   await inMenu(page, 'Rename Train')
   const renaming = page.getByRole('dialog', { name: 'Rename Train' })
   await renaming.getByLabel('Name of the template').fill('Nightly')

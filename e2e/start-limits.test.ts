@@ -1,9 +1,9 @@
 /** What people see of limits: the START dialog, the indicator, the queue. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { look } from './accessibility.ts'
 import { startBerth, type BerthSite } from './berth-site.ts'
 import { openBrowser, openPage, type WatchedPage } from './browser.ts'
+import { lookEverywhere } from './looks.ts'
 import { setUp } from './people.ts'
 
 let site: BerthSite
@@ -51,21 +51,6 @@ const type = async (page: Page, label: string, amount: string) => {
 }
 const sentence = (page: Page, text: string | RegExp) => dialogOf(page).getByRole('status').getByText(text).waitFor()
 
-/** Wide and narrow, light and dark. */
-async function lookEverywhere(page: Page, name: string): Promise<void> {
-  for (const [size, width] of [
-    ['wide', 1280],
-    ['narrow', 360],
-  ] as const)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height: 900 })
-      await page.emulateMedia({ colorScheme })
-      await look(page, `start-limits-${name}-${size}-${colorScheme}`)
-    }
-  await page.setViewportSize({ width: 1280, height: 900 })
-  await page.emulateMedia({ colorScheme: 'light' })
-}
-
 test('each slider ends at the most that can pass, and a sentence says what would happen', async () => {
   const { page } = watched
   await open(page)
@@ -75,7 +60,7 @@ test('each slider ends at the most that can pass, and a sentence says what would
       .getAttribute('max')
   expect([await end('CPU'), await end('Memory'), await end('GPU shares')]).toEqual(['4', '8', '1.5'])
   await sentence(page, /Starts now\..*It is ended after 2 h of running\./)
-  await lookEverywhere(page, 'start')
+  await lookEverywhere(page, 'start-limits-start')
   await type(page, 'CPU', '3')
   await type(page, 'GPU shares', '0.5')
   await dialogOf(page).getByRole('button', { name: 'Start', exact: true }).click()
@@ -88,7 +73,7 @@ test('the indicator shows which limit binds, and START what is left of it', asyn
   const indicator = page.getByRole('region', { name: 'Resources in use' })
   await indicator.getByText('3 / 4 cores').waitFor()
   await indicator.getByText('1 more · limited by your resource policy').waitFor()
-  await lookEverywhere(page, 'indicator')
+  await lookEverywhere(page, 'start-limits-indicator')
   await open(page)
   // What was chosen last is remembered, as far as it can still pass.
   const cpu = dialogOf(page).getByRole('slider', { name: /^CPU/ })
@@ -105,6 +90,6 @@ test('when nothing more can start, START says which limits refuse it', async () 
   await open(page)
   await sentence(page, /Cannot start\. .*Sessions at one time: 1 asked, 2 in use, 2 at most/)
   expect(await dialogOf(page).getByRole('button', { name: 'Start', exact: true }).isDisabled()).toBe(true)
-  await lookEverywhere(page, 'refused')
+  await lookEverywhere(page, 'start-limits-refused')
   expect(watched.errors).toEqual([])
 })

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBerth, type BerthSite } from './berth-site.ts'
 import { openBrowser, openPage, type WatchedPage } from './browser.ts'
 import { oneTimeCode } from './one-time-code.ts'
-import { arrive, setUp, signIn, toast } from './people.ts'
+import { arrive, chooseAction, setUp, signIn, toast } from './people.ts'
 
 let site: BerthSite
 let browser: Browser
@@ -25,11 +25,6 @@ afterAll(async () => {
 
 const row = (page: Page, text: string) => page.getByRole('row').filter({ hasText: text })
 const table = (page: Page) => page.getByRole('tabpanel').getByRole('table')
-
-async function menu(page: Page, name: string, item: string): Promise<void> {
-  await page.getByRole('button', { name: `Actions for ${name}` }).click()
-  await page.getByRole('menuitem', { name: item }).click()
-}
 
 /** In a browser of their own. */
 async function signedIn(name: string, password: string): Promise<Page> {
@@ -137,7 +132,7 @@ test('the detail opens from the row and from its address', async () => {
 
 test('an edit says what was saved', async () => {
   const { page } = watched
-  await menu(page, 'Grace Hopper', 'Edit')
+  await chooseAction(page, 'Grace Hopper', 'Edit')
   const dialog = page.getByRole('dialog', { name: 'Edit Grace Hopper' })
   await dialog.getByLabel('Full name').fill('Rear Admiral Grace Hopper')
   await dialog.getByRole('button', { name: 'Save changes' }).click()
@@ -154,7 +149,7 @@ test('a deactivation says what it cuts, asks what becomes of sessions, and throw
   await start.getByRole('button', { name: 'Start', exact: true }).click()
   await other.getByRole('heading', { name: 'her-session' }).waitFor()
 
-  await menu(page, 'Rear Admiral Grace Hopper', 'Deactivate')
+  await chooseAction(page, 'Rear Admiral Grace Hopper', 'Deactivate')
   const dialog = page.getByRole('alertdialog')
   await dialog.getByText('1 login ends').waitFor()
   await dialog.getByText('her-session').waitFor()
@@ -175,7 +170,7 @@ test('a deactivation says what it cuts, asks what becomes of sessions, and throw
 test('the reactivated can sign in again', async () => {
   const { page } = watched
   await page.getByRole('tab', { name: 'Inactive' }).click()
-  await menu(page, 'Rear Admiral Grace Hopper', 'Reactivate')
+  await chooseAction(page, 'Rear Admiral Grace Hopper', 'Reactivate')
   await page.getByRole('alertdialog').getByRole('button', { name: 'Reactivate user' }).click()
   await page.getByText('is active and can sign in again').waitFor()
   await page.getByText('No inactive users').waitFor()
@@ -203,7 +198,7 @@ test('a second factor is reset after saying what that means, and the password al
   await fresh.getByLabel('Code', { exact: true }).waitFor()
 
   await page.reload()
-  await menu(page, 'Rear Admiral Grace Hopper', 'Reset two-factor')
+  await chooseAction(page, 'Rear Admiral Grace Hopper', 'Reset two-factor')
   const dialog = page.getByRole('alertdialog', { name: 'Reset two-factor of Rear Admiral Grace Hopper?' })
   await dialog.getByText('Their authenticator and recovery codes stop working.').waitFor()
   await dialog.getByRole('button', { name: 'Reset two-factor' }).click()
@@ -244,7 +239,7 @@ test('who tried too often is let in again by an administrator, without waiting',
   await signIn(fresh, grace.username, grace.password)
   await fresh.getByText('Too many attempts').waitFor()
 
-  await menu(page, 'Rear Admiral Grace Hopper', 'Unlock sign-in')
+  await chooseAction(page, 'Rear Admiral Grace Hopper', 'Unlock sign-in')
   const dialog = page.getByRole('alertdialog', { name: 'Unlock the sign-in of Rear Admiral Grace Hopper?' })
   await dialog.getByRole('button', { name: 'Unlock sign-in' }).click()
   await toast(page, 'Rear Admiral Grace Hopper can try to sign in again.').waitFor()

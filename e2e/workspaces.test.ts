@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { look } from './accessibility.ts'
 import { startBerth, type BerthSite } from './berth-site.ts'
 import { openBrowser, openPage, type WatchedPage } from './browser.ts'
-import { arrive, setUp, signIn, startSession } from './people.ts'
+import { arrive, chooseAction, goTo, setUp, signIn, startSession } from './people.ts'
 
 let site: BerthSite
 let browser: Browser
@@ -26,16 +26,6 @@ afterAll(async () => {
 const row = (page: Page, text: string) => page.getByRole('row').filter({ hasText: text })
 const selector = (page: Page) => page.getByRole('button', { name: /^Project: / })
 
-async function menu(page: Page, name: string, item: string): Promise<void> {
-  await page.getByRole('button', { name: `Actions for ${name}` }).click()
-  await page.getByRole('menuitem', { name: item }).click()
-}
-
-async function go(page: Page, place: string): Promise<void> {
-  await page.getByRole('navigation').getByRole('link', { name: place, exact: true }).click()
-  await page.getByRole('heading', { name: place, level: 1 }).waitFor()
-}
-
 async function linkOf(dialog: Locator): Promise<string> {
   const text = await dialog.locator('[title*="/invitation#"]').first().textContent()
   await dialog.getByRole('button', { name: 'I have the links' }).click()
@@ -45,7 +35,7 @@ async function linkOf(dialog: Locator): Promise<string> {
 
 test('an administrator creates a workspace and goes over to it', async () => {
   const { page } = watched
-  await go(page, 'Workspace')
+  await goTo(page, 'Workspace')
   await page.getByRole('button', { name: 'Create workspace' }).click()
   const dialog = page.getByRole('dialog', { name: 'Create workspace' })
   await dialog.getByRole('button', { name: 'Create workspace' }).click()
@@ -67,7 +57,7 @@ test('an administrator creates a workspace and goes over to it', async () => {
 
 test('people are invited by email; each gets a link, shown once', async () => {
   const { page } = watched
-  await go(page, 'Users & Groups')
+  await goTo(page, 'Users & Groups')
   await page.getByRole('button', { name: 'Invite users' }).click()
   const dialog = page.getByRole('dialog', { name: 'Invite users to Vision lab' })
   await dialog.getByRole('textbox', { name: 'Emails' }).fill('grace@example.org, nobody')
@@ -89,7 +79,7 @@ test('people are invited by email; each gets a link, shown once', async () => {
 test('a new link has to wait, so that nobody is flooded with mail; the first one stays good', async () => {
   const { page } = watched
   const answered = page.waitForResponse((answer) => answer.url().endsWith('/resend'))
-  await menu(page, 'grace@example.org', 'Send again with a new link')
+  await chooseAction(page, 'grace@example.org', 'Send again with a new link')
   expect((await answered).status()).toBe(429)
   await page.reload()
 })
@@ -147,7 +137,7 @@ test('admins see members, change their roles, and put them into groups', async (
   await page.getByRole('tab', { name: 'Members' }).click()
   await page.reload()
   await row(page, 'alan@example.org').getByText('Admin').waitFor()
-  await menu(page, 'alan', 'Make member')
+  await chooseAction(page, 'alan', 'Make member')
   await page.getByText('alan is a member now.').waitFor()
   await look(page, 'members')
   await page.getByRole('tab', { name: 'Groups' }).click()
@@ -156,7 +146,7 @@ test('admins see members, change their roles, and put them into groups', async (
   const dialog = page.getByRole('dialog', { name: 'Create group' })
   await dialog.getByLabel('Name').fill('Night shift')
   await dialog.getByRole('button', { name: 'Create group' }).click()
-  await menu(page, 'Night shift', 'Members')
+  await chooseAction(page, 'Night shift', 'Members')
   const members = page.getByRole('dialog', { name: 'Members of Night shift' })
   await members.getByRole('checkbox', { name: 'Grace Hopper' }).check()
   await look(page, 'group-members')
@@ -166,7 +156,7 @@ test('admins see members, change their roles, and put them into groups', async (
 
 test('a project with limits and members appears in the selector of who is in it, at once', async () => {
   const { page } = watched
-  await go(page, 'Projects')
+  await goTo(page, 'Projects')
   await page.getByRole('button', { name: 'Create project' }).click()
   const dialog = page.getByRole('dialog', { name: 'Create project' })
   await dialog.getByRole('textbox', { name: 'Name' }).fill('segmentation')
@@ -178,7 +168,7 @@ test('a project with limits and members appears in the selector of who is in it,
   await look(page, 'create-project')
   await dialog.getByRole('button', { name: 'Create project' }).click()
   await row(page, 'segmentation').getByText('CPU 4 · Memory 16 GiB').waitFor()
-  await menu(page, 'segmentation', 'Members')
+  await chooseAction(page, 'segmentation', 'Members')
   const members = page.getByRole('dialog', { name: 'Members of segmentation' })
   await members.getByRole('checkbox', { name: 'Grace Hopper' }).check()
   await selector(grace.page).filter({ hasText: 'segmentation' }).waitFor()
@@ -199,7 +189,7 @@ test('the project is in the address, and found by typing', async () => {
       data: { workspace: workspace?.id, ...project },
       headers: { origin: site.url },
     })
-  await go(page, 'Sessions')
+  await goTo(page, 'Sessions')
   await page.waitForURL(/project=/)
   await page.reload()
   await selector(page).click()
@@ -224,7 +214,7 @@ test('the project is in the address, and found by typing', async () => {
 
 test('hidden projects are shown, with a mark, to who asks for them; another browser remembers the place', async () => {
   const { page } = grace
-  await go(page, 'Workspace')
+  await goTo(page, 'Workspace')
   await page.getByRole('switch', { name: 'Show hidden projects' }).click()
   await selector(page).click()
   const projects = page.getByRole('dialog', { name: 'Projects of Vision lab' })
@@ -240,14 +230,14 @@ test('hidden projects are shown, with a mark, to who asks for them; another brow
 
 test('leaving names what it ends, and ends it', async () => {
   const { page } = grace
-  await go(page, 'Sessions')
+  await goTo(page, 'Sessions')
   await page.getByRole('button', { name: 'Start session' }).first().click()
   const start = page.getByRole('dialog', { name: 'Start session' })
   await start.getByLabel('Name', { exact: false }).first().fill('her-session')
   await start.getByRole('button', { name: 'Start', exact: true }).click()
   await page.getByRole('heading', { name: 'her-session' }).waitFor()
-  await go(page, 'Workspace')
-  await menu(page, 'Vision lab', 'Leave workspace')
+  await goTo(page, 'Workspace')
+  await chooseAction(page, 'Vision lab', 'Leave workspace')
   const dialog = page.getByRole('alertdialog', { name: 'Leave Vision lab' })
   await dialog.getByText('her-session').waitFor()
   await look(page, 'leave-workspace')
@@ -263,7 +253,7 @@ test('leaving names what it ends, and ends it', async () => {
 
 test('who goes over to their personal workspace starts something there at once', async () => {
   const { page } = grace
-  await go(page, 'Sessions')
+  await goTo(page, 'Sessions')
   await startSession(page, 'on-my-own')
   await selector(page).filter({ hasText: 'grace' }).waitFor()
 })
@@ -271,11 +261,11 @@ test('who goes over to their personal workspace starts something there at once',
 test('an inactive project leaves the lists', async () => {
   const { page } = watched
   await page.reload()
-  await menu(page, 'tracking', 'Deactivate')
+  await chooseAction(page, 'tracking', 'Deactivate')
   await page.getByRole('alertdialog').getByRole('button', { name: 'Deactivate project' }).click()
   await row(page, 'tracking').waitFor({ state: 'detached' })
   await page.getByRole('tab', { name: 'Inactive' }).click()
-  await menu(page, 'tracking', 'Activate')
+  await chooseAction(page, 'tracking', 'Activate')
   await page.getByText('tracking is active again.').waitFor()
 })
 

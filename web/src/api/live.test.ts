@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query'
+import { QueryClient, QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createLive } from './live.ts'
 import { sessionKeys } from './session-cache.ts'
@@ -103,4 +103,18 @@ test('the end closes the stream and opens no other', async () => {
   sources[0]?.fails()
   await vi.advanceTimersByTimeAsync(60_000)
   expect(sources.length).toBe(1)
+})
+
+test('what was read before the stream was open is read again, since its news were not told', async () => {
+  const { cache, live, sources } = setUp()
+  using _ = live
+  const names = ['old', 'new']
+  const list = { queryKey: sessionKeys.list(running), queryFn: () => Promise.resolve(names.shift()) }
+  const watching = new QueryObserver(cache, list).subscribe(() => {})
+  await vi.advanceTimersByTimeAsync(0)
+  expect(cache.getQueryData(list.queryKey)).toBe('old')
+  sources[0]?.opens()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(cache.getQueryData(list.queryKey)).toBe('new')
+  watching()
 })

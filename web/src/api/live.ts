@@ -48,8 +48,10 @@ export function createLive({ url, cache, open, checkLogin }: LiveSettings): Live
   }
 
   const catchUp = async () => {
-    if (everLive) await cache.invalidateQueries()
+    // What was read before the stream was open may be older than its first event, also on a page that just came.
+    const keys = everLive ? [[]] : [...membershipKeys, notificationKeys.all]
     everLive = true
+    await Promise.all(keys.map((queryKey) => cache.invalidateQueries({ queryKey })))
     if (source !== undefined && failures === 0) become('live')
   }
 

@@ -6,7 +6,7 @@ let shared: MessagePort | null | undefined
 let current: (LiveSource & { fail(): void }) | undefined
 
 export function openEvents(url: string, names: readonly string[]): LiveSource {
-  shared ??= shared === undefined ? join() : null
+  if (shared === undefined) shared = join()
   if (shared === null) return new EventSource(url)
   current = watchThrough(shared, new URL(url, location.href).href, names)
   return current

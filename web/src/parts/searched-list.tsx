@@ -1,11 +1,13 @@
 /** A list that comes page by page, with a search that the server does, and what stands there when it did not come. */
+import { MoreRows } from './more-rows.tsx'
+import { NotLoaded } from './not-loaded.tsx'
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import type { ErrorWords } from '../texts/describe-error.ts'
 import { Button } from '../ui/button.tsx'
 import { SearchIcon } from '../ui/icons.tsx'
-import { EmptyState, ErrorState } from '../ui/page-state.tsx'
+import { EmptyState } from '../ui/page-state.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import styles from './searched-list.module.css'
 
@@ -41,19 +43,8 @@ export function SearchedList<Row>(props: SearchedListProps<Row>) {
   }, [typed])
   const list = useRows(q)
   const rows = list.data?.pages.flatMap((page) => page.items)
-  if (rows === undefined && list.isError) {
-    const { title, detail, requestId } = failureOf(list.error)
-    return (
-      <ErrorState
-        title={words.notLoaded}
-        requestId={requestId}
-        onRetry={() => void list.refetch()}
-        isRetrying={list.isFetching}
-      >
-        {title}. {detail}
-      </ErrorState>
-    )
-  }
+  if (rows === undefined && list.isError)
+    return <NotLoaded title={words.notLoaded} query={list} failureOf={failureOf} />
   const clear = () => {
     setTyped('')
     setQ('')
@@ -72,13 +63,7 @@ export function SearchedList<Row>(props: SearchedListProps<Row>) {
         />
       </div>
       {children(rows, q === '' ? empty : nothing)}
-      {list.hasNextPage && (
-        <div className={styles.more}>
-          <Button isPending={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
-            {words.more}
-          </Button>
-        </div>
-      )}
+      <MoreRows list={list}>{words.more}</MoreRows>
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { NotLoaded } from '../parts/not-loaded.tsx'
 import type { Notification } from '@berth/contract/notifications.ts'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -8,7 +9,7 @@ import { Button, IconButton } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { Drawer } from '../ui/drawer.tsx'
 import { BellIcon, CheckIcon, CloseIcon, MailIcon } from '../ui/icons.tsx'
-import { EmptyState, ErrorState } from '../ui/page-state.tsx'
+import { EmptyState } from '../ui/page-state.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { Skeleton, SkeletonRegion } from '../ui/skeleton.tsx'
 import styles from './notification-drawer.module.css'
@@ -73,15 +74,10 @@ function NewestSaid() {
 function Rows({ onClose }: { readonly onClose: () => void }) {
   const { t, failureOf } = useNotificationWords()
   const query = useInfiniteQuery(notificationsQuery)
-  const { data, error, isFetching, hasNextPage, isFetchingNextPage } = query
+  const { data, error, hasNextPage, isFetchingNextPage } = query
   if (data === undefined) {
     if (error === null) return <Loading />
-    const { title, detail, requestId } = failureOf(error)
-    return (
-      <ErrorState title={t.failed} requestId={requestId} onRetry={() => void query.refetch()} isRetrying={isFetching}>
-        {title}. {detail}
-      </ErrorState>
-    )
+    return <NotLoaded title={t.failed} query={query} failureOf={failureOf} />
   }
   const items = data.pages.flatMap((page) => page.items)
   if (items.length === 0)

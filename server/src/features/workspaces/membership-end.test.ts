@@ -2,6 +2,7 @@ import { ApiProblem } from '@berth/contract/client.ts'
 import { beforeAll, expect, test } from 'vitest'
 import { eventually } from '../../../test/eventually.ts'
 import { makeAdmin, makeUser, type MadeUser } from '../../../test/make.ts'
+import { leftAlone } from '../../../test/shared-workspace.ts'
 import { testApp, type TestApp } from '../../../test/test-app.ts'
 
 let app: TestApp
@@ -13,18 +14,6 @@ beforeAll(async () => {
 
 const typeOf = (error: unknown) => (error instanceof ApiProblem ? error.body.type : String(error))
 const client = ({ token }: MadeUser) => app.as(token)
-
-/** A shared workspace with these people in it alone, in roles of their own. */
-async function leftAlone(members: readonly (readonly [MadeUser, 'admin' | 'member'])[]) {
-  const { id } = await admin.workspaces.create({ body: { name: 'lab' } })
-  for (const [user, role] of members) {
-    const email = `${user.username}@example.org`
-    const { token } = await admin.invitations.create({ params: { id }, body: { email, role } })
-    await client(user).invitations.accept({ params: { token } })
-  }
-  await admin.workspaces.leave({ params: { id } })
-  return id
-}
 
 /** Another transaction, under way until `commit`; `blocks` waits for somebody to wait for it. */
 async function underWay() {
@@ -48,7 +37,7 @@ async function underWay() {
 
 test('who is being added to a group and a project while they are removed is in neither afterwards', async () => {
   const [boss, user] = [await makeUser(app), await makeUser(app)]
-  const id = await leftAlone([
+  const id = await leftAlone(app, admin, [
     [boss, 'admin'],
     [user, 'member'],
   ])
@@ -68,7 +57,7 @@ test('who is being added to a group and a project while they are removed is in n
 
 test('the last admin does not leave while the other one is being deactivated', async () => {
   const [boss, other] = [await makeUser(app), await makeUser(app)]
-  const id = await leftAlone([
+  const id = await leftAlone(app, admin, [
     [boss, 'admin'],
     [other, 'admin'],
   ])
@@ -84,7 +73,7 @@ test('the last admin does not leave while the other one is being deactivated', a
 
 test('a deactivation says beforehand which workspaces it leaves without an admin', async () => {
   const [boss, second, member] = [await makeUser(app), await makeUser(app), await makeUser(app)]
-  const id = await leftAlone([
+  const id = await leftAlone(app, admin, [
     [boss, 'admin'],
     [second, 'admin'],
     [member, 'member'],
@@ -101,7 +90,7 @@ test('a deactivation says beforehand which workspaces it leaves without an admin
 
 test('leaving and coming back keeps the policy and the rate that the console acts under', async () => {
   const [boss, user] = [await makeUser(app), await makeUser(app)]
-  const id = await leftAlone([
+  const id = await leftAlone(app, admin, [
     [boss, 'admin'],
     [user, 'member'],
   ])
@@ -144,7 +133,7 @@ test('leaving and coming back keeps the policy and the rate that the console act
 
 test('what only refers to a workspace does not wait for a change of who belongs to it', async () => {
   const [boss, user] = [await makeUser(app), await makeUser(app)]
-  const id = await leftAlone([
+  const id = await leftAlone(app, admin, [
     [boss, 'admin'],
     [user, 'member'],
   ])

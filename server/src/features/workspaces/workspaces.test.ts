@@ -2,6 +2,7 @@ import { ApiProblem } from '@berth/contract/client.ts'
 import { beforeAll, expect, test } from 'vitest'
 import { makeAdmin, makeUser, type MadeUser } from '../../../test/make.ts'
 import { eventually } from '../../../test/eventually.ts'
+import { leftAlone, sharedWorkspace } from '../../../test/shared-workspace.ts'
 import { testApp, type TestApp } from '../../../test/test-app.ts'
 
 let app: TestApp
@@ -13,24 +14,6 @@ beforeAll(async () => {
 
 const typeOf = (error: unknown) => (error instanceof ApiProblem ? error.body.type : String(error))
 const client = ({ token }: MadeUser) => app.as(token)
-
-/** A shared workspace with these people in it, in roles of their own. */
-async function workspaceOf(members: readonly (readonly [MadeUser, 'admin' | 'member'])[]) {
-  const { id } = await admin.workspaces.create({ body: { name: 'lab' } })
-  for (const [user, role] of members) {
-    const email = `${user.username}@example.org`
-    const { token } = await admin.invitations.create({ params: { id }, body: { email, role } })
-    await client(user).invitations.accept({ params: { token } })
-  }
-  return id
-}
-
-/** Without the administrator of the site, who made it. */
-async function leftAlone(members: Parameters<typeof workspaceOf>[0]) {
-  const id = await workspaceOf(members)
-  await admin.workspaces.leave({ params: { id } })
-  return id
-}
 
 test('everybody has a personal workspace, which nobody joins and its owner cannot leave', async () => {
   const user = await makeUser(app)
@@ -51,7 +34,7 @@ test('everybody has a personal workspace, which nobody joins and its owner canno
 
 test('its own admins rename a workspace; members may not, and for others there is none', async () => {
   const [boss, member, other] = [await makeUser(app), await makeUser(app), await makeUser(app)]
-  const id = await workspaceOf([
+  const id = await sharedWorkspace(app, admin, [
     [boss, 'admin'],
     [member, 'member'],
   ])
@@ -70,7 +53,7 @@ test('its own admins rename a workspace; members may not, and for others there i
 
 test('members are listed with who is invited, to admins alone, page by page', async () => {
   const [boss, member] = [await makeUser(app, 'list-boss'), await makeUser(app, 'list-member')]
-  const id = await leftAlone([
+  const id = await leftAlone(app, admin, [
     [boss, 'admin'],
     [member, 'member'],
   ])
@@ -96,7 +79,7 @@ test('members are listed with who is invited, to admins alone, page by page', as
 
 test('there is always an admin: the last one neither steps down nor leaves, nor is another’s account counted', async () => {
   const [boss, member] = [await makeUser(app), await makeUser(app)]
-  const id = await leftAlone([
+  const id = await leftAlone(app, admin, [
     [boss, 'admin'],
     [member, 'admin'],
   ])
@@ -114,7 +97,7 @@ test('there is always an admin: the last one neither steps down nor leaves, nor 
 test('of two admins who demote each other at the same time, one stays', async () => {
   for (let round = 0; round < 5; round++) {
     const [one, two] = [await makeUser(app), await makeUser(app)]
-    const id = await leftAlone([
+    const id = await leftAlone(app, admin, [
       [one, 'admin'],
       [two, 'admin'],
     ])
@@ -137,7 +120,7 @@ test('of two admins who demote each other at the same time, one stays', async ()
 
 test('leaving ends access, credentials, groups, projects and sessions there at once, and only there', async () => {
   const [boss, user] = [await makeUser(app), await makeUser(app)]
-  const id = await leftAlone([
+  const id = await leftAlone(app, admin, [
     [boss, 'admin'],
     [user, 'member'],
   ])
@@ -181,7 +164,7 @@ test('leaving ends access, credentials, groups, projects and sessions there at o
 
 test('an admin removes others, not themselves, and what was done is in the log', async () => {
   const [boss, user] = [await makeUser(app), await makeUser(app)]
-  const id = await workspaceOf([
+  const id = await sharedWorkspace(app, admin, [
     [boss, 'admin'],
     [user, 'member'],
   ])
@@ -209,8 +192,8 @@ test('an admin removes others, not themselves, and what was done is in the log',
 
 test('a key of one workspace opens that one alone, and changes nothing about where its owner belongs', async () => {
   const [boss, other] = [await makeUser(app), await makeUser(app)]
-  const id = await leftAlone([[boss, 'admin']])
-  const away = await leftAlone([
+  const id = await leftAlone(app, admin, [[boss, 'admin']])
+  const away = await leftAlone(app, admin, [
     [boss, 'member'],
     [other, 'admin'],
   ])
@@ -233,7 +216,7 @@ test('a key of one workspace opens that one alone, and changes nothing about whe
 
 test('a key of an admin lets nobody in and makes nobody an admin; what it may do ends with it', async () => {
   const [boss, user] = [await makeUser(app), await makeUser(app)]
-  const id = await leftAlone([
+  const id = await leftAlone(app, admin, [
     [boss, 'admin'],
     [user, 'member'],
   ])

@@ -1,4 +1,6 @@
 /** Administration → Credentials: everybody's, active and not. */
+import { MoreRows } from '../../parts/more-rows.tsx'
+import { NotLoaded } from '../../parts/not-loaded.tsx'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
@@ -11,7 +13,7 @@ import { useMe } from '../../shell/use-me.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { DownloadIcon, KeyIcon, MoreIcon } from '../../ui/icons.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
-import { EmptyState, ErrorState } from '../../ui/page-state.tsx'
+import { EmptyState } from '../../ui/page-state.tsx'
 import { TabPanel, Tabs } from '../../ui/tabs.tsx'
 import { credentialFilters } from './credential-filters.ts'
 import { credentialListQuery, policyNamesQuery } from './credential-queries.ts'
@@ -105,19 +107,7 @@ function OneTab({ address, now, onChange, onOpen }: OneTabProps) {
   // one that is in the address stays a choice, also where there are more than are asked for
   const chosen = filters.policy ?? ''
   const specs = credentialFilters(t, chosen === '' || policies.includes(chosen) ? policies : [chosen, ...policies])
-  if (rows === undefined && list.isError) {
-    const { title, detail, requestId } = failureOf(list.error)
-    return (
-      <ErrorState
-        title={t.notLoaded}
-        requestId={requestId}
-        onRetry={() => void list.refetch()}
-        isRetrying={list.isFetching}
-      >
-        {title}. {detail}
-      </ErrorState>
-    )
-  }
+  if (rows === undefined && list.isError) return <NotLoaded title={t.notLoaded} query={list} failureOf={failureOf} />
   const onSort = (next: { column: string; isDescending: boolean }) =>
     onChange({ sort: { column: next.column as CredentialSortField, isDescending: next.isDescending } })
   return (
@@ -150,13 +140,7 @@ function OneTab({ address, now, onChange, onOpen }: OneTabProps) {
         }
         onAction={(credential, name) => onOpen({ name, credential })}
       />
-      {list.hasNextPage && (
-        <div className={styles.more}>
-          <Button isPending={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
-            {t.more}
-          </Button>
-        </div>
-      )}
+      <MoreRows list={list}>{t.more}</MoreRows>
     </div>
   )
 }

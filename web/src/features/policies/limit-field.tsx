@@ -2,6 +2,7 @@
 import { Checkbox } from '../../ui/checkbox.tsx'
 import type { FormField } from '../../ui/form.ts'
 import { TextField } from '../../ui/text-field.tsx'
+import shared from '../../parts/amounts-page.module.css'
 import styles from './policies.module.css'
 import { usePolicyWords } from './policy-texts.ts'
 
@@ -30,7 +31,7 @@ export function LimitField(props: LimitFieldProps) {
         {...(help === undefined ? {} : { help })}
         {...(isNumber ? { inputMode: 'decimal' as const } : { isCode: true })}
         {...(isUnlimited ? { placeholder: '∞' } : {})}
-        {...(unit === undefined ? {} : { after: <span className={styles.unit}>{unit}</span> })}
+        {...(unit === undefined ? {} : { after: <span className={shared.unit}>{unit}</span> })}
         isDisabled={isUnlimited}
       />
       {!isAlwaysLimited && (

@@ -1,4 +1,6 @@
 /** The site's resource policies, for administrators. */
+import { MoreRows } from '../../parts/more-rows.tsx'
+import { NotLoaded } from '../../parts/not-loaded.tsx'
 import type { Policy } from '@berth/contract/policies.ts'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
@@ -12,8 +14,9 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { DownloadIcon, MoreIcon, PlusIcon } from '../../ui/icons.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
-import { EmptyState, ErrorState } from '../../ui/page-state.tsx'
+import { EmptyState } from '../../ui/page-state.tsx'
 import { showToast } from '../../ui/toast.tsx'
+import shared from '../../parts/amounts-page.module.css'
 import styles from './policies.module.css'
 import { policyListQuery, usePolicyChanges } from './policy-queries.ts'
 import { filterFrom, policySortFields, searchOf } from './policy-search.ts'
@@ -46,7 +49,7 @@ function Policies() {
       replace: true,
     })
   return (
-    <div className={styles.page}>
+    <div className={shared.page}>
       <PageHead
         title={t.title}
         actions={
@@ -72,7 +75,7 @@ function Policies() {
           </>
         }
       />
-      <p className={styles.intro}>{t.text}</p>
+      <p className={shared.intro}>{t.text}</p>
       <PolicyList filter={filter} onChange={change} onOpen={setOpen} />
       <Suspense>
         {open?.name === 'create' && <PolicyFormDialog onClose={close} />}
@@ -95,19 +98,7 @@ function PolicyList({ filter, onChange, onOpen }: PolicyListProps) {
   const lists = useListWords()
   const list = useInfiniteQuery(policyListQuery(filter))
   const rows = list.data?.pages.flatMap((page) => page.items)
-  if (rows === undefined && list.isError) {
-    const { title, detail, requestId } = failureOf(list.error)
-    return (
-      <ErrorState
-        title={t.notLoaded}
-        requestId={requestId}
-        onRetry={() => void list.refetch()}
-        isRetrying={list.isFetching}
-      >
-        {title}. {detail}
-      </ErrorState>
-    )
-  }
+  if (rows === undefined && list.isError) return <NotLoaded title={t.notLoaded} query={list} failureOf={failureOf} />
   const byName = { name: 'name', label: t.columns.name } as const
   const onSort = ({ column, isDescending }: { column: string; isDescending: boolean }) =>
     onChange({ sort: { column: column as PolicySortField, isDescending } })
@@ -141,13 +132,7 @@ function PolicyList({ filter, onChange, onOpen }: PolicyListProps) {
         onEdit={(policy) => onOpen({ name: 'edit', policy })}
         onRemove={(policy) => onOpen({ name: 'remove', policy })}
       />
-      {list.hasNextPage && (
-        <div className={styles.more}>
-          <Button isPending={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
-            {t.more}
-          </Button>
-        </div>
-      )}
+      <MoreRows list={list}>{t.more}</MoreRows>
     </div>
   )
 }

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import type { Form } from '../../ui/form.ts'
 import { LimitField } from './limit-field.tsx'
+import shared from '../../parts/amounts-page.module.css'
 import styles from './policies.module.css'
 import { numberFields } from './policy-form.ts'
 import type { PolicyValues } from './policy-form.ts'
@@ -62,6 +63,6 @@ export function PolicyFields({ form }: { readonly form: Form<PolicyValues> }) {
 const Group = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
   <fieldset className={styles.group}>
     <legend>{title}</legend>
-    <div className={styles.limits}>{children}</div>
+    <div className={shared.amountFields}>{children}</div>
   </fieldset>
 )

@@ -3,6 +3,7 @@ import type { OverLimit, PolicyPreview } from '@berth/contract/policies.ts'
 import { useQuery } from '@tanstack/react-query'
 import { ErrorState } from '../../ui/page-state.tsx'
 import { Skeleton, SkeletonRegion } from '../../ui/skeleton.tsx'
+import shared from '../../parts/amounts-page.module.css'
 import styles from './policies.module.css'
 import { amountText } from './policy-amounts.ts'
 import { previewQuery } from './policy-queries.ts'
@@ -78,7 +79,7 @@ function Over({ over }: { readonly over: OverLimit }) {
   return (
     <li>
       <span className={styles.person}>{over.user.email}</span>
-      <span className={styles.muted}>
+      <span className={shared.muted}>
         {over.workspace.name}
         {over.scope === 'credential' && <> · {t.preview.credential({ key: over.credential })}</>}
       </span>

@@ -13,7 +13,7 @@ import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Table } from '../../ui/table.tsx'
 import type { TableColumn, TableSort } from '../../ui/table.tsx'
 import { useMedia } from '../../ui/use-media.ts'
-import styles from './policies.module.css'
+import shared from '../../parts/amounts-page.module.css'
 import { amountText } from './policy-amounts.ts'
 import type { PolicyFilter } from './policy-search.ts'
 import type { PolicyWords } from './policy-texts.ts'
@@ -88,7 +88,7 @@ const columnsOf = ({ t, language }: PolicyWords, onEdit: (policy: Policy) => voi
     isRowTitle: true,
     width: '12rem',
     cell: (policy) => (
-      <button type="button" className={styles.name} onClick={() => onEdit(policy)}>
+      <button type="button" className={shared.name} onClick={() => onEdit(policy)}>
         {policy.name}
       </button>
     ),
@@ -99,7 +99,7 @@ const columnsOf = ({ t, language }: PolicyWords, onEdit: (policy: Policy) => voi
     card: 'show',
     skeletonWidth: '28ch',
     cell: (policy) => (
-      <span className={styles.amounts}>
+      <span className={shared.amounts}>
         {resources.map((resource) => (
           <span key={resource}>
             <b>{t.short[resource]}</b> {amountText(language, resource, policy[resource])}
@@ -114,7 +114,7 @@ const columnsOf = ({ t, language }: PolicyWords, onEdit: (policy: Policy) => voi
     hideBelow: 1024,
     card: 'none',
     cell: ({ concurrentSessions, pendingSessions, containersPerSession }) => (
-      <span className={styles.amounts}>
+      <span className={shared.amounts}>
         <span>{t.concurrent({ text: amountText(language, 'concurrentSessions', concurrentSessions) })}</span>
         <span>{t.pending({ text: amountText(language, 'pendingSessions', pendingSessions) })}</span>
         <span>
@@ -132,7 +132,7 @@ const columnsOf = ({ t, language }: PolicyWords, onEdit: (policy: Policy) => voi
     hideBelow: 1280,
     card: 'none',
     cell: ({ idleTimeout, maxSessionLifetime }) => (
-      <span className={styles.amounts}>
+      <span className={shared.amounts}>
         {idleTimeout === 0 && maxSessionLifetime === 0 && <b>{t.never}</b>}
         {idleTimeout > 0 && <span>{t.idle({ text: duration(language, idleTimeout) })}</span>}
         {maxSessionLifetime > 0 && <span>{t.longest({ text: duration(language, maxSessionLifetime) })}</span>}
@@ -145,7 +145,7 @@ const columnsOf = ({ t, language }: PolicyWords, onEdit: (policy: Policy) => voi
     hideBelow: 1440,
     card: 'none',
     cell: ({ maxFolders, folderCapacity, storageHosts }) => (
-      <span className={styles.amounts}>
+      <span className={shared.amounts}>
         <span>
           {t.foldersOf({
             count: amountText(language, 'maxFolders', maxFolders),

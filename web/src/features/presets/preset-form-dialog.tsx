@@ -16,7 +16,7 @@ import type { AmountName, PresetValues } from './preset-form.ts'
 import { usePresetChanges } from './preset-queries.ts'
 import type { PresetTexts } from './preset-texts.ts'
 import { usePresetWords } from './preset-texts.ts'
-import styles from './presets.module.css'
+import shared from '../../parts/amounts-page.module.css'
 
 export interface PresetFormDialogProps {
   /** None: a new one. */
@@ -75,7 +75,7 @@ export function PresetFormDialog({ preset, onClose }: PresetFormDialogProps) {
         </>
       }
     >
-      <div className={styles.fields}>
+      <div className={shared.fields}>
         <TextField {...form.field('name')} label={t.fields.name} help={t.help.name} maxLength={64} autoFocus />
         <TextField
           {...form.field('description')}
@@ -84,7 +84,7 @@ export function PresetFormDialog({ preset, onClose }: PresetFormDialogProps) {
           maxLength={200}
           isOptional
         />
-        <div className={styles.amountFields}>
+        <div className={shared.amountFields}>
           {amountNames.map((name) => (
             <TextField
               key={name}
@@ -92,7 +92,7 @@ export function PresetFormDialog({ preset, onClose }: PresetFormDialogProps) {
               label={t.fields[name]}
               help={t.help[name]}
               inputMode="decimal"
-              after={<span className={styles.unit}>{unitOf(name, t)}</span>}
+              after={<span className={shared.unit}>{unitOf(name, t)}</span>}
             />
           ))}
         </div>

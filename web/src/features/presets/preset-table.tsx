@@ -9,7 +9,7 @@ import { Table } from '../../ui/table.tsx'
 import type { TableColumn } from '../../ui/table.tsx'
 import type { PresetWords } from './preset-texts.ts'
 import { usePresetWords } from './preset-texts.ts'
-import styles from './presets.module.css'
+import shared from '../../parts/amounts-page.module.css'
 
 export interface PresetTableProps {
   readonly rows: readonly ResourcePreset[] | undefined
@@ -85,7 +85,7 @@ const columnsOf = (words: PresetWords, onEdit: (preset: ResourcePreset) => void)
     isRowTitle: true,
     width: '14rem',
     cell: (preset) => (
-      <button type="button" className={styles.name} onClick={() => onEdit(preset)}>
+      <button type="button" className={shared.name} onClick={() => onEdit(preset)}>
         {preset.name}
       </button>
     ),
@@ -96,7 +96,7 @@ const columnsOf = (words: PresetWords, onEdit: (preset: ResourcePreset) => void)
     card: 'show',
     skeletonWidth: '24ch',
     cell: (preset) => (
-      <span className={styles.amounts}>
+      <span className={shared.amounts}>
         {amountsOf(preset, words).map((amount) => (
           <span key={amount}>{amount}</span>
         ))}
@@ -108,6 +108,6 @@ const columnsOf = (words: PresetWords, onEdit: (preset: ResourcePreset) => void)
     title: words.t.columns.description,
     hideBelow: 1024,
     card: 'none',
-    cell: ({ description }) => <span className={styles.muted}>{description}</span>,
+    cell: ({ description }) => <span className={shared.muted}>{description}</span>,
   },
 ]

@@ -1,4 +1,5 @@
 /** The site's resource presets, for administrators: what START offers as cards, in this order. */
+import { NotLoaded } from '../../parts/not-loaded.tsx'
 import type { ResourcePreset } from '@berth/contract/resource-presets.ts'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
@@ -8,12 +9,12 @@ import { useMe } from '../../shell/use-me.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { PlusIcon } from '../../ui/icons.tsx'
-import { EmptyState, ErrorState } from '../../ui/page-state.tsx'
+import { EmptyState } from '../../ui/page-state.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { presetsQuery, usePresetChanges } from './preset-queries.ts'
 import { PresetTable } from './preset-table.tsx'
 import { usePresetWords } from './preset-texts.ts'
-import styles from './presets.module.css'
+import shared from '../../parts/amounts-page.module.css'
 
 const PresetFormDialog = lazy(async () => ({ default: (await import('./preset-form-dialog.tsx')).PresetFormDialog }))
 
@@ -30,7 +31,7 @@ function Presets() {
   const { move } = usePresetChanges()
   const close = () => setOpen(undefined)
   return (
-    <div className={styles.page}>
+    <div className={shared.page}>
       <PageHead
         title={t.title}
         actions={
@@ -40,7 +41,7 @@ function Presets() {
           </Button>
         }
       />
-      <p className={styles.intro}>{t.text}</p>
+      <p className={shared.intro}>{t.text}</p>
       <PresetList
         onEdit={(preset) => setOpen({ name: 'edit', preset })}
         onRemove={(preset) => setOpen({ name: 'remove', preset })}
@@ -68,16 +69,12 @@ interface PresetListProps {
 
 function PresetList(props: PresetListProps) {
   const { t, failureOf } = usePresetWords()
-  const { data, error, isFetching, refetch } = useQuery(presetsQuery)
-  if (data === undefined && error !== null) {
-    const { title, detail, requestId } = failureOf(error)
-    return (
-      <ErrorState title={t.notLoaded} requestId={requestId} onRetry={() => void refetch()} isRetrying={isFetching}>
-        {title}. {detail}
-      </ErrorState>
-    )
-  }
-  return <PresetTable {...props} rows={data?.items} empty={<EmptyState title={t.none}>{t.noneText}</EmptyState>} />
+  const query = useQuery(presetsQuery)
+  if (query.data === undefined && query.error !== null)
+    return <NotLoaded title={t.notLoaded} query={query} failureOf={failureOf} />
+  return (
+    <PresetTable {...props} rows={query.data?.items} empty={<EmptyState title={t.none}>{t.noneText}</EmptyState>} />
+  )
 }
 
 function RemovePreset({ preset, onClose }: { readonly preset: ResourcePreset; readonly onClose: () => void }) {

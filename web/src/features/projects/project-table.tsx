@@ -1,4 +1,6 @@
 /** One tab: filter, rows, more rows; and what is there in place of rows. */
+import { MoreRows } from '../../parts/more-rows.tsx'
+import { NotLoaded } from '../../parts/not-loaded.tsx'
 import type { Project } from '@berth/contract/projects.ts'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
@@ -17,7 +19,7 @@ import {
   UsersIcon,
 } from '../../ui/icons.tsx'
 import { Menu, MenuItem, MenuSection } from '../../ui/menu.tsx'
-import { EmptyState, ErrorState } from '../../ui/page-state.tsx'
+import { EmptyState } from '../../ui/page-state.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Badge } from '../../ui/status.tsx'
 import { Table } from '../../ui/table.tsx'
@@ -52,19 +54,7 @@ export function ProjectTable({ tab, onAction, onCreate }: ProjectTableProps) {
   const withExamples = preferences?.hideExamples !== true
   const list = useInfiniteQuery(projectListQuery({ tab, q, withPersonal, withExamples }))
   const rows = list.data?.pages.flatMap((page) => page.items)
-  if (rows === undefined && list.isError) {
-    const { title, detail, requestId } = failureOf(list.error)
-    return (
-      <ErrorState
-        title={t.loadFailed}
-        requestId={requestId}
-        onRetry={() => void list.refetch()}
-        isRetrying={list.isFetching}
-      >
-        {title}. {detail}
-      </ErrorState>
-    )
-  }
+  if (rows === undefined && list.isError) return <NotLoaded title={t.loadFailed} query={list} failureOf={failureOf} />
   return (
     <div className={styles.list}>
       <div className={styles.filter}>
@@ -99,13 +89,7 @@ export function ProjectTable({ tab, onAction, onCreate }: ProjectTableProps) {
           )
         }
       />
-      {list.hasNextPage && (
-        <div className={styles.more}>
-          <Button isPending={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
-            {t.more}
-          </Button>
-        </div>
-      )}
+      <MoreRows list={list}>{t.more}</MoreRows>
     </div>
   )
 }

@@ -13,7 +13,7 @@ import { showToast } from '../../ui/toast.tsx'
 import { useUiTexts } from '../../ui/ui-texts.tsx'
 import { useGroupChanges } from './group-queries.ts'
 import { useGroupWords } from './group-texts.ts'
-import styles from './resource-groups.module.css'
+import shared from '../../parts/amounts-page.module.css'
 
 interface Values {
   readonly scheduler: Scheduler
@@ -73,7 +73,7 @@ export function GroupDialog({ group, onClose }: GroupDialogProps) {
         </>
       }
     >
-      <div className={styles.fields}>
+      <div className={shared.fields}>
         <RadioGroup
           label={words.scheduler}
           value={form.values.scheduler}
@@ -86,9 +86,9 @@ export function GroupDialog({ group, onClose }: GroupDialogProps) {
           help={words.holdAfterHelp}
           inputMode="decimal"
           maxLength={8}
-          after={<span className={styles.unit}>{words.minutes}</span>}
+          after={<span className={shared.unit}>{words.minutes}</span>}
         />
-        <p className={styles.muted}>{words.effect}</p>
+        <p className={shared.muted}>{words.effect}</p>
         {error !== undefined && <Notice tone="bad">{error}</Notice>}
       </div>
     </Dialog>

@@ -11,7 +11,7 @@ import type { TableColumn } from '../../ui/table.tsx'
 import type { Tone } from '../../ui/tone.ts'
 import { useGroupWords } from './group-texts.ts'
 import type { GroupWords } from './group-texts.ts'
-import styles from './resource-groups.module.css'
+import shared from '../../parts/amounts-page.module.css'
 
 export interface GroupTableProps {
   readonly rows: readonly ResourceGroup[] | undefined
@@ -74,7 +74,7 @@ function columnsOf(words: GroupWords, onEdit: (group: ResourceGroup) => void): T
       title: t.columns.name,
       isRowTitle: true,
       cell: (group) => (
-        <button type="button" className={styles.name} onClick={() => onEdit(group)}>
+        <button type="button" className={shared.name} onClick={() => onEdit(group)}>
           {group.name}
         </button>
       ),
@@ -97,9 +97,9 @@ function columnsOf(words: GroupWords, onEdit: (group: ResourceGroup) => void): T
       title: t.columns.queued,
       card: 'show',
       cell: ({ queued, sessions }) => (
-        <span className={styles.amounts}>
+        <span className={shared.amounts}>
           <span>{t.waiting({ count: queued, text: say(queued) })}</span>
-          <span className={styles.muted}>{t.running({ count: sessions, text: say(sessions) })}</span>
+          <span className={shared.muted}>{t.running({ count: sessions, text: say(sessions) })}</span>
         </span>
       ),
     },
@@ -109,7 +109,7 @@ function columnsOf(words: GroupWords, onEdit: (group: ResourceGroup) => void): T
       card: 'show',
       skeletonWidth: '28ch',
       cell: ({ capacity, allocated }) => (
-        <span className={styles.amounts}>
+        <span className={shared.amounts}>
           {resources
             .filter((resource) => !resource.startsWith('gpu') || capacity[resource] + allocated[resource] > 0)
             .map((resource) => (

@@ -1,4 +1,5 @@
 /** Every step of a session, when and why. */
+import { NotLoaded } from '../../parts/not-loaded.tsx'
 import type { historyEntry, Session } from '@berth/contract/sessions.ts'
 import { useQuery } from '@tanstack/react-query'
 import { historyQuery } from '../../api/queries.ts'
@@ -6,7 +7,6 @@ import { duration } from '../../parts/amounts.ts'
 import { failureOf } from '../../parts/failure.ts'
 import { SessionStatusMark } from '../../parts/session-status.tsx'
 import { useSessionTexts } from '../../parts/session-texts.ts'
-import { ErrorState } from '../../ui/page-state.tsx'
 import { Table } from '../../ui/table.tsx'
 import type { TableColumn } from '../../ui/table.tsx'
 import { exactTime } from '../../ui/time-words.ts'
@@ -23,19 +23,8 @@ export function SessionHistory({ session }: { readonly session: Session }) {
   const words = useSessionTexts()
   const { t, states, language } = words
   const history = useQuery(historyQuery(session.id))
-  if (history.data === undefined && history.error !== null) {
-    const { title, detail, requestId } = failureOf(history.error, words)
-    return (
-      <ErrorState
-        title={t.errors.history}
-        requestId={requestId}
-        onRetry={() => void history.refetch()}
-        isRetrying={history.isFetching}
-      >
-        {title}. {detail}
-      </ErrorState>
-    )
-  }
+  if (history.data === undefined && history.error !== null)
+    return <NotLoaded title={t.errors.history} query={history} failureOf={(error) => failureOf(error, words)} />
   const items = history.data?.items
   const steps = items?.map((entry, index): Step => {
     const before = items[index - 1]

@@ -1,4 +1,5 @@
 /** All sessions: what is in use, what runs, what waits, what has ended. */
+import { NotLoaded } from '../../parts/not-loaded.tsx'
 import type { Session } from '@berth/contract/sessions.ts'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
@@ -14,7 +15,7 @@ import { PageHead } from '../../shell/page-head.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { DownloadIcon, MoreIcon, PlusIcon, SearchIcon, SessionsIcon } from '../../ui/icons.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
-import { EmptyState, ErrorState } from '../../ui/page-state.tsx'
+import { EmptyState } from '../../ui/page-state.tsx'
 import { Segments } from '../../ui/radio-group.tsx'
 import { TabPanel, Tabs } from '../../ui/tabs.tsx'
 import { PriorityDialog, RenameDialog, SessionExport, StartDialog, TerminateDialog } from './lazy-parts.ts'
@@ -187,19 +188,8 @@ function SessionList({ filter, onChange, onStart, onRename, onPrioritize, onTerm
   const { t } = words
   const list = useInfiniteQuery(sessionListQuery(filter))
   const rows = list.data?.pages.flatMap((page) => page.items)
-  if (rows === undefined && list.isError) {
-    const { title, detail, requestId } = failureOf(list.error, words)
-    return (
-      <ErrorState
-        title={t.errors.list}
-        requestId={requestId}
-        onRetry={() => void list.refetch()}
-        isRetrying={list.isFetching}
-      >
-        {title}. {detail}
-      </ErrorState>
-    )
-  }
+  if (rows === undefined && list.isError)
+    return <NotLoaded title={t.errors.list} query={list} failureOf={(error) => failureOf(error, words)} />
   return (
     <>
       <SessionTable

@@ -1,4 +1,5 @@
 /** The keys that let somebody into their sessions, each with its public half to copy (3.2). */
+import { NotLoaded } from '../../parts/not-loaded.tsx'
 import type { SshKey } from '@berth/contract/ssh-keys.ts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
@@ -6,7 +7,7 @@ import { client } from '../../api/client.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { KeyIcon, PlusIcon } from '../../ui/icons.tsx'
-import { EmptyState, ErrorState } from '../../ui/page-state.tsx'
+import { EmptyState } from '../../ui/page-state.tsx'
 import { Skeleton, SkeletonRegion } from '../../ui/skeleton.tsx'
 import styles from './general.module.css'
 import { useGeneralWords } from './general-texts.ts'
@@ -57,20 +58,16 @@ export function SshKeysSection() {
 
 function Keys({ onAction }: { readonly onAction: (action: SshKeyAction, sshKey: SshKey) => void }) {
   const { t, failureOf } = useGeneralWords()
-  const { data, error, isFetching, refetch } = useQuery(sshKeysQuery)
+  const query = useQuery(sshKeysQuery)
+  const { data } = query
   if (data === undefined) {
-    if (error === null)
+    if (query.error === null)
       return (
         <SkeletonRegion>
           <Skeleton width="100%" height="4rem" />
         </SkeletonRegion>
       )
-    const { title, detail, requestId } = failureOf(error)
-    return (
-      <ErrorState title={t.notLoaded} requestId={requestId} onRetry={() => void refetch()} isRetrying={isFetching}>
-        {title}. {detail}
-      </ErrorState>
-    )
+    return <NotLoaded title={t.notLoaded} query={query} failureOf={failureOf} />
   }
   if (data.items.length === 0)
     return (

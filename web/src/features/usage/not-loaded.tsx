@@ -1,22 +1,8 @@
-import { ErrorState } from '../../ui/page-state.tsx'
+import { NotLoaded as Part, type NotLoadedProps } from '../../parts/not-loaded.tsx'
 import { useUsageWords } from './usage-texts.ts'
 
-export interface NotLoadedProps {
-  readonly query: { readonly error: unknown; readonly isFetching: boolean; readonly refetch: () => Promise<unknown> }
-}
-
 /** In place of numbers that did not come. */
-export function NotLoaded({ query }: NotLoadedProps) {
+export function NotLoaded({ query }: Pick<NotLoadedProps, 'query'>) {
   const { t, failureOf } = useUsageWords()
-  const { title, detail, requestId } = failureOf(query.error)
-  return (
-    <ErrorState
-      title={t.notLoaded}
-      requestId={requestId}
-      onRetry={() => void query.refetch()}
-      isRetrying={query.isFetching}
-    >
-      {title}. {detail}
-    </ErrorState>
-  )
+  return <Part title={t.notLoaded} query={query} failureOf={failureOf} />
 }

@@ -1,4 +1,6 @@
 /** One tab: filters, rows, more rows; and what is there in place of rows. */
+import { MoreRows } from '../../parts/more-rows.tsx'
+import { NotLoaded } from '../../parts/not-loaded.tsx'
 import type { User } from '@berth/contract/users.ts'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { FilterBar } from '../../parts/filter-bar.tsx'
@@ -6,7 +8,7 @@ import { isFiltered } from '../../parts/filter-field.tsx'
 import { useListWords } from '../../parts/list-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { UsersIcon } from '../../ui/icons.tsx'
-import { EmptyState, ErrorState } from '../../ui/page-state.tsx'
+import { EmptyState } from '../../ui/page-state.tsx'
 import { userFilters } from './user-filters.ts'
 import type { UserAction } from './user-menu.tsx'
 import { UserMenu } from './user-menu.tsx'
@@ -28,19 +30,7 @@ export function UserList({ filter, shown, onChange, detailOf, onAction, onCreate
   const lists = useListWords()
   const list = useInfiniteQuery(userListQuery(filter))
   const rows = list.data?.pages.flatMap((page) => page.items)
-  if (rows === undefined && list.isError) {
-    const { title, detail, requestId } = failureOf(list.error)
-    return (
-      <ErrorState
-        title={t.errors.list}
-        requestId={requestId}
-        onRetry={() => void list.refetch()}
-        isRetrying={list.isFetching}
-      >
-        {title}. {detail}
-      </ErrorState>
-    )
-  }
+  if (rows === undefined && list.isError) return <NotLoaded title={t.errors.list} query={list} failureOf={failureOf} />
   return (
     <div className={styles.list}>
       <FilterBar
@@ -78,13 +68,7 @@ export function UserList({ filter, shown, onChange, detailOf, onAction, onCreate
           )
         }
       />
-      {list.hasNextPage && (
-        <div className={styles.more}>
-          <Button isPending={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
-            {t.more}
-          </Button>
-        </div>
-      )}
+      <MoreRows list={list}>{t.more}</MoreRows>
     </div>
   )
 }

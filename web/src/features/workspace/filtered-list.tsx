@@ -1,10 +1,11 @@
 /** A list that comes page by page, with a filter that the server applies, and what stands in place of rows. */
+import { MoreRows } from '../../parts/more-rows.tsx'
+import { NotLoaded } from '../../parts/not-loaded.tsx'
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useEffect, useState } from 'react'
-import { Button } from '../../ui/button.tsx'
 import { SearchIcon } from '../../ui/icons.tsx'
-import { EmptyState, ErrorState } from '../../ui/page-state.tsx'
+import { EmptyState } from '../../ui/page-state.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useWorkspaceWords } from './workspace-texts.ts'
 import styles from './workspace.module.css'
@@ -37,19 +38,7 @@ export function FilteredList<Row>({ workspace, useRows, label, actions, empty, c
   }, [typed])
   const list = useRows(workspace, q)
   const rows = list.data?.pages.flatMap((page) => page.items)
-  if (rows === undefined && list.isError) {
-    const { title, detail, requestId } = failureOf(list.error)
-    return (
-      <ErrorState
-        title={t.loadFailed}
-        requestId={requestId}
-        onRetry={() => void list.refetch()}
-        isRetrying={list.isFetching}
-      >
-        {title}. {detail}
-      </ErrorState>
-    )
-  }
+  if (rows === undefined && list.isError) return <NotLoaded title={t.loadFailed} query={list} failureOf={failureOf} />
   return (
     <div className={styles.list}>
       <div className={styles.bar}>
@@ -66,13 +55,7 @@ export function FilteredList<Row>({ workspace, useRows, label, actions, empty, c
         {actions}
       </div>
       {children(rows, q === '' ? empty : <EmptyState title={t.noMatch} />)}
-      {list.hasNextPage && (
-        <div className={styles.more}>
-          <Button isPending={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
-            {t.more}
-          </Button>
-        </div>
-      )}
+      <MoreRows list={list}>{t.more}</MoreRows>
     </div>
   )
 }

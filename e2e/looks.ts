@@ -1,0 +1,51 @@
+/** Pages as people may have them: wide or narrow, light or dark, in their language. */
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { look } from './accessibility.ts'
+import { narrow, openPage, wide } from './browser.ts'
+
+/** Nothing that axe objects to, by all rules or some, and no sideways scroll. */
+export async function lookForFaults(page: Page, name: string, rules?: readonly string[]): Promise<void> {
+  await look(page, name, rules)
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(over, `${name} scrolls sideways`).toBeLessThanOrEqual(0)
+}
+
+/** What is on a page now, in every size and theme; it is wide and light again afterwards. */
+export async function lookEverywhere(page: Page, name: string): Promise<void> {
+  for (const [size, width] of [
+    ['wide', 1280],
+    ['narrow', 360],
+  ] as const)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.setViewportSize({ width, height: 900 })
+      await page.emulateMedia({ colorScheme })
+      await lookForFaults(page, `${name}-${size}-${colorScheme}`)
+    }
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+
+/** Pages with a table, each loaded in all sizes and themes and in two languages, for whoever is signed in so. */
+export async function lookAtTables(
+  browser: Browser,
+  origin: string,
+  storageState: NonNullable<BrowserContextOptions['storageState']>,
+  pages: readonly (readonly [path: string, name: string])[],
+): Promise<void> {
+  for (const [colorScheme, viewport, locale] of [
+    ['light', wide, 'en-US'],
+    ['dark', wide, 'ko-KR'],
+    ['light', narrow, 'ko-KR'],
+    ['dark', narrow, 'en-US'],
+  ] as const) {
+    const { page, errors } = await openPage(browser, { colorScheme, viewport, locale, storageState })
+    for (const [path, name] of pages) {
+      await page.goto(origin + path)
+      await page.locator('table[aria-busy=false]').first().waitFor()
+      await lookForFaults(page, `${name}-${colorScheme}-${viewport.width}`)
+    }
+    expect(errors).toEqual([])
+    await page.context().close()
+  }
+}
