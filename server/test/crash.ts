@@ -1,4 +1,5 @@
 /** A process that ends at its n-th step, as by kill -9: what it had under way is cut, and nothing of it goes on. */
+import { Socket } from 'node:net'
 import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
 import type { Engine } from '../src/engines/engine.ts'
@@ -19,13 +20,24 @@ export function crashAt(step: number, engine: Engine, database: Database): Crash
   const { promise: died, resolve: die } = Promise.withResolvers<void>()
   const never = new Promise<never>(() => {})
   const clients = new Set<pg.PoolClient>()
-  const own = openDatabase({ connection: database.connection, applicationName: 'berth to be killed' })
+  const sockets = new Set<Socket>()
   let steps = 0
   let dead = false
+  // Whatever it connects with ends with it, a connection that is just being made too.
+  const connection = {
+    ...database.connection,
+    stream: () => {
+      const socket = new Socket()
+      sockets.add(socket)
+      if (dead) socket.destroy()
+      return socket
+    },
+  }
+  const own = openDatabase({ connection, applicationName: 'berth to be killed' })
 
   const kill = async () => {
     dead = true
-    for (const client of clients) cut(client)
+    for (const socket of sockets) socket.destroy()
     await database.pool.query(
       `SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
         WHERE datname = current_database() AND (application_name LIKE 'berth leader%' OR application_name = $1)`,
@@ -80,7 +92,7 @@ export function crashAt(step: number, engine: Engine, database: Database): Crash
       pool: own.pool,
       get connection() {
         if (dead) throw new Error('A dead process connects to nothing')
-        return database.connection
+        return connection
       },
       [Symbol.asyncDispose]: async () => {},
     },
@@ -92,8 +104,4 @@ export function crashAt(step: number, engine: Engine, database: Database): Crash
       await own[Symbol.asyncDispose]()
     },
   }
-}
-
-function cut(client: pg.PoolClient): void {
-  ;(client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy()
 }

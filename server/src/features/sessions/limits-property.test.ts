@@ -176,7 +176,7 @@ async function scenario(seed: number): Promise<{ made: number; refused: number; 
 
   let server: { sessions: ReturnType<typeof createSessions>; died: Promise<void> }
   const begin = () => {
-    const crash = crashAt(over ? 1e9 : 400 + random(2000), engine(), database)
+    const crash = crashAt(over ? 1e9 : 100 + random(600), engine(), database)
     const parts = partsOn(crash.engine, crash.database)
     const sessions = createSessions(parts)
     const life = createReconciler({ ...parts, sessions, events, log, parallelStarts: 4 })
