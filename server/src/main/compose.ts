@@ -187,7 +187,7 @@ export async function compose(parts: SiteParts): Promise<Site> {
   const inWorkspaces = { db, clock, settings: siteSettings, accounts, logins, workspaces }
   const invitations = createInvitations({ ...inWorkspaces, publicUrl, mail })
   const groups = createGroups({ db, workspaces })
-  const projects = createProjects({ db, workspaces })
+  const projects = createProjects({ db, prepared: database.prepared, workspaces })
   const environments = createEnvironments({ engine })
   const nodes = createNodes({ db, engine, clock })
   const sessions: Sessions = createSessions({ database, engine, nodes, environments, projects, clock })

@@ -19,7 +19,7 @@ export async function askOf(
   const unknown = (path: string, message: string) =>
     new Problem('invalid-input', { errors: [{ path, code: 'unknown', message }] })
   if (!environments.find(body.environment)) throw unknown('body.environment', 'is no environment of this site')
-  const project = await projects.resolve(database.prepared, viewer, body.project)
+  const project = await projects.resolve(null, viewer, body.project)
   if (body.resourceGroup !== defaultResourceGroup && !(await nodes.group(database.prepared, body.resourceGroup)))
     throw unknown('body.resourceGroup', 'is no resource group of this site')
   return {

@@ -1,5 +1,4 @@
 import { EngineProblem, type EngineSession, type SessionSpec, type StartedSession } from '../../engines/engine.ts'
-import { transaction } from '../../platform/database/transaction.ts'
 import { finishSession } from './finish-session.ts'
 import { isUnavailable, type Ground } from './reconciler-ground.ts'
 import { within } from './session-tasks.ts'
@@ -62,7 +61,7 @@ const move = (
   id: string,
   to: 'PREPARING' | 'PENDING' | 'RUNNING' | 'TERMINATING',
   how: Omit<Move, 'at'> & { at?: Date },
-) => transaction(db, (tx) => moveSession(tx, id, to, { at: clock.now(), ...how }))
+) => moveSession(db, id, to, { at: clock.now(), ...how })
 
 const specOf = (row: Awaited<ReturnType<typeof startOf>>): SessionSpec => ({
   id: row.id,
