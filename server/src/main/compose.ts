@@ -193,8 +193,8 @@ export async function compose(parts: SiteParts): Promise<Site> {
   const inWorkspaces = { db, clock, settings: siteSettings, accounts, logins, workspaces }
   const invitations = createInvitations({ ...inWorkspaces, publicUrl, mail })
   const groups = createGroups({ db, workspaces })
-  const projects = createProjects({ db, workspaces })
-  const environments = createEnvironments({ db, engine, clock })
+  const projects = createProjects({ db, prepared: database.prepared, workspaces })
+  const environments = createEnvironments({ db, prepared: database.prepared, engine, clock })
   const nodes = createNodes({ db, engine, clock })
   const sshKeys = createSshKeys({ db, clock, seals, leases })
   const scripts = createUserScripts({ db, clock })

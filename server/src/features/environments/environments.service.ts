@@ -10,6 +10,7 @@ import {
 import type { Kysely, Transaction } from 'kysely'
 import type { z } from 'zod'
 import { EngineProblem, type Engine } from '../../engines/engine.ts'
+import { createCoalescer } from '../../platform/database/coalesce.ts'
 import { isUniqueViolation } from '../../platform/database/database.ts'
 import type { Tables } from '../../platform/database/tables.ts'
 import { transaction } from '../../platform/database/transaction.ts'
@@ -21,6 +22,7 @@ import type { Clock } from '../../platform/time.ts'
 import {
   deleteEnvironment,
   environmentByName,
+  offeredAmong,
   insertEnvironment,
   lockEnvironment,
   updateEnvironment,
@@ -31,6 +33,7 @@ import { appsOf, wantedPrograms, type App } from './known-apps.ts'
 
 export interface EnvironmentsDeps {
   readonly db: Kysely<Tables>
+  readonly prepared?: Kysely<Tables>
   readonly engine: Pick<Engine, 'kind' | 'findPrograms'>
   readonly clock: Clock
 }
@@ -47,7 +50,7 @@ interface Look {
   readonly fault: string | null
 }
 
-export function createEnvironments({ db, engine, clock }: EnvironmentsDeps) {
+export function createEnvironments({ db, prepared = db, engine, clock }: EnvironmentsDeps) {
   /** By root directory. Looked at when first needed, and again when somebody asks for it. */
   const looks = new Map<string | null, Promise<Look>>()
 
@@ -93,6 +96,9 @@ export function createEnvironments({ db, engine, clock }: EnvironmentsDeps) {
     return row
   }
 
+  /** Every start asks this, so those that ask at the same time ask together. */
+  const offered = createCoalescer((names: string[]) => offeredAmong(prepared, names))
+
   return {
     /** Those that sessions can start in. */
     async list(query: EnvironmentQuery) {
@@ -113,8 +119,8 @@ export function createEnvironments({ db, engine, clock }: EnvironmentsDeps) {
     },
 
     /** Can something new start in it? */
-    isOffered: async (name: string, within: Kysely<Tables> = db): Promise<boolean> =>
-      (await environmentByName(within, name))?.visible ?? false,
+    isOffered: async (tx: Kysely<Tables> | null, name: string): Promise<boolean> =>
+      (tx ? (await offeredAmong(tx, [name])).get(name) : await offered(name)) ?? false,
 
     /** Where its programs are; null: on the machine itself. Undefined: there is no such environment. */
     rootOf: async (name: string): Promise<string | null | undefined> =>

@@ -13,7 +13,7 @@ import type { Caller } from '../../platform/http/caller.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import type { Clock } from '../../platform/time.ts'
 import { forgetOtherNodes, lockGroup, saveNode, setUnavailable, updateGroup } from './nodes.store.ts'
-import { groupOf, groupVersion, listGroups, machinesOf, type GroupRow } from './nodes.views.ts'
+import { groupOf, groupVersion, listGroups, machinesIn, type GroupRow, type MachineRow } from './nodes.views.ts'
 
 export type Nodes = ReturnType<typeof createNodes>
 export type { GroupRow }
@@ -57,6 +57,21 @@ export function createNodes({ db, engine, clock }: NodesDeps) {
     return group
   }
 
+  const gather = (rows: readonly MachineRow[]): GroupMachines => ({
+    machines: rows.map(({ name, available, cpuTenths, memory, gpus, fractionalGpus }) => ({
+      name,
+      available,
+      devices: gpus,
+      total: fractionalGpus
+        ? { cpuTenths, memory, gpus: 0, gpuShareTenths: gpus * 10 }
+        : { cpuTenths, memory, gpus, gpuShareTenths: 0 },
+    })),
+    everAvailable: rows.some((row) => row.everAvailable),
+    remedy: rows.find((row) => row.remedy !== null)?.remedy ?? null,
+    fractionalGpus: rows.some((row) => row.fractionalGpus),
+    containers: engine.mostContainers,
+  })
+
   return {
     /** Asks the engine what it has now and keeps the answer. */
     async refresh(): Promise<EngineReport> {
@@ -87,22 +102,12 @@ export function createNodes({ db, engine, clock }: NodesDeps) {
     unavailable: (remedy: string) => setUnavailable(db, engine.kind, remedy),
 
     async machines(tx: Kysely<Tables> | null, resourceGroup: string): Promise<GroupMachines> {
-      const rows = await machinesOf(tx ?? db, resourceGroup)
-      return {
-        machines: rows.map(({ name, available, cpuTenths, memory, gpus, fractionalGpus }) => ({
-          name,
-          available,
-          devices: gpus,
-          total: fractionalGpus
-            ? { cpuTenths, memory, gpus: 0, gpuShareTenths: gpus * 10 }
-            : { cpuTenths, memory, gpus, gpuShareTenths: 0 },
-        })),
-        everAvailable: rows.some((row) => row.everAvailable),
-        remedy: rows.find((row) => row.remedy !== null)?.remedy ?? null,
-        fractionalGpus: rows.some((row) => row.fractionalGpus),
-        containers: engine.mostContainers,
-      }
+      const { rows } = await machinesIn([resourceGroup]).execute(tx ?? db)
+      return gather(rows)
     },
+    /** The same for those who ask more in one statement: what to ask, and what its rows for one group say. */
+    machinesIn,
+    gather,
 
     group: (tx: Kysely<Tables> | null, name: string): Promise<GroupRow | undefined> => groupOf(tx ?? db, name),
     groups: () => listGroups(db, null),

@@ -5,6 +5,7 @@ import type { Tables } from '../../platform/database/tables.ts'
 import { versionOf } from '../../platform/entity-tag.ts'
 
 export interface MachineRow {
+  readonly group: string
   readonly name: string
   readonly cpuTenths: number
   readonly memory: number
@@ -16,23 +17,11 @@ export interface MachineRow {
   readonly remedy: string | null
 }
 
-/** The machines of a resource group. */
-export const machinesOf = (db: Kysely<Tables>, resourceGroup: string): Promise<MachineRow[]> =>
-  db
-    .selectFrom('nodes')
-    .select([
-      'name',
-      'cpu_tenths as cpuTenths',
-      'memory',
-      'gpus',
-      'fractional_gpus as fractionalGpus',
-      'available',
-      sql<boolean>`last_available_at IS NOT NULL`.as('everAvailable'),
-      'remedy',
-    ])
-    .where('resource_group', '=', resourceGroup)
-    .orderBy('name')
-    .execute()
+/** The machines of resource groups. */
+export const machinesIn = (resourceGroups: readonly string[]) => sql<MachineRow>`
+  SELECT resource_group AS "group", name, cpu_tenths AS "cpuTenths", memory, gpus, fractional_gpus AS "fractionalGpus",
+         available, last_available_at IS NOT NULL AS "everAvailable", remedy
+    FROM nodes WHERE resource_group = ANY(${resourceGroups}::text[]) ORDER BY name`
 
 export interface GroupRow {
   readonly name: string

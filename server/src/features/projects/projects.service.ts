@@ -5,6 +5,7 @@ import type { Kysely, Transaction, Updateable } from 'kysely'
 import type { z } from 'zod'
 import { isUniqueViolation } from '../../platform/database/database.ts'
 import type { Tables } from '../../platform/database/tables.ts'
+import { createCoalescer } from '../../platform/database/coalesce.ts'
 import { transaction } from '../../platform/database/transaction.ts'
 import { refuseOtherVersion, versionOf } from '../../platform/entity-tag.ts'
 import { difference, recordAudit, type AuditRecord } from '../../platform/events/audit-record.ts'
@@ -26,13 +27,14 @@ import {
   type ProjectRow,
 } from './projects.store.ts'
 import type { ProjectsTable } from './projects.tables.ts'
-import { editableOf, findProject, projectById, type Viewer } from './projects.views.ts'
+import { editableOf, findProjects, projectById, type ProjectQuestion, type Viewer } from './projects.views.ts'
 
 type NewProject = z.output<typeof newProject>
 type Changes = z.output<typeof projectChanges>
 
 export interface ProjectsDeps {
   readonly db: Kysely<Tables>
+  readonly prepared?: Kysely<Tables>
   readonly workspaces: Pick<Workspaces, 'requireMember' | 'requireAdmin'>
 }
 
@@ -45,7 +47,7 @@ export const endProjectMemberships = (tx: Transaction<Tables>, { workspace, user
 /** Who looks: administrators of the site see every project, within the one workspace of a credential. */
 export const viewerOf = ({ user, workspace }: Pick<Caller, 'user' | 'workspace'>): Viewer => ({ user, only: workspace })
 
-export function createProjects({ db, workspaces }: ProjectsDeps) {
+export function createProjects({ db, prepared = db, workspaces }: ProjectsDeps) {
   const show = async (caller: Caller, id: string): Promise<Project> => {
     const seesAll = caller.role === 'superadmin' && caller.workspace === null
     const found = await projectById(db, id, seesAll ? null : viewerOf(caller))
@@ -59,6 +61,14 @@ export function createProjects({ db, workspaces }: ProjectsDeps) {
     return row
   }
 
+  /** Every start asks this, so those that ask at the same time ask together. */
+  const findTogether = createCoalescer(async (keys: string[]) => {
+    const questions = keys.map((key) => JSON.parse(key) as ProjectQuestion)
+    const rows = await findProjects(prepared, questions, false)
+    return new Map(rows.map((row) => [keys[row.place] ?? '', row]))
+  })
+  const findOne = (question: ProjectQuestion) => findTogether(JSON.stringify(question))
+
   return {
     show,
 
@@ -68,8 +78,8 @@ export function createProjects({ db, workspaces }: ProjectsDeps) {
       caller: Pick<Caller, 'user'> & Partial<Pick<Caller, 'workspace'>>,
       wanted: string | undefined,
     ): Promise<{ id: string; workspace: string }> {
-      const viewer = { user: caller.user, only: caller.workspace ?? null }
-      const found = await findProject(tx ?? db, viewer, wanted, tx?.isTransaction ?? false)
+      const question = { user: caller.user, only: caller.workspace ?? null, wanted: wanted ?? null }
+      const found = tx ? (await findProjects(tx, [question], tx.isTransaction))[0] : await findOne(question)
       if (found) return found
       throw new Problem('invalid-input', {
         errors: [{ path: 'body.project', code: 'unknown', message: 'is no project that you can start sessions in' }],

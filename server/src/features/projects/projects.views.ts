@@ -1,6 +1,7 @@
 /** Projects as they are shown, and which one a request means. */
 import type { Project, ProjectMember } from '@berth/contract/projects.ts'
-import { sql, type Kysely, type RawBuilder } from 'kysely'
+import { sql, type Expression, type Kysely, type RawBuilder } from 'kysely'
+import { jsonRows } from '../../platform/database/json-rows.ts'
 import { decodeCursor, pageOf, sortedBy } from '../../platform/database/keyset.ts'
 import type { Tables } from '../../platform/database/tables.ts'
 import { versionOf } from '../../platform/entity-tag.ts'
@@ -31,10 +32,10 @@ export interface Viewer {
 }
 
 /** Projects that somebody is in: a member of the workspace, and named, unless all members are. */
-const isIn = ({ user, only }: Viewer) => sql`
+const isIn = ({ user, only }: Viewer | { user: Expression<string>; only: Expression<string | null> }) => sql`
   p.workspace_id IN (SELECT m.workspace_id FROM members m WHERE m.user_id = ${user})
   AND (p.everyone OR EXISTS (SELECT FROM project_members pm WHERE pm.project_id = p.id AND pm.user_id = ${user}))
-  AND ${only === null ? sql`true` : sql`p.workspace_id = ${only}`}`
+  AND (${only}::uuid IS NULL OR p.workspace_id = ${only}::uuid)`
 
 const select = sql`
   SELECT p.*, w.name AS workspace_name, w.personal_of IS NOT NULL AS is_personal
@@ -103,21 +104,38 @@ export async function projectById(db: Db, id: string, viewer: Viewer | null): Pr
   return rows[0] && projectOf(rows[0])
 }
 
+export interface ProjectQuestion extends Viewer {
+  /** An id or a name; null: whichever comes first. */
+  readonly wanted: string | null
+}
+
 /**
  * An id wins over a name that looks like one. Of several, such as two of one name in two workspaces or all where none is
- * named, the oldest of those that people share their work in: neither infrastructure nor an example nor their own. In a
- * transaction the membership is held until its end: who ends it then sees what was begun by it.
+ * named, the oldest of those that people share their work in: neither infrastructure nor an example nor their own. Each
+ * answer comes with the place of its question. With `holds`, a membership is held until the transaction's end: who ends
+ * it then sees what was begun by it.
  */
-export async function findProject(db: Db, viewer: Viewer, wanted: string | undefined, holds: boolean) {
-  const { rows } = await sql<{ id: string; workspace: string }>`
-    SELECT p.id, p.workspace_id AS workspace
-      FROM projects p JOIN members m ON m.workspace_id = p.workspace_id AND m.user_id = ${viewer.user}
-      JOIN workspaces w ON w.id = p.workspace_id
-     WHERE ${isIn(viewer)} AND p.active
-       AND ${wanted === undefined ? sql`true` : sql`(p.id::text = ${wanted} OR lower(p.name) = ${wanted.toLowerCase()})`}
-     ORDER BY p.id::text = ${wanted ?? ''} DESC, p.hidden, p.example, w.personal_of IS NOT NULL, p.created_at, p.id LIMIT 1
-     ${holds ? sql`FOR KEY SHARE OF m` : sql``}`.execute(db)
-  return rows[0]
+export async function findProjects(db: Db, questions: readonly ProjectQuestion[], holds: boolean) {
+  const given = questions.map(({ user, only, wanted }, place) => ({
+    place,
+    user,
+    only,
+    wanted,
+    name: wanted?.toLowerCase(),
+  }))
+  const asker = { user: sql.ref<string>('q.user'), only: sql.ref<string | null>('q.only') }
+  const { rows } = await sql<{ place: number; id: string; workspace: string }>`
+    SELECT q.place, found.id, found.workspace
+      FROM json_to_recordset(${jsonRows(given)}::json) AS q(place integer, "user" uuid, "only" uuid, wanted text, name text)
+      CROSS JOIN LATERAL (
+        SELECT p.id, p.workspace_id AS workspace
+          FROM projects p JOIN members m ON m.workspace_id = p.workspace_id AND m.user_id = q.user
+          JOIN workspaces w ON w.id = p.workspace_id
+         WHERE ${isIn(asker)} AND p.active AND (q.wanted IS NULL OR p.id::text = q.wanted OR lower(p.name) = q.name)
+         ORDER BY p.id::text IS NOT DISTINCT FROM q.wanted DESC, p.hidden, p.example, w.personal_of IS NOT NULL,
+                  p.created_at, p.id LIMIT 1
+         ${holds ? sql`FOR KEY SHARE OF m` : sql``}) found`.execute(db)
+  return rows
 }
 
 interface MemberRow {

@@ -67,7 +67,7 @@ export function createSessionTemplates(deps: SessionTemplatesDeps) {
   const refuseUnknown = async (tx: Transaction<Tables>, { environment, resourceGroup }: TemplateSettings) => {
     const unknown = (path: string, message: string) =>
       new Problem('invalid-input', { errors: [{ path: `body.settings.${path}`, code: 'unknown', message }] })
-    if (!(await environments.isOffered(environment, tx))) throw unknown('environment', 'is no environment of this site')
+    if (!(await environments.isOffered(tx, environment))) throw unknown('environment', 'is no environment of this site')
     if (!(await nodes.group(tx, resourceGroup))) throw unknown('resourceGroup', 'is no resource group of this site')
   }
 

@@ -20,9 +20,11 @@ export async function lockAdmission(
   ]
   // Decisions share the lock of the policies; only an edit of one has it alone. The parts of UNION ALL are read one after
   // the other, a function gives its rows in the order of the array, and each row's lock is taken before the next row is
-  // asked for.
+  // asked for. What is asked under the locks is always the same few statements, and to plan one takes longer than to run
+  // it: so each is planned once, for whatever values.
   await sql`
-    SELECT pg_advisory_xact_lock_shared(hashtextextended('admission policies', 0))
+    SELECT pg_advisory_xact_lock_shared(hashtextextended('admission policies', 0)),
+           set_config('plan_cache_mode', 'force_generic_plan', true)
     UNION ALL
-    SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM unnest(${keys}::text[]) AS key`.execute(tx)
+    SELECT pg_advisory_xact_lock(hashtextextended(key, 0)), NULL FROM unnest(${keys}::text[]) AS key`.execute(tx)
 }

@@ -2,53 +2,43 @@
  * What decisions about sessions are made from, read in the transaction that decides, under the locks that keep others
  * from deciding about the same (admission-locks.store.ts). No counter is stored: every sum is made from the rows of sessions.
  */
-import { heldStatuses, type SessionReason } from '@berth/contract/session-states.ts'
+import type { SessionReason } from '@berth/contract/session-states.ts'
 import { sql, type Kysely, type SqlBool } from 'kysely'
 import type { Tables } from '../../platform/database/tables.ts'
+import { together } from '../../platform/database/together.ts'
 import type { Layer, Limits, Use } from './admission.ts'
 import { nothingUsed } from './admission.ts'
-import { nothing, plus } from './amounts.ts'
-import type { Holding } from './placement.ts'
+import { plus, type Amounts } from './amounts.ts'
 import type { PastStart } from './refused-starts.ts'
 
 type Db = Kysely<Tables>
-const held = sql<SqlBool>`status IN (${sql.join(heldStatuses.map((status) => sql.lit(status)))})`
 const live = sql<SqlBool>`status NOT IN ('TERMINATED', 'CANCELLED', 'ERROR')`
 
-const sum = (column: string, type: 'integer' | 'bigint', of?: ReturnType<typeof sql<SqlBool>>) =>
-  sql<number>`coalesce(sum(${sql.ref(column)}::bigint * containers)${of ? sql` FILTER (WHERE ${of})` : sql``}, 0)::${sql.raw(type)}`
-const sums = [
-  sum('cpu_tenths', 'integer').as('cpu'),
-  sum('memory', 'bigint').as('memory'),
-  sum('gpus', 'integer').as('gpus'),
-  sum('gpu_share_tenths', 'integer').as('shares'),
-  sum('cpu_tenths', 'integer', held).as('heldCpu'),
-  sum('memory', 'bigint', held).as('heldMemory'),
-  sum('gpus', 'integer', held).as('heldGpus'),
-  sum('gpu_share_tenths', 'integer', held).as('heldShares'),
-  sql<number>`(count(*) FILTER (WHERE ${held}))::integer`.as('heldSessions'),
-  sql<number>`(count(*) FILTER (WHERE status = 'PENDING'))::integer`.as('pendingSessions'),
-]
+const sum = (column: string, type: 'integer' | 'bigint') =>
+  sql<number>`sum(${sql.ref(column)}::bigint * containers)::${sql.raw(type)}`
 
-interface Sums {
-  readonly cpu: number
-  readonly memory: number
-  readonly gpus: number
-  readonly shares: number
-  readonly heldCpu: number
-  readonly heldMemory: number
-  readonly heldGpus: number
-  readonly heldShares: number
-  readonly heldSessions: number
-  readonly pendingSessions: number
+/** What those who hold have together, and what those who wait ask for. */
+const sums = sql`status = 'PENDING' AS waiting, count(*)::integer AS sessions,
+  ${sum('cpu_tenths', 'integer')} AS "cpuTenths", ${sum('memory', 'bigint')} AS memory,
+  ${sum('gpus', 'integer')} AS gpus, ${sum('gpu_share_tenths', 'integer')} AS "gpuShareTenths"`
+
+interface Sums extends Amounts {
+  readonly waiting: boolean
+  readonly sessions: number
 }
 
-const useOf = (row: Sums): Use => ({
-  live: { cpuTenths: row.cpu, memory: row.memory, gpus: row.gpus, gpuShareTenths: row.shares },
-  held: { cpuTenths: row.heldCpu, memory: row.heldMemory, gpus: row.heldGpus, gpuShareTenths: row.heldShares },
-  heldSessions: row.heldSessions,
-  pendingSessions: row.pendingSessions,
+const withSums = (use: Use, row: Sums): Use => ({
+  live: plus(use.live, row),
+  held: row.waiting ? use.held : plus(use.held, row),
+  heldSessions: use.heldSessions + (row.waiting ? 0 : row.sessions),
+  pendingSessions: use.pendingSessions + (row.waiting ? row.sessions : 0),
 })
+
+function usesBy<Row extends Sums>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Use> {
+  const uses = new Map<string, Use>()
+  for (const row of rows) uses.set(keyOf(row), withSums(uses.get(keyOf(row)) ?? nothingUsed, row))
+  return uses
+}
 
 /** Who asks: a user in a workspace, with a credential (null: the main one there), for a project. */
 export interface Claim {
@@ -78,25 +68,37 @@ export interface LayerBook {
   change(claim: Claim, change: (use: Use) => Use): void
 }
 
-/** Everything that these claims are compared with, in three statements however many there are. */
+/** Everything that these claims are compared with, in one statement however many there are. */
 export async function readLayers(tx: Db, claims: readonly Claim[], now: Date): Promise<LayerBook> {
+  return bookOf(await together(tx, layersQuestions(claims, now)))
+}
+
+/** The same for those who ask more in one statement: what to ask, and what the rows say. */
+export function layersQuestions(claims: readonly Claim[], now: Date) {
   const users = [...new Set(claims.map(({ user }) => user))]
   const keys = [...new Set(claims.flatMap(({ credential }) => (credential === null ? [] : [credential])))]
-  const credentials = await readCredentials(tx, users, keys, now)
-  const uses = await readUses(tx, users)
-  const projects = await readProjects(
-    tx,
-    claims.map(({ project }) => project),
-    users,
-  )
-
-  const credentialUse = new Map(uses.map((row) => [row.credential, useOf(row)]))
-  const userUse = new Map<string, Use>()
-  for (const row of uses) {
-    const place = placeOf(row.user, row.workspace)
-    userUse.set(place, added(userUse.get(place) ?? nothingUsed, useOf(row)))
+  const ids = [...new Set(claims.map(({ project }) => project))]
+  return {
+    credentials: credentialsOf(users, keys, now),
+    uses: usesOf(users),
+    projects: projectsOf(ids, users),
+    projectUses: usesOfProjects(ids),
   }
-  const projectUse = new Map([...projects].map(([id, { use }]) => [id, use]))
+}
+
+interface LayersRows {
+  readonly credentials: readonly CredentialRow[]
+  readonly uses: readonly UseOfCredential[]
+  readonly projects: readonly ProjectRow[]
+  readonly projectUses: readonly UseOfProject[]
+}
+
+export function bookOf(rows: LayersRows): LayerBook {
+  const { credentials, uses } = rows
+  const credentialUse = usesBy(uses, ({ credential }) => credential)
+  const userUse = usesBy(uses, ({ user, workspace }) => placeOf(user, workspace))
+  const projectUse = usesBy(rows.projectUses, ({ project }) => project)
+  const projects = standingOfProjects(rows.projects)
   const main = new Map(
     credentials.flatMap((row) => (row.main ? [[placeOf(row.user, row.workspace), row] as const] : [])),
   )
@@ -120,11 +122,11 @@ export async function readLayers(tx: Db, claims: readonly Claim[], now: Date): P
       const mainOne = main.get(placeOf(claim.user, claim.workspace))
       const project = projects.get(claim.project)
       const layers: Layer[] = []
-      if (own) layers.push({ limit: 'credential', limits: own.limits, use: credentialUse.get(own.key) ?? nothingUsed })
+      if (own) layers.push({ limit: 'credential', limits: own, use: credentialUse.get(own.key) ?? nothingUsed })
       if (mainOne)
         layers.push({
           limit: 'user',
-          limits: mainOne.limits,
+          limits: mainOne,
           use: userUse.get(placeOf(claim.user, claim.workspace)) ?? nothingUsed,
         })
       if (project?.limited)
@@ -151,13 +153,6 @@ export async function readLayers(tx: Db, claims: readonly Claim[], now: Date): P
 
 const placeOf = (user: string, workspace: string) => `${user} ${workspace}`
 
-const added = (a: Use, b: Use): Use => ({
-  live: plus(a.live, b.live),
-  held: plus(a.held, b.held),
-  heldSessions: a.heldSessions + b.heldSessions,
-  pendingSessions: a.pendingSessions + b.pendingSessions,
-})
-
 interface CredentialRow extends Limits {
   readonly key: string
   readonly user: string
@@ -167,28 +162,27 @@ interface CredentialRow extends Limits {
 }
 
 /** The main credentials of these users and those that are named, with what their policies allow. */
-async function readCredentials(tx: Db, users: readonly string[], keys: readonly string[], now: Date) {
-  const { rows } = await sql<CredentialRow>`
-    SELECT c.access_key AS key, c.user_id AS "user", c.workspace_id AS workspace, c.main,
-           u.active AND c.active AND c.revoked_at IS NULL AND (c.expires_at IS NULL OR c.expires_at > ${now}) AS usable,
-           p.cpu_tenths AS "cpuTenths", p.memory, p.gpus, p.gpu_share_tenths AS "gpuShareTenths",
-           p.containers_per_session AS containers, p.concurrent_sessions AS "concurrentSessions",
-           p.pending_sessions AS "pendingSessions", p.max_session_lifetime AS lifetime,
-           p.idle_timeout AS "idleTimeout"
-      FROM credentials c JOIN policies p ON p.name = c.policy JOIN users u ON u.id = c.user_id
-     WHERE (c.user_id = ANY(${users}::uuid[]) AND c.main AND c.revoked_at IS NULL)
-        OR c.access_key = ANY(${keys}::text[])`.execute(tx)
-  return rows.map((row) => ({ ...row, limits: row satisfies Limits }))
+const credentialsOf = (users: readonly string[], keys: readonly string[], now: Date) => sql<CredentialRow>`
+  SELECT c.access_key AS key, c.user_id AS "user", c.workspace_id AS workspace, c.main,
+         u.active AND c.active AND c.revoked_at IS NULL AND (c.expires_at IS NULL OR c.expires_at > ${now}) AS usable,
+         p.cpu_tenths AS "cpuTenths", p.memory, p.gpus, p.gpu_share_tenths AS "gpuShareTenths",
+         p.containers_per_session AS containers, p.concurrent_sessions AS "concurrentSessions",
+         p.pending_sessions AS "pendingSessions", p.max_session_lifetime AS lifetime,
+         p.idle_timeout AS "idleTimeout"
+    FROM credentials c JOIN policies p ON p.name = c.policy JOIN users u ON u.id = c.user_id
+   WHERE (c.user_id = ANY(${users}::uuid[]) AND c.main AND c.revoked_at IS NULL)
+      OR c.access_key = ANY(${keys}::text[])`
+
+interface UseOfCredential extends Sums {
+  readonly credential: string
+  readonly user: string
+  readonly workspace: string
 }
 
-const readUses = (tx: Db, users: readonly string[]) =>
-  tx
-    .selectFrom('sessions')
-    .select(['credential', 'owner_id as user', 'workspace_id as workspace', ...sums])
-    .where(sql<SqlBool>`owner_id = ANY(${[...users]}::uuid[])`)
-    .where(live)
-    .groupBy(['credential', 'owner_id', 'workspace_id'])
-    .execute()
+const usesOf = (users: readonly string[]) => sql<UseOfCredential>`
+  SELECT credential, owner_id AS "user", workspace_id AS workspace, ${sums}
+    FROM sessions WHERE owner_id = ANY(${users}::uuid[]) AND ${live}
+   GROUP BY credential, owner_id, workspace_id, waiting`
 
 interface ProjectStanding {
   readonly active: boolean
@@ -197,12 +191,12 @@ interface ProjectStanding {
   readonly members: ReadonlySet<string>
   readonly limited: boolean
   readonly limits: Limits
-  readonly use: Use
 }
 
 interface ProjectRow {
   readonly id: string
   readonly active: boolean
+  readonly limited: boolean
   readonly ofWorkspace: readonly string[]
   readonly members: readonly string[]
   readonly cpuTenths: number | null
@@ -212,83 +206,44 @@ interface ProjectRow {
   readonly concurrentSessions: number | null
 }
 
-/** What a project's sessions sum up to is read only where a limit asks for it: a project may have very many. */
-async function readProjects(
-  tx: Db,
-  ids: readonly string[],
-  users: readonly string[],
-): Promise<Map<string, ProjectStanding>> {
-  const { rows } = await sql<ProjectRow>`
-    SELECT id, active, cpu_tenths AS "cpuTenths", memory, gpus, gpu_share_tenths AS "gpuShareTenths",
-           concurrent_sessions AS "concurrentSessions",
-           ARRAY(SELECT m.user_id FROM members m
-                  WHERE m.workspace_id = p.workspace_id AND m.user_id = ANY(${users}::uuid[])) AS "ofWorkspace",
-           ARRAY(SELECT m.user_id FROM members m
-                  WHERE m.workspace_id = p.workspace_id AND m.user_id = ANY(${users}::uuid[])
-                    AND (p.everyone OR EXISTS (SELECT FROM project_members pm
-                                                WHERE pm.project_id = p.id AND pm.user_id = m.user_id))) AS members
-      FROM projects p WHERE id = ANY(${[...new Set(ids)]}::uuid[])`.execute(tx)
-  const isLimited = ({ cpuTenths, memory, gpus, gpuShareTenths, concurrentSessions }: ProjectRow) =>
-    [cpuTenths, memory, gpus, gpuShareTenths, concurrentSessions].some((limit) => limit !== null)
-  const limited = rows.filter(isLimited).map(({ id }) => id)
-  const uses =
-    limited.length === 0
-      ? []
-      : await tx
-          .selectFrom('sessions')
-          .select(['project_id as project', ...sums])
-          .where(sql<SqlBool>`project_id = ANY(${limited}::uuid[])`)
-          .where(live)
-          .groupBy('project_id')
-          .execute()
-  const useOfProject = new Map(uses.map((row) => [row.project, useOf(row)]))
-  return new Map(
+const isLimited = sql<SqlBool>`
+  num_nonnulls(p.cpu_tenths, p.memory, p.gpus, p.gpu_share_tenths, p.concurrent_sessions) > 0`
+
+const projectsOf = (ids: readonly string[], users: readonly string[]) => sql<ProjectRow>`
+  SELECT id, active, cpu_tenths AS "cpuTenths", memory, gpus, gpu_share_tenths AS "gpuShareTenths",
+         concurrent_sessions AS "concurrentSessions", ${isLimited} AS limited,
+         ARRAY(SELECT m.user_id FROM members m
+                WHERE m.workspace_id = p.workspace_id AND m.user_id = ANY(${users}::uuid[])) AS "ofWorkspace",
+         ARRAY(SELECT m.user_id FROM members m
+                WHERE m.workspace_id = p.workspace_id AND m.user_id = ANY(${users}::uuid[])
+                  AND (p.everyone OR EXISTS (SELECT FROM project_members pm
+                                              WHERE pm.project_id = p.id AND pm.user_id = m.user_id))) AS members
+    FROM projects p WHERE id = ANY(${ids}::uuid[])`
+
+interface UseOfProject extends Sums {
+  readonly project: string
+}
+
+/** Summed up only where a limit asks for it: a project may have very many sessions. */
+const usesOfProjects = (ids: readonly string[]) => sql<UseOfProject>`
+  SELECT p.id AS project, uses.*
+    FROM projects p
+    CROSS JOIN LATERAL (SELECT ${sums} FROM sessions WHERE project_id = p.id AND ${live} GROUP BY waiting) uses
+   WHERE p.id = ANY(${ids}::uuid[]) AND ${isLimited}`
+
+const standingOfProjects = (rows: readonly ProjectRow[]): Map<string, ProjectStanding> =>
+  new Map(
     rows.map((row) => [
       row.id,
       {
         active: row.active,
         ofWorkspace: new Set(row.ofWorkspace),
         members: new Set(row.members),
-        limited: isLimited(row),
+        limited: row.limited,
         limits: { ...row, containers: null, pendingSessions: null, lifetime: 0, idleTimeout: 0 },
-        use: useOfProject.get(row.id) ?? nothingUsed,
       },
     ]),
   )
-}
-
-/** What sessions hold on the machines of a group; those with devices one by one. */
-export async function readHoldings(tx: Db, resourceGroup: string): Promise<Holding[]> {
-  const rows = await tx
-    .selectFrom('sessions')
-    .select([
-      'node',
-      'gpu_devices as devices',
-      sum('cpu_tenths', 'integer').as('cpuTenths'),
-      sum('memory', 'bigint').as('memory'),
-      sum('gpus', 'integer').as('gpus'),
-      sum('gpu_share_tenths', 'integer').as('gpuShareTenths'),
-    ])
-    .where('resource_group', '=', resourceGroup)
-    .where(held)
-    .groupBy(['node', 'gpu_devices', sql`CASE WHEN gpu_devices = '{}' THEN NULL ELSE id END`])
-    .execute()
-  return rows.map((row) => ({ ...nothing, ...row }))
-}
-
-/** How many wait in a group whose turn is decided before that of a new one. */
-export async function countAhead(tx: Db, resourceGroup: string, now: Date): Promise<number> {
-  const { count } = await tx
-    .selectFrom('sessions')
-    .select(sql<number>`count(*)::integer`.as('count'))
-    .where('resource_group', '=', resourceGroup)
-    .where('status', '=', 'PENDING')
-    .where('due_at', '<=', now)
-    // Those wait for themselves.
-    .where('reason', '!=', 'waiting-for-limit')
-    .executeTakeFirstOrThrow()
-  return count
-}
 
 /** What somebody has running or waiting in a workspace by credentials that are no more. */
 export async function liveOfRevoked(tx: Db, user: string, workspace: string): Promise<{ id: string }[]> {

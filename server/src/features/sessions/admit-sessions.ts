@@ -1,32 +1,25 @@
 /**
  * Admission: reads, decides and reserves in one transaction that nobody else's decision about the same limits or
  * machines overlaps. What waits together is decided together, one after the other in the order in which it came. The
- * next decisions begin when these are committed, and their answers go out when they are on disk as well.
+ * next decisions begin when these are committed; what was admitted is read while it gets to the disk, and told of when it
+ * is there.
  */
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Transaction } from 'kysely'
-import { commitLater, createFlush } from '../../platform/database/durability.ts'
+import { createFlush } from '../../platform/database/durability.ts'
 import type { Tables } from '../../platform/database/tables.ts'
 import { transaction } from '../../platform/database/transaction.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 import { lockAdmission } from './admission-locks.store.ts'
-import {
-  evaluate,
-  idleTimeoutOf,
-  largestRequest,
-  lifetimeOf,
-  wholeOf,
-  withOne,
-  type Circumstances,
-  type Request,
-} from './admission.ts'
-import { countAhead, readHoldings, readLayers, type Claim, type LayerBook } from './admission.views.ts'
+import { evaluate, idleTimeoutOf, largestRequest, lifetimeOf, wholeOf, withOne, type Request } from './admission.ts'
+import type { Claim, LayerBook } from './admission.views.ts'
 import type { SessionBody } from './create-session.ts'
-import { hardwareOf, take } from './placement.ts'
+import { readDecision, type GroupToDecideIn } from './decision.views.ts'
+import { take } from './placement.ts'
 import { pleasantName } from './pleasant-name.ts'
 import type { SessionsDeps } from './sessions.service.ts'
-import { findByIdempotencyKeys, insertSessions, takenNames, type NewSession } from './sessions.store.ts'
+import { findByIdempotencyKeys, insertSessions, type Named, type NewSession } from './sessions.store.ts'
 
 export interface Ask {
   readonly claim: Claim
@@ -36,21 +29,32 @@ export interface Ask {
   readonly idempotency: { readonly key: string; readonly hash: string } | null
 }
 
-export type Outcome =
-  | { readonly id: string }
+export type Outcome<Made = NewOne> =
+  | Made
   | { readonly problem: Problem }
   /** No machine that could ever run a session is known. */
   | { readonly noMachine: true }
 
 type Tx = Transaction<Tables>
 
+interface NewOne {
+  readonly id: string
+  /** In its queue, as long as the scheduler has not looked; null: it starts, or that is still to be found out. */
+  readonly position: number | null
+}
+
+/** It is acknowledged when it is on disk. */
+export interface Admitted extends NewOne {
+  readonly onDisk: Promise<void>
+}
+
 export interface Admission {
-  (ask: Ask): Promise<Outcome>
+  (ask: Ask): Promise<Outcome<Admitted>>
 }
 
 interface Waiting {
   readonly ask: Ask
-  readonly resolve: (outcome: Outcome) => void
+  readonly resolve: (outcome: Outcome<Admitted>) => void
   readonly reject: (error: unknown) => void
 }
 
@@ -81,24 +85,20 @@ export function createAdmission(deps: SessionsDeps): Admission {
         deps,
         batch.map(({ ask }) => ask),
       )
-      void answer(batch, outcomes)
+      answer(batch, outcomes)
     } catch (error) {
       // One that cannot be written must not be the others' misfortune.
       if (batch.length === 1) batch[0]?.reject(error)
       else for (const one of batch) await decide([one])
     }
   }
-  /** Also of what was found to exist already: it may be as young. */
-  const answer = async (batch: readonly Waiting[], outcomes: readonly Outcome[]) => {
-    try {
-      if (outcomes.some((outcome) => 'id' in outcome)) await flush()
-      for (const [index, { resolve, reject }] of batch.entries()) {
-        const outcome = outcomes[index]
-        if (outcome) resolve(outcome)
-        else reject(new Error('An admission had no outcome'))
-      }
-    } catch (error) {
-      for (const { reject } of batch) reject(error)
+  const answer = (batch: readonly Waiting[], outcomes: readonly Outcome[]) => {
+    // Also of what was found to exist already: it may be as young.
+    const onDisk = outcomes.some((outcome) => 'id' in outcome) ? flush() : Promise.resolve()
+    for (const [index, { resolve, reject }] of batch.entries()) {
+      const outcome = outcomes[index]
+      if (!outcome) reject(new Error('An admission had no outcome'))
+      else resolve('id' in outcome ? { ...outcome, onDisk } : outcome)
     }
   }
   return (ask) =>
@@ -114,23 +114,24 @@ function admit(deps: SessionsDeps, asks: readonly Ask[]): Promise<Outcome[]> {
     const claims = asks.map(({ claim }) => claim)
     const groupNames = [...new Set(asks.map(({ body }) => body.resourceGroup))]
     await lockAdmission(tx, claims, groupNames)
-    await commitLater(tx)
     const at = deps.clock.now()
     const repeated = await repeatedOf(tx, asks)
-    const names = await namesOf(tx, asks)
-    const layers = await readLayers(tx, claims, at)
-    const groups = new Map<string, Group>()
-    for (const name of groupNames) groups.set(name, await readGroup(tx, deps, name, at))
+    const candidates = namesFor(asks)
+    const asked = { claims, groups: groupNames, names: [...candidates.values()].flat() }
+    const { layers, groups, taken } = await readDecision(tx, deps, asked, at)
+    const names = namesOf(candidates, taken)
 
     const rows: NewSession[] = []
     const outcomes: Outcome[] = []
     for (const ask of asks) {
       const before = ask.idempotency && repeated.get(keyOf(ask))
       if (before) {
-        outcomes.push(before.hash === ask.idempotency?.hash ? { id: before.id } : { problem: keyTaken() })
+        outcomes.push(
+          before.hash === ask.idempotency?.hash ? { id: before.id, position: null } : { problem: keyTaken() },
+        )
         continue
       }
-      const group = groups.get(ask.body.resourceGroup) as Group
+      const group = groups.get(ask.body.resourceGroup) as GroupToDecideIn
       const decided = decideOne(ask, { layers, group, names, at })
       outcomes.push(decided.outcome)
       if (!decided.row) continue
@@ -142,31 +143,9 @@ function admit(deps: SessionsDeps, asks: readonly Ask[]): Promise<Outcome[]> {
   })
 }
 
-export interface Group {
-  readonly hardware: Circumstances['hardware']
-  readonly everAvailable: boolean
-  readonly fractionalGpus: boolean
-  ahead: number
-}
-
-export async function readGroup(
-  tx: Tx | SessionsDeps['database']['db'],
-  { nodes }: Pick<SessionsDeps, 'nodes'>,
-  name: string,
-  at: Date,
-): Promise<Group> {
-  const { machines, everAvailable, fractionalGpus, containers } = await nodes.machines(tx, name)
-  return {
-    hardware: hardwareOf(machines, await readHoldings(tx, name), containers),
-    everAvailable,
-    fractionalGpus,
-    ahead: await countAhead(tx, name, at),
-  }
-}
-
 interface Ground {
   readonly layers: LayerBook
-  readonly group: Group
+  readonly group: GroupToDecideIn
   readonly names: Names
   readonly at: Date
 }
@@ -177,7 +156,7 @@ function decideOne(ask: Ask, { layers, group, names, at }: Ground): { outcome: O
   if (!group.everAvailable) return { outcome: { noMachine: true } }
   const standing = layers.of(claim)
   if (standing.credential === null || standing.ended !== null) return { outcome: { problem: noStanding() } }
-  const around = { layers: standing.layers, hardware: group.hardware, ahead: group.ahead > 0, now: at }
+  const around = { layers: standing.layers, hardware: group.hardware, ahead: group.ahead, now: at }
   const verdict = evaluate(request, around)
   if (verdict.kind === 'refused') {
     const { violations } = verdict
@@ -191,7 +170,10 @@ function decideOne(ask: Ask, { layers, group, names, at }: Ground): { outcome: O
   const starts = verdict.kind === 'starts'
   layers.change(claim, (use) => withOne(use, whole, starts))
   if (starts) take(verdict.place.node, whole, verdict.place.devices)
-  else if (verdict.reason !== 'waiting-for-start-time' && verdict.reason !== 'waiting-for-limit') group.ahead++
+  else {
+    group.queued++
+    if (verdict.reason !== 'waiting-for-start-time' && verdict.reason !== 'waiting-for-limit') group.ahead = true
+  }
 
   const { amounts, startsAt } = request
   const id = uuidv7()
@@ -229,7 +211,9 @@ function decideOne(ask: Ask, { layers, group, names, at }: Ground): { outcome: O
     created_at: at,
     place: verdict.kind === 'starts' ? { node: verdict.place.node.name, devices: verdict.place.devices } : null,
   }
-  return { outcome: { id }, row }
+  // One that waits for its start time has a place among those that do.
+  const position = starts || startsAt ? null : group.queued
+  return { outcome: { id, position }, row }
 }
 
 const envOf = (env: Readonly<Record<string, string>>) => {
@@ -250,27 +234,31 @@ async function repeatedOf(tx: Tx, asks: readonly Ask[]): Promise<Map<string, { i
   return new Map(rows.map(({ owner, key, id, hash }) => [`${owner} ${key}`, { id, hash }]))
 }
 
-const nameKey = ({ claim }: Ask, name: string) => `${claim.user} ${claim.project} ${name}`
+type Candidates = ReadonlyMap<Ask, readonly Named[]>
 
 /** For each the one that was asked for, or some to choose from. */
-async function namesOf(tx: Tx, asks: readonly Ask[]): Promise<Names> {
-  const candidates = new Map(
-    asks.map((ask) => [ask, ask.body.name === undefined ? [1, 2, 3].map(() => pleasantName()) : [ask.body.name]]),
+const namesFor = (asks: readonly Ask[]): Candidates =>
+  new Map(
+    asks.map((ask) => {
+      const names = ask.body.name === undefined ? [1, 2, 3].map(() => pleasantName()) : [ask.body.name]
+      return [ask, names.map((name) => ({ owner: ask.claim.user, project: ask.claim.project, name }))]
+    }),
   )
-  const wanted = [...candidates].flatMap(([{ claim }, names]) =>
-    names.map((name) => ({ owner: claim.user, project: claim.project, name })),
-  )
-  const rows = await takenNames(tx, wanted)
-  const taken = new Set(rows.map(({ owner, project, name }) => `${owner} ${project} ${name}`))
+
+function namesOf(candidates: Candidates, rows: readonly Named[]): Names {
+  const taken = new Set(rows.map(nameKey))
   return {
     choose(ask) {
-      const free = candidates.get(ask)?.find((name) => !taken.has(nameKey(ask, name)))
+      const { user: owner, project } = ask.claim
+      const free = candidates.get(ask)?.find((one) => !taken.has(nameKey(one)))?.name
       const name = free ?? (ask.body.name === undefined ? `session-${uuidv7().slice(-12)}` : null)
-      if (name !== null) taken.add(nameKey(ask, name))
+      if (name !== null) taken.add(nameKey({ owner, project, name }))
       return name
     },
   }
 }
+
+const nameKey = ({ owner, project, name }: Named) => `${owner} ${project} ${name}`
 
 interface Names {
   /** Taken from now on; null: the asked one is taken. */

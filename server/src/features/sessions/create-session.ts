@@ -18,9 +18,9 @@ export async function askOf(
 ): Promise<Ask> {
   const unknown = (path: string, message: string) =>
     new Problem('invalid-input', { errors: [{ path, code: 'unknown', message }] })
-  if (!(await environments.isOffered(body.environment, database.prepared)))
+  if (!(await environments.isOffered(null, body.environment)))
     throw unknown('body.environment', 'is no environment of this site')
-  const project = await projects.resolve(database.prepared, viewer, body.project)
+  const project = await projects.resolve(null, viewer, body.project)
   if (body.resourceGroup !== defaultResourceGroup && !(await nodes.group(database.prepared, body.resourceGroup)))
     throw unknown('body.resourceGroup', 'is no resource group of this site')
   return {

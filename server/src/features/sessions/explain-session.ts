@@ -14,7 +14,8 @@ import {
   type Verdict,
 } from './admission.ts'
 import { readLayers, type Claim } from './admission.views.ts'
-import { readGroup, type Ask } from './admit-sessions.ts'
+import type { Ask } from './admit-sessions.ts'
+import { countAhead, readGroup } from './decision.views.ts'
 import { dominantShare, nothing, plus, type Amounts } from './amounts.ts'
 import { findTurn, readHeldByUser, readQueued, readUse, readWaitingByUser, type PlaceInQueue } from './queue.views.ts'
 import { requestOfRow } from './schedule-sessions.ts'
@@ -25,13 +26,16 @@ export async function explainAsk(deps: SessionsDeps, { claim, body, request }: A
   const now = deps.clock.now()
   const { layers, group } = await ground(deps, claim, body.resourceGroup, now)
   if (!group.everAvailable) throw new Problem('engine-unavailable', { engine: deps.engine.kind, remedy: '' })
-  const around: Circumstances = { layers, hardware: group.hardware, ahead: group.ahead > 0, now }
+  const around: Circumstances = { layers, hardware: group.hardware, ahead: group.ahead, now }
   const verdict = evaluate(request, around)
   const queue =
     verdict.kind !== 'waits'
       ? null
       : request.startsAt && request.startsAt > now
-        ? { position: group.ahead + 1, estimate: request.startsAt }
+        ? {
+            position: (await countAhead(deps.database.prepared, body.resourceGroup, now)) + 1,
+            estimate: request.startsAt,
+          }
         : await turnOf(deps, claim.user, body.resourceGroup, group.hardware.total, now)
   return explanation(request, around, verdict, queue)
 }

@@ -1,6 +1,5 @@
 import type { SessionStatus } from '@berth/contract/session-states.ts'
 import type { SessionEnd } from '../../engines/engine.ts'
-import { transaction } from '../../platform/database/transaction.ts'
 import type { Ground } from './reconciler-ground.ts'
 import { finishOf } from './session-end.ts'
 import { within } from './session-tasks.ts'
@@ -23,7 +22,7 @@ export async function finishSession(ground: Ground, session: LiveSession, end: S
   const { to, reason, result, exitCode } = finishOf({ type: session.type, status, reason: session.reason }, end)
   const at = end && end.at < clock.now() ? end.at : clock.now()
   const set = { result, exit_code: exitCode }
-  await transaction(db, (tx) => moveSession(tx, session.id, to, { at, reason, set, from: [status] }))
+  await moveSession(db, session.id, to, { at, reason, set, from: [status] })
   await forget(ground, session.id)
 }
 
@@ -34,14 +33,12 @@ export const giveUp = (
   to: SessionStatus,
   reason: 'start-timeout' | 'stop-timeout' | 'time-limit' | 'lifetime',
 ) =>
-  transaction(db, (tx) =>
-    moveSession(tx, session.id, to, {
-      at: clock.now(),
-      reason,
-      from: [session.status],
-      ...(to === 'ERROR' && session.type === 'batch' ? { set: { result: 'failure' as const } } : {}),
-    }),
-  )
+  moveSession(db, session.id, to, {
+    at: clock.now(),
+    reason,
+    from: [session.status],
+    ...(to === 'ERROR' && session.type === 'batch' ? { set: { result: 'failure' as const } } : {}),
+  })
 
 /** What the engine has and no row wants any more: ended by force, then forgotten. */
 export async function removeOrphan(ground: Ground, id: string, signal: AbortSignal): Promise<void> {

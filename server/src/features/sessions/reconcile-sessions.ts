@@ -104,7 +104,8 @@ export function createReconciliation(ground: Ground, tasks: Tasks, limits: Recon
         ...queued.flatMap(({ nextStart, deadline }) => [nextStart, deadline]),
         queues.again(),
       ]
-      return changed ? clock.now() : nextMoment(moments, clock.now())
+      // One that passed while this looked was seen before it: it is due, not over.
+      return changed ? clock.now() : firstAfter(moments, began)
     },
   }
 }
@@ -112,8 +113,7 @@ export function createReconciliation(ground: Ground, tasks: Tasks, limits: Recon
 const whichLimit = ({ time_limit: timeLimit, lifetime }: LiveSession) =>
   lifetime !== null && (timeLimit === null || lifetime < timeLimit) ? 'lifetime' : 'time-limit'
 
-/** The first that is still to come. */
-function nextMoment(moments: readonly (Date | null)[], now: Date): Date | null {
-  const coming = moments.flatMap((moment) => (moment !== null && moment > now ? [moment.getTime()] : []))
+function firstAfter(moments: readonly (Date | null)[], began: Date): Date | null {
+  const coming = moments.flatMap((moment) => (moment !== null && moment > began ? [moment.getTime()] : []))
   return coming.length > 0 ? new Date(Math.min(...coming)) : null
 }

@@ -85,6 +85,8 @@ export const queuePlaceOfOne = `CASE WHEN s.status = 'PENDING' THEN (
       FROM (SELECT s.id) one LEFT JOIN LATERAL (
         SELECT o.sessions, o.estimates, array_position(o.sessions, s.id) AS place
           FROM queue_orders o WHERE o.resource_group = s.resource_group) turn ON true) END`
+/** Of those that nobody asks the place of. */
+export const sessionColumnsWithoutPlace = `${plainColumns}, NULL AS queue`
 export const sessionColumnsOfOne = `${plainColumns}, ${queuePlaceOfOne} AS queue`
 
 // Names and statuses sort by their bytes, so that every database and the console agree.

@@ -133,13 +133,14 @@ async function govern(deps: ReconcilerDeps, alarm: Alarm, leading: AbortSignal, 
     alarm.ring()
   }, over)
   await reconciliation.takeOver()
-  let lastPass = 0
+  let began = 0
+  let took = 0
   for (let failures = 0; !over.aborted;) {
-    const rest = lastPass + restMs - performance.now()
+    const rest = began + Math.min(mostRestMs, Math.max(restMs, took * restFactor)) - performance.now()
     // What rings in crowds is looked at together.
     if (rest > 0) await delay(rest, undefined, { signal: over }).catch(() => {})
     if (over.aborted) break
-    lastPass = performance.now()
+    began = performance.now()
     alarm.reset()
     let next: Date | null
     let askIn: number
@@ -147,6 +148,7 @@ async function govern(deps: ReconcilerDeps, alarm: Alarm, leading: AbortSignal, 
       askIn = presence.askWhenDue()
       if (presence.state() === 'here' && Date.now() >= syncAt) await sync()
       next = await reconciliation.pass(presence.state())
+      took = performance.now() - began
       failures = 0
     } catch (error) {
       if (over.aborted) break
@@ -164,8 +166,10 @@ async function govern(deps: ReconcilerDeps, alarm: Alarm, leading: AbortSignal, 
   await tasks.settled()
 }
 
-/** Between the beginnings of two looks at everything. */
+/** Between the beginnings of two looks at everything; the more there is, the more is seen by each. */
 const restMs = 25
+const restFactor = 4
+const mostRestMs = 250
 
 interface Alarm {
   readonly ring: () => void

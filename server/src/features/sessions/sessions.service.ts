@@ -136,7 +136,10 @@ export function createSessions(deps: SessionsDeps) {
       }
       if ('problem' in outcome) throw outcome.problem
       changed()
-      return (await created(outcome.id)) ?? show(viewer, outcome.id)
+      const { id, position, onDisk } = outcome
+      const [made] = await Promise.all([created(id), onDisk])
+      if (made && made.status !== 'PENDING') return made
+      return made && position !== null ? { ...made, queue: { position, estimate: null } } : show(viewer, id)
     },
 
     /** What would come of a request, and why. */

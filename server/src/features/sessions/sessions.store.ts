@@ -6,7 +6,7 @@ import { commitLater } from '../../platform/database/durability.ts'
 import { jsonRows } from '../../platform/database/json-rows.ts'
 import { ownTables } from '../../platform/database/own-tables.ts'
 import type { Tables } from '../../platform/database/tables.ts'
-import { emit, type NewEvent } from '../../platform/events/outbox.ts'
+import { emit, hear, tell } from '../../platform/events/outbox.ts'
 import { deadlineOf } from './session-deadlines.ts'
 import type { SessionHistoryTable, SessionsTable } from './sessions.tables.ts'
 
@@ -27,7 +27,7 @@ export type NewSession = Omit<Insertable<SessionsTable>, 'status' | 'deadline_at
   readonly place: Place | null
 }
 
-/** Writes what was decided, with history and events, in as many statements however many there are. */
+/** Writes what was decided, with history and events, in one statement however many there are. */
 export async function insertSessions(tx: Tx, rows: readonly NewSession[]): Promise<void> {
   if (rows.length === 0) return
   const given = rows.map(({ place, env, ...row }) => ({
@@ -40,22 +40,18 @@ export async function insertSessions(tx: Tx, rows: readonly NewSession[]): Promi
     gpu_devices: place?.devices ?? [],
   }))
   const columns = sql.join(Object.keys(given[0] ?? {}).map((column) => sql.ref(column)))
+  const history = rows.flatMap(({ id, created_at: at, reason, place }) => {
+    const first = { session_id: id, at, status: 'PENDING', reason, detail: null }
+    return place ? [first, { ...first, status: 'SCHEDULED', reason: 'resources-reserved' }] : [first]
+  })
   await sql`
-    INSERT INTO sessions (${columns})
-    SELECT ${columns} FROM json_populate_recordset(null::sessions, ${jsonRows(given)}::json)`.execute(tx)
-  await noteHistory(
-    tx,
-    rows.flatMap(({ id, created_at: at, reason, place }) => {
-      const first = { session_id: id, at, status: 'PENDING' as const, reason, detail: null }
-      return place
-        ? [first, { ...first, status: 'SCHEDULED' as const, reason: 'resources-reserved' as const }]
-        : [first]
-    }),
-  )
-  await announce(
-    tx,
-    rows.map(({ id, owner_id: owner }) => ({ id, owner })),
-  )
+    WITH made AS (
+      INSERT INTO sessions (${columns})
+      SELECT ${columns} FROM json_populate_recordset(null::sessions, ${jsonRows(given)}::json)
+      RETURNING id, owner_id),
+    noted AS (${insertHistory(history)}),
+    told AS (${tell(updatesOf('made'))})
+    SELECT ${hear}`.execute(tx)
 }
 
 const asDate = (value: Date | string) => (value instanceof Date ? value : new Date(value))
@@ -67,23 +63,20 @@ export async function findByIdempotencyKeys(db: Kysely<Tables>, owners: readonly
   return rows
 }
 
-interface Named {
+export interface Named {
   readonly owner: string
   readonly project: string
   readonly name: string
 }
 
 /** Those of these names that live sessions have. */
-export async function takenNames(db: Kysely<Tables>, wanted: readonly Named[]): Promise<Named[]> {
-  const { rows } = await sql<Named>`
-    SELECT owner_id AS owner, project_id AS project, name FROM sessions
-     WHERE status NOT IN ('TERMINATED', 'CANCELLED', 'ERROR')
-       AND (owner_id, project_id, name) IN (SELECT * FROM unnest(
-         ${wanted.map(({ owner }) => owner)}::uuid[],
-         ${wanted.map(({ project }) => project)}::uuid[],
-         ${wanted.map(({ name }) => name)}::text[]))`.execute(db)
-  return rows
-}
+export const takenNames = (wanted: readonly Named[]) => sql<Named>`
+  SELECT owner_id AS owner, project_id AS project, name FROM sessions
+   WHERE status NOT IN ('TERMINATED', 'CANCELLED', 'ERROR')
+     AND (owner_id, project_id, name) IN (SELECT * FROM unnest(
+       ${wanted.map(({ owner }) => owner)}::uuid[],
+       ${wanted.map(({ project }) => project)}::uuid[],
+       ${wanted.map(({ name }) => name)}::text[]))`
 
 /** What waited and gets its resources. Answers which of them still waited. */
 export async function reserve(
@@ -185,16 +178,15 @@ const finished: readonly SessionStatus[] = ['TERMINATED', 'CANCELLED', 'ERROR']
 
 /**
  * The only way a status changes. The step is checked by the statement that takes it, so of two that race one wins and
- * the other one learns it: false. History and event are part of it.
+ * the other one learns it: false. History and events are part of the statement, so it needs no transaction around it.
  */
-export async function moveSession(tx: Tx, id: string, to: SessionStatus, move: Move): Promise<boolean> {
+export async function moveSession(db: Kysely<Tables>, id: string, to: SessionStatus, move: Move): Promise<boolean> {
   const { at, reason, set = {} } = move
-  if (move.isFoundAgain) await commitLater(tx)
   const sources = sessionStatuses.filter(
     (status) => sessionSteps[status].includes(to) && (move.from?.includes(status) ?? true),
   )
   const end = finished.includes(to)
-  const moved = await own(tx)
+  const moved = await own(db)
     .with('moved', (sessions) =>
       sessions
         .updateTable('sessions')
@@ -232,14 +224,16 @@ export async function moveSession(tx: Tx, id: string, to: SessionStatus, move: M
             ]),
         ),
     )
+    .with(
+      'told',
+      () =>
+        sql<object>`(${tell(end ? sql`${updatesOf('moved')} UNION ALL ${endsOf('moved', reason)}` : updatesOf('moved'))})`,
+    )
     .selectFrom('moved')
-    .select(['owner_id', 'name'])
+    .select(hear.as('heard'))
+    .$if(move.isFoundAgain === true, (query) => query.select(commitLater.as('later')))
     .executeTakeFirst()
-  if (!moved) return false
-  const { owner_id: user, name } = moved
-  const more = end ? [{ kind: sessionEnded, subject: id, user, payload: { reason, name } }] : []
-  await announce(tx, [{ id, owner: user }], more)
-  return true
+  return moved !== undefined
 }
 
 /** A new reason for the status it is in, and from when its deadline counts anew. False: it is not in it any more. */
@@ -290,22 +284,27 @@ export async function renameSession(tx: Tx, id: string, name: string): Promise<b
 }
 
 const noteHistory = async (tx: Tx, entries: readonly Insertable<SessionHistoryTable>[]) => {
-  if (entries.length === 0) return
-  await sql`
-    INSERT INTO session_history (session_id, at, status, reason, detail)
-    SELECT session_id, at, status, reason, detail
-      FROM json_populate_recordset(null::session_history, ${jsonRows(entries)}::json)`.execute(tx)
+  if (entries.length > 0) await insertHistory(entries).execute(tx)
 }
+
+const insertHistory = (entries: readonly object[]) => sql`
+  INSERT INTO session_history (session_id, at, status, reason, detail)
+  SELECT session_id, at, status, reason, detail
+    FROM json_populate_recordset(null::session_history, ${jsonRows(entries)}::json)`
 
 /** Errors of engines may quote anything. */
 const detailText = (detail: string | null | undefined) => detail?.replaceAll('\0', '').slice(0, 2000) ?? null
 
 /** The owner hears of it, and administrators. */
-const announce = (
-  tx: Tx,
-  sessions: readonly { readonly id: string; readonly owner: string }[],
-  more: readonly NewEvent[] = [],
-) => emit(tx, ...sessions.map(({ id, owner }) => ({ kind: sessionUpdated, subject: id, user: owner })), ...more)
+const announce = (tx: Tx, sessions: readonly { readonly id: string; readonly owner: string }[]) =>
+  emit(tx, ...sessions.map(({ id, owner }) => ({ kind: sessionUpdated, subject: id, user: owner })))
+
+/** The same of rows that a part of the statement returned. */
+const updatesOf = (part: string) => sql`
+  SELECT ${sessionUpdated}, id, null::uuid, owner_id, '{}'::jsonb FROM ${sql.table(part)}`
+const endsOf = (part: string, reason: SessionReason) => sql`
+  SELECT ${sessionEnded}, id, null::uuid, owner_id, jsonb_build_object('reason', ${reason}::text, 'name', name)
+    FROM ${sql.table(part)}`
 
 /** Its status, which stays until the transaction ends. */
 export const lockSession = async (tx: Tx, id: string): Promise<SessionStatus | undefined> =>

@@ -9,6 +9,7 @@ import {
   keysetStatement,
   sessionColumns,
   sessionColumnsOfOne,
+  sessionColumnsWithoutPlace,
   sessionJoins,
   type SortKey,
 } from './session-list-statement.ts'
@@ -172,11 +173,11 @@ export async function showSession(pool: pg.Pool, viewer: Viewer, id: string): Pr
   return rows[0] && representation(rows[0])
 }
 
-/** Those that were just made, whoever asks; their places in queues are found one by one. */
+/** Those that were just made, whoever asks, without their places in queues: who made them knows. */
 export async function showCreated(pool: pg.Pool, ids: readonly string[]): Promise<Map<string, Session>> {
   const { rows } = await pool.query<SessionRow>({
     name: 'sessions-created',
-    text: `SELECT ${sessionColumnsOfOne} FROM ${sessionJoins} WHERE s.id = ANY($1)`,
+    text: `SELECT ${sessionColumnsWithoutPlace} FROM ${sessionJoins} WHERE s.id = ANY($1)`,
     values: [ids],
   })
   return new Map(rows.map((row) => [row.id, representation(row)]))

@@ -102,7 +102,7 @@ const move = (
   id: string,
   to: 'PREPARING' | 'PENDING' | 'RUNNING' | 'TERMINATING',
   how: Omit<Move, 'at'> & { at?: Date },
-) => transaction(db, (tx) => moveSession(tx, id, to, { at: clock.now(), ...how }))
+) => moveSession(db, id, to, { at: clock.now(), ...how })
 
 const specOf = (row: Awaited<ReturnType<typeof startOf>>) => ({
   id: row.id,

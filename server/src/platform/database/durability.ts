@@ -4,14 +4,15 @@
  * as long. What commits later is seen at once, and is acknowledged when it is on disk: in the order of commits, so what
  * anybody built on it is lost with it or not at all.
  */
-import { sql, type Kysely, type QueryExecutorProvider } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import { createCoalescer } from './coalesce.ts'
 import type { Tables } from './tables.ts'
 
-/** The transaction's commit waits for no disk. Whoever acknowledges it waits for a `Flush` that was asked for after it. */
-export async function commitLater(tx: QueryExecutorProvider): Promise<void> {
-  await sql`SELECT set_config('synchronous_commit', 'off', true)`.execute(tx)
-}
+/**
+ * Put into any statement of a transaction, its commit waits for no disk. Whoever acknowledges it waits for a `Flush`
+ * that was asked for after it.
+ */
+export const commitLater = sql<string>`set_config('synchronous_commit', 'off', true)`
 
 /** Everything that was committed before this was called is on disk when it resolves. */
 export type Flush = () => Promise<void>

@@ -8,7 +8,7 @@ import type { Notifications } from '../database/notifications.ts'
 import type { Tables } from '../database/tables.ts'
 import { transaction } from '../database/transaction.ts'
 import type { Log } from '../log/log.ts'
-import { currentSnapshot, eventsBetween, eventsChannel, type StoredEvent } from './outbox.ts'
+import { currentSnapshot, eventsBetween, eventsChannel, type Snapshot, type StoredEvent } from './outbox.ts'
 import './events.tables.ts'
 
 export interface DurableReaderOptions {
@@ -47,6 +47,7 @@ export async function createDurableReader(options: DurableReaderOptions): Promis
   let lastWrite = 0
   let lastWake = 0
   let rest: NodeJS.Timeout | undefined
+  const looked: Looked = { from: '', until: '' }
 
   await using held = new AsyncDisposableStack()
   await begin(options)
@@ -98,7 +99,7 @@ export async function createDurableReader(options: DurableReaderOptions): Promis
   /** One page. True when there may be more. */
   async function step(): Promise<boolean> {
     const quiet = Date.now() - lastWrite < writeQuietEveryMs
-    const { wrote, more } = await transaction(db, (tx) => readPage(tx, options, quiet))
+    const { wrote, more } = await transaction(db, (tx) => readPage(tx, options, looked, quiet))
     if (wrote) lastWrite = Date.now()
     return more
   }
@@ -125,7 +126,18 @@ async function begin({ db, name, from }: DurableReaderOptions): Promise<void> {
     .execute()
 }
 
-async function readPage(tx: Transaction<Tables>, { name, kind, handle }: DurableReaderOptions, quiet: boolean) {
+/** After the place that the note says, there is nothing up to `until`. What has been looked through once is not again. */
+interface Looked {
+  from: Snapshot
+  until: Snapshot
+}
+
+async function readPage(
+  tx: Transaction<Tables>,
+  { name, kind, handle }: DurableReaderOptions,
+  looked: Looked,
+  quiet: boolean,
+) {
   // The lock makes readers of one name take turns, in whichever process they are.
   const place = await own(tx)
     .selectFrom('event_readers')
@@ -136,7 +148,7 @@ async function readPage(tx: Transaction<Tables>, { name, kind, handle }: Durable
   const after = (await isOfThisCluster(tx, place.snapshot)) ? place.snapshot : '1:1:'
   const until = place.until_snapshot ?? (await currentSnapshot(tx)).snapshot
   const events = await eventsBetween(tx, {
-    after,
+    after: looked.from === after && place.until_snapshot === null ? looked.until : after,
     until,
     afterId: place.after_id,
     limit: pageSize,
@@ -144,7 +156,10 @@ async function readPage(tx: Transaction<Tables>, { name, kind, handle }: Durable
   })
   if (events.length > 0) await handle(tx, events)
   const more = events.length === pageSize
-  if (events.length === 0 && quiet && place.until_snapshot === null) return { wrote: false, more }
+  if (events.length === 0 && quiet && place.until_snapshot === null) {
+    Object.assign(looked, { from: after, until })
+    return { wrote: false, more }
+  }
   const next = more
     ? { snapshot: after, until_snapshot: until, after_id: events.at(-1)?.id ?? 0 }
     : { snapshot: until, until_snapshot: null, after_id: 0 }

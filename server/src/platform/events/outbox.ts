@@ -6,10 +6,9 @@
  * A reader remembers the snapshot of its last look instead: what has become visible since is exactly what is visible
  * now and was not in that snapshot (https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-PG-SNAPSHOT).
  */
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { jsonRows } from '../database/json-rows.ts'
 import { ownTables } from '../database/own-tables.ts'
-import { notify } from '../database/notifications.ts'
 import type { Tables } from '../database/tables.ts'
 import './events.tables.ts'
 
@@ -52,12 +51,19 @@ export async function emit(tx: Kysely<Tables>, ...events: NewEvent[]): Promise<v
     user_id: user ?? null,
     payload,
   }))
-  await sql`
-    INSERT INTO events (kind, subject, workspace_id, user_id, payload)
+  const rows = sql`
     SELECT kind, subject, workspace_id, user_id, payload
-      FROM json_populate_recordset(null::events, ${jsonRows(given)}::json)`.execute(tx)
-  await notify(tx, eventsChannel)
+      FROM json_populate_recordset(null::events, ${jsonRows(given)}::json)`
+  await sql`WITH told AS (${tell(rows)}) SELECT ${hear}`.execute(tx)
 }
+
+/**
+ * The same as part of the statement that makes it happen: `rows` gives kind, subject, workspace, user and payload of each
+ * event. The statement has to select `hear`, too.
+ */
+export const tell = (rows: RawBuilder<unknown>) => sql`
+  INSERT INTO events (kind, subject, workspace_id, user_id, payload) ${rows}`
+export const hear = sql<string>`pg_notify(${sql.lit(eventsChannel)}, '')`
 
 /** What is visible now, and the database's time. */
 export async function currentSnapshot(db: Kysely<Tables>): Promise<{ snapshot: Snapshot; at: Date }> {
@@ -80,8 +86,9 @@ export function eventsBetween(
     own(db)
       .selectFrom('events')
       .select(['id', 'at', 'kind', 'subject', 'workspace_id as workspace', 'user_id as user', 'payload'])
-      // The first condition says no more than the second, but an index can answer it.
+      // The first two conditions say no more than the others, but an index can answer them: a range, so few rows.
       .where(sql<boolean>`xid >= pg_snapshot_xmin(${range.after}::pg_snapshot)`)
+      .where(sql<boolean>`xid < pg_snapshot_xmax(${range.until}::pg_snapshot)`)
       .where(sql<boolean>`not pg_visible_in_snapshot(xid, ${range.after}::pg_snapshot)`)
       .where(sql<boolean>`pg_visible_in_snapshot(xid, ${range.until}::pg_snapshot)`)
       .where('id', '>', range.afterId ?? 0)
