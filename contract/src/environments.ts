@@ -23,7 +23,7 @@ export const declaredApp = z.strictObject({
   }),
   title: line(1, 64),
   /** Run by `/bin/sh` in the home directory, with `BERTH_APP_PORT` or `BERTH_APP_SOCKET`: where it is to listen. */
-  command: z.string().trim().min(1).max(4096).refine(noNul, { error: 'must be text without NUL' }),
+  command: z.string().trim().min(1).max(16_384).refine(noNul, { error: 'must be text without NUL' }),
   /** On the session's own 127.0.0.1; null: it listens on a unix socket. */
   port: z.number().int().min(1).max(65_535).nullable().default(null),
 })

@@ -30,7 +30,7 @@ const manyVariables = Object.fromEntries(Array.from({ length: 201 }, (_, index) 
 
 test.each<[string, object, string]>([
   ['no type', { resources: good.resources }, 'body.type'],
-  ['an unknown type', { ...good, type: 'service' }, 'body.type'],
+  ['an unknown type', { ...good, type: 'notebook' }, 'body.type'],
   ['no resources', { type: 'interactive' }, 'body.resources'],
   ['no memory', { ...good, resources: { cpu: 1 } }, 'body.resources.memory'],
   ['no core at all', { ...good, resources: { cpu: 0, memory: GiB } }, 'body.resources.cpu'],

@@ -298,7 +298,6 @@ const seeds = process.env['BERTH_SEED']
 
 test.each(seeds)('no limit is ever exceeded, seed %i', { timeout: 120_000 }, async (seed) => {
   const { made, refused, crashes } = await scenario(seed)
-  console.log('CR', made, refused, crashes)
   expect(Math.min(made, refused)).toBeGreaterThan(5)
   expect(crashes).toBeGreaterThan(0)
 })

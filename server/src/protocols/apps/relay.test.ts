@@ -81,8 +81,8 @@ describe.skipIf(!site.available)(`the gateway as a relay${site.title}`, () => {
   describe('what comes back', () => {
     test('also when the app answers before it has all of a request', async () => {
       const answer = await site.go('/enough', { method: 'POST', body: Buffer.alloc(8 * 1024 * 1024) }).catch(() => null)
-      // A client that goes on sending may be told by the end of its connection alone.
-      if (answer) expect(answer).toMatchObject({ status: 413, body: 'no!' })
+      // Who goes on sending may be told by the end of the connection alone, the gateway by the app's as well.
+      if (answer && answer.status !== 502) expect(answer).toMatchObject({ status: 413, body: 'no!' })
       expect((await site.go('/')).status).toBe(200)
     })
 

@@ -15,7 +15,9 @@ export function cameJustNow(
   app: string,
   now = Date.now(),
 ): boolean {
-  const went = Number(storage.getItem(keyOf(session, app)) ?? 0)
+  const noted = storage.getItem(keyOf(session, app))
   storage.removeItem(keyOf(session, app))
+  if (noted === null) return false
+  const went = Number(noted)
   return now - went < soonMs && now >= went
 }
