@@ -20,12 +20,13 @@ beforeAll(async () => {
   await setUp(page, site)
 })
 afterAll(async () => {
-  // Sessions outlive their server.
-  const { items } = (await ask('/sessions?state=running')) as { items: { id: string }[] }
-  for (const { id } of items)
-    await page.request.post(`${site.url}/api/v1/sessions/${id}/terminate`, { headers: { origin: site.url } })
-  for (let live = items; live.length > 0;)
-    live = ((await ask('/sessions?state=running')) as { items: { id: string }[] }).items
+  // Sessions outlive their server. One that waits starts when another ends.
+  for (const state of ['queued', 'running']) {
+    const live = async () => ((await ask(`/sessions?state=${state}`)) as { items: { id: string }[] }).items
+    for (const { id } of await live())
+      await page.request.post(`${site.url}/api/v1/sessions/${id}/terminate`, { headers: { origin: site.url } })
+    while ((await live()).length > 0) await new Promise((resolve) => setTimeout(resolve, 100))
+  }
   await browser?.close()
   await site?.remove()
 })
