@@ -19,7 +19,6 @@ export interface Crash extends AsyncDisposable {
 export function crashAt(step: number, engine: Engine, database: Database): Crash {
   const { promise: died, resolve: die } = Promise.withResolvers<void>()
   const never = new Promise<never>(() => {})
-  const clients = new Set<pg.PoolClient>()
   const sockets = new Set<Socket>()
   let steps = 0
   let dead = false
@@ -62,10 +61,6 @@ export function crashAt(step: number, engine: Engine, database: Database): Crash
     async connect() {
       if (dead) return never
       const client = await own.pool.connect()
-      if (!clients.has(client)) {
-        clients.add(client)
-        client.on('error', () => {})
-      }
       return {
         query: (...args: Parameters<pg.PoolClient['query']>) =>
           stepped(() => client.query(...args) as unknown as Promise<unknown>),

@@ -10,17 +10,13 @@ import type { Layer, Limits, Use } from './admission.ts'
 import { nothingUsed } from './admission.ts'
 import { plus, type Amounts } from './amounts.ts'
 import type { PastStart } from './refused-starts.ts'
+import { amountSums } from './session-sums.views.ts'
 
 type Db = Kysely<Tables>
 const live = sql<SqlBool>`status NOT IN ('TERMINATED', 'CANCELLED', 'ERROR')`
 
-const sum = (column: string, type: 'integer' | 'bigint') =>
-  sql<number>`sum(${sql.ref(column)}::bigint * containers)::${sql.raw(type)}`
-
 /** What those who hold have together, and what those who wait ask for. */
-const sums = sql`status = 'PENDING' AS waiting, count(*)::integer AS sessions,
-  ${sum('cpu_tenths', 'integer')} AS "cpuTenths", ${sum('memory', 'bigint')} AS memory,
-  ${sum('gpus', 'integer')} AS gpus, ${sum('gpu_share_tenths', 'integer')} AS "gpuShareTenths"`
+const sums = sql`status = 'PENDING' AS waiting, count(*)::integer AS sessions, ${amountSums}`
 
 interface Sums extends Amounts {
   readonly waiting: boolean

@@ -1,5 +1,4 @@
 /** What sessions are admitted on: who asks, what there is, and what is taken, in one statement. */
-import { heldStatuses } from '@berth/contract/session-states.ts'
 import { sql, type Kysely } from 'kysely'
 import { commitLater } from '../../platform/database/durability.ts'
 import type { Tables } from '../../platform/database/tables.ts'
@@ -8,6 +7,7 @@ import type { Nodes } from '../nodes/nodes.service.ts'
 import { bookOf, layersQuestions, type Claim, type LayerBook } from './admission.views.ts'
 import type { Circumstances } from './admission.ts'
 import { hardwareOf, type Holding } from './placement.ts'
+import { amountSums, held } from './session-sums.views.ts'
 import { takenNames, type Named } from './sessions.store.ts'
 
 type Db = Kysely<Tables>
@@ -18,11 +18,12 @@ export interface Group {
   readonly everAvailable: boolean
   readonly fractionalGpus: boolean
   /** Does somebody wait whose turn is decided before that of a new one? */
-  ahead: boolean
+  readonly ahead: boolean
 }
 
 /** To decide in, one after the other: each changes what the next one finds. */
 export interface GroupToDecideIn extends Group {
+  ahead: boolean
   /** How many wait. */
   queued: number
 }
@@ -43,11 +44,10 @@ export async function readDecision(
 ): Promise<Decision> {
   const rows = await together(tx, {
     ...layersQuestions(asked.claims, now),
-    ...groupsQuestions(nodes, asked.groups, now),
+    ...roomQuestions(nodes, asked.groups),
     taken: takenNames(asked.names),
     waiting: sql<{ group: string; ahead: boolean; queued: number }>`
-      SELECT resource_group AS "group", bool_or(due_at <= ${now} AND reason <> 'waiting-for-limit') AS ahead,
-             count(*)::integer AS queued
+      SELECT resource_group AS "group", bool_or(${isAhead(now)}) AS ahead, count(*)::integer AS queued
         FROM sessions WHERE resource_group = ANY(${asked.groups}::text[]) AND status = 'PENDING'
        GROUP BY resource_group`,
     later: sql<object>`SELECT ${commitLater}`,
@@ -60,7 +60,12 @@ export async function readDecision(
 }
 
 export async function readGroup(db: Db, { nodes }: Deps, name: string, now: Date): Promise<Group> {
-  const rows = await together(db, groupsQuestions(nodes, [name], now))
+  const rows = await together(db, {
+    ...roomQuestions(nodes, [name]),
+    waiting: sql<GroupsRows['waiting'][number]>`
+      SELECT ${name}::text AS "group", true AS ahead
+       WHERE EXISTS (SELECT FROM sessions WHERE resource_group = ${name} AND status = 'PENDING' AND ${isAhead(now)})`,
+  })
   return groupOf(nodes, name, rows)
 }
 
@@ -74,21 +79,16 @@ interface GroupsRows {
   readonly waiting: readonly { readonly group: string; readonly ahead: boolean }[]
 }
 
-/** What sessions hold on the machines of groups, those with devices one by one; and whether anybody waits. */
-const groupsQuestions = (nodes: Pick<Nodes, 'machinesIn'>, groups: readonly string[], now: Date) => ({
+/** Of one that waits. Who waits for a limit waits for themselves. */
+const isAhead = (now: Date) => sql`due_at <= ${now} AND reason <> 'waiting-for-limit'`
+
+/** The machines of groups and what sessions hold on them, those with devices one by one. */
+const roomQuestions = (nodes: Pick<Nodes, 'machinesIn'>, groups: readonly string[]) => ({
   machines: nodes.machinesIn(groups),
   holdings: sql<HoldingOfGroup>`
-    SELECT resource_group AS "group", node, gpu_devices AS devices,
-           sum(cpu_tenths * containers)::integer AS "cpuTenths", sum(memory * containers)::bigint AS memory,
-           sum(gpus * containers)::integer AS gpus, sum(gpu_share_tenths * containers)::integer AS "gpuShareTenths"
-      FROM sessions
-     WHERE resource_group = ANY(${groups}::text[]) AND status IN (${sql.join(heldStatuses.map((status) => sql.lit(status)))})
+    SELECT resource_group AS "group", node, gpu_devices AS devices, ${amountSums}
+      FROM sessions WHERE resource_group = ANY(${groups}::text[]) AND ${held}
      GROUP BY resource_group, node, gpu_devices, CASE WHEN gpu_devices = '{}' THEN NULL ELSE id END`,
-  // Those who wait for a limit wait for themselves.
-  waiting: sql<GroupsRows['waiting'][number]>`
-    SELECT asked AS "group", true AS ahead FROM unnest(${groups}::text[]) AS asked
-     WHERE EXISTS (SELECT FROM sessions WHERE resource_group = asked AND status = 'PENDING' AND due_at <= ${now}
-                      AND reason <> 'waiting-for-limit')`,
 })
 
 function groupOf(nodes: Pick<Nodes, 'gather'>, name: string, rows: GroupsRows): Group {
@@ -103,7 +103,6 @@ function groupOf(nodes: Pick<Nodes, 'gather'>, name: string, rows: GroupsRows): 
 export async function countAhead(db: Db, resourceGroup: string, now: Date): Promise<number> {
   const { rows } = await sql<{ ahead: number }>`
     SELECT count(*)::integer AS ahead FROM sessions
-     WHERE resource_group = ${resourceGroup} AND status = 'PENDING' AND due_at <= ${now}
-       AND reason <> 'waiting-for-limit'`.execute(db)
+     WHERE resource_group = ${resourceGroup} AND status = 'PENDING' AND ${isAhead(now)}`.execute(db)
   return rows[0]?.ahead ?? 0
 }

@@ -3,7 +3,7 @@ import { defaultResourceGroup } from '@berth/contract/resource-group-names.ts'
 import type { Explanation } from '@berth/contract/sessions.ts'
 import { evaluate, type Circumstances, type Request } from './admission.ts'
 import { readLayers } from './admission.views.ts'
-import { countAhead, readGroup } from './decision.views.ts'
+import { readGroup } from './decision.views.ts'
 import type { SessionBody } from './create-session.ts'
 import type { SessionsDeps } from './sessions.service.ts'
 import type { Viewer } from './sessions.views.ts'
@@ -24,7 +24,7 @@ export async function surroundings(
   deps: SessionsDeps,
   viewer: Viewer,
   { project, resourceGroup = defaultResourceGroup }: Where,
-): Promise<{ around: Circumstances; ahead: number; fractionalGpus: boolean } | null> {
+): Promise<{ around: Circumstances; fractionalGpus: boolean } | null> {
   const { projects, nodes, database, clock } = deps
   const [found, group] = await Promise.all([projects.resolve(null, viewer, project), nodes.group(null, resourceGroup)])
   if (!group) return null
@@ -35,12 +35,11 @@ export async function surroundings(
     credential: viewer.credential ?? null,
   }
   const now = clock.now()
-  const [layers, { hardware, fractionalGpus }, ahead] = await Promise.all([
+  const [layers, { hardware, ahead, fractionalGpus }] = await Promise.all([
     readLayers(database.db, [claim], now),
     readGroup(database.db, deps, resourceGroup, now),
-    countAhead(database.db, resourceGroup, now),
   ])
-  return { around: { layers: layers.of(claim).layers, hardware, ahead: ahead > 0, now }, ahead, fractionalGpus }
+  return { around: { layers: layers.of(claim).layers, hardware, ahead, now }, fractionalGpus }
 }
 
 export function outlookOf(request: Request, around: Circumstances): Outlook {

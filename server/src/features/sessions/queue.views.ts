@@ -1,12 +1,11 @@
 /** What a look at a queue is made from, and what it left for those who ask for their place. */
-import { heldStatuses } from '@berth/contract/session-states.ts'
 import { sql, type Kysely } from 'kysely'
 import type { Tables } from '../../platform/database/tables.ts'
 import { nothing, type Amounts } from './amounts.ts'
 import { queuePlaceOfOne } from './session-list-statement.ts'
+import { amountSums, held } from './session-sums.views.ts'
 
 type Db = Kysely<Tables>
-const held = sql`status IN (${sql.join(heldStatuses.map((status) => sql.lit(status)))})`
 
 /** The sessions that wait in a group. */
 export const readQueue = (db: Db, resourceGroup: string) =>
@@ -52,7 +51,7 @@ export const readRunning = (db: Db, resourceGroup: string, now: Date) =>
       'started_at as startedAt',
     ])
     .where('resource_group', '=', resourceGroup)
-    .where(sql<boolean>`${held}`)
+    .where(held)
     .execute()
 
 /** After so long, use counts half. */
@@ -93,9 +92,7 @@ export async function readHeldByUser(
   users: readonly string[] | null,
 ): Promise<Map<string, Amounts>> {
   const { rows } = await sql<Amounts & { user: string }>`
-    SELECT owner_id AS "user", sum(cpu_tenths * containers)::integer AS "cpuTenths",
-           sum(memory * containers)::bigint AS memory, sum(gpus * containers)::integer AS gpus,
-           sum(gpu_share_tenths * containers)::integer AS "gpuShareTenths"
+    SELECT owner_id AS "user", ${amountSums}
       FROM sessions
      WHERE resource_group = ${resourceGroup} AND ${held}
        AND (${users === null}::boolean OR owner_id = ANY(${users ?? []}::uuid[]))
@@ -138,10 +135,9 @@ export async function findTurn(
 /** What a user has waiting in a group, together. */
 export async function readWaitingByUser(db: Db, resourceGroup: string, user: string): Promise<Amounts> {
   const { rows } = await sql<Amounts>`
-    SELECT coalesce(sum(cpu_tenths * containers), 0)::integer AS "cpuTenths",
-           coalesce(sum(memory * containers), 0)::bigint AS memory, coalesce(sum(gpus * containers), 0)::integer AS gpus,
-           coalesce(sum(gpu_share_tenths * containers), 0)::integer AS "gpuShareTenths"
-      FROM sessions WHERE resource_group = ${resourceGroup} AND status = 'PENDING' AND owner_id = ${user}`.execute(db)
+    SELECT ${amountSums} FROM sessions
+     WHERE resource_group = ${resourceGroup} AND status = 'PENDING' AND owner_id = ${user}
+     GROUP BY owner_id`.execute(db)
   return rows[0] ?? nothing
 }
 

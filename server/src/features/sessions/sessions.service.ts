@@ -1,6 +1,7 @@
 /** Compute sessions: what people may do with them. What follows is the reconciler's work. */
 import type { IdleSignal } from '@berth/contract/idle.ts'
 import type { Readable } from 'node:stream'
+import { defaultResourceGroup } from '@berth/contract/resource-group-names.ts'
 import { sessionCan, type SessionAction } from '@berth/contract/session-states.ts'
 import type { PolicyLimits } from '@berth/contract/policies.ts'
 import type { ResourceReport } from '@berth/contract/resources.ts'
@@ -19,6 +20,7 @@ import type { Projects } from '../projects/projects.service.ts'
 import { lockAdmission } from './admission-locks.store.ts'
 import { readPastStarts } from './admission.views.ts'
 import { createAdmission } from './admit-sessions.ts'
+import { countAhead } from './decision.views.ts'
 import { askOf, requestOf, type SessionBody } from './create-session.ts'
 import { exportSessions } from './export-sessions.views.ts'
 import { explainAsk, explainQueued } from './explain-session.ts'
@@ -220,7 +222,10 @@ export function createSessions(deps: SessionsDeps) {
     /** Null when there is no such group. */
     async resources(viewer: Viewer, where: Where): Promise<ResourceReport | null> {
       const found = await surroundings(deps, viewer, where)
-      return found && reportOf(found.around, found.ahead, found.fractionalGpus)
+      if (!found) return null
+      const { around, fractionalGpus } = found
+      const ahead = await countAhead(db, where.resourceGroup ?? defaultResourceGroup, around.now)
+      return reportOf(around, ahead, fractionalGpus)
     },
 
     /** What would come of each of several requests, each by itself; null when there is no such group. */
