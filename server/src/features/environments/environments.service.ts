@@ -124,7 +124,7 @@ export function createEnvironments({ db, prepared = db, engine, clock }: Environ
 
     /** Where its programs are; null: on the machine itself. Undefined: there is no such environment. */
     rootOf: async (name: string): Promise<string | null | undefined> =>
-      (await environmentByName(db, name))?.root_directory,
+      (await environmentByName(prepared, name))?.root_directory,
 
     /** What can be opened in a session of it. */
     async appsIn(name: string): Promise<App[]> {

@@ -1,10 +1,10 @@
 /**
  * Admission: reads, decides and reserves in one transaction that nobody else's decision about the same limits or
  * machines overlaps. What waits together is decided together, one after the other in the order in which it came. The
- * next decisions begin when these are committed; what was admitted is read while it gets to the disk, and told of when it
- * is there.
+ * next decisions begin when these are committed; what was admitted is told of when it is on disk.
  */
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Session } from '@berth/contract/sessions.ts'
 import type { Transaction } from 'kysely'
 import { createFlush } from '../../platform/database/durability.ts'
 import type { Tables } from '../../platform/database/tables.ts'
@@ -19,6 +19,7 @@ import { readDecision, type GroupToDecideIn } from './decision.views.ts'
 import { take } from './placement.ts'
 import { pleasantName } from './pleasant-name.ts'
 import type { SessionsDeps } from './sessions.service.ts'
+import { showCreated } from './sessions.views.ts'
 import { findByIdempotencyKeys, insertSessions, type Named, type NewSession } from './sessions.store.ts'
 
 export interface Ask {
@@ -43,8 +44,10 @@ interface NewOne {
   readonly position: number | null
 }
 
-/** It is acknowledged when it is on disk. */
 export interface Admitted extends NewOne {
+  /** As it was when it was decided, without its place in the queue. */
+  readonly session: Session
+  /** It is acknowledged when it is on disk. */
   readonly onDisk: Promise<void>
 }
 
@@ -81,24 +84,27 @@ export function createAdmission(deps: SessionsDeps): Admission {
   }
   const decide = async (batch: readonly Waiting[]) => {
     try {
-      const outcomes = await admit(
+      const { outcomes, sessions } = await admit(
         deps,
         batch.map(({ ask }) => ask),
       )
-      answer(batch, outcomes)
+      answer(batch, outcomes, sessions)
     } catch (error) {
       // One that cannot be written must not be the others' misfortune.
       if (batch.length === 1) batch[0]?.reject(error)
       else for (const one of batch) await decide([one])
     }
   }
-  const answer = (batch: readonly Waiting[], outcomes: readonly Outcome[]) => {
+  const answer = (batch: readonly Waiting[], outcomes: readonly Outcome[], sessions: ReadonlyMap<string, Session>) => {
     // Also of what was found to exist already: it may be as young.
     const onDisk = outcomes.some((outcome) => 'id' in outcome) ? flush() : Promise.resolve()
     for (const [index, { resolve, reject }] of batch.entries()) {
       const outcome = outcomes[index]
+      const session = outcome && 'id' in outcome ? sessions.get(outcome.id) : undefined
       if (!outcome) reject(new Error('An admission had no outcome'))
-      else resolve('id' in outcome ? { ...outcome, onDisk } : outcome)
+      else if (!('id' in outcome)) resolve(outcome)
+      else if (session) resolve({ ...outcome, session, onDisk })
+      else reject(new Error('What was admitted cannot be found'))
     }
   }
   return (ask) =>
@@ -109,7 +115,10 @@ export function createAdmission(deps: SessionsDeps): Admission {
 }
 
 /** All of them in one transaction, each as if those before it had been admitted already. */
-function admit(deps: SessionsDeps, asks: readonly Ask[]): Promise<Outcome[]> {
+function admit(
+  deps: SessionsDeps,
+  asks: readonly Ask[],
+): Promise<{ outcomes: readonly Outcome[]; sessions: ReadonlyMap<string, Session> }> {
   return transaction(deps.database.prepared, async (tx) => {
     const claims = asks.map(({ claim }) => claim)
     const groupNames = [...new Set(asks.map(({ body }) => body.resourceGroup))]
@@ -139,7 +148,8 @@ function admit(deps: SessionsDeps, asks: readonly Ask[]): Promise<Outcome[]> {
       if (ask.idempotency) repeated.set(keyOf(ask), { id: decided.row.id, hash: ask.idempotency.hash })
     }
     await insertSessions(tx, rows)
-    return outcomes
+    const ids = outcomes.flatMap((outcome) => ('id' in outcome ? [outcome.id] : []))
+    return { outcomes, sessions: await showCreated(tx, ids) }
   })
 }
 

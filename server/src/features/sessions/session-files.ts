@@ -6,7 +6,7 @@ import type { UserScripts } from '../user-scripts/user-scripts.service.ts'
 
 export interface SessionFilesDeps {
   readonly scripts: Pick<UserScripts, 'forSession'>
-  readonly sshKeys: Pick<SshKeys, 'publicKeysOf' | 'keptPrivateKeysOf'>
+  readonly sshKeys: Pick<SshKeys, 'keysFor'>
   readonly settings: Pick<Settings, 'read'>
 }
 
@@ -19,14 +19,13 @@ export const noFiles: SessionFiles = async () => ({ files: [], bootstrap: null }
 export const createSessionFiles =
   ({ scripts, sshKeys, settings }: SessionFilesDeps) =>
   async (owner: string, withoutScripts: boolean): Promise<Pick<SessionSpec, 'files' | 'bootstrap'>> => {
-    const [wanted, publicKeys, privateKeys] = await Promise.all([
+    const [wanted, { publicKeys, privateKeys }] = await Promise.all([
       withoutScripts ? { files: [], bootstrap: null } : scripts.forSession(owner),
-      sshKeys.publicKeysOf(owner),
-      sshKeys.keptPrivateKeysOf(owner),
+      sshKeys.keysFor(owner),
     ])
     const files: SessionFile[] = wanted.files.map((file) => ({ ...file, mode: 0o644 }))
     if (publicKeys.length > 0) {
-      const content = publicKeys.map(({ publicKey }) => `${publicKey}\n`).join('')
+      const content = publicKeys.map((line) => `${line}\n`).join('')
       files.push({ path: '.ssh/authorized_keys', mode: 0o600, content })
     }
     for (const { file, privateKey, publicKey } of privateKeys) {

@@ -43,7 +43,6 @@ import {
 import { terminalShared } from './terminal-shares.ts'
 import {
   listSessions,
-  showCreated,
   showSession,
   showSessions,
   seesEveryones,
@@ -80,8 +79,6 @@ export function createSessions(deps: SessionsDeps) {
   }
 
   const admit = createAdmission(deps)
-  /** Those that were admitted together are read together. */
-  const created = createCoalescer((ids: string[]) => showCreated(pool, ids))
   const show = async (viewer: Viewer, id: string): Promise<Session> => {
     const session = await showSession(pool, viewer, id)
     if (!session) throw new Problem('not-found')
@@ -138,10 +135,10 @@ export function createSessions(deps: SessionsDeps) {
       }
       if ('problem' in outcome) throw outcome.problem
       changed()
-      const { id, position, onDisk } = outcome
-      const [made] = await Promise.all([created(id), onDisk])
-      if (made && made.status !== 'PENDING') return made
-      return made && position !== null ? { ...made, queue: { position, estimate: null } } : show(viewer, id)
+      const { id, position, session, onDisk } = outcome
+      await onDisk
+      if (session.status !== 'PENDING') return session
+      return position === null ? show(viewer, id) : { ...session, queue: { position, estimate: null } }
     },
 
     /** What would come of a request, and why. */

@@ -1,8 +1,10 @@
 /** What is shown of sessions. One statement a list; what a caller may not see is never read. */
 import { type SessionReason, type SessionStatus, sessionStatuses } from '@berth/contract/session-states.ts'
 import { sessionSorts, type Session } from '@berth/contract/sessions.ts'
+import { sql, type Kysely } from 'kysely'
 import type pg from 'pg'
 import { decodeCursor, pageOf, type CursorValue } from '../../platform/database/keyset.ts'
+import type { Tables } from '../../platform/database/tables.ts'
 import { idleOf, type IdleFacts } from './idle-state.ts'
 import { shownOf, type HidingFacts } from './shown-session.views.ts'
 import {
@@ -174,12 +176,11 @@ export async function showSession(pool: pg.Pool, viewer: Viewer, id: string): Pr
 }
 
 /** Those that were just made, whoever asks, without their places in queues: who made them knows. */
-export async function showCreated(pool: pg.Pool, ids: readonly string[]): Promise<Map<string, Session>> {
-  const { rows } = await pool.query<SessionRow>({
-    name: 'sessions-created',
-    text: `SELECT ${sessionColumnsWithoutPlace} FROM ${sessionJoins} WHERE s.id = ANY($1)`,
-    values: [ids],
-  })
+export async function showCreated(db: Kysely<Tables>, ids: readonly string[]): Promise<Map<string, Session>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<SessionRow>`
+    SELECT ${sql.raw(sessionColumnsWithoutPlace)} FROM ${sql.raw(sessionJoins)}
+     WHERE s.id = ANY(${ids}::uuid[])`.execute(db)
   return new Map(rows.map((row) => [row.id, representation(row)]))
 }
 

@@ -132,20 +132,19 @@ export function createSshKeys({ db, clock, seals, leases }: SshKeysDeps) {
         await recordAudit(tx, { action: 'ssh-key.removed', ...about(caller, row) })
       }),
 
-    /** Lines for `~/.ssh/authorized_keys`, and for a server that asks who may come in. */
-    async publicKeysOf(user: string): Promise<{ fingerprint: string; publicKey: string }[]> {
-      return (await keysOf(db, user)).map((row) => ({ fingerprint: row.fingerprint, publicKey: lineOf(row) }))
-    },
-
-    /** What a session finds in `~/.ssh`: of two of the same kind the newer one, since both would have the same name. */
-    async keptPrivateKeysOf(user: string): Promise<KeptPrivateKey[]> {
+    /**
+     * What a session of theirs finds in `~/.ssh`: lines for `authorized_keys`, and private keys, of two of the same kind
+     * the newer one, since both would have the same name.
+     */
+    async keysFor(user: string): Promise<{ publicKeys: string[]; privateKeys: KeptPrivateKey[] }> {
+      const rows = await keysOf(db, user)
       const found = new Map<KeptPrivateKey['file'], KeptPrivateKey>()
-      for (const row of await keysOf(db, user)) {
+      for (const row of rows) {
         if (row.private_key === null) continue
         const file = fileOf(row.type)
         found.set(file, { file, privateKey: seals.open(row.private_key, sealedAs(row.id)), publicKey: lineOf(row) })
       }
-      return [...found.values()]
+      return { publicKeys: rows.map(lineOf), privateKeys: [...found.values()] }
     },
 
     /** Somebody came in with it. */

@@ -79,11 +79,11 @@ test('a generated pair is shown once, fits, and its private half is kept only wh
     expect(made.bits).toBe(type === 'rsa' ? 3072 : 256)
     await proveMatch(parsePublicKey(made.publicKey), parsePrivateKey(made.privateKey))
   }
-  expect(await service().keptPrivateKeysOf(user.id)).toEqual([])
+  expect((await service().keysFor(user.id)).privateKeys).toEqual([])
   const kept = await me().generate({ body: { name: 'for sessions', keepPrivateKey: true } })
   const { items } = await me().list()
   expect(JSON.stringify(items)).not.toContain('PRIVATE KEY')
-  const [given, ...more] = await service().keptPrivateKeysOf(user.id)
+  const [given, ...more] = (await service().keysFor(user.id)).privateKeys
   expect(more).toEqual([])
   expect(given).toMatchObject({ file: 'id_ed25519', publicKey: kept.publicKey })
   expect(given?.privateKey.reveal()).toBe(kept.privateKey)
@@ -99,7 +99,7 @@ test('a private half that comes along must match, is kept sealed, and can be for
   expect(await me().list()).toEqual({ items: [] })
   const added = await me().add({ body: { ...mine, name: 'Git' } })
   expect(added.privateKeyKept).toBe(true)
-  const [given] = await service().keptPrivateKeysOf(user.id)
+  const [given] = (await service().keysFor(user.id)).privateKeys
   await proveMatch(parsePublicKey(mine.publicKey), parsePrivateKey(given?.privateKey.reveal() ?? ''))
   // Nothing readable of it is in the database or in the log.
   const { rows } = await app.database.pool.query<{ text: string }>(
@@ -110,7 +110,7 @@ test('a private half that comes along must match, is kept sealed, and can be for
   expect(app.logged.join('\n')).not.toContain('PRIVATE KEY')
   const forgotten = await me().update({ params: { id: added.id }, body: { privateKeyKept: false } })
   expect(forgotten.privateKeyKept).toBe(false)
-  expect(await service().keptPrivateKeysOf(user.id)).toEqual([])
+  expect((await service().keysFor(user.id)).privateKeys).toEqual([])
   expect((await actions()).at(-1)).toMatchObject({ action: 'ssh-key.private-key-forgotten', result: 'success' })
   expect(JSON.stringify(await actions())).not.toContain('PRIVATE')
 })
@@ -119,7 +119,7 @@ test('of two kept keys of one kind, sessions get the newer one', async () => {
   await me().generate({ body: { name: 'older', keepPrivateKey: true } })
   const newer = await me().generate({ body: { name: 'newer', keepPrivateKey: true } })
   const rsa = await me().generate({ body: { name: 'rsa', type: 'rsa', keepPrivateKey: true } })
-  const kept = await service().keptPrivateKeysOf(user.id)
+  const { privateKeys: kept } = await service().keysFor(user.id)
   expect(kept.map(({ file, publicKey }) => [file, publicKey])).toEqual([
     ['id_ed25519', newer.publicKey],
     ['id_rsa', rsa.publicKey],
@@ -128,9 +128,7 @@ test('of two kept keys of one kind, sessions get the newer one', async () => {
 
 test('all public keys of a user open their sessions, and when one did is shown', async () => {
   const [one, two] = [await me().add({ body: publicOnly('one') }), await me().add({ body: publicOnly('two') })]
-  expect(await service().publicKeysOf(user.id)).toEqual(
-    [one, two].map(({ fingerprint, publicKey }) => ({ fingerprint, publicKey })),
-  )
+  expect((await service().keysFor(user.id)).publicKeys).toEqual([one.publicKey, two.publicKey])
   const at = app.clock.now()
   await service().noteUse(user.id, two.fingerprint, at)
   // Later news of an earlier use change nothing.
