@@ -28,7 +28,8 @@ export function scriptNameFault(name: string): ScriptNameFault | undefined {
   if (name.length === 0 || name.length > longestScriptName) return 'length'
   if (!/^[A-Za-z0-9 ._@+~/-]+$/.test(name)) return 'characters'
   const parts = name.split('/')
-  if (parts.some((part) => part === '' || part.trim() !== part)) return 'not-relative'
+  // a shell would take that for the home directory, which is where it is anyway
+  if (parts[0] === '~' || parts.some((part) => part === '' || part.trim() !== part)) return 'not-relative'
   if (parts.some((part) => part === '.' || part === '..')) return 'dots'
   return parts[0]?.toLowerCase() === '.ssh' ? 'ssh' : undefined
 }
@@ -67,12 +68,17 @@ const content = (max: number) =>
 
 const nameParams = z.strictObject({ name: scriptName })
 const scriptFacts = { bytes: z.number().int(), updatedAt: time }
+const scriptText = {
+  content: z.string(),
+  /** The ETag, without its quotes, for `If-Match`. */
+  version: z.string(),
+}
 
 export const configScriptItem = z.object({ name: z.string(), ...scriptFacts })
 export type ConfigScriptItem = z.infer<typeof configScriptItem>
-export const configScript = configScriptItem.extend({ content: z.string() })
+export const configScript = configScriptItem.extend(scriptText)
 export type ConfigScript = z.infer<typeof configScript>
-export const bootstrapScript = z.object({ content: z.string(), ...scriptFacts })
+export const bootstrapScript = z.object({ ...scriptFacts, ...scriptText })
 export type BootstrapScript = z.infer<typeof bootstrapScript>
 
 export const userScripts = {
@@ -86,7 +92,7 @@ export const userScripts = {
   show: endpoint({
     method: 'GET',
     path: '/me/config-scripts/{name}',
-    summary: 'One of your config scripts',
+    summary: 'One of your config scripts, with its ETag',
     access: 'login',
     params: nameParams,
     response: configScript,
@@ -95,23 +101,24 @@ export const userScripts = {
   save: endpoint({
     method: 'PUT',
     path: '/me/config-scripts/{name}',
-    summary: 'Write a config script, new or in place of the one of that name',
+    summary:
+      'Write a config script; with If-Match only in place of the one you know, with If-None-Match: * only a new one',
     access: 'login',
     byPerson: true,
     params: nameParams,
     body: z.strictObject({ content: content(configScriptBytes) }),
     response: configScript,
-    problems: ['too-many-config-scripts', 'config-scripts-too-large', 'config-script-in-the-way'],
+    problems: ['too-many-config-scripts', 'config-scripts-too-large', 'config-script-in-the-way', 'changed-meanwhile'],
   }),
   remove: endpoint({
     method: 'DELETE',
     path: '/me/config-scripts/{name}',
-    summary: 'Remove a config script',
+    summary: 'Remove a config script; with If-Match only the one you know',
     access: 'login',
     byPerson: true,
     params: nameParams,
     response: 'none',
-    problems: ['not-found'],
+    problems: ['not-found', 'changed-meanwhile'],
   }),
   showBootstrap: endpoint({
     method: 'GET',
@@ -124,19 +131,21 @@ export const userScripts = {
   saveBootstrap: endpoint({
     method: 'PUT',
     path: '/me/bootstrap-script',
-    summary: 'Write your bootstrap script',
+    summary:
+      'Write your bootstrap script; with If-Match only in place of the one you know, with If-None-Match: * only a new one',
     access: 'login',
     byPerson: true,
     body: z.strictObject({ content: content(bootstrapScriptBytes) }),
     response: bootstrapScript,
+    problems: ['changed-meanwhile'],
   }),
   removeBootstrap: endpoint({
     method: 'DELETE',
     path: '/me/bootstrap-script',
-    summary: 'Remove your bootstrap script',
+    summary: 'Remove your bootstrap script; with If-Match only the one you know',
     access: 'login',
     byPerson: true,
     response: 'none',
-    problems: ['not-found'],
+    problems: ['not-found', 'changed-meanwhile'],
   }),
 }

@@ -96,6 +96,13 @@ export const consoleGeneralEn = {
     leaveText: (p: { names: string }) => `Not saved: ${p.names}.`,
     leaveVerb: 'Discard changes',
     notSaved: 'It was not saved',
+    taken: (p: { name: string }) => `You have ${p.name} already: choose it above.`,
+    conflict: {
+      title: (p: { name: string }) => `${p.name} was changed elsewhere`,
+      text: 'It was saved, or deleted, in another window or program since you opened it here. Nothing of yours is lost.',
+      theirs: 'Show what is saved',
+      mine: 'Save mine in its place',
+    },
     faults: {
       characters: 'Letters, digits, blanks and . _ @ + ~ - / only.',
       length: '1 to 64 characters.',

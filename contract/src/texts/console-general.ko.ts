@@ -97,6 +97,13 @@ export const consoleGeneralKo: Texts<typeof consoleGeneralEn> = {
     leaveText: (p) => `저장하지 않은 항목: ${p.names}`,
     leaveVerb: '변경 내용 버리기',
     notSaved: '저장하지 못했습니다',
+    taken: (p) => `${p.name}은(는) 이미 있습니다. 위에서 선택하세요.`,
+    conflict: {
+      title: (p) => `${p.name}이(가) 다른 곳에서 변경되었습니다`,
+      text: '여기에서 연 뒤에 다른 창이나 프로그램에서 저장되거나 삭제되었습니다. 입력한 내용은 그대로 있습니다.',
+      theirs: '저장된 내용 보기',
+      mine: '내 내용으로 바꾸어 저장',
+    },
     faults: {
       characters: '영문자, 숫자, 공백과 . _ @ + ~ - / 만 쓸 수 있습니다.',
       length: '1~64자로 입력하세요.',

@@ -8,9 +8,32 @@ export const versionOf = (editable: object): string =>
 
 export const entityTag = (version: string) => `"${version}"`
 
-/** Only if the caller said which version they mean, and it is not the one there is. */
-export function refuseOtherVersion(ifMatch: string | string[] | undefined, version: string): void {
+type Given = string | string[] | undefined
+
+/** Only if the caller said which version they mean, and it is not the one there is; null: there is none. */
+export function refuseOtherVersion(ifMatch: Given, version: string | null): void {
   if (ifMatch === undefined) return
-  const tags = [ifMatch].flat().flatMap((text) => text.split(',').map((tag) => tag.trim()))
-  if (!tags.includes('*') && !tags.includes(entityTag(version))) throw new Problem('changed-meanwhile')
+  const tags = tagsOf(ifMatch)
+  if (version === null || (!tags.includes('*') && !tags.includes(entityTag(version))))
+    throw new Problem('changed-meanwhile')
 }
+
+/** What a writer says about what is there: `If-Match`, or `If-None-Match: *` for what must be new. */
+export interface Conditions {
+  readonly ifMatch: Given
+  readonly ifNoneMatch: Given
+}
+
+export const conditionsOf = (headers: Readonly<Record<string, Given>>): Conditions => ({
+  ifMatch: headers['if-match'],
+  ifNoneMatch: headers['if-none-match'],
+})
+
+export function refuseUnless({ ifMatch, ifNoneMatch }: Conditions, version: string | null): void {
+  refuseOtherVersion(ifMatch, version)
+  if (ifNoneMatch === undefined || version === null) return
+  const tags = tagsOf(ifNoneMatch)
+  if (tags.includes('*') || tags.includes(entityTag(version))) throw new Problem('changed-meanwhile')
+}
+
+const tagsOf = (given: string | string[]) => [given].flat().flatMap((text) => text.split(',').map((tag) => tag.trim()))

@@ -21,3 +21,6 @@ export function failureLine(error: unknown, words: Words): string {
 }
 
 export const isNotFound = (error: unknown): boolean => error instanceof ApiProblem && error.body.status === 404
+
+export const isChangedMeanwhile = (error: unknown): boolean =>
+  error instanceof ApiProblem && error.body.type === 'changed-meanwhile'

@@ -12,6 +12,7 @@ import type { AuditAction } from '@berth/contract/audit.ts'
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../platform/database/tables.ts'
 import { transaction } from '../../platform/database/transaction.ts'
+import { refuseUnless, versionOf, type Conditions } from '../../platform/entity-tag.ts'
 import { recordAudit } from '../../platform/events/audit-record.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { Problem } from '../../platform/http/problem.ts'
@@ -48,12 +49,13 @@ export function createUserScripts({ db, clock }: UserScriptsDeps) {
     async show({ user }: Caller, name: string): Promise<ConfigScript> {
       const row = await findConfigScript(db, user, name)
       if (!row) throw new Problem('not-found')
-      return { ...shown(row), content: row.content }
+      return { ...shown(row), ...textOf(row.content) }
     },
 
-    save: (caller: Caller, name: string, content: string): Promise<ConfigScript> =>
+    save: (caller: Caller, name: string, content: string, conditions: Conditions): Promise<ConfigScript> =>
       transaction(db, async (tx) => {
         await lockScriptsOf(tx, caller.user)
+        refuseUnless(conditions, versionIn(await findConfigScript(tx, caller.user, name)))
         const others = (await configScriptsOf(tx, caller.user)).filter((one) => one.name !== name)
         if (others.length >= mostConfigScripts)
           throw new Problem('too-many-config-scripts', { limit: mostConfigScripts })
@@ -66,32 +68,42 @@ export function createUserScripts({ db, clock }: UserScriptsDeps) {
         const at = clock.now()
         await writeConfigScript(tx, caller.user, name, content, at)
         await note(tx, caller, 'config-script.saved', name)
-        return { name, bytes, updatedAt: at.toISOString(), content }
+        return { name, bytes, updatedAt: at.toISOString(), ...textOf(content) }
       }),
 
-    remove: (caller: Caller, name: string): Promise<void> =>
+    remove: (caller: Caller, name: string, conditions: Conditions): Promise<void> =>
       transaction(db, async (tx) => {
-        if (!(await deleteConfigScript(tx, caller.user, name))) throw new Problem('not-found')
+        await lockScriptsOf(tx, caller.user)
+        const row = await findConfigScript(tx, caller.user, name)
+        if (!row) throw new Problem('not-found')
+        refuseUnless(conditions, versionIn(row))
+        await deleteConfigScript(tx, caller.user, name)
         await note(tx, caller, 'config-script.removed', name)
       }),
 
     async showBootstrap({ user }: Caller): Promise<BootstrapScript> {
       const row = await findBootstrapScript(db, user)
       if (!row) throw new Problem('not-found')
-      return { content: row.content, bytes: row.bytes, updatedAt: row.updated_at.toISOString() }
+      return { bytes: row.bytes, updatedAt: row.updated_at.toISOString(), ...textOf(row.content) }
     },
 
-    saveBootstrap: (caller: Caller, content: string): Promise<BootstrapScript> =>
+    saveBootstrap: (caller: Caller, content: string, conditions: Conditions): Promise<BootstrapScript> =>
       transaction(db, async (tx) => {
+        await lockScriptsOf(tx, caller.user)
+        refuseUnless(conditions, versionIn(await findBootstrapScript(tx, caller.user)))
         const at = clock.now()
         await writeBootstrapScript(tx, caller.user, content, at)
         await note(tx, caller, 'bootstrap-script.saved')
-        return { content, bytes: bytesOf(content), updatedAt: at.toISOString() }
+        return { bytes: bytesOf(content), updatedAt: at.toISOString(), ...textOf(content) }
       }),
 
-    removeBootstrap: (caller: Caller): Promise<void> =>
+    removeBootstrap: (caller: Caller, conditions: Conditions): Promise<void> =>
       transaction(db, async (tx) => {
-        if (!(await deleteBootstrapScript(tx, caller.user))) throw new Problem('not-found')
+        await lockScriptsOf(tx, caller.user)
+        const row = await findBootstrapScript(tx, caller.user)
+        if (!row) throw new Problem('not-found')
+        refuseUnless(conditions, versionIn(row))
+        await deleteBootstrapScript(tx, caller.user)
         await note(tx, caller, 'bootstrap-script.removed')
       }),
 
@@ -105,6 +117,9 @@ export function createUserScripts({ db, clock }: UserScriptsDeps) {
     },
   }
 }
+
+const textOf = (content: string) => ({ content, version: versionOf({ content }) })
+const versionIn = (row: { readonly content: string } | undefined) => (row ? textOf(row.content).version : null)
 
 const isBelow = (path: string, folder: string) => path.startsWith(`${folder}/`)
 

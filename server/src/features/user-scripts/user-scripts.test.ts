@@ -49,6 +49,11 @@ test.each([
   ['/etc/passwd', 'not-relative'],
   ['a//b', 'not-relative'],
   ['a/', 'not-relative'],
+  ['~/.bashrc', 'not-relative'],
+  ['~', 'not-relative'],
+  ['.ssh//x', 'not-relative'],
+  ['./.ssh/x', 'dots'],
+  ['.ssh/', 'not-relative'],
   ['a/ b', 'not-relative'],
   ['.ssh/authorized_keys', 'ssh'],
   ['.SSH/config', 'ssh'],
@@ -61,6 +66,37 @@ test.each([
     type: 'invalid-input',
     errors: [{ path: 'params.name', code }],
   })
+})
+
+test('of two who edit the same script the second undoes nothing unseen', async () => {
+  const as = (headers: Record<string, string>) => ({ headers })
+  const write = (content: string, headers: Record<string, string>) =>
+    mine.save({ params: { name: '.vimrc' }, body: { content } }, as(headers)).catch(problemOf)
+  const changed = { type: 'changed-meanwhile' }
+  expect(await write('lost', { 'if-match': '"no"' })).toMatchObject(changed)
+  const { version } = await save('.vimrc', 'first')
+  expect(await write('lost', { 'if-none-match': '*' })).toMatchObject(changed)
+  const known = { 'if-match': `"${version}"` }
+  expect(await write('second', known)).toMatchObject({ content: 'second' })
+  expect(await write('lost', known)).toMatchObject(changed)
+  expect(await mine.remove({ params: { name: '.vimrc' } }, as(known)).catch(problemOf)).toMatchObject(changed)
+  expect(await mine.show({ params: { name: '.vimrc' } })).toMatchObject({ content: 'second' })
+
+  const answer = await fetch(`${app.origin}/api/v1/me/config-scripts/.vimrc`, {
+    headers: { authorization: `Bearer ${user.token}` },
+  })
+  const tag = answer.headers.get('etag') ?? ''
+  expect(tag).toBe(`"${((await answer.json()) as { version: string }).version}"`)
+  await mine.remove({ params: { name: '.vimrc' } }, as({ 'if-match': tag }))
+  expect(await write('lost', { 'if-match': tag })).toMatchObject(changed)
+  expect(await write('anew', { 'if-none-match': '*' })).toMatchObject({ content: 'anew' })
+
+  const bootstrap = (content: string, headers: Record<string, string>) =>
+    mine.saveBootstrap({ body: { content } }, as(headers)).catch(problemOf)
+  const both = await Promise.all(['one', 'two'].map((content) => bootstrap(content, { 'if-none-match': '*' })))
+  expect(both.filter((one) => 'content' in Object(one))).toHaveLength(1)
+  expect(await bootstrap('lost', known)).toMatchObject(changed)
+  expect(await mine.removeBootstrap(undefined, as(known)).catch(problemOf)).toMatchObject(changed)
 })
 
 test('a file is no folder', async () => {

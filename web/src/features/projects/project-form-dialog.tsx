@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { client } from '../../api/client.ts'
 import { everyWorkspaceQuery } from '../../api/workspace-queries.ts'
 import { useCurrentProject } from '../../parts/current-project.ts'
+import { isChangedMeanwhile } from '../../parts/failure.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -15,15 +16,7 @@ import { SubmitButton } from '../../ui/submit-button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { useUiTexts } from '../../ui/ui-texts.tsx'
-import {
-  bodyOf,
-  changesOf,
-  checkProject,
-  isChangedMeanwhile,
-  limitNames,
-  refusedFields,
-  valuesOf,
-} from './project-form.ts'
+import { bodyOf, changesOf, checkProject, limitNames, refusedFields, valuesOf } from './project-form.ts'
 import type { ProjectValues } from './project-form.ts'
 import { updateProject, useProjectsChanged } from './project-queries.ts'
 import { useProjectWords } from './project-texts.ts'

@@ -108,9 +108,6 @@ function wrongLimit(
   return Math.abs(value * 10 - Math.round(value * 10)) > 1e-6 ? words.step : undefined
 }
 
-export const isChangedMeanwhile = (error: unknown): boolean =>
-  error instanceof ApiProblem && error.body.type === 'changed-meanwhile'
-
 /** What the server found wrong with fields of the form; nothing when it is about something else. */
 export function refusedFields(error: unknown, values: ProjectValues, t: ProjectTexts) {
   if (!(error instanceof ApiProblem) || error.body.type !== 'invalid-input') return undefined

@@ -16,6 +16,8 @@ test('a name is checked as the server does', () => {
   expect(checkScriptName('.config/x', t)).toBeUndefined()
   expect(checkScriptName('.ssh/config', t)).toBe(t.scripts.faults.ssh)
   expect(checkScriptName('../x', t)).toBe(t.scripts.faults.dots)
+  expect(checkScriptName('~/.bashrc', t)).toBe(t.scripts.faults['not-relative'])
+  expect(checkScriptName('.bashrc', t, [{ name: '.bashrc' }])).toBe('You have .bashrc already: choose it above.')
 })
 
 test('files are coloured as they are usually written', () => {

@@ -15,9 +15,15 @@ export function choicesOf(existing: readonly { readonly name: string }[]): Scrip
   return [...names.map((name) => ({ name, isNew: false })), ...missing.map((name) => ({ name, isNew: true }))]
 }
 
-export function checkScriptName(name: string, t: Texts<typeof consoleGeneralEn>): string | undefined {
+/** Of a new one. */
+export function checkScriptName(
+  name: string,
+  t: Texts<typeof consoleGeneralEn>,
+  existing: readonly { readonly name: string }[] = [],
+): string | undefined {
   const fault = scriptNameFault(name)
-  return fault === undefined ? undefined : t.scripts.faults[fault]
+  if (fault !== undefined) return t.scripts.faults[fault]
+  return existing.some((one) => one.name === name) ? t.scripts.taken({ name }) : undefined
 }
 
 /** By how the file is usually written. */

@@ -1,4 +1,5 @@
 /** Scripts as the server has them. Nothing tells of changes here, so every visit asks anew. */
+import type { CallOptions } from '@berth/contract/client.ts'
 import type { BootstrapScript } from '@berth/contract/user-scripts.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { client } from '../../api/client.ts'
@@ -26,4 +27,9 @@ export const bootstrapScriptQuery = queryOptions<BootstrapScript | null>({
       throw error
     }),
   staleTime: 0,
+})
+
+/** Only in place of what is known; null: only what is new. */
+export const conditionOf = (known: { readonly version: string } | null): CallOptions => ({
+  headers: known === null ? { 'if-none-match': '*' } : { 'if-match': `"${known.version}"` },
 })
