@@ -48,6 +48,13 @@ test('files replace the defaults, are the user’s own, and have their modes', a
   expect(await say('bash -ic "exit 0" 2>&1; test -f .profile && echo profile')).toContain('profile')
 })
 
+test('a folder may stand where a default file would', async () => {
+  const { spec } = await started({ files: [file('.bashrc/aliases', 'alias x=y\n'), file('.profile', '# mine\n')] })
+  expect((await run(engine, spec.id, ['sh', '-c', 'cat .bashrc/aliases .profile; ls -A .bashrc'])).stdout).toBe(
+    'alias x=y\n# mine\naliases\n',
+  )
+})
+
 test('the script runs as the user, in the home directory with its files, and what it made is there', async () => {
   const script =
     'pwd; id -un; cat .gitconfig; echo "$GREETING"; mkdir made; [[ -n bash ]] && read -r line; echo "<$line>"'

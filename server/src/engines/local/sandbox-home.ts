@@ -10,7 +10,8 @@ export async function fillHome(home: string, files: readonly SessionFile[], uid:
   const give = async (path: string) => {
     if (uid !== null) await chown(path, uid, uid)
   }
-  for (const name of usual) {
+  const isReplaced = (name: string) => files.some(({ path }) => path === name || path.startsWith(`${name}/`))
+  for (const name of usual.filter((one) => !isReplaced(one))) {
     const path = join(home, name)
     await copyFile(join('/etc/skel', name), path).then(
       () => give(path),
