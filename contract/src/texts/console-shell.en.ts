@@ -68,6 +68,7 @@ export const consoleShellEn = {
     save: 'Save what you work on. You can sign in again on this page.',
     stay: 'Stay signed in',
   },
+  desktopApp: 'Download desktop app',
   logOut: 'Log out',
   logOutFailed: 'You could not be logged out.',
   aboutTitle: 'About Berth',

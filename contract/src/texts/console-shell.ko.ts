@@ -70,6 +70,7 @@ export const consoleShellKo: Texts<typeof consoleShellEn> = {
     save: '작업 내용을 저장하세요. 이 페이지에서 다시 로그인할 수 있습니다.',
     stay: '로그인 유지',
   },
+  desktopApp: '데스크톱 앱 받기',
   logOut: '로그아웃',
   logOutFailed: '로그아웃하지 못했습니다.',
   aboutTitle: 'Berth 정보',

@@ -29,6 +29,11 @@ export const consoleSiteSettingsEn = {
   starts: 'Starting sessions',
   bootstrapTimeLimit: 'A bootstrap script may take',
   bootstrapTimeLimitHelp: 'From 10 seconds to 4 hours. Then it is ended, and the session runs with a warning.',
+  desktopAppTitle: 'Desktop app',
+  desktopApp: 'People can install the console as a desktop app',
+  desktopAppHelp: 'Their menu then has Download desktop app, which installs it from their browser.',
+  desktopAppLink: 'Address of a packaged app',
+  desktopAppLinkHelp: 'Where you offer one of your own: the menu leads there instead.',
   yourself: 'This holds for you too: your two-factor is off, so you have to set it up next.',
   save: 'Save changes',
   discard: 'Discard changes',
@@ -39,5 +44,6 @@ export const consoleSiteSettingsEn = {
   errors: {
     range: 'This is outside of what is possible.',
     number: 'Enter a number.',
+    link: 'Enter an address that begins with https:// or http://, or nothing.',
   },
 }

@@ -30,6 +30,11 @@ export const consoleSiteSettingsKo: Texts<typeof consoleSiteSettingsEn> = {
   starts: '세션 시작',
   bootstrapTimeLimit: '부트스트랩 스크립트 시간 제한',
   bootstrapTimeLimitHelp: '10초~4시간. 시간이 지나면 스크립트를 끝내고, 세션은 경고와 함께 실행됩니다.',
+  desktopAppTitle: '데스크톱 앱',
+  desktopApp: '콘솔을 데스크톱 앱으로 설치할 수 있음',
+  desktopAppHelp: '사용자 메뉴에 ‘데스크톱 앱 받기’가 나타나며, 브라우저에서 바로 설치합니다.',
+  desktopAppLink: '직접 만든 앱의 주소',
+  desktopAppLinkHelp: '따로 배포하는 앱이 있으면 메뉴가 대신 이 주소로 연결됩니다.',
   yourself: '나에게도 적용됩니다. 2단계 인증이 꺼져 있으므로 바로 설정해야 합니다.',
   save: '변경 사항 저장',
   discard: '변경 취소',
@@ -40,5 +45,6 @@ export const consoleSiteSettingsKo: Texts<typeof consoleSiteSettingsEn> = {
   errors: {
     range: '가능한 범위를 벗어났습니다.',
     number: '숫자를 입력하세요.',
+    link: 'https:// 또는 http://로 시작하는 주소를 입력하거나 비워 두세요.',
   },
 }

@@ -28,4 +28,5 @@ export const consoleUiEn = {
   usedOf: (p: { used: string; limit: string }) => `${p.used} of ${p.limit} used`,
   theme: { label: 'Theme', light: 'Light', dark: 'Dark', system: 'Follow the system' },
   language: 'Language',
+  help: 'Help',
 }
