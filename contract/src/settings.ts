@@ -23,10 +23,30 @@ export const siteSettings = z.strictObject({
   signUpByInvitation: z.boolean(),
   /** Seconds that a bootstrap script may take; then it is ended, and the session begins without the rest of it. */
   bootstrapTimeLimit: z.number().int().min(10).max(14_400),
+  /** Does everyone's menu offer the console as a desktop app? */
+  desktopApp: z.boolean(),
+  /** Where a packaged one is; the browser installs the console itself where there is none. */
+  desktopAppLink: z
+    .url({ protocol: /^https?$/ })
+    .max(500)
+    .nullable(),
 })
 export type SiteSettings = z.infer<typeof siteSettings>
 
+/** What the site offers to everyone who is signed in. */
+const site = z.object({
+  desktopApp: z.object({ link: z.string().nullable() }).nullable(),
+})
+export type SiteOffers = z.infer<typeof site>
+
 export const settings = {
+  offers: endpoint({
+    method: 'GET',
+    path: '/site',
+    summary: 'What the site offers: the desktop app, where there is one',
+    access: 'login',
+    response: site,
+  }),
   show: endpoint({
     method: 'GET',
     path: '/admin/settings',

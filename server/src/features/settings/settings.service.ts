@@ -1,6 +1,6 @@
 /** What administrators set while the site runs. Nothing is kept in memory: a change holds from the next request on. */
 import './settings.tables.ts'
-import type { SiteSettings } from '@berth/contract/settings.ts'
+import type { SiteOffers, SiteSettings } from '@berth/contract/settings.ts'
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../platform/database/tables.ts'
 import { transaction } from '../../platform/database/transaction.ts'
@@ -13,6 +13,12 @@ export type Settings = ReturnType<typeof createSettings>
 export function createSettings({ db }: { readonly db: Kysely<Tables> }) {
   return {
     read: (tx: Kysely<Tables> = db): Promise<SiteSettings> => readSettings(tx),
+
+    /** What everyone may know of them. */
+    async offers(): Promise<SiteOffers> {
+      const { desktopApp, desktopAppLink } = await readSettings(db)
+      return { desktopApp: desktopApp ? { link: desktopAppLink } : null }
+    },
 
     update: (caller: Caller, changes: Partial<SiteSettings>): Promise<SiteSettings> =>
       transaction(db, async (tx) => {

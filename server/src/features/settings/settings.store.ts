@@ -13,6 +13,8 @@ const columns = {
   requireTwoFactor: 'require_two_factor',
   signUpByInvitation: 'sign_up_by_invitation',
   bootstrapTimeLimit: 'bootstrap_time_limit',
+  desktopApp: 'desktop_app',
+  desktopAppLink: 'desktop_app_link',
 } as const satisfies Readonly<Record<keyof SiteSettings, string>>
 
 const row = (db: Kysely<Tables>) =>
@@ -26,6 +28,8 @@ const row = (db: Kysely<Tables>) =>
       'require_two_factor as requireTwoFactor',
       'sign_up_by_invitation as signUpByInvitation',
       'bootstrap_time_limit as bootstrapTimeLimit',
+      'desktop_app as desktopApp',
+      'desktop_app_link as desktopAppLink',
     ])
 
 export const readSettings = (db: Kysely<Tables>): Promise<SiteSettings> => row(db).executeTakeFirstOrThrow()

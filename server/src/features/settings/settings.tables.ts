@@ -9,6 +9,8 @@ export interface SiteSettingsTable {
   require_two_factor: 'none' | 'admins' | 'everyone'
   sign_up_by_invitation: Generated<boolean>
   bootstrap_time_limit: Generated<number>
+  desktop_app: Generated<boolean>
+  desktop_app_link: Generated<string | null>
 }
 
 declare module '../../platform/database/tables.ts' {

@@ -25,6 +25,8 @@ test('begin as the site is documented', async () => {
     requireTwoFactor: 'none',
     signUpByInvitation: true,
     bootstrapTimeLimit: 600,
+    desktopApp: false,
+    desktopAppLink: null,
   })
 })
 
@@ -75,4 +77,26 @@ test('the longest time is not extended', async () => {
   // The time left is still shown: the site allows extending, though this login has no more to gain.
   expect(await app.as(token).logins.current()).toMatchObject({ canExtend: false, extension: true })
   expect(await app.as(token).logins.extend().catch(typeOf)).toBe('login-cannot-be-extended')
+})
+
+test('everyone is told of the desktop app while it is offered, and where a packaged one is', async () => {
+  admin = app.as(await app.signIn('admin', 'correct horse 1!'))
+  const user = app.as((await makeUser(app)).token)
+  expect(await user.settings.offers()).toEqual({ desktopApp: null })
+  const link = 'https://example.org/berth.dmg'
+  await admin.settings.update({ body: { desktopAppLink: link } })
+  expect(await user.settings.offers()).toEqual({ desktopApp: null })
+  await admin.settings.update({ body: { desktopApp: true } })
+  expect(await user.settings.offers()).toEqual({ desktopApp: { link } })
+  await admin.settings.update({ body: { desktopAppLink: null } })
+  expect(await user.settings.offers()).toEqual({ desktopApp: { link: null } })
+  await admin.settings.update({ body: { desktopApp: false } })
+})
+
+test('an address that would run something in the console is no link of the app', async () => {
+  admin = app.as(await app.signIn('admin', 'correct horse 1!'))
+  for (const desktopAppLink of ['javascript:alert(1)', 'data:text/html,x', '//elsewhere.example', 'app.dmg', ''])
+    expect(await admin.settings.update({ body: { desktopAppLink } }).catch(typeOf), desktopAppLink).toBe(
+      'invalid-input',
+    )
 })

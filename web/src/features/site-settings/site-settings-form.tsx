@@ -15,6 +15,7 @@ import { useForm } from '../../ui/form.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { SubmitButton } from '../../ui/submit-button.tsx'
+import { TextField } from '../../ui/text-field.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { LifetimeField } from './lifetime-field.tsx'
 import type { Lifetime } from './lifetimes.ts'
@@ -25,13 +26,15 @@ import type { SiteSettingsTexts } from './site-settings-texts.ts'
 import { useSiteSettingsTexts } from './site-settings-texts.ts'
 
 type TimeName = 'loginIdleLifetime' | 'loginAbsoluteLifetime' | 'bootstrapTimeLimit'
-type Values = Omit<SiteSettings, TimeName> & Readonly<Record<TimeName, Lifetime>>
+type Values = Omit<SiteSettings, TimeName | 'desktopAppLink'> &
+  Readonly<Record<TimeName, Lifetime>> & { readonly desktopAppLink: string }
 
 const valuesOf = (settings: SiteSettings): Values => ({
   ...settings,
   loginIdleLifetime: lifetimeOf(settings.loginIdleLifetime),
   loginAbsoluteLifetime: lifetimeOf(settings.loginAbsoluteLifetime),
   bootstrapTimeLimit: lifetimeOf(settings.bootstrapTimeLimit),
+  desktopAppLink: settings.desktopAppLink ?? '',
 })
 
 const settingsOf = (values: Values): SiteSettings => ({
@@ -39,6 +42,7 @@ const settingsOf = (values: Values): SiteSettings => ({
   loginIdleLifetime: secondsOf(values.loginIdleLifetime),
   loginAbsoluteLifetime: secondsOf(values.loginAbsoluteLifetime),
   bootstrapTimeLimit: secondsOf(values.bootstrapTimeLimit),
+  desktopAppLink: values.desktopAppLink.trim() === '' ? null : values.desktopAppLink.trim(),
 })
 
 function check(values: Values, t: SiteSettingsTexts): FieldErrors<Values> {
@@ -46,7 +50,8 @@ function check(values: Values, t: SiteSettingsTexts): FieldErrors<Values> {
   const errors: { -readonly [Name in keyof Values]?: string } = {}
   for (const { path } of siteSettings.safeParse(settings).error?.issues ?? []) {
     const name = path[0] as keyof Values
-    errors[name] ??= Number.isNaN(settings[name]) ? t.errors.number : t.errors.range
+    if (name === 'desktopAppLink') errors[name] = t.errors.link
+    else errors[name] ??= Number.isNaN(settings[name]) ? t.errors.number : t.errors.range
   }
   if (settings.loginIdleLifetime > settings.loginAbsoluteLifetime) errors.loginIdleLifetime ??= t.idleLonger
   return errors
@@ -140,6 +145,16 @@ export function SiteSettingsForm({ settings }: { readonly settings: SiteSettings
       <section className={styles.card} aria-labelledby="site-starts">
         <h2 id="site-starts">{t.starts}</h2>
         <LifetimeField {...field('bootstrapTimeLimit')} label={t.bootstrapTimeLimit} help={t.bootstrapTimeLimitHelp} />
+      </section>
+      <section className={styles.card} aria-labelledby="site-desktop-app">
+        <h2 id="site-desktop-app">{t.desktopAppTitle}</h2>
+        <Checkbox
+          label={t.desktopApp}
+          help={t.desktopAppHelp}
+          isSelected={values.desktopApp}
+          onChange={(desktopApp) => form.set({ desktopApp })}
+        />
+        <TextField {...field('desktopAppLink')} type="url" label={t.desktopAppLink} help={t.desktopAppLinkHelp} />
       </section>
       {error !== undefined && (
         <Notice tone="bad" title={t.notSaved}>
