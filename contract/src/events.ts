@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { notification } from './notifications.ts'
+import { preferenceValues } from './preferences.ts'
 import { session } from './sessions.ts'
 
 export const liveEvents = {
@@ -11,8 +12,12 @@ export const liveEvents = {
   'memberships.updated': z.object({}),
   /** You are told something new. */
   'notification.created': notification,
-  /** Some of your notifications were marked as read or unread: ask for them again. */
+  /** What is being done for you has come further, or ended. */
+  'notification.progressed': notification,
+  /** Some of your notifications were marked or removed: ask for them again. */
   'notifications.updated': z.object({}),
+  /** You changed your preferences, here or elsewhere. */
+  'preferences.updated': preferenceValues,
   /** Too much was missed: reload what you show. */
   reload: z.object({}),
 } as const

@@ -43,6 +43,7 @@ import { createSignIn } from '../features/logins/sign-in.ts'
 import { policyRoutes } from '../features/policies/policies.routes.ts'
 import { createPolicies } from '../features/policies/policies.service.ts'
 import { preferenceRoutes } from '../features/preferences/preferences.routes.ts'
+import { createPreferences, type PreferencesService } from '../features/preferences/preferences.service.ts'
 import { projectRoutes } from '../features/projects/projects.routes.ts'
 import { createProjects, endProjectMemberships } from '../features/projects/projects.service.ts'
 import { activityRoutes } from '../features/sessions/activity.routes.ts'
@@ -111,6 +112,8 @@ export interface Site extends AsyncDisposable {
   /** Looks at what runs by itself; asked by tests, which do not wait for it. */
   readonly watch: Pick<SessionWatch, 'look'>
   readonly sessions: Pick<Sessions, 'noteActivity'>
+  /** How a page that this browser asks for is drawn first, as whoever is signed in there prefers. */
+  readonly firstLook: (request: FastifyRequest) => ReturnType<PreferencesService['firstLook']>
   /** Holds what is done once everything before is in it. */
   readonly auditLog: DurableReader
 }
@@ -208,6 +211,7 @@ export async function compose(parts: SiteParts): Promise<Site> {
   held.use(await createEndWithUser({ db, notifications, clock, log }))
   held.use(await createEndWithMembership({ db, notifications, clock, log }))
   held.use(await createNotificationWriter({ db, notifications, log }))
+  const preferences = createPreferences({ db, pool: database.pool, clock })
   const auditLog = held.use(await createAuditLog({ db, notifications, log }))
   const hub = createLiveHub({ sessions, events: feed, log })
 
@@ -258,7 +262,7 @@ export async function compose(parts: SiteParts): Promise<Site> {
     ...myLoginRoutes(logins),
     ...myAuditRoutes(database.pool),
   })
-  mount(app, settings, api.preferences, preferenceRoutes(db))
+  mount(app, settings, api.preferences, preferenceRoutes(preferences))
   mount(app, settings, api.notifications, notificationRoutes(database.pool, createUserNotifications({ db, clock })))
   mount(app, settings, api.workspaces, workspaceRoutes(db, workspaces))
   mount(app, settings, api.invitations, invitationRoutes({ db, clock, workspaces, invitations, door }))
@@ -302,6 +306,10 @@ export async function compose(parts: SiteParts): Promise<Site> {
     logins,
     watch,
     sessions,
+    firstLook: async (request) => {
+      const token = cookie.read(request)
+      return token === null ? null : preferences.firstLook(token)
+    },
     auditLog,
     [Symbol.asyncDispose]: () => disposal.disposeAsync(),
   }

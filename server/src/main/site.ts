@@ -16,7 +16,7 @@ import { firstAdminPassword, oidcClientSecret, smtpPassword, tlsFiles } from '..
 import { openDatabase, type DatabaseConnection } from '../platform/database/database.ts'
 import { startEmbeddedPostgres } from '../platform/database/embedded-postgres.ts'
 import { migrate } from '../platform/database/migrations.ts'
-import { isConsoleBuilt, serveConsole } from '../platform/http/console.ts'
+import { isConsoleBuilt, serveConsole, type DocumentAttributes } from '../platform/http/console.ts'
 import type { Log } from '../platform/log/log.ts'
 import { createSmtpMail } from '../platform/mail/smtp-mail.ts'
 import { CannotOpen, createSeals } from '../platform/secrets/seal.ts'
@@ -70,7 +70,7 @@ export async function startSite(config: Config, log: Log, stop: AbortSignal): Pr
       tls,
     }),
   )
-  if (isConsoleBuilt(consoleFolder)) await serveConsole(site.app, consoleFolder)
+  if (isConsoleBuilt(consoleFolder)) await serveConsole(site.app, consoleFolder, firstAttributes(site))
   else log.warn('the console is not built; run `npm run build`')
 
   if (firstAdmin && (await site.setup.createFirst(firstAdmin.email, firstAdmin.password)))
@@ -93,6 +93,16 @@ async function databaseConnection(
   const directory = join(config.dataDir, 'postgres')
   return held.use(await startEmbeddedPostgres({ directory, log, signal })).connection
 }
+
+/** See web/public/before-paint.js. A page is drawn as everybody's when this cannot be known. */
+const firstAttributes =
+  (site: Pick<Site, 'firstLook'>): DocumentAttributes =>
+  async (request): Promise<Readonly<Record<string, string>>> => {
+    const look = await site.firstLook(request).catch(() => null)
+    if (look === null) return {}
+    const { theme, density, language, compactSidebar } = look
+    return { theme, density, language, sidebar: compactSidebar ? 'compact' : 'wide' }
+  }
 
 /** Read before anything is listened to: without the key that sealed them, second factors could not be checked. */
 function siteKey({ siteKeyFile, dataDir }: Config): Buffer {

@@ -23,3 +23,5 @@ export const notificationKeys = {
   count: ['notifications', 'count'] as const,
   list: ['notifications', 'list'] as const,
 }
+
+export const preferencesKey = ['preferences'] as const

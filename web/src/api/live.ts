@@ -5,7 +5,7 @@
 import type { LiveEvent, LiveEventName } from '@berth/contract/events.ts'
 import type { QueryClient } from '@tanstack/react-query'
 import { arrivals } from './arrivals.ts'
-import { membershipKeys, notificationKeys } from './live-keys.ts'
+import { membershipKeys, notificationKeys, preferencesKey } from './live-keys.ts'
 import { pauseBefore } from './pause.ts'
 import { applySession, guardAgainstOldAnswers } from './session-cache.ts'
 import type { LiveSource } from './shared-events.ts'
@@ -68,6 +68,7 @@ export function createLive({ url, cache, open, checkLogin }: LiveSettings): Live
       arrivals.tell(notification)
     },
     'notifications.updated': () => void cache.invalidateQueries({ queryKey: notificationKeys.all }),
+    'preferences.updated': (preferences) => cache.setQueryData(preferencesKey, preferences),
     reload: () => void cache.invalidateQueries(),
   }
 

@@ -2,7 +2,7 @@
 import type { Preferences } from '@berth/contract/preferences.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { client } from './client.ts'
-import { workspaceKeys } from './live-keys.ts'
+import { preferencesKey, workspaceKeys } from './live-keys.ts'
 
 const staleTime = 60_000
 
@@ -57,7 +57,7 @@ export const myInvitationsQuery = queryOptions({
 })
 
 export const preferencesQuery = queryOptions<Preferences>({
-  queryKey: ['preferences'],
+  queryKey: preferencesKey,
   queryFn: () => client.preferences.show(),
   staleTime: 15_000,
 })

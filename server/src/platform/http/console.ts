@@ -6,13 +6,16 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 /** Pages before sign-in are a small document of their own. */
 const lightPages = ['/sign-in', '/setup', '/connect', '/invitation']
 const placeholder = '__CSP_NONCE__'
 
-export async function serveConsole(app: FastifyInstance, folder: string): Promise<void> {
+/** Attributes of the document, by which it is drawn right from the first moment on; words of ours, never of anybody's. */
+export type DocumentAttributes = (request: FastifyRequest) => Promise<Readonly<Record<string, string>>>
+
+export async function serveConsole(app: FastifyInstance, folder: string, attributes: DocumentAttributes): Promise<void> {
   const page = (name: string) => readFileSync(join(folder, name), 'utf8').split(placeholder)
   const [full, light] = [page('index.html'), page('sign-in.html')]
 
@@ -29,22 +32,32 @@ export async function serveConsole(app: FastifyInstance, folder: string): Promis
     wildcard: false,
     globIgnore: ['**/*.html', '**/*.br', '**/*.gz'],
   })
-  app.get('/*', (request, reply) => {
+  app.get('/*', async (request, reply) => {
     const path = request.url.replace(/[?#].*$/, '')
     if (path.startsWith('/api/') || !(request.headers.accept ?? '').includes('text/html')) return reply.callNotFound()
-    return send(reply, lightPages.includes(path) ? light : full)
+    return lightPages.includes(path) ? send(reply, light) : send(reply, full, await attributes(request))
   })
 }
 
 export const isConsoleBuilt = (folder: string): boolean => existsSync(join(folder, 'index.html'))
 
-function send(reply: FastifyReply, parts: readonly string[]): FastifyReply {
+function send(
+  reply: FastifyReply,
+  parts: readonly string[],
+  attributes: Readonly<Record<string, string>> = {},
+): FastifyReply {
   const nonce = randomBytes(16).toString('base64')
   return reply
     .headers({ 'content-security-policy': policy(nonce), 'cache-control': 'no-store', vary: 'accept' })
     .type('text/html; charset=utf-8')
-    .send(parts.join(nonce))
+    .send(parts.join(nonce).replace('<html', `<html${written(attributes)}`))
 }
+
+const written = (attributes: Readonly<Record<string, string>>) =>
+  Object.entries(attributes)
+    .filter(([, value]) => /^[a-z]+$/.test(value))
+    .map(([name, value]) => ` data-${name}="${value}"`)
+    .join('')
 
 const policy = (nonce: string) =>
   [

@@ -3,7 +3,12 @@
  * changes of one session that come while a read is under way become one.
  */
 import type { Session } from '@berth/contract/sessions.ts'
-import { notificationCreated, notificationsUpdated } from '../../features/notifications/notifications.service.ts'
+import {
+  notificationCreated,
+  notificationProgressed,
+  notificationsUpdated,
+} from '../../features/notifications/notifications.service.ts'
+import { preferencesUpdated } from '../../features/preferences/preferences.service.ts'
 import { sessionUpdated, type Sessions } from '../../features/sessions/sessions.service.ts'
 import { membershipsUpdated } from '../../features/workspaces/workspaces.service.ts'
 import type { EventFeed } from '../../platform/events/event-feed.ts'
@@ -36,10 +41,15 @@ interface Backlog {
   readonly changed: Set<string>
 }
 
-/** What says everything itself, and is nobody else's business, not even an administrator's. */
-const toTheirUser: ReadonlySet<string> = new Set([membershipsUpdated, notificationCreated, notificationsUpdated])
 /** For people: of every workspace of theirs, while a program is there for one. */
-const toPeople: ReadonlySet<string> = new Set([notificationCreated, notificationsUpdated])
+const toPeople: ReadonlySet<string> = new Set([
+  notificationCreated,
+  notificationProgressed,
+  notificationsUpdated,
+  preferencesUpdated,
+])
+/** What says everything itself, and is nobody else's business, not even an administrator's. */
+const toTheirUser: ReadonlySet<string> = new Set([membershipsUpdated, ...toPeople])
 
 /** Also that something happened, and when, is nothing that a program hears of another workspace. */
 function isToldOf({ credential, user, workspace }: Caller, event: StoredEvent): boolean {
