@@ -28,5 +28,6 @@ export const consoleUiEn = {
   usedOf: (p: { used: string; limit: string }) => `${p.used} of ${p.limit} used`,
   theme: { label: 'Theme', light: 'Light', dark: 'Dark', system: 'Follow the system' },
   language: 'Language',
+  systemLanguage: 'OS default',
   help: 'Help',
 }

@@ -29,5 +29,6 @@ export const consoleUiKo: Texts<typeof consoleUiEn> = {
   usedOf: (p) => `${p.limit} 중 ${p.used} 사용`,
   theme: { label: '테마', light: '밝게', dark: '어둡게', system: '시스템 설정 사용' },
   language: '언어',
+  systemLanguage: 'OS 기본값',
   help: '도움말',
 }

@@ -1,5 +1,6 @@
 import { gatewayEn } from './gateway.en.ts'
 import { gatewayKo } from './gateway.ko.ts'
+import { dictionaries } from './language.ts'
 import type { Language } from './language.ts'
 
 export type GatewayRefusal = keyof typeof gatewayEn
@@ -7,6 +8,6 @@ export type GatewayTexts = Readonly<
   Record<GatewayRefusal, { readonly title: string; readonly text: string; readonly again: string | undefined }>
 >
 
-const dictionaries: Readonly<Record<Language, GatewayTexts>> = { en: gatewayEn, ko: gatewayKo }
+const texts = dictionaries<GatewayTexts>(gatewayEn, { ko: gatewayKo })
 
-export const gatewayTexts = (language: Language): GatewayTexts => dictionaries[language]
+export const gatewayTexts = (language: Language): GatewayTexts => texts[language]

@@ -1,12 +1,13 @@
 import type { ProblemCode } from '../problems.ts'
 import { fillProblem } from './fill-problem.ts'
+import { dictionaries } from './language.ts'
 import type { Language } from './language.ts'
 import { problemsEn, type ProblemTexts } from './problems.en.ts'
 import { problemsKo } from './problems.ko.ts'
 
-const dictionaries: Readonly<Record<Language, ProblemTexts>> = { en: problemsEn, ko: problemsKo }
+const texts = dictionaries<ProblemTexts>(problemsEn, { ko: problemsKo })
 
 /** Title and detail of a problem, filled with its parameters. */
 export function problemTexts(language: Language, code: ProblemCode, params: unknown) {
-  return fillProblem(dictionaries[language], code, params)
+  return fillProblem(texts[language], code, params)
 }

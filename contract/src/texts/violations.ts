@@ -2,6 +2,7 @@
 import type { LargestRequest, Violation } from '../problems.ts'
 import type { LimitedResource } from '../resources.ts'
 import type { Language } from './language.ts'
+import { unitNames } from './units.ts'
 
 export interface ViolationTexts {
   readonly resources: Readonly<Record<LimitedResource, string>>
@@ -20,7 +21,7 @@ export function sayViolations(
 ): string {
   const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
   const amount = (resource: LimitedResource, n: number) => {
-    if (resource === 'memory') return `${number.format(n / 1024 ** 3)} GiB`
+    if (resource === 'memory') return `${number.format(n / 1024 ** 3)} ${unitNames(language).bytes.GiB}`
     return resource === 'lifetime' ? texts.seconds(number.format(n)) : number.format(n)
   }
   const each = violations.map(({ resource, limit, asked, used, max }) =>

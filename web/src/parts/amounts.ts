@@ -1,5 +1,7 @@
 /** Numbers with the units people use, by the rules of the language. */
 import type { Language } from '@berth/contract/texts/language.ts'
+import { unitNames } from '@berth/contract/texts/units.ts'
+import type { UnitNames } from '@berth/contract/texts/units.ts'
 
 const KiB = 1024
 export const MiB = 1024 ** 2
@@ -18,15 +20,21 @@ function formatOf(language: Language, digits: number): Intl.NumberFormat {
   return format
 }
 
+type ByteUnit = keyof UnitNames['bytes']
+
 export const number = (language: Language, value: number, digits = 1) => formatOf(language, digits).format(value)
 
 /** `16 GiB`, `512 MiB`, `1.5 GiB`: as in every tool that shows memory, in binary units. */
 export function bytes(language: Language, value: number): string {
-  if (value >= GiB) return `${number(language, value / GiB, 2)} GiB`
-  if (value >= MiB) return `${number(language, value / MiB, 0)} MiB`
-  if (value >= KiB) return `${number(language, value / KiB, 0)} KiB`
-  return `${number(language, value, 0)} B`
+  if (value >= GiB) return inUnit(language, value / GiB, 'GiB', 2)
+  if (value >= MiB) return inUnit(language, value / MiB, 'MiB')
+  if (value >= KiB) return inUnit(language, value / KiB, 'KiB')
+  return inUnit(language, value, 'B')
 }
+
+/** A number that is in a unit already. */
+export const inUnit = (language: Language, value: number, unit: ByteUnit, digits = 0): string =>
+  `${number(language, value, digits)} ${unitNames(language).bytes[unit]}`
 
 /** Gibibytes as a number alone, for `6 of 40 GiB`. */
 export const gibibytes = (language: Language, value: number) => number(language, value / GiB, 2)
@@ -48,21 +56,16 @@ function partsOf(total: number): Parts {
   }
 }
 
-const suffixes = {
-  en: { days: 'd', hours: 'h', minutes: 'min', seconds: 's' },
-  ko: { days: '일', hours: '시간', minutes: '분', seconds: '초' },
-} as const satisfies Record<Language, Record<keyof Parts, string>>
-
 /** `2 h 5 min`, `3 d 4 h`, `48 s`: the two largest parts. */
 export function duration(language: Language, seconds: number): string {
   const parts = partsOf(seconds)
   const order = ['days', 'hours', 'minutes', 'seconds'] as const
   const first = order.findIndex((part) => parts[part] > 0)
   const shown = first === -1 ? (['seconds'] as const) : order.slice(first, first + 2)
-  const gap = language === 'en' ? ' ' : ''
+  const { gap, times } = unitNames(language)
   return shown
     .filter((part, index) => index === 0 || parts[part] > 0)
-    .map((part) => `${parts[part]}${gap}${suffixes[language][part]}`)
+    .map((part) => `${parts[part]}${gap}${times[part]}`)
     .join(' ')
 }
 
@@ -70,6 +73,7 @@ export function duration(language: Language, seconds: number): string {
 export function clock(language: Language, seconds: number): string {
   const { days, hours, minutes, seconds: rest } = partsOf(seconds)
   const two = (value: number) => String(value).padStart(2, '0')
-  if (days > 0) return `${days}${language === 'en' ? ' d ' : '일 '}${two(hours)}:${two(minutes)}:${two(rest)}`
+  const { gap, times } = unitNames(language)
+  if (days > 0) return `${days}${gap}${times.days} ${two(hours)}:${two(minutes)}:${two(rest)}`
   return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`
 }

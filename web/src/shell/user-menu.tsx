@@ -1,4 +1,4 @@
-import { languageNames, languages } from '@berth/contract/texts/language.ts'
+import { languageChoices, languageNames } from '@berth/contract/texts/language.ts'
 import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { client } from '../api/client.ts'
@@ -19,7 +19,7 @@ const AboutDialog = lazy(async () => ({ default: (await import('./about-dialog.t
 
 export function UserMenu() {
   const { shell: texts, ui } = useTexts()
-  const { language, choose } = useLanguage()
+  const { choice, choose } = useLanguage()
   const me = useMe()
   const navigate = useNavigate()
   const [isAboutOpen, setAboutOpen] = useState(false)
@@ -63,15 +63,19 @@ export function UserMenu() {
         </MenuSection>
         <MenuSection
           title={ui.language}
-          value={language}
+          value={choice}
           onChange={(id) => {
-            const chosen = languages.find((known) => known === id)
+            const chosen = languageChoices.find((known) => known === id)
             if (chosen !== undefined) void choose(chosen)
           }}
         >
-          {languages.map((id) => (
-            <MenuItem key={id} id={id} label={languageNames[id]} lang={id} />
-          ))}
+          {languageChoices.map((id) =>
+            id === 'system' ? (
+              <MenuItem key={id} id={id} label={ui.systemLanguage} />
+            ) : (
+              <MenuItem key={id} id={id} label={languageNames[id]} lang={id} />
+            ),
+          )}
         </MenuSection>
         <MenuSection>
           <MenuItem label={texts.about} icon={<InfoIcon />} onAction={() => setAboutOpen(true)} />

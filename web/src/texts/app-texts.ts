@@ -4,4 +4,4 @@ import { createTexts } from './texts.tsx'
 
 export const appTexts = createTexts(appEn, { ko: async () => (await import('./app.ko.ts')).appKo })
 
-export const { useTexts, useLanguage, TextsProvider } = appTexts
+export const { useTexts, useLanguage, beforeShowing, TextsProvider } = appTexts

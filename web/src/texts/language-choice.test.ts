@@ -1,19 +1,22 @@
 import { expect, test } from 'vitest'
-import { languageHere } from './language-choice.ts'
+import { choiceHere, languageHere } from './language-choice.ts'
 
 const storage = (stored: string | null) => ({ getItem: () => stored })
+const shownWith = (stored: string | null, preferred: readonly string[]) =>
+  languageHere(choiceHere(storage(stored)), preferred)
 
 test('the choice made on this device counts more than the browser', () => {
-  expect(languageHere(storage('ko'), ['en-GB'])).toBe('ko')
+  expect(shownWith('ko', ['en-GB'])).toBe('ko')
 })
 
-test('without a choice, the first language of the browser that exists is shown', () => {
-  expect(languageHere(storage(null), ['fr-FR', 'ko-KR', 'en'])).toBe('ko')
+test('without a choice, or by the choice of the system, the first language of the browser that exists is shown', () => {
+  expect(shownWith(null, ['de-DE', 'ko-KR', 'en'])).toBe('ko')
+  expect(shownWith('system', ['id-ID', 'en'])).toBe('id')
 })
 
 test('English is shown when nothing fits, or what is stored is not a language', () => {
-  expect(languageHere(storage(null), ['fr-FR'])).toBe('en')
-  expect(languageHere(storage('klingon'), [])).toBe('en')
+  expect(shownWith(null, ['de-DE'])).toBe('en')
+  expect(shownWith('klingon', [])).toBe('en')
 })
 
 test('a browser that forbids storage still gets a language', () => {
@@ -22,5 +25,5 @@ test('a browser that forbids storage still gets a language', () => {
       throw new DOMException('denied', 'SecurityError')
     },
   }
-  expect(languageHere(forbidden, ['ko'])).toBe('ko')
+  expect(languageHere(choiceHere(forbidden), ['ko'])).toBe('ko')
 })

@@ -1,28 +1,26 @@
-/** Which language this device shows: the stored choice, else the first of the browser's that exists, else English. */
-import { languageOf, languages } from '@berth/contract/texts/language.ts'
-import type { Language } from '@berth/contract/texts/language.ts'
+/** Which language this device shows: the chosen one, else the first of the browser's that exists, else English. */
+import { languageChoices, languageOf } from '@berth/contract/texts/language.ts'
+import type { Language, LanguageChoice } from '@berth/contract/texts/language.ts'
 
 const key = 'berth.language'
 
-const isLanguage = (text: string | null): text is Language => languages.some((language) => language === text)
-
-export function languageHere(storage: Pick<Storage, 'getItem'>, preferred: readonly string[]): Language {
-  const chosen = stored(storage)
-  return isLanguage(chosen) ? chosen : languageOf(preferred)
-}
-
-/** Storage can be forbidden by the browser; the choice then lasts as long as the page. */
-function stored(storage: Pick<Storage, 'getItem'>): string | null {
+/** Kept on the device, too, for the pages before sign-in and so that nothing is drawn in another language first. */
+export function choiceHere(storage: Pick<Storage, 'getItem'>): LanguageChoice {
   try {
-    return storage.getItem(key)
+    const stored = storage.getItem(key)
+    return languageChoices.find((choice) => choice === stored) ?? 'system'
   } catch {
-    return null
+    // the browser forbids storage: the choice lasts as long as the page
+    return 'system'
   }
 }
 
-export function keepLanguage(storage: Pick<Storage, 'setItem'>, language: Language): void {
+export const languageHere = (choice: LanguageChoice, preferred: readonly string[]): Language =>
+  choice === 'system' ? languageOf(preferred) : choice
+
+export function keepChoice(storage: Pick<Storage, 'setItem'>, choice: LanguageChoice): void {
   try {
-    storage.setItem(key, language)
+    storage.setItem(key, choice)
   } catch {
     // see above
   }

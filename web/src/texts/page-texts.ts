@@ -4,22 +4,35 @@
  */
 import type { Language } from '@berth/contract/texts/language.ts'
 import { use } from 'react'
-import { useLanguage } from './app-texts.ts'
+import { beforeShowing, useLanguage } from './app-texts.ts'
+import { loadDictionary } from './translations.ts'
+import type { Translations } from './translations.ts'
 
 export function createPageTexts<Dictionary extends object>(
   english: Dictionary,
-  others: Readonly<Record<Exclude<Language, 'en'>, () => Promise<Dictionary>>>,
+  translations: Translations<Dictionary>,
 ): () => Dictionary {
+  const loaded = new Map<Language, Dictionary>([['en', english]])
   const asked = new Map<Language, Promise<Dictionary>>()
-  const load = (language: Exclude<Language, 'en'>): Promise<Dictionary> => {
+  const load = (language: Language): Promise<Dictionary> => {
     const known = asked.get(language)
     if (known !== undefined) return known
-    const loading = others[language]().catch(() => english)
+    const loading = loadDictionary(english, translations, language).then(
+      (dictionary) => {
+        loaded.set(language, dictionary)
+        return dictionary
+      },
+      () => english,
+    )
     asked.set(language, loading)
     return loading
   }
+  let isUsed = false
+  // a page that is open does not vanish while the words of the language just chosen are on their way
+  beforeShowing((language) => (isUsed ? load(language) : undefined))
   return function usePageTexts() {
+    isUsed = true
     const { language } = useLanguage()
-    return language === 'en' ? english : use(load(language))
+    return loaded.get(language) ?? use(load(language))
   }
 }

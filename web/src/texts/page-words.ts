@@ -5,6 +5,7 @@ import { useLanguage, useTexts } from './app-texts.ts'
 import { describeError } from './describe-error.ts'
 import type { ErrorWords } from './describe-error.ts'
 import { createPageTexts } from './page-texts.ts'
+import type { Translations } from './translations.ts'
 
 export interface PageWords<Dictionary> {
   readonly language: Language
@@ -17,9 +18,9 @@ export interface PageWords<Dictionary> {
 
 export function createPageWords<Dictionary extends object>(
   english: Dictionary,
-  others: Readonly<Record<Exclude<Language, 'en'>, () => Promise<Dictionary>>>,
+  translations: Translations<Dictionary>,
 ): () => PageWords<Dictionary> {
-  const usePageTexts = createPageTexts(english, others)
+  const usePageTexts = createPageTexts(english, translations)
   return function usePageWords() {
     const t = usePageTexts()
     const { problems, signIn } = useTexts()

@@ -3,11 +3,14 @@
  * a change of language draws the page anew without loading it again.
  */
 import type { consoleUiEn } from '@berth/contract/texts/console-ui.en.ts'
-import type { Language, Texts } from '@berth/contract/texts/language.ts'
+import type { Language, LanguageChoice, Texts } from '@berth/contract/texts/language.ts'
 import { useMemo, useSyncExternalStore } from 'react'
 import type { ReactNode } from 'react'
 import { UiTextsContext } from '../ui/ui-texts.tsx'
-import { isLanguageKey, keepLanguage, languageHere } from './language-choice.ts'
+import { choiceHere, isLanguageKey, keepChoice, languageHere } from './language-choice.ts'
+import { loadDictionary } from './translations.ts'
+import type { Translations } from './translations.ts'
+import { pageSpeaks } from './untranslated.ts'
 
 /** Every dictionary has the words of the kit. */
 interface WithUi {
@@ -15,30 +18,41 @@ interface WithUi {
 }
 
 interface Shown<Dictionary> {
+  readonly choice: LanguageChoice
   readonly language: Language
   readonly texts: Dictionary
 }
 
-export function createTexts<Dictionary extends WithUi>(
-  english: Dictionary,
-  others: Readonly<Record<Exclude<Language, 'en'>, () => Promise<Dictionary>>>,
-) {
+export interface LanguageHere {
+  readonly choice: LanguageChoice
+  /** That is shown. */
+  readonly language: Language
+  readonly choose: (choice: LanguageChoice) => Promise<void>
+}
+
+export function createTexts<Dictionary extends WithUi>(english: Dictionary, translations: Translations<Dictionary>) {
   const loaded = new Map<Language, Dictionary>([['en', english]])
   const listeners = new Set<() => void>()
-  let shown: Shown<Dictionary> = { language: 'en', texts: english }
-  let wanted: Language = 'en'
+  const alsoLoad: ((language: Language) => Promise<unknown> | undefined)[] = []
+  let shown: Shown<Dictionary> = { choice: 'system', language: 'en', texts: english }
+  let wanted: LanguageChoice = 'system'
 
-  const show = async (language: Language) => {
-    wanted = language
-    const texts = loaded.get(language) ?? (language === 'en' ? english : await others[language]())
+  const languageOf = (choice: LanguageChoice) => languageHere(choice, navigator.languages)
+  const show = async (choice: LanguageChoice, language = languageOf(choice)) => {
+    wanted = choice
+    const [texts] = await Promise.all([
+      loaded.get(language) ?? loadDictionary(english, translations, language),
+      ...alsoLoad.map((load) => load(language)),
+    ])
     loaded.set(language, texts)
     // another may have been chosen while this one was on its way
-    if (wanted !== language) return
-    shown = { language, texts }
+    if (wanted !== choice) return
+    shown = { choice, language, texts }
+    pageSpeaks(language)
     document.documentElement.lang = language
     for (const listener of listeners) listener()
   }
-  const here = () => languageHere(window.localStorage, navigator.languages)
+  const here = () => choiceHere(window.localStorage)
   const useShown = () =>
     useSyncExternalStore(
       (listener) => {
@@ -54,20 +68,32 @@ export function createTexts<Dictionary extends WithUi>(
       window.addEventListener('storage', (event) => {
         if (isLanguageKey(event.key)) void show(here())
       })
-      await show(here()).catch(() => show('en'))
+      window.addEventListener('languagechange', () => {
+        if (shown.choice === 'system') void show('system')
+      })
+      await show(here()).catch(() => show(here(), 'en'))
+    },
+
+    /** What else a language needs before it is shown. */
+    beforeShowing(load: (language: Language) => Promise<unknown> | undefined): void {
+      alsoLoad.push(load)
     },
 
     useTexts: (): Dictionary => useShown().texts,
 
-    useLanguage(): { readonly language: Language; readonly choose: (language: Language) => Promise<void> } {
-      const { language } = useShown()
-      return {
-        language,
-        async choose(next) {
-          await show(next)
-          keepLanguage(window.localStorage, next)
-        },
-      }
+    useLanguage(): LanguageHere {
+      const { choice, language } = useShown()
+      return useMemo(
+        () => ({
+          choice,
+          language,
+          async choose(next) {
+            await show(next)
+            keepChoice(window.localStorage, next)
+          },
+        }),
+        [choice, language],
+      )
     },
 
     /** Around everything: gives the kit its words. */

@@ -1,5 +1,6 @@
 /** The mail with an invitation's link, in the language of whoever invites. */
-import type { Language } from '@berth/contract/texts/language.ts'
+import { dictionaries } from '@berth/contract/texts/language.ts'
+import type { Language, Texts } from '@berth/contract/texts/language.ts'
 import { mailsEn } from '@berth/contract/texts/mails.en.ts'
 import { mailsKo } from '@berth/contract/texts/mails.ko.ts'
 import type { MailMessage } from '../../platform/mail/mail.ts'
@@ -13,7 +14,7 @@ export interface InvitationToMail {
   readonly host: string
 }
 
-const texts = { en: mailsEn, ko: mailsKo }
+const texts = dictionaries<Texts<typeof mailsEn>>(mailsEn, { ko: mailsKo })
 
 export function invitationMail(language: Language, invitation: InvitationToMail): MailMessage {
   const { email, workspaceName: workspace, host, link } = invitation

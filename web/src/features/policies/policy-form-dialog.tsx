@@ -27,7 +27,8 @@ export interface PolicyFormDialogProps {
 }
 
 export function PolicyFormDialog({ policy, onClose }: PolicyFormDialogProps) {
-  const { t, failureOf } = usePolicyWords()
+  const policyWords = usePolicyWords()
+  const { t, failureOf } = policyWords
   const { texts } = useUiTexts()
   const words = t.form
   const changes = usePolicyChanges()
@@ -55,7 +56,7 @@ export function PolicyFormDialog({ policy, onClose }: PolicyFormDialogProps) {
   const form = useForm<PolicyValues>({
     initial,
     ...(policy === undefined ? { draft: 'new-policy' } : {}),
-    check: (values) => checkPolicy(values, policy === undefined, t),
+    check: (values) => checkPolicy(values, policy === undefined, policyWords),
     async submit(values) {
       setError(undefined)
       try {

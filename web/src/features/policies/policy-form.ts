@@ -1,9 +1,9 @@
 /** What the form of a policy holds (texts, as they are typed), what is sent of it, and what is wrong with it. */
 import type { Policy, PolicyLimits } from '@berth/contract/policies.ts'
 import { newPolicy, unlimited } from '@berth/contract/policies.ts'
-import { GiB } from '../../parts/amounts.ts'
+import { GiB, number } from '../../parts/amounts.ts'
 import type { FieldErrors } from '../../ui/form.ts'
-import type { PolicyTexts } from './policy-texts.ts'
+import type { PolicyWords } from './policy-texts.ts'
 
 type NumberLimit = Exclude<keyof PolicyLimits, 'storageHosts'>
 
@@ -85,21 +85,21 @@ export function changesOf(values: PolicyValues, policy: Policy): Partial<PolicyL
   return Object.fromEntries(changed)
 }
 
-export function checkPolicy(values: PolicyValues, isNew: boolean, t: PolicyTexts): FieldErrors<PolicyValues> {
+export function checkPolicy(values: PolicyValues, isNew: boolean, words: PolicyWords): FieldErrors<PolicyValues> {
   const errors: { -readonly [Name in keyof PolicyValues]?: string } = {}
   const parsed = newPolicy.safeParse({ name: isNew ? values.name.trim() : 'known', ...limitsOf(values) })
   for (const { path } of parsed.error?.issues ?? []) {
     const field = String(path[0]) as keyof PolicyValues
-    errors[field] ??= wordsFor(field, t)
+    errors[field] ??= wordsFor(field, words)
   }
   return errors
 }
 
-function wordsFor(field: keyof PolicyValues, t: PolicyTexts): string {
+function wordsFor(field: keyof PolicyValues, { t, language }: PolicyWords): string {
   if (field === 'name') return t.form.name
   if (field === 'storageHosts') return t.form.hosts
   const { min, max, step, scale } = numberFields[field]
-  const range = { min: String(min), max: max.toLocaleString('en') }
+  const range = { min: number(language, min), max: number(language, max) }
   if (step !== undefined) return t.form.step(range)
   return scale === undefined ? t.form.whole(range) : t.form.between(range)
 }

@@ -1,5 +1,5 @@
 /** The frame of the pages before sign-in: the mark, which server this is, language and theme. */
-import { languageNames, languages } from '@berth/contract/texts/language.ts'
+import { languageChoices, languageNames } from '@berth/contract/texts/language.ts'
 import { useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { Logo } from '../../shell/logo.tsx'
@@ -13,7 +13,7 @@ const themeIcons = { system: ScreenIcon, light: SunIcon, dark: MoonIcon }
 
 export function LightPage({ children }: { readonly children: ReactNode }) {
   const texts = useTexts()
-  const { language, choose } = useLanguage()
+  const { choice, choose } = useLanguage()
   const theme = useTheme()
   const ThemeIcon = themeIcons[theme]
   return (
@@ -30,9 +30,11 @@ export function LightPage({ children }: { readonly children: ReactNode }) {
         <NativeSelect
           label={texts.ui.language}
           icon={<LanguageIcon />}
-          value={language}
+          value={choice}
           onChange={(next) => void choose(next)}
-          items={languages.map((id) => ({ id, label: languageNames[id], lang: id }))}
+          items={languageChoices.map((id) =>
+            id === 'system' ? { id, label: texts.ui.systemLanguage } : { id, label: languageNames[id], lang: id },
+          )}
         />
         <NativeSelect
           label={texts.ui.theme.label}

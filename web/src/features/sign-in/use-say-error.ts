@@ -4,11 +4,17 @@ import type { ProblemTexts } from '@berth/contract/texts/problems.en.ts'
 import { useCallback } from 'react'
 import { describeError } from '../../texts/describe-error.ts'
 import type { ErrorWords } from '../../texts/describe-error.ts'
+import { loadDictionary } from '../../texts/translations.ts'
+import type { Translations } from '../../texts/translations.ts'
 import { useLanguage, useTexts } from './sign-in-texts.ts'
 
-const problemTexts: Readonly<Record<Language, () => Promise<ProblemTexts>>> = {
-  en: async () => (await import('@berth/contract/texts/problems.en.ts')).problemsEn,
+const translations: Translations<ProblemTexts> = {
   ko: async () => (await import('@berth/contract/texts/problems.ko.ts')).problemsKo,
+}
+
+async function problemTexts(language: Language): Promise<ProblemTexts> {
+  const { problemsEn } = await import('@berth/contract/texts/problems.en.ts')
+  return loadDictionary(problemsEn, translations, language)
 }
 
 export function useSayError(): (error: unknown) => Promise<ErrorWords> {
@@ -16,7 +22,7 @@ export function useSayError(): (error: unknown) => Promise<ErrorWords> {
   const { language } = useLanguage()
   return useCallback(
     async (failure) => {
-      const problems = await problemTexts[language]().catch(() => undefined)
+      const problems = await problemTexts(language).catch(() => undefined)
       return describeError(failure, { problems, noAnswer })
     },
     [language, noAnswer],
@@ -33,7 +39,7 @@ export function useSayProblem(): (code: string) => Promise<ProblemLine | undefin
   const { language } = useLanguage()
   return useCallback(
     async (code) => {
-      const problems = await problemTexts[language]().catch(() => undefined)
+      const problems = await problemTexts(language).catch(() => undefined)
       if (problems === undefined || !Object.hasOwn(problems, code)) return undefined
       const { title, detail } = problems[code as keyof ProblemTexts]
       return { title, detail: typeof detail === 'string' ? detail : undefined }

@@ -1,6 +1,7 @@
 /** The sliders, each ending at the most that can pass, with a mark at what is free. */
 import type { ResourceReport } from '@berth/contract/resources.ts'
-import { number } from '../../../parts/amounts.ts'
+import { unitNames } from '@berth/contract/texts/units.ts'
+import { inUnit, number } from '../../../parts/amounts.ts'
 import { useSessionTexts } from '../../../parts/session-texts.ts'
 import type { SessionWords } from '../../../parts/session-texts.ts'
 import type { Form } from '../../../ui/form.ts'
@@ -40,7 +41,7 @@ export function StartResources({ report, form }: StartResourcesProps) {
             max={end}
             step={sliders[name].step}
             freeNow={free}
-            unit={unitOf(name, t.amounts)}
+            unit={unitOf(name, words)}
             note={t.form.range({ max: say(name, end), free: say(name, free) })}
             help={end < sliders[name].min || end === 0 ? t.form.noneLeft({ limit: bound }) : bound}
           />
@@ -54,8 +55,8 @@ export function StartResources({ report, form }: StartResourcesProps) {
         min={0}
         max={most}
         step={sharedMemoryStep}
-        unit="MiB"
-        note={t.form.upTo({ max: `${number(words.language, most, 0)} MiB` })}
+        unit={unitNames(words.language).bytes.MiB}
+        note={t.form.upTo({ max: inUnit(words.language, most, 'MiB') })}
         help={t.form.sharedMemoryHelp}
       />
       {report.containers.max > 1 && (
@@ -75,11 +76,13 @@ export function StartResources({ report, form }: StartResourcesProps) {
   )
 }
 
-const unitOf = (name: SliderName, amounts: { coresUnit: string; gpusUnit: string }) =>
-  ({ cpu: amounts.coresUnit, memory: 'GiB', gpu: amounts.gpusUnit, gpuShares: amounts.gpusUnit })[name]
+function unitOf(name: SliderName, { t: { amounts }, language }: SessionWords): string {
+  if (name === 'memory') return unitNames(language).bytes.GiB
+  return name === 'cpu' ? amounts.coresUnit : amounts.gpusUnit
+}
 
 export function sliderWords(name: SliderName, amount: number, { t, language }: SessionWords): string {
   const text = number(language, amount, 2)
-  if (name === 'memory') return `${text} GiB`
+  if (name === 'memory') return inUnit(language, amount, 'GiB', 2)
   return name === 'cpu' ? t.amounts.cores({ count: amount, text }) : t.amounts.gpus({ count: amount, text })
 }
