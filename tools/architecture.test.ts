@@ -32,6 +32,7 @@ const sliceOrder = [
   'resource-presets',
   'experiments',
   'usage',
+  'updates',
   'preferences',
   'notifications',
   'audit',

@@ -24,6 +24,7 @@ import { sshKeys } from './ssh-keys.ts'
 import { sshServer } from './ssh-server.ts'
 import { terminalShares } from './terminal-shares.ts'
 import { terminals } from './terminals.ts'
+import { updates } from './updates.ts'
 import { usage } from './usage.ts'
 import { userScripts } from './user-scripts.ts'
 import { users } from './users.ts'
@@ -44,6 +45,7 @@ export const api = {
   myAccount,
   preferences,
   notifications,
+  updates,
   workspaces,
   invitations,
   groups,

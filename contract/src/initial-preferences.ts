@@ -30,6 +30,7 @@ export const initialPreferences: Preferences = {
   keepTableColumns: true,
   tableColumns: {},
   hideProTips: false,
+  updateCheck: true,
 }
 
 /** What the console tells about itself, in the order in which it does. */

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
+import { sessionReasons } from './session-states.ts'
 import { id, idParams, listQuery, page, time } from './shapes.ts'
 
 /** Whoever did it, by the name that people know; null: nobody who is known, or the program itself. */
@@ -22,6 +23,8 @@ export const notificationParameters = {
   'session-idle-ended': z.object(aSession),
   'terminal-shared': z.object({ ...by, name: z.string(), share: id }),
   'session-start-failed': z.object({ ...aSession, reason: z.enum(['start-failed', 'start-timeout', 'never-fits']) }),
+  'session-start': z.object(aSession),
+  'update-available': z.object({ version: z.string(), notes: z.string(), url: z.string().nullable() }),
 } as const
 export type NotificationKind = keyof typeof notificationParameters
 export type NotificationContent = {
@@ -31,8 +34,30 @@ export type NotificationContent = {
   }
 }[NotificationKind]
 
-const of = <const Kind extends NotificationKind>(kind: Kind) =>
-  z.object({ id, kind: z.literal(kind), parameters: notificationParameters[kind], at: time, read: z.boolean() })
+/** How far what is done in the background has come, and how it ended. */
+export const workStates = ['going', 'done', 'failed', 'cancelled'] as const
+const progressOf = <const Steps extends readonly [string, ...string[]]>(steps: Steps) =>
+  z.object({
+    state: z.enum(workStates),
+    /** What is being done, or what was the last thing. */
+    step: z.enum(steps),
+    /** 0 at its beginning, 1 when it is done. */
+    share: z.number().min(0).max(1),
+    startedAt: time,
+    canCancel: z.boolean(),
+  })
+export const startProgress = progressOf(sessionReasons)
+export type Progress = z.infer<typeof startProgress>
+
+/** `at`: when there was last something to tell, which for work is its end. */
+const told = <const Kind extends NotificationKind>(kind: Kind) => ({
+  id,
+  kind: z.literal(kind),
+  parameters: notificationParameters[kind],
+  at: time,
+  read: z.boolean(),
+})
+const of = <const Kind extends NotificationKind>(kind: Kind) => z.object({ ...told(kind), progress: z.null() })
 
 export const notification = z.discriminatedUnion('kind', [
   of('two-factor-reset'),
@@ -45,6 +70,8 @@ export const notification = z.discriminatedUnion('kind', [
   of('session-idle-ended'),
   of('terminal-shared'),
   of('session-start-failed'),
+  of('update-available'),
+  z.object({ ...told('session-start'), progress: startProgress }),
 ])
 export type Notification = z.infer<typeof notification>
 
@@ -52,10 +79,14 @@ export const notifications = {
   list: endpoint({
     method: 'GET',
     path: '/me/notifications',
-    summary: 'What you were told, newest first, and how much of it is unread; kept for 30 days',
+    summary: 'What you were told and what is being done for you, newest first; kept for 30 days',
     access: 'login',
-    query: z.strictObject({ limit: listQuery.limit, cursor: listQuery.cursor }),
-    response: page(notification).extend({ unread: z.number().int() }),
+    query: z.strictObject({
+      limit: listQuery.limit,
+      cursor: listQuery.cursor,
+      show: z.enum(['all', 'in-progress']).default('all'),
+    }),
+    response: page(notification).extend({ unread: z.number().int(), inProgress: z.number().int() }),
   }),
   update: endpoint({
     method: 'PATCH',
@@ -71,6 +102,31 @@ export const notifications = {
     method: 'POST',
     path: '/me/notifications/read-all',
     summary: 'Mark all your notifications as read',
+    access: 'login',
+    response: 'none',
+  }),
+  cancel: endpoint({
+    method: 'POST',
+    path: '/me/notifications/{id}/cancel',
+    summary: 'Cancel what is being done; what has ended stays as it is',
+    access: 'login',
+    params: idParams,
+    response: notification,
+    problems: ['not-found'],
+  }),
+  remove: endpoint({
+    method: 'DELETE',
+    path: '/me/notifications/{id}',
+    summary: 'Remove a notification; what is still being done stays',
+    access: 'login',
+    params: idParams,
+    response: 'none',
+    problems: ['not-found'],
+  }),
+  clear: endpoint({
+    method: 'DELETE',
+    path: '/me/notifications',
+    summary: 'Remove all your notifications but of what is still being done',
     access: 'login',
     response: 'none',
   }),

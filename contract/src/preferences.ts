@@ -41,6 +41,8 @@ export const preferenceValues = z.strictObject({
   /** Which are not, by table; to change some tables is to leave the others as they are. */
   tableColumns,
   hideProTips: z.boolean(),
+  /** Be told of newer versions of the product, where the site learns of them. */
+  updateCheck: z.boolean(),
 })
 export type Preferences = z.infer<typeof preferenceValues>
 
@@ -62,6 +64,7 @@ const wholePreferences = z.strictObject({
   keepTableColumns: shape.keepTableColumns.default(initial.keepTableColumns),
   tableColumns: shape.tableColumns.default(initial.tableColumns),
   hideProTips: shape.hideProTips.default(initial.hideProTips),
+  updateCheck: shape.updateCheck.default(initial.updateCheck),
 })
 
 export const preferences = {

@@ -45,6 +45,7 @@ export interface TestAppOptions {
   readonly finishMs?: number
   readonly appAnswerMs?: number
   readonly appsDomain?: string
+  readonly updateFeed?: string
   /** With an SSH server, on a free port. */
   readonly ssh?: NonNullable<SiteParts['ssh']>
 }
@@ -76,6 +77,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     finishMs: options.finishMs,
     appAnswerMs: options.appAnswerMs,
     appsDomain: options.appsDomain ?? null,
+    updateFeed: options.updateFeed ?? null,
   })
   origin = await site.app.listen({ host: '127.0.0.1', port: 0 })
   const sshPort = options.ssh ? await site.ssh.listen('127.0.0.1', 0) : 0

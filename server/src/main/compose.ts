@@ -33,11 +33,6 @@ import { environmentRoutes } from '../features/environments/environments.routes.
 import { createEnvironments } from '../features/environments/environments.service.ts'
 import { createNodes } from '../features/nodes/nodes.service.ts'
 import { resourceGroupRoutes } from '../features/nodes/resource-groups.routes.ts'
-import { notificationRoutes } from '../features/notifications/notifications.routes.ts'
-import {
-  createNotificationWriter,
-  createNotifications as createUserNotifications,
-} from '../features/notifications/notifications.service.ts'
 import { createProofAttempts } from '../features/logins/proof-attempts.ts'
 import { createSignIn } from '../features/logins/sign-in.ts'
 import { policyRoutes } from '../features/policies/policies.routes.ts'
@@ -65,6 +60,7 @@ import { sshKeyRoutes } from '../features/ssh-keys/ssh-keys.routes.ts'
 import { createSshKeys } from '../features/ssh-keys/ssh-keys.service.ts'
 import { userScriptRoutes } from '../features/user-scripts/user-scripts.routes.ts'
 import { createUserScripts } from '../features/user-scripts/user-scripts.service.ts'
+import type { Updates } from '../features/updates/updates.service.ts'
 import { usageRoutes } from '../features/usage/usage.routes.ts'
 import { twoFactorRoutes } from '../features/second-factors/second-factors.routes.ts'
 import { createSecondFactors, type SecondFactors } from '../features/second-factors/second-factors.service.ts'
@@ -91,6 +87,7 @@ import { terminalShareRoutes } from '../protocols/terminal/terminal-shares.route
 import { terminalRoutes } from '../protocols/terminal/terminal.routes.ts'
 import type { SshServer } from '../protocols/ssh/ssh-server.ts'
 import { composeApps } from './compose-apps.ts'
+import { composeNotifications } from './compose-notifications.ts'
 import { composeSsh, createSshEntry } from './compose-ssh.ts'
 import type { SiteParts } from './site-parts.ts'
 import { version } from './version.ts'
@@ -112,6 +109,7 @@ export interface Site extends AsyncDisposable {
   /** Looks at what runs by itself; asked by tests, which do not wait for it. */
   readonly watch: Pick<SessionWatch, 'look'>
   readonly sessions: Pick<Sessions, 'noteActivity'>
+  readonly updates: Pick<Updates, 'check'>
   /** How a page that this browser asks for is drawn first, as whoever is signed in there prefers. */
   readonly firstLook: (request: FastifyRequest) => ReturnType<PreferencesService['firstLook']>
   /** Holds what is done once everything before is in it. */
@@ -210,8 +208,8 @@ export async function compose(parts: SiteParts): Promise<Site> {
   held.use(createReconciler({ ...governed, events: feed, clock, log, beside: watch.run }))
   held.use(await createEndWithUser({ db, notifications, clock, log }))
   held.use(await createEndWithMembership({ db, notifications, clock, log }))
-  held.use(await createNotificationWriter({ db, notifications, log }))
-  const preferences = createPreferences({ db, pool: database.pool, clock })
+  const told = held.use(await composeNotifications(parts, { notifications, sessions }))
+  const preferences = createPreferences({ db, pool: database.pool, clock, onUpdatesWanted: told.updates.sayAgain })
   const auditLog = held.use(await createAuditLog({ db, notifications, log }))
   const hub = createLiveHub({ sessions, events: feed, log })
 
@@ -263,7 +261,8 @@ export async function compose(parts: SiteParts): Promise<Site> {
     ...myAuditRoutes(database.pool),
   })
   mount(app, settings, api.preferences, preferenceRoutes(preferences))
-  mount(app, settings, api.notifications, notificationRoutes(database.pool, createUserNotifications({ db, clock })))
+  mount(app, settings, api.notifications, told.routes.notifications)
+  mount(app, settings, api.updates, told.routes.updates)
   mount(app, settings, api.workspaces, workspaceRoutes(db, workspaces))
   mount(app, settings, api.invitations, invitationRoutes({ db, clock, workspaces, invitations, door }))
   mount(app, settings, api.groups, groupRoutes(db, workspaces, groups))
@@ -306,6 +305,7 @@ export async function compose(parts: SiteParts): Promise<Site> {
     logins,
     watch,
     sessions,
+    updates: told.updates,
     firstLook: async (request) => {
       const token = cookie.read(request)
       return token === null ? null : preferences.firstLook(token)

@@ -12,8 +12,14 @@ import type { Clock } from '../platform/time.ts'
 /** Streams resume within 10 minutes; the rest is room for clocks and long transactions. */
 const eventsKeptSeconds = 3600
 
-export function createHousekeeping(parts: { database: Database; clock: Clock; log: Log }): Jobs {
-  const { database, clock, log } = parts
+export interface HousekeepingParts {
+  readonly database: Database
+  readonly clock: Clock
+  readonly log: Log
+  readonly checkForUpdates: () => Promise<void>
+}
+
+export function createHousekeeping({ database, clock, log, checkForUpdates }: HousekeepingParts): Jobs {
   const jobs = createJobs({ connection: database.connection, log })
   jobs.declare({
     name: 'forget-old-events',
@@ -43,5 +49,6 @@ export function createHousekeeping(parts: { database: Database; clock: Clock; lo
     schedule: '35 3 * * *',
     handle: () => forgetOldPoints(database.db, clock.now()),
   })
+  jobs.declare({ name: 'check-for-updates', schedule: '50 */6 * * *', handle: checkForUpdates })
   return jobs
 }

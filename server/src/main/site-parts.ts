@@ -28,6 +28,8 @@ export interface SiteParts extends AppSettings {
   /** Null: no mail is sent. */
   readonly mail: Mail | null
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null
+  /** Tells of newer versions; null: nothing is asked. */
+  readonly updateFeed?: string | null
   /** Time that requests get to finish at the end of the site. */
   readonly finishMs?: number | undefined
 }

@@ -51,7 +51,12 @@ export async function startSite(config: Config, log: Log, stop: AbortSignal): Pr
   const engine = held.use(createEngine(config, log))
 
   const seals = createSeals(siteKey(config))
-  const housekeeping = createHousekeeping({ database, clock: systemClock, log })
+  const housekeeping = createHousekeeping({
+    database,
+    clock: systemClock,
+    log,
+    checkForUpdates: () => site.updates.check(),
+  })
   const site: Site = held.use(
     await compose({
       database,
@@ -68,6 +73,7 @@ export async function startSite(config: Config, log: Log, stop: AbortSignal): Pr
       oidc,
       mail: smtp && createSmtpMail({ settings: smtp, jobs: housekeeping, seals, log }),
       tls,
+      updateFeed: config.updateFeed,
     }),
   )
   if (isConsoleBuilt(consoleFolder)) await serveConsole(site.app, consoleFolder, firstAttributes(site))
@@ -77,6 +83,7 @@ export async function startSite(config: Config, log: Log, stop: AbortSignal): Pr
     log.info('created the first administrator', { email: firstAdmin.email })
   await Promise.all([listen(site.app, config), config.ssh && listenForSsh(site.ssh, config.ssh, log)])
   await announce(config, site, log)
+  site.updates.check().catch((error: Error) => log.warn('newer versions could not be looked for', { error }))
   held.use(housekeeping)
   // Nobody waits for it, so it must not keep anybody waiting at the start.
   housekeeping.start({ work: true }).catch((error: Error) => log.error('housekeeping could not start', { error }))

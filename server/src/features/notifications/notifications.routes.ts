@@ -11,7 +11,9 @@ const isProgram = ({ credential }: Caller) => credential !== null
 
 export const notificationRoutes = (pool: pg.Pool, service: Notifications): Handlers<typeof notifications> => ({
   list: shared(async ({ caller, query }) =>
-    isProgram(caller) ? { items: [], nextCursor: null, unread: 0 } : listNotifications(pool, caller.user, query),
+    isProgram(caller)
+      ? { items: [], nextCursor: null, unread: 0, inProgress: 0 }
+      : listNotifications(pool, caller.user, query),
   ),
   update: async ({ caller, params, body }) => {
     if (isProgram(caller)) throw new Problem('not-found')
@@ -19,6 +21,19 @@ export const notificationRoutes = (pool: pg.Pool, service: Notifications): Handl
   },
   readAll: async ({ caller }) => {
     if (!isProgram(caller)) await service.markAll(caller.user)
+    return undefined
+  },
+  cancel: async ({ caller, params }) => {
+    if (isProgram(caller)) throw new Problem('not-found')
+    return service.cancel(caller, params.id)
+  },
+  remove: async ({ caller, params }) => {
+    if (isProgram(caller)) throw new Problem('not-found')
+    await service.remove(caller.user, params.id)
+    return undefined
+  },
+  clear: async ({ caller }) => {
+    if (!isProgram(caller)) await service.clear(caller.user)
     return undefined
   },
 })

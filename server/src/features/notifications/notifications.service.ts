@@ -8,24 +8,25 @@ import type { Notifications as Listening } from '../../platform/database/notific
 import type { Tables } from '../../platform/database/tables.ts'
 import { transaction } from '../../platform/database/transaction.ts'
 import { createDurableReader, type DurableReader } from '../../platform/events/durable-reader.ts'
-import { emit, type StoredEvent } from '../../platform/events/outbox.ts'
+import { emit } from '../../platform/events/outbox.ts'
+import type { Caller } from '../../platform/http/caller.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import type { Log } from '../../platform/log/log.ts'
 import type { Clock } from '../../platform/time.ts'
-import { actorOf, heardKinds, notificationOf } from './notification-of.ts'
+import { heardKinds } from './notification-of.ts'
 import {
+  clear,
   deleteOld,
-  insertNotifications,
+  findNotification,
   lockNotification,
   markAll,
   markNotification,
-  type NewNotification,
 } from './notifications.store.ts'
-import { namesOf, shown } from './notifications.views.ts'
+import { shown } from './notifications.views.ts'
+import { notificationCreated, notificationProgressed, writeNotifications } from './write-notifications.ts'
 
-/** To its user, with the notification. */
-export const notificationCreated = 'notification.created'
-/** To its user: some were marked as read or unread. */
+export { notificationCreated, notificationProgressed }
+/** To its user: some were marked as read or unread, or removed. */
 export const notificationsUpdated = 'notifications.updated'
 
 const keptDays = 30
@@ -38,37 +39,18 @@ export interface NotificationWriterDeps {
 
 /** From now on: what happened before there were notifications is nobody's news. */
 export const createNotificationWriter = (deps: NotificationWriterDeps): Promise<DurableReader> =>
-  createDurableReader({ ...deps, name: 'notifications', kind: heardKinds, from: 'now', handle: write })
-
-async function write(tx: Transaction<Tables>, events: readonly StoredEvent[]): Promise<void> {
-  const told = events.filter((event) => event.user !== null && notificationOf(event, () => undefined) !== null)
-  if (told.length === 0) return
-  const people = told.flatMap((event) => [event.user, actorOf(event)]).filter((user) => user !== null)
-  const names = await namesOf(tx, people)
-  const some = told.flatMap((event): NewNotification[] => {
-    const content = notificationOf(event, (user) => names.get(user))
-    if (content === null || event.user === null || !names.has(event.user)) return []
-    return [{ user: event.user, event: event.id, at: event.at, content }]
-  })
-  if (some.length === 0) return
-  const kept = await insertNotifications(tx, some)
-  const created = kept.map((row) => ({
-    kind: notificationCreated,
-    subject: row.id,
-    user: row.user,
-    payload: { ...shown(row) },
-  }))
-  await emit(tx, ...created)
-}
+  createDurableReader({ ...deps, name: 'notifications', kind: heardKinds, from: 'now', handle: writeNotifications })
 
 export interface NotificationsDeps {
   readonly db: Kysely<Tables>
   readonly clock: Clock
+  /** Ends a session that has not begun; repeating it changes nothing. */
+  readonly cancelStart: (caller: Caller, session: string) => Promise<unknown>
 }
 
 export type Notifications = ReturnType<typeof createNotifications>
 
-export function createNotifications({ db, clock }: NotificationsDeps) {
+export function createNotifications({ db, clock, cancelStart }: NotificationsDeps) {
   const tellPages = (tx: Transaction<Tables>, user: string) => emit(tx, { kind: notificationsUpdated, user })
   return {
     /** Somebody else's is not there. */
@@ -86,6 +68,28 @@ export function createNotifications({ db, clock }: NotificationsDeps) {
     markAll: (user: string): Promise<void> =>
       transaction(db, async (tx) => {
         if ((await markAll(tx, user, clock.now())) > 0) await tellPages(tx, user)
+      }),
+
+    /** What comes of it is told when it has come. */
+    async cancel(caller: Caller, id: string): Promise<Notification> {
+      const row = await findNotification(db, caller.user, id)
+      if (!row) throw new Problem('not-found')
+      const one = shown(row)
+      if (one.kind !== 'session-start' || !one.progress.canCancel) return one
+      await cancelStart(caller, one.parameters.session)
+      return one
+    },
+
+    remove: (user: string, id: string): Promise<void> =>
+      transaction(db, async (tx) => {
+        const row = await lockNotification(tx, user, id)
+        if (!row) throw new Problem('not-found')
+        if ((await clear(tx, user, clock.now(), id)) > 0) await tellPages(tx, user)
+      }),
+
+    clear: (user: string): Promise<void> =>
+      transaction(db, async (tx) => {
+        if ((await clear(tx, user, clock.now())) > 0) await tellPages(tx, user)
       }),
   }
 }

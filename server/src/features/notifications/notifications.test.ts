@@ -23,13 +23,24 @@ beforeEach(async () => {
 })
 
 const mine = () => app.as(user.token)
-const list = (query: { limit?: number; cursor?: string } = {}) => mine().notifications.list({ query })
-/** The newest, when there are so many. */
+const list = (query: { limit?: number; cursor?: string; show?: 'in-progress' } = {}) =>
+  mine().notifications.list({ query })
+/** The newest, when there are so many; how sessions started is apart. */
 const told = async (count = 1): Promise<Notification> => {
-  const { items } = await eventually(list, (page) => page.items.length >= count)
+  const news = async () => (await list()).items.filter(({ kind }) => kind !== 'session-start')
+  const items = await eventually(news, (some) => some.length >= count)
   expect(items).toHaveLength(count)
   return items[0] as Notification
 }
+type StartNotification = Extract<Notification, { kind: 'session-start' }>
+const startOf = (session: Pick<Session, 'id'>, state: StartNotification['progress']['state']) =>
+  eventually(
+    async () =>
+      (await list()).items.find(
+        (one): one is StartNotification => one.kind === 'session-start' && one.parameters.session === session.id,
+      ),
+    (one) => one?.progress.state === state,
+  )
 const record = (about: string, action: AuditRecord['action'], actor: string | null = null) =>
   transaction(app.database.db, (tx) => recordAudit(tx, { action, result: 'success', user: about, actor }))
 
@@ -101,15 +112,99 @@ describe('somebody is told', () => {
     await mine().sessions.terminate({ params: { id: (await start()).id } })
     expect(await told()).toMatchObject({ kind: 'session-lifetime-over', parameters: { name: session.name } })
   })
+})
 
-  test('that their session could not start', async () => {
-    engine.mock.failNext('start', new EngineProblem('start-failed', 'no space left'))
-    const { id: session, name } = await start()
-    expect(await told()).toMatchObject({
-      kind: 'session-start-failed',
-      parameters: { session, name, reason: 'start-failed' },
+describe('the start of a session is told while it goes on', () => {
+  const later = () => new Date(app.clock.now().getTime() + 3_600_000).toISOString()
+  const waiting = () =>
+    mine().sessions.create({
+      body: { type: 'batch', command: 'true', startsAt: later(), resources: { cpu: 0.1, memory: 64 * MiB } },
     })
+
+  test('to its end, which is no news to who just started it', async () => {
+    const session = await start()
+    const { parameters, progress, read } = (await startOf(session, 'done')) as StartNotification
+    expect(parameters).toEqual({ session: session.id, name: session.name })
+    expect(progress).toMatchObject({ step: 'started', share: 1, canCancel: false })
+    expect(read).toBe(true)
+    expect(await list()).toMatchObject({ unread: 0, inProgress: 0 })
+    expect((await list({ show: 'in-progress' })).items).toEqual([])
   })
+
+  test('in each of its steps', async () => {
+    const own = await listen(user.token)
+    const session = await waiting()
+    const going = await startOf(session, 'going')
+    expect(going?.progress).toMatchObject({ step: 'waiting-for-start-time', share: 0, canCancel: true })
+    expect(await list({ show: 'in-progress' })).toMatchObject({ unread: 0, inProgress: 1, items: [{ id: going?.id }] })
+    app.clock.advance(3_600_000)
+    await start()
+    await startOf(session, 'done')
+    await eventually(own.said, (said) => said.includes('event: notification.progressed') && said.includes('"share":1'))
+    await own.stop()
+  })
+
+  test('and that it failed, once', async () => {
+    engine.mock.failNext('start', new EngineProblem('start-failed', 'no space left'))
+    const session = await start()
+    const failed = await startOf(session, 'failed')
+    expect(failed).toMatchObject({ read: false, progress: { step: 'start-failed', canCancel: false } })
+    await record(user.id, 'user.reactivated')
+    expect(await told()).toMatchObject({ kind: 'account-reactivated' })
+    expect((await list()).unread).toBe(2)
+  })
+
+  test('until it is cancelled, by its owner alone', async () => {
+    const session = await waiting()
+    const { id } = (await startOf(session, 'going')) as StartNotification
+    const other = await makeUser(app)
+    for (const token of [other.token, admin])
+      await expect(app.as(token).notifications.cancel({ params: { id } })).rejects.toMatchObject({
+        body: { type: 'not-found' },
+      })
+    await mine().notifications.cancel({ params: { id } })
+    expect(await mine().sessions.show({ params: { id: session.id } })).toMatchObject({ status: 'CANCELLED' })
+    expect(await startOf(session, 'cancelled')).toMatchObject({ read: true })
+    // What is over stays as it is.
+    expect(await mine().notifications.cancel({ params: { id } })).toMatchObject({ progress: { state: 'cancelled' } })
+  })
+
+  test('and a session that runs is not ended by it', async () => {
+    const session = await start()
+    const { id } = (await startOf(session, 'done')) as StartNotification
+    await mine().notifications.cancel({ params: { id } })
+    expect(await mine().sessions.show({ params: { id: session.id } })).toMatchObject({ status: 'RUNNING' })
+  })
+
+  test('and stays when all others are cleared', async () => {
+    const session = await waiting()
+    const going = await startOf(session, 'going')
+    await record(user.id, 'two-factor.reset')
+    await told()
+    await mine().notifications.clear()
+    expect(await list()).toMatchObject({ unread: 0, inProgress: 1, items: [{ id: going?.id }] })
+    await mine().notifications.remove({ params: { id: going?.id ?? '' } })
+    expect((await list()).items).toHaveLength(1)
+    await mine().sessions.terminate({ params: { id: session.id } })
+    await startOf(session, 'cancelled')
+    await mine().notifications.clear()
+    expect((await list()).items).toEqual([])
+  })
+})
+
+test('what is removed is gone, for its reader alone', async () => {
+  const other = await makeUser(app)
+  for (const { id } of [user, other]) await record(id, 'two-factor.reset')
+  await record(user.id, 'user.reactivated')
+  const { id } = await told(2)
+  await expect(app.as(other.token).notifications.remove({ params: { id } })).rejects.toMatchObject({
+    body: { type: 'not-found' },
+  })
+  await mine().notifications.remove({ params: { id } })
+  expect(await list()).toMatchObject({ unread: 1, items: [{ kind: 'two-factor-reset' }] })
+  await mine().notifications.clear()
+  expect(await list()).toMatchObject({ unread: 0, items: [] })
+  expect((await app.as(other.token).notifications.list({ query: {} })).items).toHaveLength(1)
 })
 
 test('nobody is told of what they did themselves, of what failed, and of what happens to others', async () => {

@@ -22,16 +22,19 @@ export interface PreferencesDeps {
   readonly db: Kysely<Tables>
   readonly pool: pg.Pool
   readonly clock: Clock
+  /** Somebody wants to be told of newer versions from now on. */
+  readonly onUpdatesWanted: (tx: Kysely<Tables>) => Promise<void>
 }
 
 export type PreferencesService = ReturnType<typeof createPreferences>
 
-export function createPreferences({ db, pool, clock }: PreferencesDeps) {
+export function createPreferences({ db, pool, clock, onUpdatesWanted }: PreferencesDeps) {
   const write = (user: string, changes: PreferenceChanges, isWhole: boolean): Promise<Preferences> =>
     transaction(db, async (tx) => {
       await changePreferences(tx, user, changes, isWhole)
       const now = await readPreferences(tx, user)
       await emit(tx, { kind: preferencesUpdated, user, payload: { ...now } })
+      if (changes.updateCheck === true) await onUpdatesWanted(tx)
       return now
     })
 

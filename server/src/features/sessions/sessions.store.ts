@@ -13,6 +13,7 @@ import type { SessionHistoryTable, SessionsTable } from './sessions.tables.ts'
 const own = ownTables<'sessions' | 'session_history'>()
 type Tx = Transaction<Tables>
 
+/** The payload of its first one says that it begins: `{begun: true}`. */
 export const sessionUpdated = 'session.updated'
 /** It is over; the payload says why, and how it was named. */
 export const sessionEnded = 'session.ended'
@@ -50,7 +51,7 @@ export async function insertSessions(tx: Tx, rows: readonly NewSession[]): Promi
       SELECT ${columns} FROM json_populate_recordset(null::sessions, ${jsonRows(given)}::json)
       RETURNING id, owner_id),
     noted AS (${insertHistory(history)}),
-    told AS (${tell(updatesOf('made'))})
+    told AS (${tell(beginningsOf('made'))})
     SELECT ${hear}`.execute(tx)
 }
 
@@ -302,6 +303,8 @@ const announce = (tx: Tx, sessions: readonly { readonly id: string; readonly own
 /** The same of rows that a part of the statement returned. */
 const updatesOf = (part: string) => sql`
   SELECT ${sessionUpdated}, id, null::uuid, owner_id, '{}'::jsonb FROM ${sql.table(part)}`
+const beginningsOf = (part: string) => sql`
+  SELECT ${sessionUpdated}, id, null::uuid, owner_id, '{"begun": true}'::jsonb FROM ${sql.table(part)}`
 const endsOf = (part: string, reason: SessionReason) => sql`
   SELECT ${sessionEnded}, id, null::uuid, owner_id, jsonb_build_object('reason', ${reason}::text, 'name', name)
     FROM ${sql.table(part)}`

@@ -43,6 +43,8 @@ export interface Config {
     readonly passwordFile: string | null
     readonly from: string
   } | null
+  /** Null: nobody is told of newer versions. */
+  readonly updateFeed: string | null
   readonly engine: 'local' | 'mock'
   readonly gpus: {
     /** Null: those that the machine has. */
@@ -140,6 +142,7 @@ export function makeConfig(raw: RawSettings, surroundings: { readonly terminal: 
     siteKeyFile: text('siteKeyFile') === undefined ? null : resolve(text('siteKeyFile') ?? ''),
     oidc: identityProvider(),
     smtp: mail(),
+    updateFeed: httpUrl(text('updateFeed'), (what) => fail('updateFeed', what)),
     engine: oneOf('engine', ['local', 'mock'], 'local'),
     gpus: {
       mock: wholeNumber(text('mockGpus'), 64, (what) => fail('mockGpus', what)),
@@ -210,6 +213,13 @@ function whatIsWrongWithIssuer(issuer: string): string | null {
     return `${issuer} must be like https://login.example.org/realm.`
   if (url.protocol === 'http:' && !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname))
     return `${issuer} must be https.`
+  return null
+}
+
+function httpUrl(text: string | undefined, fail: Fail): string | null {
+  if (text === undefined) return null
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text
+  fail(`${text} must be like https://releases.example.org/berth.json.`)
   return null
 }
 

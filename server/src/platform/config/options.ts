@@ -114,6 +114,12 @@ export const options = {
     value: 'EMAIL',
     help: 'the sender of mail (berth@ the host of the public URL)',
   },
+  updateFeed: {
+    flag: 'update-feed',
+    env: 'BERTH_UPDATE_FEED',
+    value: 'URL',
+    help: 'a list of releases, JSON, that tells of newer versions (none: nothing is asked)',
+  },
   engine: { flag: 'engine', env: 'BERTH_ENGINE', value: 'NAME', help: 'where sessions run: local or mock (local)' },
   mockGpus: {
     flag: 'mock-gpus',

@@ -1,0 +1,46 @@
+/** How far the start of a session has come. Pure. */
+import type { Progress } from '@berth/contract/notifications.ts'
+import type { SessionReason, SessionStatus } from '@berth/contract/session-states.ts'
+
+export interface Start {
+  readonly status: SessionStatus
+  readonly reason: SessionReason
+  /** It ran, whatever became of it. */
+  readonly ran: boolean
+}
+
+export type Step = Pick<Progress, 'state' | 'step' | 'share'>
+
+/** Somebody wanted its end before it began. */
+const wishes: readonly SessionReason[] = [
+  'ended-by-owner',
+  'ended-by-administrator',
+  'ended-with-membership',
+  'credential-ended',
+  'project-inactive',
+  'project-membership-ended',
+]
+
+/** `before`: the share that it had come to, which what fails keeps. */
+export function stepOf({ status, reason, ran }: Start, before: number): Step {
+  if (ran || status === 'RUNNING') return { state: 'done', step: 'started', share: 1 }
+  switch (status) {
+    case 'PENDING':
+      return { state: 'going', step: reason, share: 0 }
+    case 'SCHEDULED':
+      return { state: 'going', step: reason, share: 0.25 }
+    case 'PREPARING':
+      return { state: 'going', step: reason, share: reason === 'bootstrap-running' ? 0.75 : 0.5 }
+    default:
+      return { state: wishes.includes(reason) ? 'cancelled' : 'failed', step: reason, share: before }
+  }
+}
+
+/** What is done before anybody can have turned away from it is no news. */
+const noNewsWithinMs = 30_000
+
+/** Does its end say something that its owner does not know, or is not told otherwise? */
+export function isNews({ state, step }: Step, tookMs: number): boolean {
+  if (state === 'cancelled') return step !== 'ended-by-owner' && step !== 'ended-by-administrator'
+  return state === 'failed' || (state === 'done' && tookMs > noNewsWithinMs)
+}
