@@ -46,6 +46,7 @@ function sourcesDigest() {
   }
   walk(join(root, 'web'))
   walk(join(root, 'contract', 'src'))
+  walk(join(root, 'docs', 'guide'))
   add(join(root, 'package-lock.json'))
   return hash.digest('hex')
 }

@@ -6,6 +6,7 @@ import { defineConfig } from 'vite'
 import { apiPaths } from './build/api-paths.plugin.ts'
 import { chunkGroups } from './build/chunk-groups.ts'
 import { fewLanguages } from './build/few-languages.plugin.ts'
+import { guide } from './build/guide/guide.plugin.ts'
 import { precompressed } from './build/precompressed.plugin.ts'
 import { xtermDocument } from './build/xterm-document.plugin.ts'
 
@@ -26,7 +27,7 @@ function commit(): string {
 
 export default defineConfig({
   root: page('.'),
-  plugins: [apiPaths(), react(), fewLanguages(['en-US', 'ko-KR']), xtermDocument(), precompressed()],
+  plugins: [apiPaths(), react(), fewLanguages(['en-US', 'ko-KR']), xtermDocument(), guide(), precompressed()],
   define: { __BERTH_VERSION__: JSON.stringify(version), __BERTH_BUILD__: JSON.stringify(commit()) },
   // the server puts a fresh nonce in its place in every answer
   html: { cspNonce: '__CSP_NONCE__' },
@@ -37,7 +38,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     rolldownOptions: {
-      input: { app: page('index.html'), signIn: page('sign-in.html') },
+      input: { app: page('index.html'), signIn: page('sign-in.html'), guide: page('guide.html') },
       output: {
         codeSplitting: {
           groups: chunkGroups({

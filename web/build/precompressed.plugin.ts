@@ -1,13 +1,14 @@
 /** Writes `.br` and `.gz` beside every text file of the build, so that the server only has to send them. */
 import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Plugin } from 'vite'
 
 const brotli = promisify(brotliCompress)
 const zip = promisify(gzip)
-const isText = /\.(js|css|svg|json|map|txt)$/
+/** Other pages are filled with a nonce in every answer, so they cannot be compressed before. */
+const isText = /\.(js|css|svg|json|map|txt|webmanifest)$|^guide[\\/].*\.html$/
 
 export function precompressed(): Plugin {
   let folder = ''
@@ -15,11 +16,10 @@ export function precompressed(): Plugin {
     name: 'precompressed',
     apply: 'build',
     configResolved(config) {
-      folder = join(config.root, config.build.outDir)
+      folder = resolve(config.root, config.build.outDir)
     },
     async writeBundle() {
       for (const name of await readdir(folder, { recursive: true })) {
-        // pages are filled with a nonce in every answer, so they cannot be compressed before
         if (!isText.test(name)) continue
         const file = join(folder, name)
         const bytes = await readFile(file)

@@ -3,6 +3,7 @@ import { paths } from '../paths.ts'
 import { useTexts } from '../texts/app-texts.ts'
 import { IconButton } from '../ui/button.tsx'
 import { MenuIcon } from '../ui/icons.tsx'
+import { HelpLink } from './help-link.tsx'
 import { InvitationsButton } from './invitations-button.tsx'
 import { LoginTime } from './login-time.tsx'
 import { Logo } from './logo.tsx'
@@ -31,6 +32,7 @@ export function TopBar({ onMenu }: { readonly onMenu: () => void }) {
       <InvitationsButton />
       <NotificationBell />
       <ThemeMenu />
+      <HelpLink />
       <UserMenu />
     </header>
   )

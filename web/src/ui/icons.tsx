@@ -90,6 +90,12 @@ export const InfoIcon = icon(
     <path d="M8 7.5V11M8 5.1v.1" />
   </>,
 )
+export const HelpIcon = icon(
+  <>
+    <circle cx="8" cy="8" r="6" />
+    <path d="M6.25 6.25a1.75 1.75 0 1 1 2.6 1.55c-.55.3-.85.65-.85 1.2M8 11.1v.1" />
+  </>,
+)
 export const WarningIcon = icon(<path d="M8 2.5 14 13H2L8 2.5ZM8 6.75v2.75M8 11.3v.1" />)
 export const ErrorIcon = icon(
   <>

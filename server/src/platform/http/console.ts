@@ -7,6 +7,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { serveGuide } from './guide.ts'
 
 /** Pages before sign-in are a small document of their own. */
 const lightPages = ['/sign-in', '/setup', '/connect', '/invitation']
@@ -15,7 +16,11 @@ const placeholder = '__CSP_NONCE__'
 /** Attributes of the document, by which it is drawn right from the first moment on; words of ours, never of anybody's. */
 export type DocumentAttributes = (request: FastifyRequest) => Promise<Readonly<Record<string, string>>>
 
-export async function serveConsole(app: FastifyInstance, folder: string, attributes: DocumentAttributes): Promise<void> {
+export async function serveConsole(
+  app: FastifyInstance,
+  folder: string,
+  attributes: DocumentAttributes,
+): Promise<void> {
   const page = (name: string) => readFileSync(join(folder, name), 'utf8').split(placeholder)
   const [full, light] = [page('index.html'), page('sign-in.html')]
 
@@ -32,6 +37,7 @@ export async function serveConsole(app: FastifyInstance, folder: string, attribu
     wildcard: false,
     globIgnore: ['**/*.html', '**/*.br', '**/*.gz'],
   })
+  serveGuide(app, folder)
   app.get('/*', async (request, reply) => {
     const path = request.url.replace(/[?#].*$/, '')
     if (path.startsWith('/api/') || !(request.headers.accept ?? '').includes('text/html')) return reply.callNotFound()

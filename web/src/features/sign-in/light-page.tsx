@@ -2,6 +2,7 @@
 import { languageChoices, languageNames } from '@berth/contract/texts/language.ts'
 import { useEffect } from 'react'
 import type { ReactNode } from 'react'
+import { guideAddress } from '../../shell/guide-places.ts'
 import { Logo } from '../../shell/logo.tsx'
 import { chooseTheme, themes, useTheme } from '../../theme/theme.ts'
 import { LanguageIcon, MoonIcon, ScreenIcon, SunIcon } from '../../ui/icons.tsx'
@@ -13,7 +14,7 @@ const themeIcons = { system: ScreenIcon, light: SunIcon, dark: MoonIcon }
 
 export function LightPage({ children }: { readonly children: ReactNode }) {
   const texts = useTexts()
-  const { choice, choose } = useLanguage()
+  const { choice, language, choose } = useLanguage()
   const theme = useTheme()
   const ThemeIcon = themeIcons[theme]
   return (
@@ -43,6 +44,9 @@ export function LightPage({ children }: { readonly children: ReactNode }) {
           onChange={chooseTheme}
           items={themes.map((id) => ({ id, label: texts.ui.theme[id] }))}
         />
+        <a className={styles.help} href={guideAddress(window.location.pathname, language)}>
+          {texts.ui.help}
+        </a>
       </footer>
     </div>
   )
