@@ -42,6 +42,8 @@ test('an example is there to try, and leaves every list for who wants none', asy
   await look(page, 'project-selector-example')
   await projects.getByRole('option', { name: 'example' }).click()
   await selector(page).filter({ hasText: 'example' }).waitFor()
+  await goTo(page, 'Preferences')
+  await page.getByRole('tab', { name: 'Configuration' }).click()
   await page.getByRole('switch', { name: 'Don’t show examples' }).click()
   await selector(page).filter({ hasText: 'default' }).click()
   await projects.getByRole('option', { name: 'default' }).waitFor()

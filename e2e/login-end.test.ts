@@ -175,7 +175,7 @@ async function arriveLive(page: Page, session: string): Promise<void> {
 
 /** Saved, and not only shown: the switch moves at once. */
 async function wantAutoLogout(page: Page, isWanted: boolean): Promise<void> {
-  await page.goto(`${site.url}/account`)
+  await page.goto(`${site.url}/preferences`)
   const saved = page.waitForResponse(
     (answer) => answer.url().endsWith('/me/preferences') && answer.request().method() === 'PATCH',
   )

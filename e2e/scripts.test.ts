@@ -21,8 +21,12 @@ afterAll(async () => {
 })
 
 const general = async (page: Page) => {
-  await page.getByRole('link', { name: 'General' }).click()
+  await page.getByRole('link', { name: 'Preferences' }).click()
   await page.getByRole('heading', { name: 'Bootstrap script' }).waitFor()
+}
+const configuration = async (page: Page) => {
+  await page.getByRole('link', { name: 'Preferences' }).click()
+  await page.getByRole('tab', { name: 'Configuration' }).click()
 }
 const scripts = (page: Page) => page.getByRole('list', { name: 'Your config scripts' }).getByRole('listitem')
 
@@ -122,7 +126,7 @@ test('without the scripts it starts as the machine would have it', async () => {
 
 test('hidden names are changed, and hold at once', async () => {
   const { page } = watched
-  await general(page)
+  await configuration(page)
   const names = page.getByRole('textbox', { name: 'Names' })
   await names.fill('1wrong ')
   await page.getByText('Letters, digits, _ and * only', { exact: false }).waitFor()
@@ -136,10 +140,11 @@ test('hidden names are changed, and hold at once', async () => {
   await page.getByRole('link', { name: 'with-scripts' }).click()
   await page.getByRole('tab', { name: 'Overview' }).click()
   await page.getByText('hunter2hunter2').waitFor()
-  await general(page)
+  await configuration(page)
   await page.getByRole('button', { name: 'Back to the usual names' }).click()
   await page.getByRole('button', { name: 'Save names' }).click()
   await toast(page, 'Saved. Sessions are shown by it at once.').last().waitFor()
+  await general(page)
 })
 
 test('scripts are deleted after a question', async () => {
@@ -167,7 +172,7 @@ test('the page and the editor in light and dark, wide and at 360 px, in both lan
         locale,
         reducedMotion: 'reduce',
       })
-      await page.goto(`${site.url}/settings/general`)
+      await page.goto(`${site.url}/preferences`)
       await page.getByText('.config/tool/settings.ini').waitFor()
       await look(page, `scripts-${colorScheme}-${viewport.width}`)
       await page.getByRole('button', { name: /settings\.ini/ }).click()

@@ -15,7 +15,7 @@ beforeAll(async () => {
   ;[site, browser] = await Promise.all([startBerth(['--engine', 'mock']), openBrowser()])
   watched = await openPage(browser, { permissions: ['clipboard-read', 'clipboard-write'] })
   await setUp(watched.page, site)
-  await watched.page.getByRole('link', { name: 'General' }).click()
+  await watched.page.getByRole('link', { name: 'Preferences' }).click()
   await watched.page.getByText('You have no SSH keys').waitFor()
 })
 afterAll(async () => {
@@ -135,7 +135,7 @@ test('the page in light and dark, wide and at 360 px, in both languages', async 
     for (const viewport of [wide, narrow]) {
       const locale = colorScheme === 'dark' ? 'ko-KR' : 'en-US'
       const { page } = await openPage(browser, { colorScheme, viewport, storageState, locale, reducedMotion: 'reduce' })
-      await page.goto(`${site.url}/settings/general`)
+      await page.goto(`${site.url}/preferences`)
       await page.getByText('Old laptop').waitFor()
       await look(page, `ssh-keys-${colorScheme}-${viewport.width}`)
       const [content, shown] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth])

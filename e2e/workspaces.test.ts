@@ -214,7 +214,8 @@ test('the project is in the address, and found by typing', async () => {
 
 test('hidden projects are shown, with a mark, to who asks for them; another browser remembers the place', async () => {
   const { page } = grace
-  await goTo(page, 'Workspace')
+  await goTo(page, 'Preferences')
+  await page.getByRole('tab', { name: 'Configuration' }).click()
   await page.getByRole('switch', { name: 'Show hidden projects' }).click()
   await selector(page).click()
   const projects = page.getByRole('dialog', { name: 'Projects of Vision lab' })

@@ -5,9 +5,11 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import { apiPaths } from './build/api-paths.plugin.ts'
 import { chunkGroups } from './build/chunk-groups.ts'
-import { fewLanguages } from './build/few-languages.plugin.ts'
 import { guide } from './build/guide/guide.plugin.ts'
+import { fewLanguages } from './build/few-languages.plugin.ts'
+import { licenseText } from './build/license-text.plugin.ts'
 import { precompressed } from './build/precompressed.plugin.ts'
+import { serviceWorker } from './build/service-worker.plugin.ts'
 import { xtermDocument } from './build/xterm-document.plugin.ts'
 
 const page = (name: string) => fileURLToPath(new URL(name, import.meta.url))
@@ -27,7 +29,16 @@ function commit(): string {
 
 export default defineConfig({
   root: page('.'),
-  plugins: [apiPaths(), react(), fewLanguages(['en-US', 'ko-KR']), xtermDocument(), guide(), precompressed()],
+  plugins: [
+    apiPaths(),
+    react(),
+    fewLanguages(['en-US', 'ko-KR']),
+    xtermDocument(),
+    licenseText(),
+    guide(),
+    serviceWorker(),
+    precompressed(),
+  ],
   define: { __BERTH_VERSION__: JSON.stringify(version), __BERTH_BUILD__: JSON.stringify(commit()) },
   // the server puts a fresh nonce in its place in every answer
   html: { cspNonce: '__CSP_NONCE__' },

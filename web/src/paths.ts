@@ -4,6 +4,9 @@ export type SessionTab = (typeof sessionTabs)[number]
 export const accountTabs = ['security', 'logins', 'history', 'activity'] as const
 export type AccountTab = (typeof accountTabs)[number]
 
+export const preferenceTabs = ['general', 'configuration', 'profile', 'logs'] as const
+export type PreferenceTab = (typeof preferenceTabs)[number]
+
 export const paths = {
   start: '/',
   sessions: '/sessions',
@@ -15,7 +18,10 @@ export const paths = {
   openApp: (session: string, app: string) => `/open/${encodeURIComponent(session)}/${encodeURIComponent(app)}`,
   accountTab: (tab: AccountTab) => (tab === 'security' ? '/account' : `/account/${tab}`),
   usage: '/usage',
-  general: '/settings/general',
+  /** Of any tab: the first one. */
+  preferences: '/preferences' as string,
+  general: '/preferences' as string,
+  preferencesTab: (tab: PreferenceTab) => (tab === 'general' ? '/preferences' : `/preferences/${tab}`),
   workspace: '/settings/workspace',
   ownCredentials: '/settings/credentials',
   members: '/members',
@@ -32,6 +38,7 @@ export const paths = {
   connect: '/connect',
   invitation: '/invitation',
   apiDescription: '/api/v1/openapi.json',
+  licenseText: '/license.txt',
 } as const
 
 /** What such a page shows is of one project, which is part of its address. */

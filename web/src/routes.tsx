@@ -81,10 +81,17 @@ const usage = createRoute({
   component: lazyRouteComponent(() => import('./features/usage/usage-page.tsx'), 'UsagePage'),
 })
 
+const preferences = createRoute({
+  getParentRoute: () => root,
+  path: '/preferences/{-$tab}',
+  component: lazyRouteComponent(() => import('./features/settings/preferences-page.tsx'), 'PreferencesPage'),
+})
+
+/** Where the first tab was before. */
 const general = createRoute({
   getParentRoute: () => root,
   path: '/settings/general',
-  component: lazyRouteComponent(() => import('./features/settings/general-page.tsx'), 'GeneralPage'),
+  beforeLoad: () => redirect({ to: paths.preferences, replace: true, throw: true }),
 })
 
 const workspace = createRoute({
@@ -166,6 +173,7 @@ export const router = createRouter({
     openApp,
     account,
     usage,
+    preferences,
     general,
     workspace,
     members,

@@ -85,10 +85,6 @@ export const consoleAccountEn = {
     twoFactor: 'Two-factor authentication',
     twoFactorOn: 'Signing in with your password also asks for a code.',
     twoFactorOff: 'Anyone who learns your password can sign in as you.',
-    autoLogout: 'Log out when the last page is closed',
-    autoLogoutText:
-      'Shortly after you close the last page of the console in a browser, its login ends. Reloading is no closing. Apps of sessions do not count as pages.',
-    notSaved: 'This could not be saved.',
   },
   passkeys: {
     title: 'Passkeys',

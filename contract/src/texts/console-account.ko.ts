@@ -82,10 +82,6 @@ export const consoleAccountKo: Texts<typeof consoleAccountEn> = {
     twoFactor: '2단계 인증',
     twoFactorOn: '비밀번호로 로그인할 때 코드도 입력합니다.',
     twoFactorOff: '비밀번호를 알아낸 사람은 누구나 내 계정으로 로그인할 수 있습니다.',
-    autoLogout: '마지막 페이지를 닫으면 로그아웃',
-    autoLogoutText:
-      '브라우저에서 콘솔의 마지막 페이지를 닫으면 잠시 후 로그아웃됩니다. 새로 고침은 닫는 것으로 보지 않으며, 세션의 앱은 페이지로 세지 않습니다.',
-    notSaved: '저장하지 못했습니다.',
   },
   passkeys: {
     title: '패스키',

@@ -2,7 +2,6 @@
 import { sshKeyFaultsEn } from './ssh-key-faults.en.ts'
 
 export const consoleGeneralEn = {
-  title: 'General',
   notLoaded: 'Your SSH keys could not be loaded',
   edit: 'Edit',
   keys: {

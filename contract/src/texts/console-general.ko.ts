@@ -3,7 +3,6 @@ import type { Texts } from './language.ts'
 import { sshKeyFaultsKo } from './ssh-key-faults.ko.ts'
 
 export const consoleGeneralKo: Texts<typeof consoleGeneralEn> = {
-  title: '일반',
   notLoaded: 'SSH 키를 불러오지 못했습니다',
   edit: '편집',
   keys: {

@@ -4,7 +4,6 @@ import { russianForm } from './russian-forms.ts'
 import { sshKeyFaultsRu } from './ssh-key-faults.ru.ts'
 
 export const consoleGeneralRu: Translation<typeof consoleGeneralEn> = {
-  title: 'Общие',
   notLoaded: 'Не удалось загрузить ваши SSH-ключи',
   edit: 'Изменить',
   keys: {

@@ -59,6 +59,7 @@ export const consoleShellRu: Translation<typeof consoleShellEn> = {
   myAccount: 'Моя учётная запись',
   desktopApp: 'Скачать приложение для компьютера',
   logs: 'Журнал и ошибки',
+  security: 'Вход и безопасность',
   passwordChangeAsked: 'Администратор просит вас задать новый пароль.',
   changePassword: 'Сменить пароль',
   timer: {

@@ -1,15 +1,14 @@
 /** The project that pages are about: in their address, remembered by this browser, and by the server for the next. */
-import type { Preferences } from '@berth/contract/preferences.ts'
 import type { Workspace } from '@berth/contract/workspaces.ts'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useLocation, useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
-import { client } from '../api/client.ts'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { preferencesQuery, projectsQuery, workspacesQuery } from '../api/workspace-queries.ts'
 import { isProjectPage, paths } from '../paths.ts'
 import { choosePlace } from './choose-place.ts'
 import type { ChosenPlace } from './choose-place.ts'
 import { currentPlace, onPlaceChange, rememberPlace } from './place-memory.ts'
+import { useRemember } from './preferences.ts'
 
 export interface CurrentProject extends ChosenPlace {
   readonly workspaces: readonly Workspace[] | undefined
@@ -43,22 +42,6 @@ const nothingPreferred = { workspace: null, project: null, showHiddenProjects: f
 function useAddressProject(): string | undefined {
   const search: Record<string, unknown> = useSearch({ strict: false })
   return typeof search['project'] === 'string' ? search['project'] : undefined
-}
-
-/** Remembered on the server as well; the next change says what this one could not. */
-export function useRemember(): (changes: Partial<Preferences>) => Promise<void> {
-  const cache = useQueryClient()
-  return useCallback(
-    async (changes) => {
-      const before = cache.getQueryData<Preferences>(preferencesQuery.queryKey)
-      if (before !== undefined) cache.setQueryData(preferencesQuery.queryKey, { ...before, ...changes })
-      await client.preferences.update({ body: changes }).then(
-        (saved) => cache.setQueryData(preferencesQuery.queryKey, saved),
-        () => cache.invalidateQueries({ queryKey: preferencesQuery.queryKey }),
-      )
-    },
-    [cache],
-  )
 }
 
 /** Goes on in another project, or in another workspace with the project that was last used there. */

@@ -26,7 +26,10 @@ export function AboutDialog({ onClose }: { readonly onClose: () => void }) {
         <dt>{texts.license}</dt>
         <dd>Apache-2.0</dd>
       </dl>
-      <a href={paths.apiDescription}>{texts.apiDocs}</a>
+      <nav aria-label={texts.links} className={styles.links}>
+        <a href={paths.licenseText}>{texts.licenseText}</a>
+        <a href={paths.apiDescription}>{texts.apiDocs}</a>
+      </nav>
     </Dialog>
   )
 }

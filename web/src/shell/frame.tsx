@@ -13,6 +13,8 @@ import { ToastRegion } from '../ui/toast.tsx'
 import styles from './frame.module.css'
 import { LiveNotice } from './live-notice.tsx'
 import { PasswordBanner } from './password-banner.tsx'
+import { usePreferenceEffects } from './preference-effects.ts'
+import { QuickWays } from './quick-ways.tsx'
 import { ReLogin } from './re-login.tsx'
 import { Sidebar, sidebarShortcut } from './sidebar.tsx'
 import { useSidebarWidth } from './sidebar-width.ts'
@@ -38,6 +40,7 @@ export function Frame({ children, AccountDialog, MustFirstPage }: FrameProps) {
   useShortcut(sidebarShortcut, toggle)
   useEffect(startLive, [])
   useEffect(startLoginWatch, [])
+  usePreferenceEffects()
   const mustFirst = useMustFirst()
   const account = useOpenAccount()
   return (
@@ -76,6 +79,7 @@ export function Frame({ children, AccountDialog, MustFirstPage }: FrameProps) {
           <AccountDialog part={account} />
         </Suspense>
       )}
+      {mustFirst === undefined && <QuickWays />}
       <ReLogin />
       <ToastRegion />
     </div>

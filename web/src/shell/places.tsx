@@ -24,26 +24,27 @@ import { Tooltip } from '../ui/tooltip.tsx'
 import styles from './sidebar.module.css'
 import { useMe } from './use-me.ts'
 
-const places = [
+export const places = [
   { to: paths.sessions, text: 'sessions', Icon: SessionsIcon },
   { to: paths.usage, text: 'usage', Icon: ChartIcon },
 ] as const
-const settings = [
-  { to: paths.general, text: 'general', Icon: GearIcon },
+export const settings = [
   { to: paths.workspace, text: 'workspace', Icon: WorkspaceIcon },
   { to: paths.members, text: 'members', Icon: GroupIcon },
   { to: paths.ownCredentials, text: 'credentials', Icon: KeyIcon },
 ] as const
-const administration = [
+export const administration = [
   { to: paths.users, text: 'users', Icon: UsersIcon },
-  { to: paths.projects, text: 'projects', Icon: FolderIcon },
   { to: paths.credentials, text: 'allCredentials', Icon: KeyIcon },
   { to: paths.policies, text: 'policies', Icon: GaugeIcon },
+  { to: paths.projects, text: 'projects', Icon: FolderIcon },
   { to: paths.environments, text: 'environments', Icon: BoxIcon },
   { to: paths.resourceGroups, text: 'resourceGroups', Icon: LayersIcon },
   { to: paths.presets, text: 'presets', Icon: CardsIcon },
   { to: paths.siteSettings, text: 'siteSettings', Icon: SlidersIcon },
 ] as const
+
+const preferences = [{ to: paths.preferences, text: 'preferences', Icon: GearIcon }] as const
 
 export interface PlacesProps {
   readonly isNarrow?: boolean
@@ -55,7 +56,7 @@ export function Places(props: PlacesProps) {
   const me = useMe()
   const [settingsHeading, heading] = [useId(), useId()]
   return (
-    <nav aria-label={texts.navigation}>
+    <nav aria-label={texts.navigation} className={styles.places}>
       <PlaceList {...props} places={places} />
       <div role="group" aria-labelledby={settingsHeading} className={styles.group}>
         <h2 id={settingsHeading} className={classNames(styles.heading, props.isNarrow && 'visually-hidden')}>
@@ -71,12 +72,15 @@ export function Places(props: PlacesProps) {
           <PlaceList {...props} places={administration} />
         </div>
       )}
+      <div className={styles.last}>
+        <PlaceList {...props} places={preferences} />
+      </div>
     </nav>
   )
 }
 
 interface PlaceListProps extends PlacesProps {
-  readonly places: typeof places | typeof settings | typeof administration
+  readonly places: typeof places | typeof settings | typeof administration | typeof preferences
 }
 
 function PlaceList({ places, isNarrow = false, onGo }: PlaceListProps) {

@@ -1,26 +1,10 @@
-/** Whether the sidebar is narrowed to icons; a choice of this device. */
-import { useState } from 'react'
+/** Whether the sidebar is narrowed to icons: at first as preferred, and then as toggled until the page is left. */
+import { useCallback, useState } from 'react'
 
-const key = 'berth.sidebar'
-
-const stored = () => {
-  try {
-    return localStorage.getItem(key) === 'narrow'
-  } catch {
-    return false
-  }
-}
+/** Written by the server, so that a page does not begin wide and jump. */
+const isNarrowAtFirst = () => document.documentElement.dataset['sidebar'] === 'compact'
 
 export function useSidebarWidth() {
-  const [isNarrow, setNarrow] = useState(stored)
-  const toggle = () =>
-    setNarrow((was) => {
-      try {
-        localStorage.setItem(key, was ? 'wide' : 'narrow')
-      } catch {
-        // storage can be forbidden; the choice then lasts as long as the page
-      }
-      return !was
-    })
-  return { isNarrow, toggle }
+  const [isNarrow, setNarrow] = useState(isNarrowAtFirst)
+  return { isNarrow, toggle: useCallback(() => setNarrow((was) => !was), []) }
 }

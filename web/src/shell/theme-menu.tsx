@@ -1,3 +1,4 @@
+import { useRemember } from '../parts/preferences.ts'
 import { useTexts } from '../texts/app-texts.ts'
 import { chooseTheme, themeOf, themes, useTheme } from '../theme/theme.ts'
 import { IconButton } from '../ui/button.tsx'
@@ -9,6 +10,11 @@ const icons = { system: ScreenIcon, light: SunIcon, dark: MoonIcon }
 export function ThemeMenu() {
   const texts = useTexts().ui.theme
   const theme = useTheme()
+  const remember = useRemember()
+  const choose = (id: string) => {
+    chooseTheme(themeOf(id))
+    void remember({ theme: themeOf(id) })
+  }
   const ThemeIcon = icons[theme]
   return (
     <Menu
@@ -19,7 +25,7 @@ export function ThemeMenu() {
         </IconButton>
       }
     >
-      <MenuSection value={theme} onChange={(id) => chooseTheme(themeOf(id))}>
+      <MenuSection value={theme} onChange={choose}>
         {themes.map((id) => {
           const Icon = icons[id]
           return <MenuItem key={id} id={id} label={texts[id]} icon={<Icon />} />

@@ -9,6 +9,8 @@ export function useShortcut(key: string, act: () => void): void {
       if (event.key !== key || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
       const target = event.target as Element | null
       if (target?.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="menu"]')) return
+      // a terminal has its keys for itself
+      if (target?.closest('.xterm')) return
       event.preventDefault()
       latest.current()
     }

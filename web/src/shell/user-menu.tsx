@@ -1,28 +1,30 @@
-import { languageChoices, languageNames } from '@berth/contract/texts/language.ts'
 import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { client } from '../api/client.ts'
 import { tellTabs } from '../api/login-channel.ts'
 import { openAccount } from '../parts/account-opening.ts'
 import { paths } from '../paths.ts'
-import { useLanguage, useTexts } from '../texts/app-texts.ts'
+import { useTexts } from '../texts/app-texts.ts'
 import { Button } from '../ui/button.tsx'
-import { ChevronDownIcon, InfoIcon, LogOutIcon, ShieldIcon, UserIcon } from '../ui/icons.tsx'
+import { ChevronDownIcon, DownloadIcon, GearIcon, InfoIcon, LogOutIcon, LogsIcon, UserIcon } from '../ui/icons.tsx'
 import { Menu, MenuItem, MenuSection } from '../ui/menu.tsx'
 import { Badge } from '../ui/status.tsx'
 import { showToast } from '../ui/toast.tsx'
 import { initialsOf } from './initials.ts'
 import styles from './top-bar.module.css'
+import { useDesktopApp } from './use-desktop-app.ts'
 import { useMe } from './use-me.ts'
 
 const AboutDialog = lazy(async () => ({ default: (await import('./about-dialog.tsx')).AboutDialog }))
+const DesktopAppDialog = lazy(async () => ({ default: (await import('./desktop-app-dialog.tsx')).DesktopAppDialog }))
 
 export function UserMenu() {
-  const { shell: texts, ui } = useTexts()
-  const { choice, choose } = useLanguage()
+  const texts = useTexts().shell
   const me = useMe()
   const navigate = useNavigate()
   const [isAboutOpen, setAboutOpen] = useState(false)
+  const [isAppExplained, setAppExplained] = useState(false)
+  const app = useDesktopApp(() => setAppExplained(true))
   const name = me.fullName === '' ? me.username : me.fullName
   const logOut = () =>
     client.logins.logout().then(
@@ -54,37 +56,32 @@ export function UserMenu() {
         }
       >
         <MenuSection>
+          <MenuItem label={texts.about} icon={<InfoIcon />} onAction={() => setAboutOpen(true)} />
           <MenuItem label={texts.myAccount} icon={<UserIcon />} onAction={() => openAccount()} />
           <MenuItem
-            label={texts.security}
-            icon={<ShieldIcon />}
-            onAction={() => void navigate({ to: paths.accountTab('security') })}
+            label={texts.preferences}
+            icon={<GearIcon />}
+            onAction={() => void navigate({ to: paths.preferences })}
+          />
+          <MenuItem
+            label={texts.logs}
+            icon={<LogsIcon />}
+            onAction={() => void navigate({ to: paths.preferencesTab('logs') })}
           />
         </MenuSection>
-        <MenuSection
-          title={ui.language}
-          value={choice}
-          onChange={(id) => {
-            const chosen = languageChoices.find((known) => known === id)
-            if (chosen !== undefined) void choose(chosen)
-          }}
-        >
-          {languageChoices.map((id) =>
-            id === 'system' ? (
-              <MenuItem key={id} id={id} label={ui.systemLanguage} />
-            ) : (
-              <MenuItem key={id} id={id} label={languageNames[id]} lang={id} />
-            ),
-          )}
-        </MenuSection>
         <MenuSection>
-          <MenuItem label={texts.about} icon={<InfoIcon />} onAction={() => setAboutOpen(true)} />
+          {app.isOffered && <MenuItem label={texts.desktopApp} icon={<DownloadIcon />} onAction={app.get} />}
           <MenuItem label={texts.logOut} icon={<LogOutIcon />} onAction={() => void logOut()} />
         </MenuSection>
       </Menu>
       {isAboutOpen && (
         <Suspense>
           <AboutDialog onClose={() => setAboutOpen(false)} />
+        </Suspense>
+      )}
+      {isAppExplained && (
+        <Suspense>
+          <DesktopAppDialog onClose={() => setAppExplained(false)} />
         </Suspense>
       )}
     </>

@@ -1,11 +1,14 @@
 /**
- * Light, dark, or as the system says; a choice of this device. `theme-before-paint.js` in the page's head does the
- * same before anything is drawn.
+ * Light, dark, or as the system says; and how close things stand together. Preferences of whoever is signed in, and
+ * this device keeps a copy of the theme for the pages before that. `before-paint.js` in the page's head does the same
+ * before anything is drawn.
  */
+import { themes } from '@berth/contract/initial-preferences.ts'
+import type { Density, Theme } from '@berth/contract/initial-preferences.ts'
 import { useSyncExternalStore } from 'react'
 
-export const themes = ['system', 'light', 'dark'] as const
-export type Theme = (typeof themes)[number]
+export { themes }
+export type { Theme }
 
 const key = 'berth.theme'
 const listeners = new Set<() => void>()
@@ -18,19 +21,22 @@ function currentTheme(): Theme {
 }
 
 function show(theme: Theme) {
-  if (theme === 'system') delete document.documentElement.dataset['theme']
-  else document.documentElement.dataset['theme'] = theme
+  if (theme === currentTheme()) return
+  document.documentElement.dataset['theme'] = theme
   for (const listener of listeners) listener()
 }
 
 export function chooseTheme(theme: Theme): void {
   show(theme)
   try {
-    if (theme === 'system') localStorage.removeItem(key)
-    else localStorage.setItem(key, theme)
+    localStorage.setItem(key, theme)
   } catch {
     // storage can be forbidden; the choice then lasts as long as the page
   }
+}
+
+export function showDensity(density: Density): void {
+  document.documentElement.dataset['density'] = density
 }
 
 /** Choices made in other tabs arrive too. */

@@ -27,7 +27,12 @@ export async function readPreferences(db: Db, user: string): Promise<Preferences
 }
 
 /** Of two that come at the same time, each changes what it names; of tables too, unless all is said anew. */
-export async function changePreferences(db: Db, user: string, changes: PreferenceChanges, isWhole: boolean): Promise<void> {
+export async function changePreferences(
+  db: Db,
+  user: string,
+  changes: PreferenceChanges,
+  isWhole: boolean,
+): Promise<void> {
   const { autoLogout, hideArguments, hiddenArguments, tableColumns, ...rest } = changes
   const columns = {
     ...(autoLogout === undefined ? {} : { auto_logout: autoLogout }),

@@ -87,7 +87,7 @@ describe('a tip', () => {
     const second = await signIn(user)
     // two tabs that open at once
     const told = await Promise.all([tip(second), tip(second)])
-    expect(told.toSorted()).toEqual([proTips[0], null].toSorted())
+    expect(told.filter((one) => one !== null)).toEqual([proTips[0]])
     app.clock.advance(2 * day)
     expect(await tip(await signIn(user))).toBeNull()
     app.clock.advance(2 * day)

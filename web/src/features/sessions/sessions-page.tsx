@@ -32,7 +32,8 @@ export function SessionsPage() {
   const { t } = useSessionTexts()
   const navigate = useNavigate()
   const { id: project } = useCurrentProject()
-  const asked = filterOf(useSearch({ strict: false }))
+  const search: Readonly<Record<string, unknown>> = useSearch({ strict: false })
+  const asked = filterOf(search)
   // everyone's are looked at across projects
   const filter = { ...asked, project: asked.owner === 'all' ? undefined : project }
   const { data: me } = useQuery(meQuery)
@@ -49,6 +50,13 @@ export function SessionsPage() {
       replace,
     })
   const counts = useCounts(filter)
+  // the address of whoever came to start something, which is not what a reload means
+  const isAskedToStart = search['start'] === true
+  useEffect(() => {
+    if (!isAskedToStart) return
+    setStarting({})
+    change({}, true)
+  }, [isAskedToStart]) // oxlint-disable-line react-hooks/exhaustive-deps
 
   return (
     <div className={styles.page}>

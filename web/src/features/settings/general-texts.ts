@@ -3,7 +3,7 @@ import { consoleGeneralEn } from '@berth/contract/texts/console-general.en.ts'
 import type { Texts } from '@berth/contract/texts/language.ts'
 import { createPageWords } from '../../texts/page-words.ts'
 
-type GeneralTexts = Texts<typeof consoleGeneralEn>
+export type GeneralTexts = Texts<typeof consoleGeneralEn>
 
 export const useGeneralWords = createPageWords<GeneralTexts>(consoleGeneralEn, {
   ko: async () => (await import('@berth/contract/texts/console-general.ko.ts')).consoleGeneralKo,

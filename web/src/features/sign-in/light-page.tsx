@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { guideAddress } from '../../shell/guide-places.ts'
 import { Logo } from '../../shell/logo.tsx'
+import { bring } from '../../theme/brought.ts'
 import { chooseTheme, themes, useTheme } from '../../theme/theme.ts'
 import { LanguageIcon, MoonIcon, ScreenIcon, SunIcon } from '../../ui/icons.tsx'
 import { NativeSelect } from '../../ui/native-select.tsx'
@@ -32,7 +33,10 @@ export function LightPage({ children }: { readonly children: ReactNode }) {
           label={texts.ui.language}
           icon={<LanguageIcon />}
           value={choice}
-          onChange={(next) => void choose(next)}
+          onChange={(next) => {
+            bring({ language: next })
+            void choose(next)
+          }}
           items={languageChoices.map((id) =>
             id === 'system' ? { id, label: texts.ui.systemLanguage } : { id, label: languageNames[id], lang: id },
           )}
@@ -41,7 +45,10 @@ export function LightPage({ children }: { readonly children: ReactNode }) {
           label={texts.ui.theme.label}
           icon={<ThemeIcon />}
           value={theme}
-          onChange={chooseTheme}
+          onChange={(next) => {
+            bring({ theme: next })
+            chooseTheme(next)
+          }}
           items={themes.map((id) => ({ id, label: texts.ui.theme[id] }))}
         />
         <a className={styles.help} href={guideAddress(window.location.pathname, language)}>

@@ -2,8 +2,8 @@
 import type { Workspace } from '@berth/contract/workspaces.ts'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
-import { myInvitationsQuery, preferencesQuery } from '../../api/workspace-queries.ts'
-import { useCurrentProject, useRemember } from '../../parts/current-project.ts'
+import { myInvitationsQuery } from '../../api/workspace-queries.ts'
+import { useCurrentProject } from '../../parts/current-project.ts'
 import { MyInvitations } from '../../parts/my-invitations.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
 import { useMe } from '../../shell/use-me.ts'
@@ -11,7 +11,6 @@ import { useTexts } from '../../texts/app-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { PlusIcon } from '../../ui/icons.tsx'
 import { Skeleton, SkeletonRegion } from '../../ui/skeleton.tsx'
-import { Switch } from '../../ui/switch.tsx'
 import { WorkspaceRow } from './workspace-row.tsx'
 import { useWorkspaceWords } from './workspace-texts.ts'
 import styles from './workspace.module.css'
@@ -69,37 +68,11 @@ export function WorkspacePage() {
           </ul>
         )}
       </section>
-      <ListPreferences />
       <Suspense>
         {open?.name === 'create' && <NameDialog onClose={close} />}
         {open?.name === 'rename' && <NameDialog workspace={open.workspace} onClose={close} />}
         {open?.name === 'leave' && <LeaveDialog workspace={open.workspace} onClose={close} />}
       </Suspense>
     </div>
-  )
-}
-
-function ListPreferences() {
-  const { t } = useWorkspaceWords()
-  const { data } = useQuery(preferencesQuery)
-  const remember = useRemember()
-  return (
-    <section className={styles.card} aria-labelledby="workspace-lists">
-      <h2 id="workspace-lists">{t.lists}</h2>
-      <Switch
-        label={t.showHidden}
-        help={t.showHiddenHelp}
-        isOn={data?.showHiddenProjects ?? false}
-        isDisabled={data === undefined}
-        onChange={(showHiddenProjects) => void remember({ showHiddenProjects })}
-      />
-      <Switch
-        label={t.hideExamples}
-        help={t.hideExamplesHelp}
-        isOn={data?.hideExamples ?? false}
-        isDisabled={data === undefined}
-        onChange={(hideExamples) => void remember({ hideExamples })}
-      />
-    </section>
   )
 }

@@ -1,0 +1,51 @@
+import type { consoleShortcutsEn } from './console-shortcuts.en.ts'
+import type { Texts } from './language.ts'
+
+export const consoleShortcutsKo: Texts<typeof consoleShortcutsEn> = {
+  palette: {
+    title: '명령 팔레트',
+    search: '페이지, 프로젝트, 터미널로 이동…',
+    results: '찾은 항목',
+    nothing: '이 단어가 들어간 항목이 없습니다.',
+    actions: '작업',
+    pages: '페이지',
+    projects: '프로젝트 전환',
+    terminals: '터미널 열기',
+    start: '세션 시작',
+    startText: (p) => `${p.project} 프로젝트에서`,
+    current: '현재',
+    sessionsFailed: '세션을 불러오지 못했습니다.',
+  },
+  shortcuts: {
+    title: '단축키',
+    anywhere: '어디서나',
+    palette: '명령 팔레트 열기',
+    list: '이 목록 보기',
+    sidebar: '사이드바 접기 또는 펼치기',
+    notifications: '알림 열기 또는 닫기',
+    inDialogs: '대화 상자에서',
+    close: '맨 위에 있는 것 닫기',
+    submit: '양식 제출',
+    inLists: '메뉴, 탭, 목록에서',
+    move: '다음 또는 이전 항목으로',
+    ends: '처음 또는 끝으로',
+    letter: '이 글자로 시작하는 항목으로',
+    aLetter: '글자',
+    or: '또는',
+    not: '입력 중이 아닐 때 동작합니다. 터미널에서는 모든 키가 터미널로 전달됩니다.',
+  },
+  tip: {
+    label: '사용 팁',
+    stop: '팁 그만 보기',
+    texts: {
+      palette: (p) => `${p.key} 키를 누르면 어느 페이지, 프로젝트, 터미널로든 갈 수 있는 팔레트가 열립니다.`,
+      shortcuts: '? 키를 누르면 모든 단축키를 볼 수 있습니다.',
+      columns: '표의 열은 페이지 제목 옆 메뉴에서 선택할 수 있습니다.',
+      templates: '자주 시작하는 세션은 세션 시작 대화 상자에서 템플릿으로 저장하세요.',
+      scripts: '설정 스크립트를 쓰면 .bashrc나 .gitconfig가 새 세션마다 들어갑니다. 환경설정에 있습니다.',
+      sidebar: '[ 키를 누르면 사이드바가 아이콘만 보이게 접힙니다.',
+      keep: '사용하지 않아 종료될 수 있는 세션은 몇 시간 동안 유지할 수 있습니다. 세션 페이지를 보세요.',
+      density: '환경설정에서 표시 밀도를 촘촘하게 하면 화면에 더 많은 행이 보입니다.',
+    },
+  },
+}

@@ -1,0 +1,155 @@
+/**
+ * Everything that the preferences page shows, in its order: on which tab, by which words it is found, and what of it
+ * can be reset. Another row is another entry.
+ */
+import type { ComponentType } from 'react'
+import type { DeviceSetting } from '../../parts/device-setting.ts'
+import type { PreferenceTab } from '../../paths.ts'
+import { fixedScale } from '../../theme/fixed-scale.ts'
+import { BootstrapSection } from './bootstrap-section.tsx'
+import type { PreferenceName } from './changed.ts'
+import { ConfigScriptsSection } from './config-scripts-section.tsx'
+import { FixedScaleRow, HideExamplesRow, HideTipsRow, ShowHiddenRow } from './configuration-rows.tsx'
+import {
+  AutoLogoutRow,
+  ChosenColumnsRow,
+  CompactSidebarRow,
+  DensityRow,
+  KeepColumnsRow,
+  LanguageRow,
+  ThemeRow,
+} from './general-rows.tsx'
+import type { GeneralTexts } from './general-texts.ts'
+import { HiddenArgumentsSection } from './hidden-arguments-section.tsx'
+import type { PreferenceTexts } from './preference-texts.ts'
+import { ProfileSection } from './profile-section.tsx'
+import { SshKeysSection } from './ssh-keys-section.tsx'
+
+export interface PreferenceEntry {
+  readonly id: string
+  readonly tab: PreferenceTab
+  /** The first is its name. */
+  readonly words: (t: PreferenceTexts, sections: GeneralTexts) => readonly string[]
+  readonly Row: ComponentType
+  /** A card of its own, not a row among others. */
+  readonly isSection?: true
+  readonly preferences?: readonly PreferenceName[]
+  /** It belongs to this device. */
+  readonly device?: DeviceSetting
+}
+
+export const entries: readonly PreferenceEntry[] = [
+  {
+    id: 'compact-sidebar',
+    tab: 'general',
+    words: (t) => [t.compactSidebar, t.compactSidebarHelp],
+    Row: CompactSidebarRow,
+    preferences: ['compactSidebar'],
+  },
+  {
+    id: 'language',
+    tab: 'general',
+    words: (t) => [t.language, t.languageHelp],
+    Row: LanguageRow,
+    preferences: ['language'],
+  },
+  {
+    id: 'ssh-keys',
+    tab: 'general',
+    words: (_, { keys }) => [keys.title, keys.text],
+    Row: SshKeysSection,
+    isSection: true,
+  },
+  {
+    id: 'auto-logout',
+    tab: 'general',
+    words: (t) => [t.autoLogout, t.autoLogoutHelp],
+    Row: AutoLogoutRow,
+    preferences: ['autoLogout'],
+  },
+  {
+    id: 'config-scripts',
+    tab: 'general',
+    words: (_, { scripts }) => [scripts.title, scripts.text, scripts.edit],
+    Row: ConfigScriptsSection,
+    isSection: true,
+  },
+  {
+    id: 'bootstrap-script',
+    tab: 'general',
+    words: (_, { bootstrap }) => [bootstrap.title, bootstrap.text, bootstrap.edit],
+    Row: BootstrapSection,
+    isSection: true,
+  },
+  {
+    id: 'theme',
+    tab: 'general',
+    words: (t) => [t.theme, t.themeHelp, ...Object.values(t.themes)],
+    Row: ThemeRow,
+    preferences: ['theme'],
+  },
+  {
+    id: 'density',
+    tab: 'general',
+    words: (t) => [t.density, t.densityHelp, ...Object.values(t.densities)],
+    Row: DensityRow,
+    preferences: ['density'],
+  },
+  {
+    id: 'keep-columns',
+    tab: 'general',
+    words: (t) => [t.keepColumns, t.keepColumnsHelp],
+    Row: KeepColumnsRow,
+    preferences: ['keepTableColumns'],
+  },
+  {
+    id: 'chosen-columns',
+    tab: 'general',
+    words: (t) => [t.chosenColumns],
+    Row: ChosenColumnsRow,
+    preferences: ['tableColumns'],
+  },
+  {
+    id: 'hidden-projects',
+    tab: 'configuration',
+    words: (t) => [t.showHidden, t.showHiddenHelp],
+    Row: ShowHiddenRow,
+    preferences: ['showHiddenProjects'],
+  },
+  {
+    id: 'examples',
+    tab: 'configuration',
+    words: (t) => [t.hideExamples, t.hideExamplesHelp],
+    Row: HideExamplesRow,
+    preferences: ['hideExamples'],
+  },
+  {
+    id: 'scale',
+    tab: 'configuration',
+    words: (t) => [t.fixedScale, t.fixedScaleHelp],
+    Row: FixedScaleRow,
+    device: fixedScale,
+  },
+  {
+    id: 'pro-tips',
+    tab: 'configuration',
+    words: (t) => [t.hideTips, t.hideTipsHelp],
+    Row: HideTipsRow,
+    preferences: ['hideProTips'],
+  },
+  {
+    id: 'hidden-arguments',
+    tab: 'configuration',
+    words: (_, { hidden }) => [hidden.title, hidden.text, hidden.hide, hidden.names],
+    Row: HiddenArgumentsSection,
+    isSection: true,
+    preferences: ['hideArguments', 'hiddenArguments'],
+  },
+  {
+    id: 'profile',
+    tab: 'profile',
+    words: ({ profile }) => [profile.title, profile.name, profile.email, profile.userId, profile.security],
+    Row: ProfileSection,
+    isSection: true,
+  },
+]

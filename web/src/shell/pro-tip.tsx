@@ -1,0 +1,55 @@
+/** A tip at a sign-in, when one is due: the server says whether, and which. */
+import type { ProTip as Tip } from '@berth/contract/initial-preferences.ts'
+import { useEffect, useState } from 'react'
+import { client } from '../api/client.ts'
+import { useRemember } from '../parts/preferences.ts'
+import { Button, IconButton } from '../ui/button.tsx'
+import { CloseIcon, LightBulbIcon } from '../ui/icons.tsx'
+import { useUiTexts } from '../ui/ui-texts.tsx'
+import styles from './pro-tip.module.css'
+import { commandKey, useShortcutWords } from './shortcut-texts.ts'
+
+/** Asked once a page: going back and forth in it is no sign-in. */
+let asked: Promise<Tip | null> | undefined
+const askOnce = () =>
+  (asked ??= client.preferences.proTip().then(
+    ({ tip }) => tip,
+    () => null,
+  ))
+
+export function ProTip() {
+  const [tip, setTip] = useState<Tip | null>(null)
+  useEffect(() => void askOnce().then(setTip), [])
+  return tip === null ? null : <Card tip={tip} onClose={() => setTip(null)} />
+}
+
+function Card({ tip, onClose }: { readonly tip: Tip; readonly onClose: () => void }) {
+  const words = useShortcutWords().t.tip
+  const ui = useUiTexts().texts
+  const remember = useRemember()
+  const text = words.texts[tip]
+  return (
+    <aside className={styles.tip} aria-label={words.label}>
+      <LightBulbIcon />
+      <div className={styles.words} role="status">
+        <strong>{words.label}</strong>
+        <p>{typeof text === 'string' ? text : text({ key: `${commandKey}-K` })}</p>
+      </div>
+      <div className={styles.buttons}>
+        <Button
+          compact
+          look="quiet"
+          onPress={() => {
+            onClose()
+            void remember({ hideProTips: true })
+          }}
+        >
+          {words.stop}
+        </Button>
+        <IconButton compact label={ui.dismiss} onPress={onClose}>
+          <CloseIcon />
+        </IconButton>
+      </div>
+    </aside>
+  )
+}

@@ -1,0 +1,49 @@
+/** What is opened by keys alone, and now and then a tip about it; loaded when it is. */
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useShortcut } from './use-shortcut.ts'
+
+const CommandPalette = lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette }))
+const ShortcutsDialog = lazy(async () => ({ default: (await import('./shortcuts-dialog.tsx')).ShortcutsDialog }))
+const ProTip = lazy(async () => ({ default: (await import('./pro-tip.tsx')).ProTip }))
+
+/** A tip says nothing that is worth the room of a small screen. */
+const roomForTips = '(min-width: 768px) and (min-height: 560px)'
+/** What somebody came for is there first. */
+const tipAfterMs = 3000
+
+export function QuickWays() {
+  const [open, setOpen] = useState<'palette' | 'shortcuts'>()
+  const [hasTipTime, setTipTime] = useState(false)
+  const close = () => setOpen(undefined)
+  useShortcut('?', () => setOpen('shortcuts'))
+  usePaletteKey(() => setOpen('palette'))
+  useEffect(() => {
+    if (!matchMedia(roomForTips).matches) return undefined
+    const timer = setTimeout(() => setTipTime(true), tipAfterMs)
+    return () => clearTimeout(timer)
+  }, [])
+  return (
+    <Suspense>
+      {open === 'palette' && <CommandPalette onClose={close} />}
+      {open === 'shortcuts' && <ShortcutsDialog onClose={close} />}
+      {hasTipTime && <ProTip />}
+    </Suspense>
+  )
+}
+
+/** Also while something is typed; but a terminal and an editor need Ctrl-K for themselves, and what is open stays alone. */
+function usePaletteKey(open: () => void): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || event.shiftKey || event.altKey || event.defaultPrevented) return
+      if (event.ctrlKey === event.metaKey) return
+      const target = event.target as Element | null
+      if (target?.closest('[role="dialog"], [role="alertdialog"], [role="menu"]')) return
+      if (event.ctrlKey && target?.closest('.xterm, .cm-editor')) return
+      event.preventDefault()
+      open()
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  })
+}

@@ -1,0 +1,12 @@
+/** The words of palette, shortcuts and tips, loaded with the first of them. */
+import { consoleShortcutsEn } from '@berth/contract/texts/console-shortcuts.en.ts'
+import type { Texts } from '@berth/contract/texts/language.ts'
+import { createPageWords } from '../texts/page-words.ts'
+
+export const useShortcutWords = createPageWords<Texts<typeof consoleShortcutsEn>>(consoleShortcutsEn, {
+  ko: async () => (await import('@berth/contract/texts/console-shortcuts.ko.ts')).consoleShortcutsKo,
+})
+
+const isMac = /mac|iphone|ipad/i.test(navigator.platform)
+/** The key that commands are given with, as this machine's keyboard calls it. */
+export const commandKey = isMac ? '⌘' : 'Ctrl'
