@@ -8,6 +8,8 @@ import { createRoot } from 'react-dom/client'
 import { cache } from './api/cache.ts'
 import { tellTabs } from './api/login-channel.ts'
 import { meQuery } from './api/queries.ts'
+import { startServiceWorker } from './api/service-worker-page.ts'
+import { listenForInstallOffer } from './parts/install-app.ts'
 import { paths } from './paths.ts'
 import { router } from './routes.tsx'
 import { UnreachablePage } from './shell/broken-page.tsx'
@@ -55,5 +57,7 @@ async function start(): Promise<void> {
   draw(<RouterProvider router={router} />)
 }
 
+listenForInstallOffer()
+startServiceWorker()
 // not awaited at the top: files that are loaded later import from this one and would wait for it forever
 void start()

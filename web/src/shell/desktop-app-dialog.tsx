@@ -1,0 +1,32 @@
+/** How to install the console where the browser leaves that to its own menu. */
+import { consoleDesktopAppEn } from '@berth/contract/texts/console-desktop-app.en.ts'
+import type { Texts } from '@berth/contract/texts/language.ts'
+import { createPageTexts } from '../texts/page-texts.ts'
+import { Dialog } from '../ui/dialog.tsx'
+import { Notice } from '../ui/notice.tsx'
+import styles from './desktop-app-dialog.module.css'
+
+const useTexts = createPageTexts<Texts<typeof consoleDesktopAppEn>>(consoleDesktopAppEn, {
+  ko: async () => (await import('@berth/contract/texts/console-desktop-app.ko.ts')).consoleDesktopAppKo,
+})
+
+export function DesktopAppDialog({ onClose }: { readonly onClose: () => void }) {
+  const texts = useTexts()
+  return (
+    <Dialog isOpen onOpenChange={onClose} title={texts.title} size="small" isDismissable>
+      <p>{texts.text}</p>
+      {window.isSecureContext ? (
+        <>
+          <p>{texts.byHand}</p>
+          <ul className={styles.ways}>
+            {Object.entries(texts.ways).map(([browser, way]) => (
+              <li key={browser}>{way}</li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <Notice tone="info">{texts.needsHttps}</Notice>
+      )}
+    </Dialog>
+  )
+}
