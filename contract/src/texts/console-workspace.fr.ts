@@ -55,12 +55,6 @@ export const consoleWorkspaceFr: Translation<typeof consoleWorkspaceEn> = {
     back: 'Pour revenir, il faut une nouvelle invitation.',
     loading: 'Recherche de ce qui s’y exécute',
   },
-  lists: 'Projets dans les listes',
-  showHidden: 'Afficher les projets masqués',
-  showHiddenHelp: 'Les projets de l’infrastructure, signalés par un fantôme.',
-  hideExamples: 'Ne pas afficher les exemples',
-  hideExamplesHelp: 'Exclut de toutes les listes le projet, le dossier et le modèle de session fournis avec Berth.',
-  notSaved: 'Enregistrement impossible.',
   loadFailed: 'Chargement impossible',
   more: 'Charger plus',
   filters: {

@@ -1,4 +1,5 @@
 import { gatewayEn } from './gateway.en.ts'
+import { gatewayFr } from './gateway.fr.ts'
 import { gatewayKo } from './gateway.ko.ts'
 import { dictionaries } from './language.ts'
 import type { Language } from './language.ts'
@@ -8,6 +9,6 @@ export type GatewayTexts = Readonly<
   Record<GatewayRefusal, { readonly title: string; readonly text: string; readonly again: string | undefined }>
 >
 
-const texts = dictionaries<GatewayTexts>(gatewayEn, { ko: gatewayKo })
+const texts = dictionaries<GatewayTexts>(gatewayEn, { ko: gatewayKo, fr: gatewayFr })
 
 export const gatewayTexts = (language: Language): GatewayTexts => texts[language]

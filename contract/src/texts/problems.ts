@@ -3,9 +3,10 @@ import { fillProblem } from './fill-problem.ts'
 import { dictionaries } from './language.ts'
 import type { Language } from './language.ts'
 import { problemsEn, type ProblemTexts } from './problems.en.ts'
+import { problemsFr } from './problems.fr.ts'
 import { problemsKo } from './problems.ko.ts'
 
-const texts = dictionaries<ProblemTexts>(problemsEn, { ko: problemsKo })
+const texts = dictionaries<ProblemTexts>(problemsEn, { ko: problemsKo, fr: problemsFr })
 
 /** Title and detail of a problem, filled with its parameters. */
 export function problemTexts(language: Language, code: ProblemCode, params: unknown) {

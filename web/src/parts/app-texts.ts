@@ -5,4 +5,5 @@ import { createPageWords } from '../texts/page-words.ts'
 
 export const useAppWords = createPageWords<Texts<typeof consoleAppsEn>>(consoleAppsEn, {
   ko: async () => (await import('@berth/contract/texts/console-apps.ko.ts')).consoleAppsKo,
+  fr: async () => (await import('@berth/contract/texts/console-apps.fr.ts')).consoleAppsFr,
 })

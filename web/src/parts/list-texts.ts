@@ -5,4 +5,5 @@ import { createPageWords } from '../texts/page-words.ts'
 
 export const useListWords = createPageWords<Texts<typeof consoleListsEn>>(consoleListsEn, {
   ko: async () => (await import('@berth/contract/texts/console-lists.ko.ts')).consoleListsKo,
+  fr: async () => (await import('@berth/contract/texts/console-lists.fr.ts')).consoleListsFr,
 })

@@ -2,6 +2,9 @@
 import { appEn } from './app.en.ts'
 import { createTexts } from './texts.tsx'
 
-export const appTexts = createTexts(appEn, { ko: async () => (await import('./app.ko.ts')).appKo })
+export const appTexts = createTexts(appEn, {
+  ko: async () => (await import('./app.ko.ts')).appKo,
+  fr: async () => (await import('./app.fr.ts')).appFr,
+})
 
 export const { useTexts, useLanguage, beforeShowing, TextsProvider } = appTexts

@@ -2,6 +2,7 @@
 import { dictionaries } from '@berth/contract/texts/language.ts'
 import type { Language, Texts } from '@berth/contract/texts/language.ts'
 import { mailsEn } from '@berth/contract/texts/mails.en.ts'
+import { mailsFr } from '@berth/contract/texts/mails.fr.ts'
 import { mailsKo } from '@berth/contract/texts/mails.ko.ts'
 import type { MailMessage } from '../../platform/mail/mail.ts'
 
@@ -14,7 +15,7 @@ export interface InvitationToMail {
   readonly host: string
 }
 
-const texts = dictionaries<Texts<typeof mailsEn>>(mailsEn, { ko: mailsKo })
+const texts = dictionaries<Texts<typeof mailsEn>>(mailsEn, { ko: mailsKo, fr: mailsFr })
 
 export function invitationMail(language: Language, invitation: InvitationToMail): MailMessage {
   const { email, workspaceName: workspace, host, link } = invitation

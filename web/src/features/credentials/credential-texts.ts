@@ -8,4 +8,5 @@ export type CredentialWords = PageWords<CredentialTexts>
 
 export const useCredentialWords = createPageWords<CredentialTexts>(consoleCredentialsEn, {
   ko: async () => (await import('@berth/contract/texts/console-credentials.ko.ts')).consoleCredentialsKo,
+  fr: async () => (await import('@berth/contract/texts/console-credentials.fr.ts')).consoleCredentialsFr,
 })

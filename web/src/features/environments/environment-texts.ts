@@ -6,4 +6,5 @@ export type EnvironmentTexts = Texts<typeof consoleEnvironmentsEn>
 
 export const useEnvironmentWords = createPageWords<EnvironmentTexts>(consoleEnvironmentsEn, {
   ko: async () => (await import('@berth/contract/texts/console-environments.ko.ts')).consoleEnvironmentsKo,
+  fr: async () => (await import('@berth/contract/texts/console-environments.fr.ts')).consoleEnvironmentsFr,
 })

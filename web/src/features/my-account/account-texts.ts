@@ -11,6 +11,7 @@ export type AccountTexts = Texts<typeof consoleAccountEn>
 
 const usePageTexts = createPageTexts<AccountTexts>(consoleAccountEn, {
   ko: async () => (await import('@berth/contract/texts/console-account.ko.ts')).consoleAccountKo,
+  fr: async () => (await import('@berth/contract/texts/console-account.fr.ts')).consoleAccountFr,
 })
 
 export interface AccountWords {

@@ -8,4 +8,5 @@ export type PolicyWords = PageWords<PolicyTexts>
 
 export const usePolicyWords = createPageWords<PolicyTexts>(consolePoliciesEn, {
   ko: async () => (await import('@berth/contract/texts/console-policies.ko.ts')).consolePoliciesKo,
+  fr: async () => (await import('@berth/contract/texts/console-policies.fr.ts')).consolePoliciesFr,
 })

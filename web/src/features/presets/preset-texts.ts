@@ -8,4 +8,5 @@ export type PresetWords = PageWords<PresetTexts>
 
 export const usePresetWords = createPageWords<PresetTexts>(consolePresetsEn, {
   ko: async () => (await import('@berth/contract/texts/console-presets.ko.ts')).consolePresetsKo,
+  fr: async () => (await import('@berth/contract/texts/console-presets.fr.ts')).consolePresetsFr,
 })

@@ -10,6 +10,7 @@ export type ProjectTexts = Texts<typeof consoleProjectsEn>
 
 const usePageTexts = createPageTexts<ProjectTexts>(consoleProjectsEn, {
   ko: async () => (await import('@berth/contract/texts/console-projects.ko.ts')).consoleProjectsKo,
+  fr: async () => (await import('@berth/contract/texts/console-projects.fr.ts')).consoleProjectsFr,
 })
 
 export function useProjectWords() {

@@ -8,4 +8,5 @@ export type GroupWords = PageWords<GroupTexts>
 
 export const useGroupWords = createPageWords<GroupTexts>(consoleResourceGroupsEn, {
   ko: async () => (await import('@berth/contract/texts/console-resource-groups.ko.ts')).consoleResourceGroupsKo,
+  fr: async () => (await import('@berth/contract/texts/console-resource-groups.fr.ts')).consoleResourceGroupsFr,
 })

@@ -7,4 +7,5 @@ type ActivityTexts = Texts<typeof consoleActivityEn>
 
 export const useActivityWords = createPageWords<ActivityTexts>(consoleActivityEn, {
   ko: async () => (await import('@berth/contract/texts/console-activity.ko.ts')).consoleActivityKo,
+  fr: async () => (await import('@berth/contract/texts/console-activity.fr.ts')).consoleActivityFr,
 })

@@ -11,6 +11,7 @@ import { createPageWords } from '../../texts/page-words.ts'
 
 const useWords = createPageWords<Texts<typeof consoleSessionExportEn>>(consoleSessionExportEn, {
   ko: async () => (await import('@berth/contract/texts/console-session-export.ko.ts')).consoleSessionExportKo,
+  fr: async () => (await import('@berth/contract/texts/console-session-export.fr.ts')).consoleSessionExportFr,
 })
 
 export interface SessionExportProps {

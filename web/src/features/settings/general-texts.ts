@@ -7,4 +7,5 @@ export type GeneralTexts = Texts<typeof consoleGeneralEn>
 
 export const useGeneralWords = createPageWords<GeneralTexts>(consoleGeneralEn, {
   ko: async () => (await import('@berth/contract/texts/console-general.ko.ts')).consoleGeneralKo,
+  fr: async () => (await import('@berth/contract/texts/console-general.fr.ts')).consoleGeneralFr,
 })

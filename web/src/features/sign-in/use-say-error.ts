@@ -10,6 +10,7 @@ import { useLanguage, useTexts } from './sign-in-texts.ts'
 
 const translations: Translations<ProblemTexts> = {
   ko: async () => (await import('@berth/contract/texts/problems.ko.ts')).problemsKo,
+  fr: async () => (await import('@berth/contract/texts/problems.fr.ts')).problemsFr,
 }
 
 async function problemTexts(language: Language): Promise<ProblemTexts> {

@@ -7,4 +7,5 @@ export type SiteSettingsTexts = Texts<typeof consoleSiteSettingsEn>
 
 export const useSiteSettingsTexts = createPageTexts<SiteSettingsTexts>(consoleSiteSettingsEn, {
   ko: async () => (await import('@berth/contract/texts/console-site-settings.ko.ts')).consoleSiteSettingsKo,
+  fr: async () => (await import('@berth/contract/texts/console-site-settings.fr.ts')).consoleSiteSettingsFr,
 })

@@ -7,4 +7,5 @@ type UsageTexts = Texts<typeof consoleUsageEn>
 
 export const useUsageWords = createPageWords<UsageTexts>(consoleUsageEn, {
   ko: async () => (await import('@berth/contract/texts/console-usage.ko.ts')).consoleUsageKo,
+  fr: async () => (await import('@berth/contract/texts/console-usage.fr.ts')).consoleUsageFr,
 })

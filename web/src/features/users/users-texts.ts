@@ -11,6 +11,7 @@ export type UserTexts = Texts<typeof consoleUsersEn>
 
 const usePageTexts = createPageTexts<UserTexts>(consoleUsersEn, {
   ko: async () => (await import('@berth/contract/texts/console-users.ko.ts')).consoleUsersKo,
+  fr: async () => (await import('@berth/contract/texts/console-users.fr.ts')).consoleUsersFr,
 })
 
 export interface UserWords {

@@ -10,6 +10,7 @@ export type WorkspaceTexts = Texts<typeof consoleWorkspaceEn>
 
 const usePageTexts = createPageTexts<WorkspaceTexts>(consoleWorkspaceEn, {
   ko: async () => (await import('@berth/contract/texts/console-workspace.ko.ts')).consoleWorkspaceKo,
+  fr: async () => (await import('@berth/contract/texts/console-workspace.fr.ts')).consoleWorkspaceFr,
 })
 
 export function useWorkspaceWords() {

@@ -5,4 +5,5 @@ import { createPageWords } from '../../../texts/page-words.ts'
 
 export const useSshWords = createPageWords<Texts<typeof consoleSshEn>>(consoleSshEn, {
   ko: async () => (await import('@berth/contract/texts/console-ssh.ko.ts')).consoleSshKo,
+  fr: async () => (await import('@berth/contract/texts/console-ssh.fr.ts')).consoleSshFr,
 })
