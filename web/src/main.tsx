@@ -8,6 +8,7 @@ import { createRoot } from 'react-dom/client'
 import { cache } from './api/cache.ts'
 import { tellTabs } from './api/login-channel.ts'
 import { meQuery } from './api/queries.ts'
+import { startRequestLog } from './api/request-log.ts'
 import { startServiceWorker } from './api/service-worker-page.ts'
 import { listenForInstallOffer } from './parts/install-app.ts'
 import { paths } from './paths.ts'
@@ -46,6 +47,7 @@ async function start(): Promise<void> {
     const [me] = await Promise.allSettled([cache.fetchQuery(meQuery), appTexts.start()])
     if (me.status === 'fulfilled') {
       tellTabs({ kind: 'signed-in', user: me.value.id })
+      startRequestLog(me.value.id)
       break
     }
     const error: unknown = me.reason

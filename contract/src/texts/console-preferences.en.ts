@@ -50,6 +50,22 @@ export const consolePreferencesEn = {
   fixedScaleHelp: 'Text grows on a screen of many small pixels. Disabled, it has the size that the browser is set to.',
   hideTips: 'Don’t show pro tips periodically',
   hideTipsHelp: 'A tip about the console, at a sign-in and at most once in three days.',
+  desktop: {
+    label: 'Desktop notification',
+    help: 'This device shows a message when something ends or happens to you while the console is not in front. The bell in the console does not depend on it.',
+    unsupported: 'This browser shows no notifications, or not for a page that is not encrypted (https).',
+    denied:
+      'This browser is set to show no notifications of this site. Allow them in its settings for this site, then turn this on again.',
+    dismissed: 'The browser was not given the permission. Turn this on again to be asked once more.',
+  },
+  updates: {
+    label: 'Automatic update check',
+    help: 'A notification tells you of a newer version, with what is new in it. Without the internet nothing is said.',
+    noFeed: 'This site has no list of releases, so nothing is asked and nobody is told.',
+    newest: (p: { version: string }) => `Version ${p.version} runs, and it is the newest one known.`,
+    newer: (p: { version: string; newer: string }) => `Version ${p.version} runs, and ${p.newer} is available.`,
+    notChecked: (p: { version: string }) => `Version ${p.version} runs. The list of releases has not answered yet.`,
+  },
   usageData: {
     title: 'Share anonymous usage data',
     help: (p: { to: string }) => `Once a day, for the whole site, to ${p.to}. Only administrators see and change this.`,

@@ -1,4 +1,4 @@
-/** Notifications that came while the page was open, each told once, whoever is there to hear it. */
+/** What has something to say while the page is open, each told once, whoever is there to hear it. */
 import type { Notification } from '@berth/contract/notifications.ts'
 
 export type Arrived = (notification: Notification) => void

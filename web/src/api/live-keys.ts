@@ -20,8 +20,9 @@ export const membershipKeys = [
 
 export const notificationKeys = {
   all: ['notifications'] as const,
-  count: ['notifications', 'count'] as const,
-  list: ['notifications', 'list'] as const,
+  counts: ['notifications', 'counts'] as const,
+  lists: ['notifications', 'list'] as const,
+  list: (show: 'all' | 'in-progress') => ['notifications', 'list', show] as const,
 }
 
 export const preferencesKey = ['preferences'] as const

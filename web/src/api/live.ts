@@ -4,8 +4,8 @@
  */
 import type { LiveEvent, LiveEventName } from '@berth/contract/events.ts'
 import type { QueryClient } from '@tanstack/react-query'
-import { arrivals } from './arrivals.ts'
 import { membershipKeys, notificationKeys, preferencesKey } from './live-keys.ts'
+import { createNotificationNews } from './notification-news.ts'
 import { pauseBefore } from './pause.ts'
 import { applySession, guardAgainstOldAnswers } from './session-cache.ts'
 import type { LiveSource } from './shared-events.ts'
@@ -34,6 +34,7 @@ const failuresBeforeOffline = 2
 export function createLive({ url, cache, open, checkLogin }: LiveSettings): Live {
   const listeners = new Set<() => void>()
   const guard = guardAgainstOldAnswers(cache)
+  const news = createNotificationNews(cache)
   let state: LiveState = 'catching-up'
   let source: LiveSource | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -63,10 +64,8 @@ export function createLive({ url, cache, open, checkLogin }: LiveSettings): Live
     'memberships.updated': () => {
       for (const queryKey of membershipKeys) void cache.invalidateQueries({ queryKey })
     },
-    'notification.created': (notification) => {
-      void cache.invalidateQueries({ queryKey: notificationKeys.all })
-      arrivals.tell(notification)
-    },
+    'notification.created': news.take,
+    'notification.progressed': news.take,
     'notifications.updated': () => void cache.invalidateQueries({ queryKey: notificationKeys.all }),
     'preferences.updated': (preferences) => cache.setQueryData(preferencesKey, preferences),
     reload: () => void cache.invalidateQueries(),
@@ -114,6 +113,7 @@ export function createLive({ url, cache, open, checkLogin }: LiveSettings): Live
       clearTimeout(timer)
       source?.close()
       guard.end()
+      news[Symbol.dispose]()
     },
   }
   connect()

@@ -4,9 +4,14 @@
  */
 
 import { noteRefusal } from './must-first.ts'
+import type { Asked } from './request-entry.ts'
 
 /** Resolves with true when the person is signed in again, with false when they chose not to be. */
 type SignInAgain = () => Promise<boolean>
+
+/** Told of each request and what came back. */
+let tell: (asked: Asked) => void = () => undefined
+export const onAsked = (take: typeof tell): void => void (tell = take)
 
 let signInAgain: SignInAgain | undefined
 let asking: Promise<boolean> | undefined
@@ -29,13 +34,29 @@ export function askToSignIn(): Promise<boolean> {
 }
 
 export async function signedInFetch(url: string, init: RequestInit = {}): Promise<Response> {
-  const answer = await window.fetch(url, { credentials: 'same-origin', ...init })
+  const answer = await noted(url, init)
   if (answer.status !== 401 && answer.status !== 403) return answer
   // 401 also answers a wrong password; only one code means that the login ended
   const code = await codeOf(answer)
   noteRefusal(code)
   if (code !== 'not-signed-in' || !(await askToSignIn())) return answer
-  return window.fetch(url, { credentials: 'same-origin', ...init })
+  return noted(url, init)
+}
+
+async function noted(url: string, init: RequestInit): Promise<Response> {
+  const [at, began] = [Date.now(), performance.now()]
+  const note = (status: number, requestId: string | null, problem?: unknown) =>
+    tell({ at, ms: performance.now() - began, method: init.method ?? 'GET', url, status, requestId, problem })
+  try {
+    const answer = await window.fetch(url, { credentials: 'same-origin', ...init })
+    const requestId = answer.headers.get('x-request-id')
+    if (answer.ok) note(answer.status, requestId)
+    else void codeOf(answer).then((code) => note(answer.status, requestId, code))
+    return answer
+  } catch (error) {
+    if (init.signal?.aborted !== true) note(0, null)
+    throw error
+  }
 }
 
 async function codeOf(answer: Response): Promise<unknown> {

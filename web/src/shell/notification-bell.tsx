@@ -4,7 +4,9 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { arrivals } from '../api/arrivals.ts'
 import { useMustFirst } from '../api/must-first.ts'
-import { unreadQuery } from '../api/notification-queries.ts'
+import { countsQuery } from '../api/notification-queries.ts'
+import { desktopNotifications } from '../parts/desktop-notifications.ts'
+import { useDeviceSetting } from '../parts/device-setting.ts'
 import { useTexts } from '../texts/app-texts.ts'
 import { IconButton } from '../ui/button.tsx'
 import { BellIcon } from '../ui/icons.tsx'
@@ -18,6 +20,8 @@ const NotificationToast = lazy(async () => ({
   default: (await import('./notification-toast.tsx')).NotificationToast,
 }))
 
+const DesktopMessages = lazy(async () => ({ default: (await import('./desktop-messages.tsx')).DesktopMessages }))
+
 const shortcut = ']'
 const mostShown = 99
 
@@ -28,7 +32,8 @@ export function NotificationBell() {
 
 function Bell() {
   const t = useTexts().shell.notifications
-  const { data: count = 0 } = useQuery(unreadQuery)
+  const { data: { unread: count, inProgress } = { unread: 0, inProgress: 0 } } = useQuery(countsQuery)
+  const isOnDesktop = useDeviceSetting(desktopNotifications)
   const [isOpen, setOpen] = useState(false)
   const [arrived, setArrived] = useState<readonly Notification[]>([])
   useShortcut(shortcut, () => setOpen((open) => !open))
@@ -37,16 +42,18 @@ function Bell() {
     if (isOpen) return undefined
     return arrivals.listen((one) => setArrived((before) => [...before.slice(-9), one]))
   }, [isOpen])
+  const label = count === 0 ? t.button : t.buttonUnread({ count })
   return (
     <>
       <IconButton
-        label={count === 0 ? t.button : t.buttonUnread({ count })}
+        label={inProgress === 0 ? label : t.alsoInProgress({ button: label, count: inProgress })}
         className={styles.counted}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
         onPress={() => setOpen(true)}
       >
         <BellIcon />
+        {inProgress > 0 && <span className={styles.working} aria-hidden="true" />}
         {count > 0 && (
           <span className={styles.count} aria-hidden="true">
             {count > mostShown ? `${mostShown}+` : count}
@@ -55,9 +62,18 @@ function Bell() {
       </IconButton>
       <Suspense>
         {arrived.map((notification) => (
-          <NotificationToast key={notification.id} notification={notification} onShow={() => setOpen(true)} />
+          <NotificationToast
+            key={`${notification.id} ${notification.at}`}
+            notification={notification}
+            onShow={() => setOpen(true)}
+          />
         ))}
       </Suspense>
+      {isOnDesktop && (
+        <Suspense>
+          <DesktopMessages />
+        </Suspense>
+      )}
       {isOpen && (
         <Suspense>
           <NotificationDrawer shortcut={shortcut} onClose={() => setOpen(false)} />

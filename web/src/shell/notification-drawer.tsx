@@ -1,19 +1,20 @@
 import { NotLoaded } from '../parts/not-loaded.tsx'
 import type { Notification } from '@berth/contract/notifications.ts'
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { arrivals } from '../api/arrivals.ts'
-import { notificationsQuery } from '../api/notification-queries.ts'
+import { isGoing } from '../api/notification-news.ts'
+import { countsQuery, notificationsQuery } from '../api/notification-queries.ts'
+import type { Shown } from '../api/notification-queries.ts'
 import { Button, IconButton } from '../ui/button.tsx'
-import { classNames } from '../ui/class-names.ts'
 import { Drawer } from '../ui/drawer.tsx'
-import { BellIcon, CheckIcon, CloseIcon, MailIcon } from '../ui/icons.tsx'
+import { BellIcon, CloseIcon } from '../ui/icons.tsx'
 import { EmptyState } from '../ui/page-state.tsx'
-import { RelativeTime } from '../ui/relative-time.tsx'
 import { Skeleton, SkeletonRegion } from '../ui/skeleton.tsx'
+import { TabPanel, Tabs } from '../ui/tabs.tsx'
 import styles from './notification-drawer.module.css'
 import { useMarks } from './notification-marks.ts'
+import { NotificationRow } from './notification-row.tsx'
 import { useNotificationWords } from './notification-words.ts'
 
 export interface NotificationDrawerProps {
@@ -24,24 +25,31 @@ export interface NotificationDrawerProps {
 
 export function NotificationDrawer({ shortcut, onClose }: NotificationDrawerProps) {
   const { t } = useNotificationWords()
-  const { markAll } = useMarks()
-  const { data } = useInfiniteQuery(notificationsQuery)
+  const { data: counts } = useQuery(countsQuery)
+  const [show, setShow] = useState<Shown>('all')
   useClosingKey(shortcut, onClose)
   return (
     <Drawer isOpen onOpenChange={onClose} label={t.title} side="end">
       <div className={styles.head}>
         <h2>{t.title}</h2>
-        {(data?.pages[0]?.items.length ?? 0) > 0 && (
-          <Button compact look="quiet" onPress={() => void markAll()}>
-            {t.markAll}
-          </Button>
-        )}
         <IconButton label={t.close} onPress={onClose}>
           <CloseIcon />
         </IconButton>
       </div>
       <NewestSaid />
-      <Rows onClose={onClose} />
+      <Tabs
+        label={t.filter}
+        value={show}
+        onChange={setShow}
+        items={[
+          { id: 'all', label: t.all },
+          { id: 'in-progress', label: t.inProgress, count: counts?.inProgress || undefined },
+        ]}
+      >
+        <TabPanel id={show}>
+          <Rows show={show} onClose={onClose} />
+        </TabPanel>
+      </Tabs>
     </Drawer>
   )
 }
@@ -71,73 +79,50 @@ function NewestSaid() {
   )
 }
 
-function Rows({ onClose }: { readonly onClose: () => void }) {
+function Rows({ show, onClose }: { readonly show: Shown; readonly onClose: () => void }) {
   const { t, failureOf } = useNotificationWords()
-  const query = useInfiniteQuery(notificationsQuery)
+  const { markAll, clear } = useMarks()
+  // not what another filter showed
+  const query = useInfiniteQuery({ ...notificationsQuery(show), placeholderData: undefined })
   const { data, error, hasNextPage, isFetchingNextPage } = query
   if (data === undefined) {
     if (error === null) return <Loading />
     return <NotLoaded title={t.failed} query={query} failureOf={failureOf} />
   }
   const items = data.pages.flatMap((page) => page.items)
-  if (items.length === 0)
+  if (items.length === 0) {
+    const isAll = show === 'all'
     return (
-      <EmptyState title={t.empty} icon={<BellIcon size={24} />} headingLevel={3}>
-        {t.emptyText}
+      <EmptyState title={isAll ? t.empty : t.nothingInProgress} icon={<BellIcon size={24} />} headingLevel={3}>
+        {isAll ? t.emptyText : t.nothingInProgressText}
       </EmptyState>
     )
+  }
   return (
     <>
+      {show === 'all' && (
+        <div className={styles.tools}>
+          <Button compact look="quiet" isDisabled={items.every(({ read }) => read)} onPress={() => void markAll()}>
+            {t.markAll}
+          </Button>
+          <Button compact look="quiet" isDisabled={items.every(isGoing)} onPress={() => void clear()}>
+            {t.clear}
+          </Button>
+        </div>
+      )}
       <ul className={styles.list}>
         {items.map((one) => (
-          <Row key={one.id} notification={one} onClose={onClose} />
+          <NotificationRow key={one.id} notification={one} onFollow={onClose} />
         ))}
       </ul>
       {hasNextPage && (
-        <div className={styles.more}>
+        <div className={styles.older}>
           <Button compact isPending={isFetchingNextPage} onPress={() => void query.fetchNextPage()}>
             {t.older}
           </Button>
         </div>
       )}
     </>
-  )
-}
-
-function Row({ notification, onClose }: { readonly notification: Notification; readonly onClose: () => void }) {
-  const { t, wordsOf } = useNotificationWords()
-  const { mark } = useMarks()
-  const { read, at } = notification
-  const { title, text, link, to } = wordsOf(notification)
-  const follow = () => {
-    if (!read) void mark(notification, true)
-    onClose()
-  }
-  return (
-    <li className={classNames(styles.row, !read && styles.unread)}>
-      <div className={styles.words}>
-        <h3 className={styles.title}>
-          {!read && <span className={styles.unseen}>{t.unread}: </span>}
-          {title}
-        </h3>
-        <p>{text}</p>
-        <div className={styles.foot}>
-          <Link to={to} onClick={follow}>
-            {link}
-          </Link>
-          <span className={styles.time}>
-            <RelativeTime at={at} />
-          </span>
-        </div>
-      </div>
-      <IconButton
-        compact
-        label={read ? t.markUnread({ title }) : t.markRead({ title })}
-        onPress={() => void mark(notification, !read)}
-      >
-        {read ? <MailIcon /> : <CheckIcon />}
-      </IconButton>
-    </li>
   )
 }
 

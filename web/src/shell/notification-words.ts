@@ -12,13 +12,16 @@ type NotificationTexts = Texts<typeof consoleNotificationsEn>
 
 const useNotificationTexts = createPageTexts<NotificationTexts>(consoleNotificationsEn, {
   ko: async () => (await import('@berth/contract/texts/console-notifications.ko.ts')).consoleNotificationsKo,
+  fr: async () => (await import('@berth/contract/texts/console-notifications.fr.ts')).consoleNotificationsFr,
 })
 
 export interface NotificationWords {
   readonly title: string
   readonly text: string
-  readonly link: string
-  readonly to: string
+  /** Within the console, or elsewhere in the web. */
+  readonly link?: { readonly label: string; readonly to: string } | { readonly label: string; readonly href: string }
+  /** Somebody else's words, long perhaps. */
+  readonly more?: { readonly label: string; readonly text: string }
 }
 
 export function useNotificationWords() {
@@ -39,42 +42,66 @@ type Reasons = ReturnType<typeof useTexts>['reasons']['reasons']
 
 function wordsOf(one: Notification, t: NotificationTexts, reasons: Reasons, language: string): NotificationWords {
   const name = (by: string | null) => ({ by: by ?? t.administrator })
+  const toSession = (label: string, session: string) => ({ label, to: paths.session(session) })
   switch (one.kind) {
     case 'two-factor-reset': {
       const { title, text, link } = t.kinds[one.kind]
-      return { title, text: text(name(one.parameters.by)), link, to: paths.accountTab('security') }
+      return { title, text: text(name(one.parameters.by)), link: { label: link, to: paths.accountTab('security') } }
     }
     case 'password-set':
     case 'account-reactivated': {
       const { title, text, link } = t.kinds[one.kind]
-      return { title, text: text(name(one.parameters.by)), link, to: paths.accountTab('activity') }
+      return { title, text: text(name(one.parameters.by)), link: { label: link, to: paths.accountTab('activity') } }
     }
     case 'workspace-invitation': {
       const { title, text, link } = t.kinds[one.kind]
       const said = { ...one.parameters, ...name(one.parameters.by) }
-      return { title: title(said), text: text(said), link, to: paths.workspace }
+      return { title: title(said), text: text(said), link: { label: link, to: paths.workspace } }
     }
     case 'session-idle-soon': {
       const { title, text, link } = t.kinds[one.kind]
       const time = new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(new Date(one.parameters.endsAt))
-      return { title: title(one.parameters), text: text({ time }), link, to: paths.session(one.parameters.session) }
+      return { title: title(one.parameters), text: text({ time }), link: toSession(link, one.parameters.session) }
     }
     case 'terminal-shared': {
       const { title, text, link } = t.kinds[one.kind]
       const said = name(one.parameters.by)
-      return { title: title(said), text: text(one.parameters), link, to: paths.sharedTerminal(one.parameters.share) }
+      return {
+        title: title(said),
+        text: text(one.parameters),
+        link: { label: link, to: paths.sharedTerminal(one.parameters.share) },
+      }
     }
     case 'session-idle-ended':
     case 'session-ended-by-administrator':
     case 'session-lifetime-over': {
       const { title, text, link } = t.kinds[one.kind]
-      return { title: title(one.parameters), text, link, to: paths.session(one.parameters.session) }
+      return { title: title(one.parameters), text, link: toSession(link, one.parameters.session) }
     }
     case 'session-start-failed': {
       const { title, text, link } = t.kinds[one.kind]
       const reason = reasons[one.parameters.reason]
       const why = `${reason.text} ${reason.next}`.trim()
-      return { title: title(one.parameters), text: text({ why }), link, to: paths.session(one.parameters.session) }
+      return { title: title(one.parameters), text: text({ why }), link: toSession(link, one.parameters.session) }
+    }
+    case 'session-start': {
+      const { link, ...titles } = t.kinds[one.kind]
+      const { state, step } = one.progress
+      const reason = reasons[step]
+      // What somebody might do meanwhile or now; while it comes further by itself the step is enough.
+      const next = state === 'failed' || step.startsWith('waiting') ? reason.next : ''
+      const text = `${reason.text} ${next}`.trim()
+      return { title: titles[state](one.parameters), text, link: toSession(link, one.parameters.session) }
+    }
+    case 'update-available': {
+      const { title, text, notes: label, link } = t.kinds[one.kind]
+      const { version, notes, url } = one.parameters
+      return {
+        title: title({ version }),
+        text: text({ version }),
+        ...(url === null ? {} : { link: { label: link, href: url } }),
+        ...(notes === '' ? {} : { more: { label, text: notes } }),
+      }
     }
   }
 }

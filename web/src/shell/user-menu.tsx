@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { client } from '../api/client.ts'
 import { tellTabs } from '../api/login-channel.ts'
+import { forgetRequests } from '../api/request-log.ts'
 import { openAccount } from '../parts/account-opening.ts'
 import { paths } from '../paths.ts'
 import { useTexts } from '../texts/app-texts.ts'
@@ -28,8 +29,9 @@ export function UserMenu() {
   const name = me.fullName === '' ? me.username : me.fullName
   const logOut = () =>
     client.logins.logout().then(
-      () => {
+      async () => {
         tellTabs({ kind: 'signed-out' })
+        await forgetRequests()
         window.location.assign(paths.signIn())
       },
       () => showToast({ text: texts.logOutFailed, tone: 'bad' }),

@@ -4,12 +4,14 @@
  */
 import type { ComponentType } from 'react'
 import type { DeviceSetting } from '../../parts/device-setting.ts'
+import { desktopNotifications } from '../../parts/desktop-notifications.ts'
 import type { PreferenceTab } from '../../paths.ts'
 import { fixedScale } from '../../theme/fixed-scale.ts'
 import { BootstrapSection } from './bootstrap-section.tsx'
 import type { PreferenceName } from './changed.ts'
 import { ConfigScriptsSection } from './config-scripts-section.tsx'
 import { FixedScaleRow, HideExamplesRow, HideTipsRow, ShowHiddenRow } from './configuration-rows.tsx'
+import { DesktopNotificationRow } from './desktop-notification-row.tsx'
 import {
   AutoLogoutRow,
   ChosenColumnsRow,
@@ -21,9 +23,11 @@ import {
 } from './general-rows.tsx'
 import type { GeneralTexts } from './general-texts.ts'
 import { HiddenArgumentsSection } from './hidden-arguments-section.tsx'
+import { LogsSection } from './logs/logs-section.tsx'
 import type { PreferenceTexts } from './preference-texts.ts'
 import { ProfileSection } from './profile-section.tsx'
 import { SshKeysSection } from './ssh-keys-section.tsx'
+import { UpdateCheckRow } from './update-check-row.tsx'
 
 export interface PreferenceEntry {
   readonly id: string
@@ -39,6 +43,13 @@ export interface PreferenceEntry {
 }
 
 export const entries: readonly PreferenceEntry[] = [
+  {
+    id: 'desktop-notification',
+    tab: 'general',
+    words: (t) => [t.desktop.label, t.desktop.help],
+    Row: DesktopNotificationRow,
+    device: desktopNotifications,
+  },
   {
     id: 'compact-sidebar',
     tab: 'general',
@@ -59,6 +70,13 @@ export const entries: readonly PreferenceEntry[] = [
     words: (_, { keys }) => [keys.title, keys.text],
     Row: SshKeysSection,
     isSection: true,
+  },
+  {
+    id: 'update-check',
+    tab: 'general',
+    words: (t) => [t.updates.label, t.updates.help],
+    Row: UpdateCheckRow,
+    preferences: ['updateCheck'],
   },
   {
     id: 'auto-logout',
@@ -150,6 +168,13 @@ export const entries: readonly PreferenceEntry[] = [
     tab: 'profile',
     words: ({ profile }) => [profile.title, profile.name, profile.email, profile.userId, profile.security],
     Row: ProfileSection,
+    isSection: true,
+  },
+  {
+    id: 'logs',
+    tab: 'logs',
+    words: (t) => [t.tabs.logs],
+    Row: LogsSection,
     isSection: true,
   },
 ]

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
+import { requestLogName } from '../../api/request-log-name.ts'
 import { paths } from '../../paths.ts'
 import { safeAddress } from '../../shell/safe-address.ts'
 import { setupState } from '../../shell/sign-in-call.ts'
@@ -27,6 +28,12 @@ export function SignInPage() {
   const [isSetUp, setSetUp] = useState(false)
   const [isLate, setLate] = useState(false)
   const ways = useWays()
+  useEffect(() => {
+    // whoever comes here is signed out, however that came about; a browser may keep nothing for pages at all
+    try {
+      indexedDB.deleteDatabase(requestLogName)
+    } catch {}
+  }, [])
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), patience)
     const show = () => setSetUp(true)

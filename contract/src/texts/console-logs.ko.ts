@@ -1,0 +1,42 @@
+import type { consoleLogsEn } from './console-logs.en.ts'
+import type { Texts } from './language.ts'
+
+export const consoleLogsKo: Texts<typeof consoleLogsEn> = {
+  title: '이 브라우저의 요청',
+  text: '콘솔이 이 브라우저에서 서버에 보낸 요청과 그 응답입니다. 최신순으로 최대 3,000개까지 보관합니다. 이 기기에만 저장되고 로그아웃하면 삭제됩니다. 입력한 값, 비밀번호, 키는 기록되지 않습니다. 관리자는 요청 ID로 서버 로그에서 해당 요청을 찾을 수 있습니다.',
+  device: '이 기기',
+  filter: '필터',
+  filterHelp: '메서드, 주소, 상태, 요청 ID 또는 오류로 찾기',
+  errorsOnly: '오류만',
+  refresh: '새로 고침',
+  clear: '지우기',
+  download: 'JSON으로 다운로드',
+  table: '요청 목록, 최신순',
+  columns: {
+    time: '시간',
+    method: '메서드',
+    address: '주소',
+    status: '상태',
+    duration: '소요 시간',
+    request: '요청 ID',
+    error: '오류',
+  },
+  noAnswer: '응답 없음',
+  isError: '실패',
+  milliseconds: (p) => `${p.count}ms`,
+  copyRequest: '요청 ID 복사',
+  shown: (p) => `${p.all}개 중 ${p.shown}개`,
+  older: '이전 요청 더 보기',
+  loading: '로그를 읽는 중',
+  empty: '아직 요청이 없습니다',
+  emptyText: '콘솔을 사용하면 여기에 기록됩니다.',
+  noMatch: '일치하는 요청이 없습니다',
+  noMatchText: '필터를 바꾸거나 오류가 아닌 요청도 표시하세요.',
+  unavailable: '이 브라우저는 로그를 보관하지 않습니다',
+  unavailableText: '일부 시크릿 창처럼 페이지의 저장을 허용하지 않는 브라우저입니다. 콘솔은 로그 없이도 작동합니다.',
+  clearTitle: '이 브라우저의 로그 지우기',
+  clearText: (p) =>
+    `이 기기에서 항목 ${p.count}개를 모두 삭제합니다. 되돌릴 수 없습니다. 서버의 로그는 그대로 남습니다.`,
+  clearVerb: '로그 지우기',
+  cleared: '로그를 지웠습니다',
+}

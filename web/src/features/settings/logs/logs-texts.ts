@@ -1,0 +1,9 @@
+import { consoleLogsEn } from '@berth/contract/texts/console-logs.en.ts'
+import type { Texts } from '@berth/contract/texts/language.ts'
+import { createPageWords } from '../../../texts/page-words.ts'
+
+export type LogsTexts = Texts<typeof consoleLogsEn>
+
+export const useLogsWords = createPageWords<LogsTexts>(consoleLogsEn, {
+  ko: async () => (await import('@berth/contract/texts/console-logs.ko.ts')).consoleLogsKo,
+})
