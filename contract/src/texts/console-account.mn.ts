@@ -107,7 +107,8 @@ export const consoleAccountMn: Translation<typeof consoleAccountEn> = {
     renameTitle: (p) => `«${p.name}» — нэрийг өөрчлөх`,
     remove: 'Устгах',
     removeTitle: (p) => `«${p.name}» түлхүүрийг устгах уу?`,
-    removeText: 'Цаашид үүгээр нэвтэрч чадахгүй. Төхөөрөмжийн жагсаалтад үлдсэн байж болзошгүй тул тэндээс ч устгана уу.',
+    removeText:
+      'Цаашид үүгээр нэвтэрч чадахгүй. Төхөөрөмжийн жагсаалтад үлдсэн байж болзошгүй тул тэндээс ч устгана уу.',
     removeVerb: 'Нэвтрэх түлхүүрийг устгах',
     here: (p) => `${p.browser}, ${p.system}`,
   },

@@ -39,6 +39,7 @@ export const consoleShellRu: Translation<typeof consoleShellEn> = {
   notifications: {
     button: 'Уведомления',
     buttonUnread: (p) => `Уведомления, непрочитанных: ${p.count}`,
+    alsoInProgress: (p) => `${p.button}, выполняется: ${p.count}`,
   },
   invitations: {
     button: (p) => `${p.count} ${russianForm(p.count, 'приглашение', 'приглашения', 'приглашений')}`,
