@@ -32,6 +32,7 @@ const sliceOrder = [
   'resource-presets',
   'experiments',
   'usage',
+  'usage-data',
   'updates',
   'preferences',
   'notifications',

@@ -25,6 +25,7 @@ import { sshServer } from './ssh-server.ts'
 import { terminalShares } from './terminal-shares.ts'
 import { terminals } from './terminals.ts'
 import { updates } from './updates.ts'
+import { usageData } from './usage-data.ts'
 import { usage } from './usage.ts'
 import { userScripts } from './user-scripts.ts'
 import { users } from './users.ts'
@@ -67,6 +68,7 @@ export const api = {
   apps,
   terminalShares,
   usage,
+  usageData,
   events,
 }
 export type Api = typeof api

@@ -46,6 +46,7 @@ export interface TestAppOptions {
   readonly appAnswerMs?: number
   readonly appsDomain?: string
   readonly updateFeed?: string
+  readonly usageCollector?: string
   /** With an SSH server, on a free port. */
   readonly ssh?: NonNullable<SiteParts['ssh']>
 }
@@ -78,6 +79,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     appAnswerMs: options.appAnswerMs,
     appsDomain: options.appsDomain ?? null,
     updateFeed: options.updateFeed ?? null,
+    usageCollector: options.usageCollector ?? null,
   })
   origin = await site.app.listen({ host: '127.0.0.1', port: 0 })
   const sshPort = options.ssh ? await site.ssh.listen('127.0.0.1', 0) : 0

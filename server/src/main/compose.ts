@@ -61,6 +61,8 @@ import { createSshKeys } from '../features/ssh-keys/ssh-keys.service.ts'
 import { userScriptRoutes } from '../features/user-scripts/user-scripts.routes.ts'
 import { createUserScripts } from '../features/user-scripts/user-scripts.service.ts'
 import type { Updates } from '../features/updates/updates.service.ts'
+import { usageDataRoutes } from '../features/usage-data/usage-data.routes.ts'
+import { createUsageData, type UsageData } from '../features/usage-data/usage-data.service.ts'
 import { usageRoutes } from '../features/usage/usage.routes.ts'
 import { twoFactorRoutes } from '../features/second-factors/second-factors.routes.ts'
 import { createSecondFactors, type SecondFactors } from '../features/second-factors/second-factors.service.ts'
@@ -110,6 +112,7 @@ export interface Site extends AsyncDisposable {
   readonly watch: Pick<SessionWatch, 'look'>
   readonly sessions: Pick<Sessions, 'noteActivity'>
   readonly updates: Pick<Updates, 'check'>
+  readonly usageData: Pick<UsageData, 'send'>
   /** How a page that this browser asks for is drawn first, as whoever is signed in there prefers. */
   readonly firstLook: (request: FastifyRequest) => ReturnType<PreferencesService['firstLook']>
   /** Holds what is done once everything before is in it. */
@@ -209,6 +212,7 @@ export async function compose(parts: SiteParts): Promise<Site> {
   held.use(await createEndWithUser({ db, notifications, clock, log }))
   held.use(await createEndWithMembership({ db, notifications, clock, log }))
   const told = held.use(await composeNotifications(parts, { notifications, sessions }))
+  const usageData = createUsageData({ db, clock, log, version, collector: parts.usageCollector ?? null })
   const preferences = createPreferences({ db, pool: database.pool, clock, onUpdatesWanted: told.updates.sayAgain })
   const auditLog = held.use(await createAuditLog({ db, notifications, log }))
   const hub = createLiveHub({ sessions, events: feed, log })
@@ -263,6 +267,7 @@ export async function compose(parts: SiteParts): Promise<Site> {
   mount(app, settings, api.preferences, preferenceRoutes(preferences))
   mount(app, settings, api.notifications, told.routes.notifications)
   mount(app, settings, api.updates, told.routes.updates)
+  mount(app, settings, api.usageData, usageDataRoutes(usageData))
   mount(app, settings, api.workspaces, workspaceRoutes(db, workspaces))
   mount(app, settings, api.invitations, invitationRoutes({ db, clock, workspaces, invitations, door }))
   mount(app, settings, api.groups, groupRoutes(db, workspaces, groups))
@@ -306,6 +311,7 @@ export async function compose(parts: SiteParts): Promise<Site> {
     watch,
     sessions,
     updates: told.updates,
+    usageData,
     firstLook: async (request) => {
       const token = cookie.read(request)
       return token === null ? null : preferences.firstLook(token)

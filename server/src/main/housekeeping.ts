@@ -17,9 +17,10 @@ export interface HousekeepingParts {
   readonly clock: Clock
   readonly log: Log
   readonly checkForUpdates: () => Promise<void>
+  readonly sendUsageData: () => Promise<void>
 }
 
-export function createHousekeeping({ database, clock, log, checkForUpdates }: HousekeepingParts): Jobs {
+export function createHousekeeping({ database, clock, log, checkForUpdates, sendUsageData }: HousekeepingParts): Jobs {
   const jobs = createJobs({ connection: database.connection, log })
   jobs.declare({
     name: 'forget-old-events',
@@ -50,5 +51,6 @@ export function createHousekeeping({ database, clock, log, checkForUpdates }: Ho
     handle: () => forgetOldPoints(database.db, clock.now()),
   })
   jobs.declare({ name: 'check-for-updates', schedule: '50 */6 * * *', handle: checkForUpdates })
+  jobs.declare({ name: 'send-usage-data', schedule: '20 4 * * *', handle: sendUsageData })
   return jobs
 }

@@ -56,6 +56,7 @@ export async function startSite(config: Config, log: Log, stop: AbortSignal): Pr
     clock: systemClock,
     log,
     checkForUpdates: () => site.updates.check(),
+    sendUsageData: () => site.usageData.send(),
   })
   const site: Site = held.use(
     await compose({
@@ -74,6 +75,7 @@ export async function startSite(config: Config, log: Log, stop: AbortSignal): Pr
       mail: smtp && createSmtpMail({ settings: smtp, jobs: housekeeping, seals, log }),
       tls,
       updateFeed: config.updateFeed,
+      usageCollector: config.usageCollector,
     }),
   )
   if (isConsoleBuilt(consoleFolder)) await serveConsole(site.app, consoleFolder, firstAttributes(site))

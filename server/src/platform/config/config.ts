@@ -45,6 +45,8 @@ export interface Config {
   } | null
   /** Null: nobody is told of newer versions. */
   readonly updateFeed: string | null
+  /** Null: no usage data is ever sent. */
+  readonly usageCollector: string | null
   readonly engine: 'local' | 'mock'
   readonly gpus: {
     /** Null: those that the machine has. */
@@ -143,6 +145,7 @@ export function makeConfig(raw: RawSettings, surroundings: { readonly terminal: 
     oidc: identityProvider(),
     smtp: mail(),
     updateFeed: httpUrl(text('updateFeed'), (what) => fail('updateFeed', what)),
+    usageCollector: httpUrl(text('usageCollector'), (what) => fail('usageCollector', what)),
     engine: oneOf('engine', ['local', 'mock'], 'local'),
     gpus: {
       mock: wholeNumber(text('mockGpus'), 64, (what) => fail('mockGpus', what)),

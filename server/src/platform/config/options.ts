@@ -120,6 +120,12 @@ export const options = {
     value: 'URL',
     help: 'a list of releases, JSON, that tells of newer versions (none: nothing is asked)',
   },
+  usageCollector: {
+    flag: 'usage-collector',
+    env: 'BERTH_USAGE_COLLECTOR',
+    value: 'URL',
+    help: 'where anonymous usage data goes once an administrator shares it (none: nothing is ever sent)',
+  },
   engine: { flag: 'engine', env: 'BERTH_ENGINE', value: 'NAME', help: 'where sessions run: local or mock (local)' },
   mockGpus: {
     flag: 'mock-gpus',
