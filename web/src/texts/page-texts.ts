@@ -12,19 +12,15 @@ export function createPageTexts<Dictionary extends object>(
   english: Dictionary,
   translations: Translations<Dictionary>,
 ): () => Dictionary {
-  const loaded = new Map<Language, Dictionary>([['en', english]])
   const asked = new Map<Language, Promise<Dictionary>>()
   const load = (language: Language): Promise<Dictionary> => {
     const known = asked.get(language)
     if (known !== undefined) return known
-    const loading = loadDictionary(english, translations, language).then(
-      (dictionary) => {
-        loaded.set(language, dictionary)
-        return dictionary
-      },
-      () => english,
-    )
+    const loading = loadDictionary(english, translations, language).catch(() => english)
     asked.set(language, loading)
+    // By this `use` knows that what has arrived needs no waiting. It must not be left out then: where a component is
+    // drawn again after it waited, React counts on the same calls.
+    void loading.then((value) => Object.assign(loading, { status: 'fulfilled', value }))
     return loading
   }
   let isUsed = false
@@ -33,6 +29,6 @@ export function createPageTexts<Dictionary extends object>(
   return function usePageTexts() {
     isUsed = true
     const { language } = useLanguage()
-    return loaded.get(language) ?? use(load(language))
+    return language === 'en' ? english : use(load(language))
   }
 }
