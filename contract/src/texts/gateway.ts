@@ -1,6 +1,8 @@
 import { gatewayEn } from './gateway.en.ts'
 import { gatewayFr } from './gateway.fr.ts'
+import { gatewayMn } from './gateway.mn.ts'
 import { gatewayKo } from './gateway.ko.ts'
+import { gatewayRu } from './gateway.ru.ts'
 import { dictionaries } from './language.ts'
 import type { Language } from './language.ts'
 
@@ -9,6 +11,6 @@ export type GatewayTexts = Readonly<
   Record<GatewayRefusal, { readonly title: string; readonly text: string; readonly again: string | undefined }>
 >
 
-const texts = dictionaries<GatewayTexts>(gatewayEn, { ko: gatewayKo, fr: gatewayFr })
+const texts = dictionaries<GatewayTexts>(gatewayEn, { ko: gatewayKo, ru: gatewayRu, fr: gatewayFr, mn: gatewayMn })
 
 export const gatewayTexts = (language: Language): GatewayTexts => texts[language]

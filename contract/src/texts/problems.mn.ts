@@ -1,7 +1,7 @@
 import type { Translation } from './language.ts'
 import { listPolicyUses } from './policy-uses.ts'
 import type { ProblemTexts } from './problems.en.ts'
-import { reasonsMn } from './reasons.mn.ts'
+import { mongolianStatuses } from './mongolian-statuses.ts'
 import { sayViolations, type ViolationTexts } from './violations.ts'
 
 const violations: ViolationTexts = {
@@ -28,7 +28,7 @@ const violations: ViolationTexts = {
   largest: (request) => `Зөвшөөрөгдөх хамгийн их хүсэлт: ${request}.`,
 }
 
-const statuses: Readonly<Record<string, string>> = reasonsMn.statuses
+const statuses: Readonly<Record<string, string>> = mongolianStatuses
 
 export const problemsMn: Translation<ProblemTexts> = {
   'invalid-input': {
@@ -280,7 +280,7 @@ export const problemsMn: Translation<ProblemTexts> = {
   },
   'session-state': {
     title: 'Сессийн төлөв үүнийг зөвшөөрөхгүй',
-    detail: (p) => `Одоогийн төлөв: «${statuses[p.state] ?? p.state}»; ${p.action} үйлдэл одоо боломжгүй.`,
+    detail: (p) => `Одоогийн төлөв нь «${statuses[p.state] ?? p.state}» тул энэ үйлдэл боломжгүй.`,
   },
   'no-such-terminal': { title: 'Энэ терминал дууссан', detail: 'Шинийг нээнэ үү.' },
   'too-many-terminals': {

@@ -1,7 +1,7 @@
 import type { Translation } from './language.ts'
 import { listPolicyUses } from './policy-uses.ts'
 import type { ProblemTexts } from './problems.en.ts'
-import { reasonsRu } from './reasons.ru.ts'
+import { russianStatuses } from './russian-statuses.ts'
 import { russianForm } from './russian-forms.ts'
 import { sayViolations, type ViolationTexts } from './violations.ts'
 
@@ -31,7 +31,7 @@ const violations: ViolationTexts = {
 
 const seconds = (count: number) => `${count} ${russianForm(count, 'секунду', 'секунды', 'секунд')}`
 
-const statuses: Readonly<Record<string, string>> = reasonsRu.statuses
+const statuses: Readonly<Record<string, string>> = russianStatuses
 
 export const problemsRu: Translation<ProblemTexts> = {
   'invalid-input': {
@@ -286,7 +286,7 @@ export const problemsRu: Translation<ProblemTexts> = {
   },
   'session-state': {
     title: 'Состояние сессии этого не позволяет',
-    detail: (p) => `Сейчас её состояние — «${statuses[p.state] ?? p.state}»; действие ${p.action} невозможно.`,
+    detail: (p) => `Сейчас её состояние — «${statuses[p.state] ?? p.state}», поэтому это действие невозможно.`,
   },
   'no-such-terminal': { title: 'Этот терминал завершён', detail: 'Откройте новый.' },
   'too-many-terminals': {

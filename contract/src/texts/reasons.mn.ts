@@ -1,16 +1,8 @@
+import { mongolianStatuses } from './mongolian-statuses.ts'
 import type { ReasonTexts } from './reasons.en.ts'
 
 export const reasonsMn: ReasonTexts = {
-  statuses: {
-    PENDING: 'Хүлээж байна',
-    SCHEDULED: 'Хуваарилсан',
-    PREPARING: 'Бэлтгэж байна',
-    RUNNING: 'Ажиллаж байна',
-    TERMINATING: 'Дуусаж байна',
-    TERMINATED: 'Дууссан',
-    CANCELLED: 'Цуцалсан',
-    ERROR: 'Алдаа',
-  },
+  statuses: mongolianStatuses,
   reasons: {
     asked: { text: 'Сессийг хүссэн.', next: '' },
     'waiting-for-resources': {

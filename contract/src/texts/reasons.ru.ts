@@ -1,16 +1,8 @@
+import { russianStatuses } from './russian-statuses.ts'
 import type { ReasonTexts } from './reasons.en.ts'
 
 export const reasonsRu: ReasonTexts = {
-  statuses: {
-    PENDING: 'В очереди',
-    SCHEDULED: 'Запланирована',
-    PREPARING: 'Подготавливается',
-    RUNNING: 'Выполняется',
-    TERMINATING: 'Завершается',
-    TERMINATED: 'Завершена',
-    CANCELLED: 'Отменена',
-    ERROR: 'Ошибка',
-  },
+  statuses: russianStatuses,
   reasons: {
     asked: { text: 'Сессия запрошена.', next: '' },
     'waiting-for-resources': {

@@ -12,7 +12,9 @@ type NotificationTexts = Texts<typeof consoleNotificationsEn>
 
 const useNotificationTexts = createPageTexts<NotificationTexts>(consoleNotificationsEn, {
   ko: async () => (await import('@berth/contract/texts/console-notifications.ko.ts')).consoleNotificationsKo,
+  ru: async () => (await import('@berth/contract/texts/console-notifications.ru.ts')).consoleNotificationsRu,
   fr: async () => (await import('@berth/contract/texts/console-notifications.fr.ts')).consoleNotificationsFr,
+  mn: async () => (await import('@berth/contract/texts/console-notifications.mn.ts')).consoleNotificationsMn,
 })
 
 export interface NotificationWords {

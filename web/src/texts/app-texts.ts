@@ -4,7 +4,9 @@ import { createTexts } from './texts.tsx'
 
 export const appTexts = createTexts(appEn, {
   ko: async () => (await import('./app.ko.ts')).appKo,
+  ru: async () => (await import('./app.ru.ts')).appRu,
   fr: async () => (await import('./app.fr.ts')).appFr,
+  mn: async () => (await import('./app.mn.ts')).appMn,
 })
 
 export const { useTexts, useLanguage, beforeShowing, TextsProvider } = appTexts

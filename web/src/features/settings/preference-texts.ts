@@ -7,4 +7,6 @@ export type PreferenceTexts = Texts<typeof consolePreferencesEn>
 
 export const usePreferenceWords = createPageWords<PreferenceTexts>(consolePreferencesEn, {
   ko: async () => (await import('@berth/contract/texts/console-preferences.ko.ts')).consolePreferencesKo,
+  ru: async () => (await import('@berth/contract/texts/console-preferences.ru.ts')).consolePreferencesRu,
+  mn: async () => (await import('@berth/contract/texts/console-preferences.mn.ts')).consolePreferencesMn,
 })

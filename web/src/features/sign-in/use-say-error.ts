@@ -10,7 +10,9 @@ import { useLanguage, useTexts } from './sign-in-texts.ts'
 
 const translations: Translations<ProblemTexts> = {
   ko: async () => (await import('@berth/contract/texts/problems.ko.ts')).problemsKo,
+  ru: async () => (await import('@berth/contract/texts/problems.ru.ts')).problemsRu,
   fr: async () => (await import('@berth/contract/texts/problems.fr.ts')).problemsFr,
+  mn: async () => (await import('@berth/contract/texts/problems.mn.ts')).problemsMn,
 }
 
 async function problemTexts(language: Language): Promise<ProblemTexts> {

@@ -10,7 +10,9 @@ export type WorkspaceTexts = Texts<typeof consoleWorkspaceEn>
 
 const usePageTexts = createPageTexts<WorkspaceTexts>(consoleWorkspaceEn, {
   ko: async () => (await import('@berth/contract/texts/console-workspace.ko.ts')).consoleWorkspaceKo,
+  ru: async () => (await import('@berth/contract/texts/console-workspace.ru.ts')).consoleWorkspaceRu,
   fr: async () => (await import('@berth/contract/texts/console-workspace.fr.ts')).consoleWorkspaceFr,
+  mn: async () => (await import('@berth/contract/texts/console-workspace.mn.ts')).consoleWorkspaceMn,
 })
 
 export function useWorkspaceWords() {

@@ -6,4 +6,6 @@ export type LogsTexts = Texts<typeof consoleLogsEn>
 
 export const useLogsWords = createPageWords<LogsTexts>(consoleLogsEn, {
   ko: async () => (await import('@berth/contract/texts/console-logs.ko.ts')).consoleLogsKo,
+  ru: async () => (await import('@berth/contract/texts/console-logs.ru.ts')).consoleLogsRu,
+  mn: async () => (await import('@berth/contract/texts/console-logs.mn.ts')).consoleLogsMn,
 })
