@@ -42,7 +42,7 @@ export const consoleResourceGroupsMn: Translation<typeof consoleResourceGroupsEn
     holdAfter: 'Зай нөөцлөх хугацаа',
     holdAfterHelp:
       'Үүнээс удаан хүлээсэн сесст зай нөөцөлж эхэлнэ; түүнээс өмнө жижиг сессүүд түрүүлж болно. 0 бол шууд.',
-    holdAfterWrong: '0-ээс 10 080 минут, өөрөөр хэлбэл долоо хоног хүртэл.',
+    holdAfterWrong: '0-ээс 10,080 минут, өөрөөр хэлбэл долоо хоног хүртэл.',
     minutes: 'мин',
     effect: 'Ажиллаж буй зүйл үргэлжилнэ. Хүлээж буй зүйл шинэ дараалалд шууд орно.',
     verb: 'Хадгалах',

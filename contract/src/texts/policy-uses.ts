@@ -3,10 +3,9 @@ import type { ProblemParams } from '../problems.ts'
 
 export function listPolicyUses(
   { usedBy, count }: ProblemParams<'policy-in-use'>,
-  language: string,
   more: (rest: number) => string,
 ): string {
   const names = usedBy.map(({ user, label, credential }) => `${user} (${label === '' ? credential : label})`)
-  const shown = new Intl.ListFormat(language, { type: 'unit' }).format(names)
+  const shown = names.join(', ')
   return count > usedBy.length ? `${shown} ${more(count - usedBy.length)}` : shown
 }

@@ -209,7 +209,7 @@ export const problemsEn: ProblemTexts = {
   },
   'policy-in-use': {
     title: 'The policy is in use',
-    detail: (p) => `Give these another policy first: ${listPolicyUses(p, 'en', (rest) => `and ${rest} more`)}.`,
+    detail: (p) => `Give these another policy first: ${listPolicyUses(p, (rest) => `and ${rest} more`)}.`,
   },
   'default-policy': {
     title: 'The default policy stays',

@@ -232,8 +232,7 @@ export const problemsFr: Translation<ProblemTexts> = {
   },
   'policy-in-use': {
     title: 'La politique est utilisée',
-    detail: (p) =>
-      `Donnez-leur d’abord une autre politique : ${listPolicyUses(p, 'fr', (rest) => `et ${rest} de plus`)}.`,
+    detail: (p) => `Donnez-leur d’abord une autre politique : ${listPolicyUses(p, (rest) => `et ${rest} de plus`)}.`,
   },
   'default-policy': {
     title: 'La politique par défaut reste',

@@ -190,7 +190,7 @@ export const problemsKo: ProblemTexts = {
   },
   'policy-in-use': {
     title: '사용 중인 정책입니다',
-    detail: (p) => `먼저 다음에 다른 정책을 지정하세요: ${listPolicyUses(p, 'ko', (rest) => `외 ${rest}개`)}.`,
+    detail: (p) => `먼저 다음에 다른 정책을 지정하세요: ${listPolicyUses(p, (rest) => `외 ${rest}개`)}.`,
   },
   'default-policy': {
     title: '기본 정책은 유지됩니다',

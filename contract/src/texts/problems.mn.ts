@@ -222,7 +222,7 @@ export const problemsMn: Translation<ProblemTexts> = {
   },
   'policy-in-use': {
     title: 'Бодлогыг ашиглаж байна',
-    detail: (p) => `Эхлээд эдгээрт өөр бодлого онооно уу: ${listPolicyUses(p, 'mn', (rest) => `бас ${rest}`)}.`,
+    detail: (p) => `Эхлээд эдгээрт өөр бодлого онооно уу: ${listPolicyUses(p, (rest) => `бас ${rest}`)}.`,
   },
   'default-policy': {
     title: 'Анхны бодлого хэвээр үлдэнэ',

@@ -225,7 +225,7 @@ export const problemsRu: Translation<ProblemTexts> = {
   },
   'policy-in-use': {
     title: 'Политика используется',
-    detail: (p) => `Сначала назначьте другую политику: ${listPolicyUses(p, 'ru', (rest) => `и ещё ${rest}`)}.`,
+    detail: (p) => `Сначала назначьте другую политику: ${listPolicyUses(p, (rest) => `и ещё ${rest}`)}.`,
   },
   'default-policy': {
     title: 'Политика по умолчанию остаётся',

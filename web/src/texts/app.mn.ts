@@ -6,6 +6,10 @@ import { problemsMn } from '@berth/contract/texts/problems.mn.ts'
 import { reasonsMn } from '@berth/contract/texts/reasons.mn.ts'
 import type { Translation } from '@berth/contract/texts/language.ts'
 import type { AppTexts } from './app.en.ts'
+import { teachMongolian } from './mongolian-formats.ts'
+
+// its dates are written as soon as its texts are
+teachMongolian(Intl)
 
 export const appMn: Translation<AppTexts> = {
   ui: consoleUiMn,
