@@ -31,4 +31,12 @@ export const consoleListsFr: Translation<typeof consoleListsEn> = {
     none: 'Aucune',
     verb: 'Télécharger',
   },
+  columns: {
+    choose: 'Choisir les colonnes',
+    title: 'Colonnes',
+    kept: 'Mémorisé pour vous, où que vous vous connectiez. Les petits écrans en affichent moins.',
+    notKept: 'Valable jusqu’à ce que vous quittiez la page : vos préférences ne gardent pas les colonnes.',
+    all: 'Tout afficher',
+    done: 'Terminé',
+  },
 }

@@ -16,6 +16,7 @@ export const consoleShellFr: Translation<typeof consoleShellEn> = {
   administratorsOnly: 'Cette page est réservée aux administrateurs',
   administratorsOnlyText: 'Votre propre compte se trouve dans le menu sous votre nom.',
   usage: 'Consommation',
+  preferences: 'Préférences',
   workspace: 'Espace de travail',
   members: 'Utilisateurs et groupes',
   credentials: 'Identifiants',
@@ -39,6 +40,7 @@ export const consoleShellFr: Translation<typeof consoleShellEn> = {
   notifications: {
     button: 'Notifications',
     buttonUnread: (p) => `Notifications, ${p.count} ${plural('fr', p.count, { one: 'non lue', other: 'non lues' })}`,
+    alsoInProgress: (p) => `${p.button}, ${p.count} en cours`,
   },
   invitations: {
     button: (p) => `${p.count} ${plural('fr', p.count, { one: 'invitation', other: 'invitations' })}`,
@@ -57,6 +59,7 @@ export const consoleShellFr: Translation<typeof consoleShellEn> = {
   roles: { superadmin: 'Superadministrateur', user: 'Utilisateur' },
   about: 'À propos',
   myAccount: 'Mon compte',
+  logs: 'Journaux / erreurs',
   security: 'Connexion et sécurité',
   passwordChangeAsked: 'Un administrateur vous demande de définir un nouveau mot de passe.',
   changePassword: 'Changer le mot de passe',
@@ -79,6 +82,9 @@ export const consoleShellFr: Translation<typeof consoleShellEn> = {
   version: 'Version',
   build: 'Build',
   license: 'Licence',
+  links: 'Liens',
+  guide: 'Guide',
+  licenseText: 'Texte de la licence',
   apiDocs: 'Description de l’API HTTP',
   notLive: 'Pas en direct',
   notLiveText:

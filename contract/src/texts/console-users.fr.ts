@@ -63,14 +63,6 @@ export const consoleUsersFr: Translation<typeof consoleUsersEn> = {
     holdings: 'Ce qui serait interrompu n’a pas pu être chargé',
   },
 
-  columnChoice: {
-    menu: 'Choisir les colonnes',
-    title: 'Colonnes',
-    text: 'Mémorisé dans ce navigateur. Les petits écrans en affichent moins.',
-    reset: 'Tout afficher',
-    done: 'Terminé',
-  },
-
   actions: {
     show: 'Afficher les détails',
     edit: 'Modifier',

@@ -1,5 +1,6 @@
 import { gatewayEn } from './gateway.en.ts'
 import { gatewayFr } from './gateway.fr.ts'
+import { gatewayId } from './gateway.id.ts'
 import { gatewayMn } from './gateway.mn.ts'
 import { gatewayKo } from './gateway.ko.ts'
 import { gatewayRu } from './gateway.ru.ts'
@@ -11,6 +12,12 @@ export type GatewayTexts = Readonly<
   Record<GatewayRefusal, { readonly title: string; readonly text: string; readonly again: string | undefined }>
 >
 
-const texts = dictionaries<GatewayTexts>(gatewayEn, { ko: gatewayKo, ru: gatewayRu, fr: gatewayFr, mn: gatewayMn })
+const texts = dictionaries<GatewayTexts>(gatewayEn, {
+  ko: gatewayKo,
+  ru: gatewayRu,
+  fr: gatewayFr,
+  mn: gatewayMn,
+  id: gatewayId,
+})
 
 export const gatewayTexts = (language: Language): GatewayTexts => texts[language]

@@ -5,6 +5,7 @@ import { createPageWords } from '../texts/page-words.ts'
 
 export const useAppWords = createPageWords<Texts<typeof consoleAppsEn>>(consoleAppsEn, {
   ko: async () => (await import('@berth/contract/texts/console-apps.ko.ts')).consoleAppsKo,
+  id: async () => (await import('@berth/contract/texts/console-apps.id.ts')).consoleAppsId,
   ru: async () => (await import('@berth/contract/texts/console-apps.ru.ts')).consoleAppsRu,
   fr: async () => (await import('@berth/contract/texts/console-apps.fr.ts')).consoleAppsFr,
   mn: async () => (await import('@berth/contract/texts/console-apps.mn.ts')).consoleAppsMn,

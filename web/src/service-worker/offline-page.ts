@@ -1,10 +1,19 @@
 /** What is shown in place of a page that did not come: all of it in one answer, since nothing else can be had. */
 import { consoleOfflineEn } from '@berth/contract/texts/console-offline.en.ts'
+import { consoleOfflineFr } from '@berth/contract/texts/console-offline.fr.ts'
+import { consoleOfflineId } from '@berth/contract/texts/console-offline.id.ts'
 import { consoleOfflineKo } from '@berth/contract/texts/console-offline.ko.ts'
 import { consoleOfflineMn } from '@berth/contract/texts/console-offline.mn.ts'
 import { consoleOfflineRu } from '@berth/contract/texts/console-offline.ru.ts'
 
-const texts = { en: consoleOfflineEn, ko: consoleOfflineKo, ru: consoleOfflineRu, mn: consoleOfflineMn }
+const texts = {
+  en: consoleOfflineEn,
+  ko: consoleOfflineKo,
+  ru: consoleOfflineRu,
+  fr: consoleOfflineFr,
+  mn: consoleOfflineMn,
+  id: consoleOfflineId,
+}
 
 /** In the page: the language and theme that this device shows, and back as soon as the server answers. */
 const script = `

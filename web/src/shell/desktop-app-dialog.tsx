@@ -8,6 +8,8 @@ import styles from './desktop-app-dialog.module.css'
 
 const useTexts = createPageTexts<Texts<typeof consoleDesktopAppEn>>(consoleDesktopAppEn, {
   ko: async () => (await import('@berth/contract/texts/console-desktop-app.ko.ts')).consoleDesktopAppKo,
+  fr: async () => (await import('@berth/contract/texts/console-desktop-app.fr.ts')).consoleDesktopAppFr,
+  id: async () => (await import('@berth/contract/texts/console-desktop-app.id.ts')).consoleDesktopAppId,
   ru: async () => (await import('@berth/contract/texts/console-desktop-app.ru.ts')).consoleDesktopAppRu,
   mn: async () => (await import('@berth/contract/texts/console-desktop-app.mn.ts')).consoleDesktopAppMn,
 })

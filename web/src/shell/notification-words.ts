@@ -12,6 +12,7 @@ type NotificationTexts = Texts<typeof consoleNotificationsEn>
 
 const useNotificationTexts = createPageTexts<NotificationTexts>(consoleNotificationsEn, {
   ko: async () => (await import('@berth/contract/texts/console-notifications.ko.ts')).consoleNotificationsKo,
+  id: async () => (await import('@berth/contract/texts/console-notifications.id.ts')).consoleNotificationsId,
   ru: async () => (await import('@berth/contract/texts/console-notifications.ru.ts')).consoleNotificationsRu,
   fr: async () => (await import('@berth/contract/texts/console-notifications.fr.ts')).consoleNotificationsFr,
   mn: async () => (await import('@berth/contract/texts/console-notifications.mn.ts')).consoleNotificationsMn,

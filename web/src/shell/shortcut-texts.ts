@@ -5,6 +5,8 @@ import { createPageWords } from '../texts/page-words.ts'
 
 export const useShortcutWords = createPageWords<Texts<typeof consoleShortcutsEn>>(consoleShortcutsEn, {
   ko: async () => (await import('@berth/contract/texts/console-shortcuts.ko.ts')).consoleShortcutsKo,
+  fr: async () => (await import('@berth/contract/texts/console-shortcuts.fr.ts')).consoleShortcutsFr,
+  id: async () => (await import('@berth/contract/texts/console-shortcuts.id.ts')).consoleShortcutsId,
   ru: async () => (await import('@berth/contract/texts/console-shortcuts.ru.ts')).consoleShortcutsRu,
   mn: async () => (await import('@berth/contract/texts/console-shortcuts.mn.ts')).consoleShortcutsMn,
 })

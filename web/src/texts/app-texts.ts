@@ -7,6 +7,7 @@ export const appTexts = createTexts(appEn, {
   ru: async () => (await import('./app.ru.ts')).appRu,
   fr: async () => (await import('./app.fr.ts')).appFr,
   mn: async () => (await import('./app.mn.ts')).appMn,
+  id: async () => (await import('./app.id.ts')).appId,
 })
 
 export const { useTexts, useLanguage, beforeShowing, TextsProvider } = appTexts

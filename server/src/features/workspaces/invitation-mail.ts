@@ -3,6 +3,7 @@ import { dictionaries } from '@berth/contract/texts/language.ts'
 import type { Language, Texts } from '@berth/contract/texts/language.ts'
 import { mailsEn } from '@berth/contract/texts/mails.en.ts'
 import { mailsFr } from '@berth/contract/texts/mails.fr.ts'
+import { mailsId } from '@berth/contract/texts/mails.id.ts'
 import { mailsMn } from '@berth/contract/texts/mails.mn.ts'
 import { mailsKo } from '@berth/contract/texts/mails.ko.ts'
 import { mailsRu } from '@berth/contract/texts/mails.ru.ts'
@@ -17,7 +18,13 @@ export interface InvitationToMail {
   readonly host: string
 }
 
-const texts = dictionaries<Texts<typeof mailsEn>>(mailsEn, { ko: mailsKo, ru: mailsRu, fr: mailsFr, mn: mailsMn })
+const texts = dictionaries<Texts<typeof mailsEn>>(mailsEn, {
+  ko: mailsKo,
+  ru: mailsRu,
+  fr: mailsFr,
+  mn: mailsMn,
+  id: mailsId,
+})
 
 export function invitationMail(language: Language, invitation: InvitationToMail): MailMessage {
   const { email, workspaceName: workspace, host, link } = invitation

@@ -8,6 +8,7 @@ export type CredentialWords = PageWords<CredentialTexts>
 
 export const useCredentialWords = createPageWords<CredentialTexts>(consoleCredentialsEn, {
   ko: async () => (await import('@berth/contract/texts/console-credentials.ko.ts')).consoleCredentialsKo,
+  id: async () => (await import('@berth/contract/texts/console-credentials.id.ts')).consoleCredentialsId,
   ru: async () => (await import('@berth/contract/texts/console-credentials.ru.ts')).consoleCredentialsRu,
   fr: async () => (await import('@berth/contract/texts/console-credentials.fr.ts')).consoleCredentialsFr,
   mn: async () => (await import('@berth/contract/texts/console-credentials.mn.ts')).consoleCredentialsMn,

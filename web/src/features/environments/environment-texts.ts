@@ -6,6 +6,7 @@ export type EnvironmentTexts = Texts<typeof consoleEnvironmentsEn>
 
 export const useEnvironmentWords = createPageWords<EnvironmentTexts>(consoleEnvironmentsEn, {
   ko: async () => (await import('@berth/contract/texts/console-environments.ko.ts')).consoleEnvironmentsKo,
+  id: async () => (await import('@berth/contract/texts/console-environments.id.ts')).consoleEnvironmentsId,
   ru: async () => (await import('@berth/contract/texts/console-environments.ru.ts')).consoleEnvironmentsRu,
   fr: async () => (await import('@berth/contract/texts/console-environments.fr.ts')).consoleEnvironmentsFr,
   mn: async () => (await import('@berth/contract/texts/console-environments.mn.ts')).consoleEnvironmentsMn,

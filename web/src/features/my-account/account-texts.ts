@@ -11,6 +11,7 @@ export type AccountTexts = Texts<typeof consoleAccountEn>
 
 const usePageTexts = createPageTexts<AccountTexts>(consoleAccountEn, {
   ko: async () => (await import('@berth/contract/texts/console-account.ko.ts')).consoleAccountKo,
+  id: async () => (await import('@berth/contract/texts/console-account.id.ts')).consoleAccountId,
   ru: async () => (await import('@berth/contract/texts/console-account.ru.ts')).consoleAccountRu,
   fr: async () => (await import('@berth/contract/texts/console-account.fr.ts')).consoleAccountFr,
   mn: async () => (await import('@berth/contract/texts/console-account.mn.ts')).consoleAccountMn,

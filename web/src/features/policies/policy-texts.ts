@@ -8,6 +8,7 @@ export type PolicyWords = PageWords<PolicyTexts>
 
 export const usePolicyWords = createPageWords<PolicyTexts>(consolePoliciesEn, {
   ko: async () => (await import('@berth/contract/texts/console-policies.ko.ts')).consolePoliciesKo,
+  id: async () => (await import('@berth/contract/texts/console-policies.id.ts')).consolePoliciesId,
   ru: async () => (await import('@berth/contract/texts/console-policies.ru.ts')).consolePoliciesRu,
   fr: async () => (await import('@berth/contract/texts/console-policies.fr.ts')).consolePoliciesFr,
   mn: async () => (await import('@berth/contract/texts/console-policies.mn.ts')).consolePoliciesMn,

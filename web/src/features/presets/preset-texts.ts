@@ -8,6 +8,7 @@ export type PresetWords = PageWords<PresetTexts>
 
 export const usePresetWords = createPageWords<PresetTexts>(consolePresetsEn, {
   ko: async () => (await import('@berth/contract/texts/console-presets.ko.ts')).consolePresetsKo,
+  id: async () => (await import('@berth/contract/texts/console-presets.id.ts')).consolePresetsId,
   ru: async () => (await import('@berth/contract/texts/console-presets.ru.ts')).consolePresetsRu,
   fr: async () => (await import('@berth/contract/texts/console-presets.fr.ts')).consolePresetsFr,
   mn: async () => (await import('@berth/contract/texts/console-presets.mn.ts')).consolePresetsMn,

@@ -10,6 +10,7 @@ export type ProjectTexts = Texts<typeof consoleProjectsEn>
 
 const usePageTexts = createPageTexts<ProjectTexts>(consoleProjectsEn, {
   ko: async () => (await import('@berth/contract/texts/console-projects.ko.ts')).consoleProjectsKo,
+  id: async () => (await import('@berth/contract/texts/console-projects.id.ts')).consoleProjectsId,
   ru: async () => (await import('@berth/contract/texts/console-projects.ru.ts')).consoleProjectsRu,
   fr: async () => (await import('@berth/contract/texts/console-projects.fr.ts')).consoleProjectsFr,
   mn: async () => (await import('@berth/contract/texts/console-projects.mn.ts')).consoleProjectsMn,

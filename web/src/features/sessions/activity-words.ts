@@ -7,6 +7,7 @@ type ActivityTexts = Texts<typeof consoleActivityEn>
 
 export const useActivityWords = createPageWords<ActivityTexts>(consoleActivityEn, {
   ko: async () => (await import('@berth/contract/texts/console-activity.ko.ts')).consoleActivityKo,
+  id: async () => (await import('@berth/contract/texts/console-activity.id.ts')).consoleActivityId,
   ru: async () => (await import('@berth/contract/texts/console-activity.ru.ts')).consoleActivityRu,
   fr: async () => (await import('@berth/contract/texts/console-activity.fr.ts')).consoleActivityFr,
   mn: async () => (await import('@berth/contract/texts/console-activity.mn.ts')).consoleActivityMn,

@@ -11,6 +11,7 @@ import { createPageWords } from '../../texts/page-words.ts'
 
 const useWords = createPageWords<Texts<typeof consoleSessionExportEn>>(consoleSessionExportEn, {
   ko: async () => (await import('@berth/contract/texts/console-session-export.ko.ts')).consoleSessionExportKo,
+  id: async () => (await import('@berth/contract/texts/console-session-export.id.ts')).consoleSessionExportId,
   ru: async () => (await import('@berth/contract/texts/console-session-export.ru.ts')).consoleSessionExportRu,
   fr: async () => (await import('@berth/contract/texts/console-session-export.fr.ts')).consoleSessionExportFr,
   mn: async () => (await import('@berth/contract/texts/console-session-export.mn.ts')).consoleSessionExportMn,

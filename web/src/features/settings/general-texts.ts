@@ -7,6 +7,7 @@ export type GeneralTexts = Texts<typeof consoleGeneralEn>
 
 export const useGeneralWords = createPageWords<GeneralTexts>(consoleGeneralEn, {
   ko: async () => (await import('@berth/contract/texts/console-general.ko.ts')).consoleGeneralKo,
+  id: async () => (await import('@berth/contract/texts/console-general.id.ts')).consoleGeneralId,
   ru: async () => (await import('@berth/contract/texts/console-general.ru.ts')).consoleGeneralRu,
   fr: async () => (await import('@berth/contract/texts/console-general.fr.ts')).consoleGeneralFr,
   mn: async () => (await import('@berth/contract/texts/console-general.mn.ts')).consoleGeneralMn,

@@ -7,6 +7,8 @@ export type PreferenceTexts = Texts<typeof consolePreferencesEn>
 
 export const usePreferenceWords = createPageWords<PreferenceTexts>(consolePreferencesEn, {
   ko: async () => (await import('@berth/contract/texts/console-preferences.ko.ts')).consolePreferencesKo,
+  fr: async () => (await import('@berth/contract/texts/console-preferences.fr.ts')).consolePreferencesFr,
+  id: async () => (await import('@berth/contract/texts/console-preferences.id.ts')).consolePreferencesId,
   ru: async () => (await import('@berth/contract/texts/console-preferences.ru.ts')).consolePreferencesRu,
   mn: async () => (await import('@berth/contract/texts/console-preferences.mn.ts')).consolePreferencesMn,
 })

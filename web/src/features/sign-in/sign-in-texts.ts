@@ -6,6 +6,7 @@ export const signInTexts = createTexts(signInEn, {
   ru: async () => (await import('./sign-in.ru.ts')).signInRu,
   fr: async () => (await import('./sign-in.fr.ts')).signInFr,
   mn: async () => (await import('./sign-in.mn.ts')).signInMn,
+  id: async () => (await import('./sign-in.id.ts')).signInId,
 })
 
 export const { useTexts, useLanguage, TextsProvider } = signInTexts

@@ -10,6 +10,7 @@ import { useLanguage, useTexts } from './sign-in-texts.ts'
 
 const translations: Translations<ProblemTexts> = {
   ko: async () => (await import('@berth/contract/texts/problems.ko.ts')).problemsKo,
+  id: async () => (await import('@berth/contract/texts/problems.id.ts')).problemsId,
   ru: async () => (await import('@berth/contract/texts/problems.ru.ts')).problemsRu,
   fr: async () => (await import('@berth/contract/texts/problems.fr.ts')).problemsFr,
   mn: async () => (await import('@berth/contract/texts/problems.mn.ts')).problemsMn,

@@ -7,6 +7,7 @@ export type SiteSettingsTexts = Texts<typeof consoleSiteSettingsEn>
 
 export const useSiteSettingsTexts = createPageTexts<SiteSettingsTexts>(consoleSiteSettingsEn, {
   ko: async () => (await import('@berth/contract/texts/console-site-settings.ko.ts')).consoleSiteSettingsKo,
+  id: async () => (await import('@berth/contract/texts/console-site-settings.id.ts')).consoleSiteSettingsId,
   ru: async () => (await import('@berth/contract/texts/console-site-settings.ru.ts')).consoleSiteSettingsRu,
   fr: async () => (await import('@berth/contract/texts/console-site-settings.fr.ts')).consoleSiteSettingsFr,
   mn: async () => (await import('@berth/contract/texts/console-site-settings.mn.ts')).consoleSiteSettingsMn,

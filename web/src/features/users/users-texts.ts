@@ -11,6 +11,7 @@ export type UserTexts = Texts<typeof consoleUsersEn>
 
 const usePageTexts = createPageTexts<UserTexts>(consoleUsersEn, {
   ko: async () => (await import('@berth/contract/texts/console-users.ko.ts')).consoleUsersKo,
+  id: async () => (await import('@berth/contract/texts/console-users.id.ts')).consoleUsersId,
   ru: async () => (await import('@berth/contract/texts/console-users.ru.ts')).consoleUsersRu,
   fr: async () => (await import('@berth/contract/texts/console-users.fr.ts')).consoleUsersFr,
   mn: async () => (await import('@berth/contract/texts/console-users.mn.ts')).consoleUsersMn,

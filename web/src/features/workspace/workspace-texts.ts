@@ -10,6 +10,7 @@ export type WorkspaceTexts = Texts<typeof consoleWorkspaceEn>
 
 const usePageTexts = createPageTexts<WorkspaceTexts>(consoleWorkspaceEn, {
   ko: async () => (await import('@berth/contract/texts/console-workspace.ko.ts')).consoleWorkspaceKo,
+  id: async () => (await import('@berth/contract/texts/console-workspace.id.ts')).consoleWorkspaceId,
   ru: async () => (await import('@berth/contract/texts/console-workspace.ru.ts')).consoleWorkspaceRu,
   fr: async () => (await import('@berth/contract/texts/console-workspace.fr.ts')).consoleWorkspaceFr,
   mn: async () => (await import('@berth/contract/texts/console-workspace.mn.ts')).consoleWorkspaceMn,

@@ -1,0 +1,51 @@
+import type { consoleShortcutsEn } from './console-shortcuts.en.ts'
+import type { Translation } from './language.ts'
+
+export const consoleShortcutsId: Translation<typeof consoleShortcutsEn> = {
+  palette: {
+    title: 'Palet perintah',
+    search: 'Buka halaman, proyek, terminal…',
+    results: 'Yang ditemukan',
+    nothing: 'Tidak ada yang berisi kata ini.',
+    actions: 'Tindakan',
+    pages: 'Halaman',
+    projects: 'Ganti proyek',
+    terminals: 'Buka terminal',
+    start: 'Mulai sesi',
+    startText: (p) => `di ${p.project}`,
+    current: 'Saat ini',
+    sessionsFailed: 'Sesi Anda tidak dapat dimuat.',
+  },
+  shortcuts: {
+    title: 'Pintasan',
+    anywhere: 'Di mana saja',
+    palette: 'Buka palet perintah',
+    list: 'Tampilkan daftar ini',
+    sidebar: 'Persempit atau perlebar bilah samping',
+    notifications: 'Buka atau tutup notifikasi',
+    inDialogs: 'Di dialog',
+    close: 'Tutup yang paling depan',
+    submit: 'Kirim formulir',
+    inLists: 'Di menu, tab, dan daftar',
+    move: 'Ke yang berikutnya atau sebelumnya',
+    ends: 'Ke yang pertama atau terakhir',
+    letter: 'Ke yang diawali huruf ini',
+    aLetter: 'sebuah huruf',
+    or: 'atau',
+    not: 'Tombol berfungsi saat tidak ada yang sedang diketik. Terminal menerima semua tombolnya sendiri.',
+  },
+  tip: {
+    label: 'Tips',
+    stop: 'Tidak perlu tips lagi',
+    texts: {
+      palette: (p) => `${p.key} membuka palet yang mengantar ke halaman, proyek, atau terminal mana pun.`,
+      shortcuts: 'Tekan ? untuk melihat semua pintasan.',
+      columns: 'Pilih kolom tabel di menu di samping judul halamannya.',
+      templates: 'Simpan yang sering Anda mulai sebagai templat, di dialog untuk memulai sesi.',
+      scripts: 'Skrip konfigurasi menaruh .bashrc atau .gitconfig Anda di setiap sesi baru. Letaknya di Preferensi.',
+      sidebar: 'Tekan [ untuk mempersempit bilah samping menjadi ikon.',
+      keep: 'Sesi yang akan berakhir karena tidak digunakan dapat dipertahankan beberapa jam: lihat halamannya.',
+      density: 'Preferensi punya kerapatan rapat, agar lebih banyak baris tampil di layar.',
+    },
+  },
+}

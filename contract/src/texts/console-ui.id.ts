@@ -1,0 +1,34 @@
+import type { consoleUiEn } from './console-ui.en.ts'
+import type { Translation } from './language.ts'
+
+export const consoleUiId: Translation<typeof consoleUiEn> = {
+  close: 'Tutup',
+  cancel: 'Batal',
+  copy: 'Salin',
+  copied: 'Disalin',
+  copyFailed: 'Tidak dapat disalin. Pilih teks dan salin sendiri.',
+  showPassword: 'Tampilkan kata sandi',
+  hidePassword: 'Sembunyikan kata sandi',
+  capsLock: 'Caps Lock aktif',
+  optional: 'opsional',
+  tags: {
+    remove: (p) => `Hapus ${p.tag}`,
+    edit: (p) => `Edit ${p.tag}`,
+    bad: 'tidak valid',
+    entered: (p) => `${p.label}: yang dimasukkan`,
+  },
+  loading: 'Memuat',
+  actions: 'Tindakan',
+  retry: 'Coba lagi',
+  dismiss: 'Tutup',
+  messages: 'Pesan',
+  requestId: 'ID permintaan',
+  freeNow: (p) => `${p.amount} bebas sekarang`,
+  sortedBy: (p) => `Diurutkan menurut ${p.column}, ${p.descending ? 'turun' : 'naik'}`,
+  noLimit: 'tanpa batas',
+  usedOf: (p) => `${p.used} dari ${p.limit} terpakai`,
+  theme: { label: 'Tema', light: 'Terang', dark: 'Gelap', system: 'Ikuti sistem' },
+  language: 'Bahasa',
+  systemLanguage: 'Bahasa sistem',
+  help: 'Bantuan',
+}
