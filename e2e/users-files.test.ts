@@ -84,12 +84,14 @@ test('the template names the columns', async () => {
   )
 })
 
-test('the choice of columns stays in this browser', async () => {
+test('the choice of columns is kept for who made it', async () => {
   const { page } = watched
-  await pageMenu(page, 'Choose columns')
+  await page.getByRole('button', { name: 'Choose columns' }).click()
   const dialog = page.getByRole('dialog', { name: 'Columns' })
+  const saved = page.waitForResponse((answer) => answer.request().method() === 'PATCH')
   await dialog.getByLabel('Two-factor').uncheck()
   await dialog.getByRole('button', { name: 'Done' }).click()
+  expect(await (await saved).json()).toMatchObject({ tableColumns: { users: ['twoFactor'] } })
   await page.reload()
   await page.getByRole('tabpanel').getByRole('table').waitFor()
   expect(await page.getByRole('columnheader', { name: 'Two-factor' }).count()).toBe(0)

@@ -29,4 +29,12 @@ export const consoleListsEn = {
     none: 'None',
     verb: 'Download',
   },
+  columns: {
+    choose: 'Choose columns',
+    title: 'Columns',
+    kept: 'Remembered for you, wherever you sign in. Small screens show fewer of them.',
+    notKept: 'These last until you leave the page: your preferences keep no columns.',
+    all: 'Show all',
+    done: 'Done',
+  },
 }

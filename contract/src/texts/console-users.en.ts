@@ -56,14 +56,6 @@ export const consoleUsersEn = {
     holdings: 'What would be cut could not be loaded',
   },
 
-  columnChoice: {
-    menu: 'Choose columns',
-    title: 'Columns',
-    text: 'Remembered in this browser. Small screens show fewer of them.',
-    reset: 'Show all',
-    done: 'Done',
-  },
-
   actions: {
     show: 'Show details',
     edit: 'Edit',

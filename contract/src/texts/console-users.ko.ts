@@ -54,14 +54,6 @@ export const consoleUsersKo: Texts<typeof consoleUsersEn> = {
     holdings: '중단될 항목을 불러오지 못했습니다',
   },
 
-  columnChoice: {
-    menu: '열 선택',
-    title: '열',
-    text: '이 브라우저에 저장됩니다. 작은 화면에서는 일부만 표시됩니다.',
-    reset: '모두 표시',
-    done: '완료',
-  },
-
   actions: {
     show: '상세 보기',
     edit: '편집',

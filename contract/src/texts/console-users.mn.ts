@@ -54,14 +54,6 @@ export const consoleUsersMn: Translation<typeof consoleUsersEn> = {
     holdings: 'Юу тасрахыг ачаалж чадсангүй',
   },
 
-  columnChoice: {
-    menu: 'Багана сонгох',
-    title: 'Багана',
-    text: 'Энэ хөтөч санана. Жижиг дэлгэц дээр цөөн багана харагдана.',
-    reset: 'Бүгдийг харуулах',
-    done: 'Болсон',
-  },
-
   actions: {
     show: 'Дэлгэрэнгүй харуулах',
     edit: 'Засах',
@@ -151,7 +143,7 @@ export const consoleUsersMn: Translation<typeof consoleUsersEn> = {
       'not-text': 'Үл үзэгдэх удирдах тэмдэгт оруулж болохгүй.',
       'invalid-value': 'superadmin эсвэл user гэж бичнэ үү.',
       'no-header': 'Эхний мөрөнд баганын нэрс байх ёстой; загвараас авна уу.',
-      'too-many-rows': 'Файл нэг удаад оруулж болохоос олон мөртэй байна (2000).',
+      'too-many-rows': 'Файл нэг удаад оруулж болохоос олон мөртэй байна (2,000).',
       'too-many-cells': 'Мөр баганаас олон нүдтэй байна.',
       'bad-csv': 'Энэ мөрийн хашилт хаагдаагүй эсвэл буруу газар байна.',
       other: 'Энэ утгыг шалгана уу.',
@@ -218,7 +210,7 @@ export const consoleUsersMn: Translation<typeof consoleUsersEn> = {
     chooseOther: 'Өөр файл сонгох',
     checking: 'Шалгаж байна',
     file: (p) => `Файл: ${p.name}`,
-    tooLarge: 'Файл хэт том байна. 900 000 хүртэлх тэмдэгт уншина; хуваана уу.',
+    tooLarge: 'Файл хэт том байна. 900,000 хүртэлх тэмдэгт уншина; хуваана уу.',
     unreadable: 'Файлыг бичвэр болгон уншиж чадсангүй.',
     empty: 'Файлд эхний мөрөөс хойш мөр алга.',
     allGood: (p) => `${p.text} мөрийг импортлож болно.`,

@@ -58,14 +58,6 @@ export const consoleUsersRu: Translation<typeof consoleUsersEn> = {
     holdings: 'Не удалось узнать, что будет прервано',
   },
 
-  columnChoice: {
-    menu: 'Выбрать столбцы',
-    title: 'Столбцы',
-    text: 'Запоминается в этом браузере. На маленьких экранах показывается меньше столбцов.',
-    reset: 'Показать все',
-    done: 'Готово',
-  },
-
   actions: {
     show: 'Показать сведения',
     edit: 'Изменить',

@@ -45,6 +45,8 @@ export interface TableProps<Row> {
   readonly onOpen?: (row: Row) => void
   /** At the end of the row: a `Menu`, icon buttons. */
   readonly actions?: (row: Row) => ReactNode
+  /** In the header above them: what is about the table itself. */
+  readonly headEnd?: ReactNode
   readonly sort?: TableSort
   readonly onSort?: (sort: TableSort) => void
   /** In place of rows when there is none. */
@@ -53,7 +55,8 @@ export interface TableProps<Row> {
 }
 
 export function Table<Row>(props: TableProps<Row>) {
-  const { label, columns, rows, rowKey, onOpen, actions, empty, skeletonRows = 5 } = props
+  const { label, columns, rows, rowKey, onOpen, headEnd, empty, skeletonRows = 5 } = props
+  const actions = props.actions ?? (headEnd === undefined ? undefined : noActions)
   const { texts } = useUiTexts()
   const span = columns.length + (actions === undefined ? 0 : 1)
   return (
@@ -72,7 +75,8 @@ export function Table<Row>(props: TableProps<Row>) {
             ))}
             {actions !== undefined && (
               <th scope="col" role="columnheader" className={classNames(styles.headCell, styles.actionsHead)}>
-                <span className="visually-hidden">{texts.actions}</span>
+                {props.actions !== undefined && <span className="visually-hidden">{texts.actions}</span>}
+                {headEnd}
               </th>
             )}
           </tr>
@@ -122,6 +126,8 @@ export function Table<Row>(props: TableProps<Row>) {
     </div>
   )
 }
+
+const noActions = () => null
 
 interface HeadCellProps<Row> extends Pick<TableProps<Row>, 'sort' | 'onSort'> {
   readonly column: TableColumn<Row>

@@ -4,10 +4,10 @@ import type { ReactNode } from 'react'
 import { cardsQuery } from '../../parts/filter-bar.tsx'
 import { FilterField } from '../../parts/filter-field.tsx'
 import type { FilterValues, ListFilter } from '../../parts/filter-field.tsx'
+import { ChosenTable } from '../../parts/chosen-table.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Badge, Status } from '../../ui/status.tsx'
 import type { StatusShape } from '../../ui/status.tsx'
-import { Table } from '../../ui/table.tsx'
 import type { TableColumn, TableSort } from '../../ui/table.tsx'
 import type { Tone } from '../../ui/tone.ts'
 import { useMedia } from '../../ui/use-media.ts'
@@ -28,7 +28,8 @@ export interface CredentialTableProps {
 export function OwnCredentialsTable({ rows, empty, onAction }: CredentialTableProps) {
   const words = useCredentialWords()
   return (
-    <Table
+    <ChosenTable
+      name="ownCredentials"
       label={words.t.title}
       columns={own(words)}
       rows={rows}
@@ -77,7 +78,8 @@ export function AllCredentialsTable(props: AllCredentialsTableProps) {
     }
   })
   return (
-    <Table
+    <ChosenTable
+      name="credentials"
       label={words.t.title}
       columns={columns}
       rows={rows}

@@ -2,11 +2,11 @@
 import type { EnvironmentDetail } from '@berth/contract/environments.ts'
 import { thisMachine } from '@berth/contract/environments.ts'
 import type { ReactNode } from 'react'
+import { ChosenTable } from '../../parts/chosen-table.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { CloseIcon, MoreIcon, PencilIcon } from '../../ui/icons.tsx'
 import { Menu, MenuItem, MenuSection } from '../../ui/menu.tsx'
 import { Badge } from '../../ui/status.tsx'
-import { Table } from '../../ui/table.tsx'
 import type { TableColumn } from '../../ui/table.tsx'
 import type { EnvironmentTexts } from './environment-texts.ts'
 import { useEnvironmentWords } from './environment-texts.ts'
@@ -22,7 +22,8 @@ export interface EnvironmentTableProps {
 export function EnvironmentTable({ rows, empty, onEdit, onRemove }: EnvironmentTableProps) {
   const { t } = useEnvironmentWords()
   return (
-    <Table
+    <ChosenTable
+      name="environments"
       label={t.title}
       columns={columnsOf(t, onEdit)}
       rows={rows}

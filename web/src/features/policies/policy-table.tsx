@@ -10,10 +10,10 @@ import { IconButton } from '../../ui/button.tsx'
 import { CloseIcon, MoreIcon, PencilIcon } from '../../ui/icons.tsx'
 import { Menu, MenuItem, MenuSection } from '../../ui/menu.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
-import { Table } from '../../ui/table.tsx'
 import type { TableColumn, TableSort } from '../../ui/table.tsx'
 import { useMedia } from '../../ui/use-media.ts'
 import shared from '../../parts/amounts-page.module.css'
+import { ChosenTable } from '../../parts/chosen-table.tsx'
 import { amountText } from './policy-amounts.ts'
 import type { PolicyFilter } from './policy-search.ts'
 import type { PolicyWords } from './policy-texts.ts'
@@ -44,7 +44,8 @@ export function PolicyTable(props: PolicyTableProps) {
       : column,
   )
   return (
-    <Table
+    <ChosenTable
+      name="policies"
       label={t.title}
       columns={columns}
       sort={filter.sort}

@@ -5,11 +5,11 @@ import { bytes, number } from '../../parts/amounts.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { ArrowDownIcon, ArrowUpIcon, CloseIcon, MoreIcon, PencilIcon } from '../../ui/icons.tsx'
 import { Menu, MenuItem, MenuSection } from '../../ui/menu.tsx'
-import { Table } from '../../ui/table.tsx'
 import type { TableColumn } from '../../ui/table.tsx'
 import type { PresetWords } from './preset-texts.ts'
 import { usePresetWords } from './preset-texts.ts'
 import shared from '../../parts/amounts-page.module.css'
+import { ChosenTable } from '../../parts/chosen-table.tsx'
 
 export interface PresetTableProps {
   readonly rows: readonly ResourcePreset[] | undefined
@@ -24,7 +24,8 @@ export function PresetTable({ rows, empty, onEdit, onMove, onRemove }: PresetTab
   const { t } = words
   const last = rows?.length ?? 0
   return (
-    <Table
+    <ChosenTable
+      name="presets"
       label={t.title}
       columns={columnsOf(words, onEdit)}
       rows={rows}

@@ -6,6 +6,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { preferencesQuery } from '../../api/workspace-queries.ts'
 import { bytes, number } from '../../parts/amounts.ts'
+import { ChosenTable } from '../../parts/chosen-table.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import {
@@ -22,7 +23,6 @@ import { Menu, MenuItem, MenuSection } from '../../ui/menu.tsx'
 import { EmptyState } from '../../ui/page-state.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Badge } from '../../ui/status.tsx'
-import { Table } from '../../ui/table.tsx'
 import type { TableColumn } from '../../ui/table.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { projectListQuery } from './project-queries.ts'
@@ -68,7 +68,8 @@ export function ProjectTable({ tab, onAction, onCreate }: ProjectTableProps) {
         />
         <Checkbox label={t.withPersonal} isSelected={withPersonal} onChange={setWithPersonal} />
       </div>
-      <Table
+      <ChosenTable
+        name="projects"
         label={`${t.title}: ${t.tabs[tab]}`}
         columns={columnsOf(words)}
         rows={rows}

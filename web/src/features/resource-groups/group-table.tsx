@@ -6,12 +6,12 @@ import { MoreIcon, PencilIcon } from '../../ui/icons.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
 import { Status } from '../../ui/status.tsx'
 import type { StatusShape } from '../../ui/status.tsx'
-import { Table } from '../../ui/table.tsx'
 import type { TableColumn } from '../../ui/table.tsx'
 import type { Tone } from '../../ui/tone.ts'
 import { useGroupWords } from './group-texts.ts'
 import type { GroupWords } from './group-texts.ts'
 import shared from '../../parts/amounts-page.module.css'
+import { ChosenTable } from '../../parts/chosen-table.tsx'
 
 export interface GroupTableProps {
   readonly rows: readonly ResourceGroup[] | undefined
@@ -23,7 +23,8 @@ export function GroupTable({ rows, empty, onEdit }: GroupTableProps) {
   const words = useGroupWords()
   const { t } = words
   return (
-    <Table
+    <ChosenTable
+      name="resourceGroups"
       label={t.title}
       columns={columnsOf(words, onEdit)}
       rows={rows}

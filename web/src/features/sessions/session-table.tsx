@@ -9,10 +9,10 @@ import { resourceWords } from '../../parts/session-resources.ts'
 import { SessionStatusMark } from '../../parts/session-status.tsx'
 import type { SessionWords } from '../../parts/session-texts.ts'
 import { useSessionTexts } from '../../parts/session-texts.ts'
+import { ChosenTable } from '../../parts/chosen-table.tsx'
 import { paths } from '../../paths.ts'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Badge } from '../../ui/status.tsx'
-import { Table } from '../../ui/table.tsx'
 import type { TableColumn } from '../../ui/table.tsx'
 import styles from './sessions.module.css'
 
@@ -29,7 +29,8 @@ export function SessionTable({ filter, rows, onSort, actions, empty }: SessionTa
   const navigate = useNavigate()
   const isDescending = filter.sort.startsWith('-')
   return (
-    <Table
+    <ChosenTable
+      name="sessions"
       label={`${words.t.title}: ${words.t.tabs[filter.state]}`}
       columns={columnsOf(filter, words)}
       rows={rows}

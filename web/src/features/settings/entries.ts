@@ -27,6 +27,7 @@ import { LogsSection } from './logs/logs-section.tsx'
 import type { PreferenceTexts } from './preference-texts.ts'
 import { ProfileSection } from './profile-section.tsx'
 import { SshKeysSection } from './ssh-keys-section.tsx'
+import { UsageDataRow } from './usage-data-row.tsx'
 import { UpdateCheckRow } from './update-check-row.tsx'
 
 export interface PreferenceEntry {
@@ -38,6 +39,8 @@ export interface PreferenceEntry {
   /** A card of its own, not a row among others. */
   readonly isSection?: true
   readonly preferences?: readonly PreferenceName[]
+  /** Only for administrators, where the site has somewhere to send usage data to. */
+  readonly needs?: 'collector'
   /** It belongs to this device. */
   readonly device?: DeviceSetting
 }
@@ -162,6 +165,13 @@ export const entries: readonly PreferenceEntry[] = [
     Row: HiddenArgumentsSection,
     isSection: true,
     preferences: ['hideArguments', 'hiddenArguments'],
+  },
+  {
+    id: 'usage-data',
+    tab: 'configuration',
+    words: ({ usageData }) => [usageData.title, usageData.show],
+    Row: UsageDataRow,
+    needs: 'collector',
   },
   {
     id: 'profile',

@@ -6,6 +6,7 @@ import { chooseTheme } from '../../theme/theme.ts'
 import { Select } from '../../ui/select.tsx'
 import { Switch } from '../../ui/switch.tsx'
 import { usePreferenceWords } from './preference-texts.ts'
+import styles from './preferences.module.css'
 import { useSetting } from './use-setting.ts'
 
 export function CompactSidebarRow() {
@@ -27,19 +28,21 @@ export function LanguageRow() {
   const { change } = useSetting()
   const system = languageNames[languageOf(navigator.languages)]
   return (
-    <Select
-      label={t.language}
-      help={t.languageHelp}
-      value={choice}
-      items={languageChoices.map((id) => ({
-        id,
-        label: id === 'system' ? t.languageSystem({ name: system }) : languageNames[id],
-      }))}
-      onChange={(language) => {
-        void choose(language).catch(() => undefined)
-        change({ language })
-      }}
-    />
+    <div className={styles.choiceOfOne}>
+      <Select
+        label={t.language}
+        help={t.languageHelp}
+        value={choice}
+        items={languageChoices.map((id) => ({
+          id,
+          label: id === 'system' ? t.languageSystem({ name: system }) : languageNames[id],
+        }))}
+        onChange={(language) => {
+          void choose(language).catch(() => undefined)
+          change({ language })
+        }}
+      />
+    </div>
   )
 }
 
@@ -60,16 +63,18 @@ export function ThemeRow() {
   const { t } = usePreferenceWords()
   const { preferences, change } = useSetting()
   return (
-    <Select
-      label={t.theme}
-      help={t.themeHelp}
-      value={preferences.theme}
-      items={themes.map((id) => ({ id, label: t.themes[id] }))}
-      onChange={(theme) => {
-        chooseTheme(theme)
-        change({ theme })
-      }}
-    />
+    <div className={styles.choiceOfOne}>
+      <Select
+        label={t.theme}
+        help={t.themeHelp}
+        value={preferences.theme}
+        items={themes.map((id) => ({ id, label: t.themes[id] }))}
+        onChange={(theme) => {
+          chooseTheme(theme)
+          change({ theme })
+        }}
+      />
+    </div>
   )
 }
 
@@ -77,13 +82,15 @@ export function DensityRow() {
   const { t } = usePreferenceWords()
   const { preferences, change } = useSetting()
   return (
-    <Select
-      label={t.density}
-      help={t.densityHelp}
-      value={preferences.density}
-      items={densities.map((id) => ({ id, label: t.densities[id] }))}
-      onChange={(density) => change({ density })}
-    />
+    <div className={styles.choiceOfOne}>
+      <Select
+        label={t.density}
+        help={t.densityHelp}
+        value={preferences.density}
+        items={densities.map((id) => ({ id, label: t.densities[id] }))}
+        onChange={(density) => change({ density })}
+      />
+    </div>
   )
 }
 
@@ -106,10 +113,8 @@ export function ChosenColumnsRow() {
   const count = Object.values(preferences.tableColumns).filter((hidden) => hidden.length > 0).length
   return (
     <div>
-      <p>
-        <strong>{t.chosenColumns}</strong>
-      </p>
-      <p>{t.chosenColumnsHelp({ count })}</p>
+      <p className={styles.label}>{t.chosenColumns}</p>
+      <p className={styles.help}>{t.chosenColumnsHelp({ count })}</p>
     </div>
   )
 }

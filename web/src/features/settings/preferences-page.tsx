@@ -12,12 +12,12 @@ import { EmptyState } from '../../ui/page-state.tsx'
 import { TabPanel, Tabs } from '../../ui/tabs.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { EntryList } from './entry-list.tsx'
-import { entries } from './entries.ts'
 import { useGeneralWords } from './general-texts.ts'
 import { NotLoaded } from './not-loaded.tsx'
 import { usePreferenceWords } from './preference-texts.ts'
 import styles from './preferences.module.css'
 import { useChangedEntries } from './use-changed-entries.ts'
+import { useEntries } from './use-entries.ts'
 
 const ResetAllDialog = lazy(async () => ({ default: (await import('./reset-all-dialog.tsx')).ResetAllDialog }))
 
@@ -63,6 +63,7 @@ function AllTabs() {
   const { t } = usePreferenceWords()
   const { tab } = useParams({ strict: false })
   const navigate = useNavigate()
+  const entries = useEntries()
   const tabs = preferenceTabs.filter((id) => entries.some((entry) => entry.tab === id))
   const shown = tabs.find((known) => known === tab) ?? 'general'
   return (
@@ -85,6 +86,7 @@ function AllTabs() {
 function Found({ typed }: { readonly typed: string }) {
   const { t } = usePreferenceWords()
   const sections = useGeneralWords().t
+  const entries = useEntries()
   const found = entries.filter(({ words, tab }) => fits(typed, [...words(t, sections), t.tabs[tab]]))
   return (
     <>

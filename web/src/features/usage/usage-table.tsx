@@ -3,9 +3,9 @@ import type { UsageGroup, UsageRow } from '@berth/contract/usage.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { number } from '../../parts/amounts.ts'
+import { ChosenTable } from '../../parts/chosen-table.tsx'
 import { GaugeIcon } from '../../ui/icons.tsx'
 import { EmptyState } from '../../ui/page-state.tsx'
-import { Table } from '../../ui/table.tsx'
 import type { TableColumn } from '../../ui/table.tsx'
 import { NotLoaded } from './not-loaded.tsx'
 import { dayWords } from './day-words.ts'
@@ -74,7 +74,8 @@ export function UsageTable({ address, filter, by }: UsageTableProps) {
   const ran = by === 'day' ? items?.filter(({ sessions }) => sessions > 0).toReversed() : items
   return (
     <div className={styles.table}>
-      <Table
+      <ChosenTable
+        name="usage"
         label={t.groups[by]}
         columns={columns}
         rows={query.data?.groupBy === by ? ran : undefined}

@@ -2,7 +2,7 @@
 import { addressOf } from '@berth/contract/client.ts'
 import { api } from 'virtual:api-paths'
 import { ExportDialog, namedToday } from '../../parts/export-dialog.tsx'
-import type { UserColumn } from './column-choice.ts'
+import type { UserColumn } from './user-columns.ts'
 import { listQueryOf } from './users-search.ts'
 import type { UserListFilter } from './users-search.ts'
 import { useUserWords } from './users-texts.ts'

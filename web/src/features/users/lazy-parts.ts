@@ -11,4 +11,3 @@ export const UserConfirmation = lazy(async () => ({
 }))
 export const ImportDialog = lazy(async () => ({ default: (await import('./import-dialog.tsx')).ImportDialog }))
 export const UserExport = lazy(async () => ({ default: (await import('./export-dialog.tsx')).UserExport }))
-export const ColumnsDialog = lazy(async () => ({ default: (await import('./columns-dialog.tsx')).ColumnsDialog }))

@@ -20,12 +20,12 @@ import { sortFields } from './users-search.ts'
 import type { SortField } from './users-search.ts'
 import { useUserWords } from './users-texts.ts'
 
-export interface UserListProps extends Pick<UserTableProps, 'filter' | 'shown' | 'onChange' | 'detailOf'> {
+export interface UserListProps extends Pick<UserTableProps, 'filter' | 'onChange' | 'detailOf'> {
   readonly onAction: (user: User, action: UserAction) => void
   readonly onCreate: () => void
 }
 
-export function UserList({ filter, shown, onChange, detailOf, onAction, onCreate }: UserListProps) {
+export function UserList({ filter, onChange, detailOf, onAction, onCreate }: UserListProps) {
   const { t, failureOf } = useUserWords()
   const lists = useListWords()
   const list = useInfiniteQuery(userListQuery(filter))
@@ -44,7 +44,6 @@ export function UserList({ filter, shown, onChange, detailOf, onAction, onCreate
       <UserTable
         filter={filter}
         rows={rows}
-        shown={shown}
         onChange={onChange}
         detailOf={detailOf}
         onOpen={(user) => onAction(user, 'show')}

@@ -2,16 +2,17 @@
 import type { User } from '@berth/contract/users.ts'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { ChosenTable } from '../../parts/chosen-table.tsx'
 import { cardsQuery } from '../../parts/filter-bar.tsx'
 import { FilterField } from '../../parts/filter-field.tsx'
 import { useMe } from '../../shell/use-me.ts'
 import { classNames } from '../../ui/class-names.ts'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Badge, Status } from '../../ui/status.tsx'
-import { Table } from '../../ui/table.tsx'
 import type { TableColumn } from '../../ui/table.tsx'
 import { useMedia } from '../../ui/use-media.ts'
-import type { UserColumn } from './column-choice.ts'
+import { userColumns, usersTable } from './user-columns.ts'
+import type { UserColumn } from './user-columns.ts'
 import { userFilters } from './user-filters.ts'
 import { useShownProjects } from './shown-projects.ts'
 import styles from './users.module.css'
@@ -23,7 +24,6 @@ import { useUserWords } from './users-texts.ts'
 export interface UserTableProps {
   readonly filter: UserListFilter
   readonly rows: readonly User[] | undefined
-  readonly shown: readonly UserColumn[]
   readonly onChange: (changes: Partial<UserListFilter>) => void
   /** The search of the address that shows a user's detail. */
   readonly detailOf: (id: string) => object
@@ -33,14 +33,14 @@ export interface UserTableProps {
 }
 
 export function UserTable(props: UserTableProps) {
-  const { filter, rows, shown, onChange, onOpen, actions, empty } = props
+  const { filter, rows, onChange, onOpen, actions, empty } = props
   const words = useUserWords()
   const { t } = words
   const me = useMe()
   const projectsOf = useShownProjects()
   const hasHeader = !useMedia(cardsQuery)
   const filters = userFilters(t)
-  const columns = shown.map((id): TableColumn<User> => {
+  const columns = userColumns.map((id): TableColumn<User> => {
     const filtered = filters.find(({ name }) => name === id)
     return {
       id,
@@ -61,7 +61,8 @@ export function UserTable(props: UserTableProps) {
     }
   })
   return (
-    <Table
+    <ChosenTable
+      name={usersTable}
       label={`${t.title}: ${t.tabs[filter.tab]}`}
       columns={columns}
       rows={rows}

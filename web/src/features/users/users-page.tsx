@@ -3,17 +3,16 @@ import type { User } from '@berth/contract/users.ts'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Suspense, useState } from 'react'
+import { useColumnChoice } from '../../parts/column-choice.ts'
 import { useListWords } from '../../parts/list-texts.ts'
 import { PageHead } from '../../shell/page-head.tsx'
 import { useMe } from '../../shell/use-me.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
-import { ArrowUpIcon, DownloadIcon, MoreIcon, PlusIcon, SlidersIcon } from '../../ui/icons.tsx'
-import { Menu, MenuItem, MenuSection } from '../../ui/menu.tsx'
+import { ArrowUpIcon, DownloadIcon, MoreIcon, PlusIcon } from '../../ui/icons.tsx'
+import { Menu, MenuItem } from '../../ui/menu.tsx'
 import { TabPanel, Tabs } from '../../ui/tabs.tsx'
 import { AdministratorsOnly } from '../../shell/administrators-only.tsx'
-import { useColumnChoice } from './column-choice.ts'
 import {
-  ColumnsDialog,
   DeactivateDialog,
   ImportDialog,
   UserConfirmation,
@@ -27,6 +26,7 @@ import styles from './users.module.css'
 import { userListQuery } from './users-queries.ts'
 import { addressFrom, searchOf, userTabs } from './users-search.ts'
 import type { UserListFilter, UsersAddress, UserTab } from './users-search.ts'
+import { userColumns, usersTable } from './user-columns.ts'
 import { useUserWords } from './users-texts.ts'
 
 export function UsersPage() {
@@ -35,13 +35,12 @@ export function UsersPage() {
 }
 
 /** A dialog over the page that is not in its address. */
-type Open = { readonly name: 'import' | 'export' | 'columns' } | { readonly name: UserAction; readonly user: User }
+type Open = { readonly name: 'import' | 'export' } | { readonly name: UserAction; readonly user: User }
 
 function Users() {
   const { t } = useUserWords()
   const navigate = useNavigate()
   const address = addressFrom(useSearch({ strict: false }))
-  const columns = useColumnChoice()
   const [open, setOpen] = useState<Open>()
   const close = () => setOpen(undefined)
   const go = (changes: Partial<UsersAddress>, replace = false) =>
@@ -78,7 +77,6 @@ function Users() {
           <TabPanel key={tab} id={tab}>
             <UserList
               filter={{ ...address, tab }}
-              shown={columns.shown}
               onChange={(changes) => go(changes, true)}
               detailOf={(id) => searchOf({ ...address, user: id })}
               onAction={act}
@@ -99,7 +97,7 @@ function Users() {
           />
         )}
         {address.isCreating && <UserFormDialog onClose={() => go({ isCreating: false }, true)} />}
-        {open !== undefined && <OpenDialog open={open} address={address} columns={columns} onClose={close} />}
+        {open !== undefined && <OpenDialog open={open} address={address} onClose={close} />}
       </Suspense>
     </div>
   )
@@ -108,15 +106,15 @@ function Users() {
 interface OpenDialogProps {
   readonly open: Open
   readonly address: UsersAddress
-  readonly columns: ReturnType<typeof useColumnChoice>
   readonly onClose: () => void
 }
 
-function OpenDialog({ open, address, columns, onClose }: OpenDialogProps) {
+function OpenDialog({ open, address, onClose }: OpenDialogProps) {
+  const { hidden } = useColumnChoice(usersTable)
   if (!('user' in open)) {
     if (open.name === 'import') return <ImportDialog onClose={onClose} />
-    if (open.name === 'export') return <UserExport filter={address} shown={columns.shown} onClose={onClose} />
-    return <ColumnsDialog shown={columns.shown} onChange={columns.show} onClose={onClose} />
+    const shown = userColumns.filter((column) => !hidden.includes(column))
+    return <UserExport filter={address} shown={shown} onClose={onClose} />
   }
   const { name, user } = open
   if (name === 'edit') return <UserFormDialog user={user} onClose={onClose} />
@@ -124,7 +122,7 @@ function OpenDialog({ open, address, columns, onClose }: OpenDialogProps) {
   return name === 'show' ? null : <UserConfirmation action={name} user={user} onClose={onClose} />
 }
 
-function PageMenu({ onOpen }: { readonly onOpen: (name: 'import' | 'export' | 'columns') => void }) {
+function PageMenu({ onOpen }: { readonly onOpen: (name: 'import' | 'export') => void }) {
   const { t } = useUserWords()
   const lists = useListWords()
   const saveTemplate = () => void import('./import-template.ts').then((it) => it.saveTemplate())
@@ -140,9 +138,6 @@ function PageMenu({ onOpen }: { readonly onOpen: (name: 'import' | 'export' | 'c
       <MenuItem label={t.import.menu} icon={<ArrowUpIcon />} onAction={() => onOpen('import')} />
       <MenuItem label={t.import.template} icon={<DownloadIcon />} onAction={saveTemplate} />
       <MenuItem label={lists.t.export.menu} icon={<DownloadIcon />} onAction={() => onOpen('export')} />
-      <MenuSection>
-        <MenuItem label={t.columnChoice.menu} icon={<SlidersIcon />} onAction={() => onOpen('columns')} />
-      </MenuSection>
     </Menu>
   )
 }

@@ -2,13 +2,13 @@ import type { Group } from '@berth/contract/groups.ts'
 import type { Workspace } from '@berth/contract/workspaces.ts'
 import { lazy, Suspense, useState } from 'react'
 import { client } from '../../api/client.ts'
+import { ChosenTable } from '../../parts/chosen-table.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { MoreIcon, PencilIcon, PlusIcon, StopIcon, UsersIcon } from '../../ui/icons.tsx'
 import { Menu, MenuItem, MenuSection } from '../../ui/menu.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Badge } from '../../ui/status.tsx'
-import { Table } from '../../ui/table.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { FilteredList } from './filtered-list.tsx'
 import { useChanged, useGroups } from './workspace-lists.ts'
@@ -47,7 +47,8 @@ export function GroupList({ workspace, isAdmin }: { readonly workspace: Workspac
         empty={null}
       >
         {(rows, empty) => (
-          <Table
+          <ChosenTable
+            name="groups"
             label={t.people.tabs.groups}
             columns={[
               {

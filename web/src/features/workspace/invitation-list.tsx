@@ -2,6 +2,7 @@ import type { Invitation, NewInvitation } from '@berth/contract/invitations.ts'
 import type { Workspace } from '@berth/contract/workspaces.ts'
 import { useState } from 'react'
 import { client } from '../../api/client.ts'
+import { ChosenTable } from '../../parts/chosen-table.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { MailIcon, MoreIcon, RefreshIcon, StopIcon } from '../../ui/icons.tsx'
@@ -9,7 +10,6 @@ import { Menu, MenuItem, MenuSection } from '../../ui/menu.tsx'
 import { EmptyState } from '../../ui/page-state.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Badge, Status } from '../../ui/status.tsx'
-import { Table } from '../../ui/table.tsx'
 import type { TableColumn } from '../../ui/table.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { FilteredList } from './filtered-list.tsx'
@@ -54,7 +54,8 @@ export function InvitationList({ workspace, onInvite, onLink }: InvitationListPr
         }
       >
         {(rows, empty) => (
-          <Table
+          <ChosenTable
+            name="invitations"
             label={words.tabs.invitations}
             columns={columnsOf(t)}
             rows={rows}

@@ -1,6 +1,7 @@
 import type { Member, Workspace } from '@berth/contract/workspaces.ts'
 import { lazy, Suspense, useState } from 'react'
 import { client } from '../../api/client.ts'
+import { ChosenTable } from '../../parts/chosen-table.tsx'
 import { useMe } from '../../shell/use-me.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { LogOutIcon, MoreIcon, ShieldIcon, UsersIcon } from '../../ui/icons.tsx'
@@ -8,7 +9,6 @@ import { Menu, MenuItem, MenuSection } from '../../ui/menu.tsx'
 import { EmptyState } from '../../ui/page-state.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Badge, Status } from '../../ui/status.tsx'
-import { Table } from '../../ui/table.tsx'
 import type { TableColumn } from '../../ui/table.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { FilteredList } from './filtered-list.tsx'
@@ -112,7 +112,8 @@ export function MemberList({ workspace, isAdmin }: MemberListProps) {
         }
       >
         {(rows, empty) => (
-          <Table
+          <ChosenTable
+            name="members"
             label={words.tabs.members}
             columns={columns}
             rows={rows}

@@ -1,0 +1,142 @@
+/** By keys alone: palette, list of shortcuts, sidebar; a tip now and then; and the frame at all its widths. */
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startBerth, type BerthSite } from './berth-site.ts'
+import { narrow, openBrowser, openPage, type WatchedPage } from './browser.ts'
+import { lookEverywhere, lookForFaults } from './looks.ts'
+import { administrator, arrive, screen, setUp, signIn } from './people.ts'
+
+let site: BerthSite
+let browser: Browser
+let watched: WatchedPage
+beforeAll(async () => {
+  ;[site, browser] = await Promise.all([startBerth(), openBrowser()])
+  watched = await openPage(browser)
+  await setUp(watched.page, site)
+})
+afterAll(async () => {
+  await browser?.close()
+  await site?.remove()
+})
+
+const palette = () => watched.page.getByRole('dialog', { name: 'Command palette' })
+const type = async (words: string) => {
+  await watched.page.keyboard.press('Control+k')
+  await palette().getByRole('searchbox').waitFor()
+  await watched.page.keyboard.type(words)
+}
+const enter = async (option: string) => {
+  await palette().getByRole('option', { name: option }).first().waitFor()
+  await watched.page.keyboard.press('Enter')
+  await palette().waitFor({ state: 'detached' })
+}
+
+test('the list of shortcuts opens and closes by keys', async () => {
+  const { page } = watched
+  await page.keyboard.press('?')
+  await page.getByRole('dialog', { name: 'Shortcuts' }).getByText('Open the command palette').waitFor()
+  await lookEverywhere(page, 'shortcuts')
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+})
+
+test('the palette goes to pages, starts a session and opens its terminal, all without a mouse', async () => {
+  const { page } = watched
+  await type('resource pol')
+  await enter('Resource policies')
+  await page.getByRole('heading', { name: 'Resource policies', level: 1 }).waitFor()
+
+  await type('start')
+  await enter('Start session')
+  const dialog = page.getByRole('dialog', { name: 'Start session' })
+  await dialog.waitFor()
+  const name = dialog.getByLabel('Name', { exact: false }).first()
+  await name.focus()
+  await page.keyboard.type('by-keys')
+  await page.keyboard.press('Control+Enter')
+  await page.getByRole('heading', { name: 'by-keys' }).waitFor()
+  await page.getByText('Running').first().waitFor()
+
+  await type('by-keys')
+  await enter('by-keys')
+  await page.getByText('Connected', { exact: true }).waitFor()
+  await page.locator('[role=tabpanel]:not([hidden]) .xterm-helper-textarea').first().focus()
+  // in a shell these keys are its own: Ctrl-K cuts to the end of the line
+  await page.keyboard.type('echo forgotten')
+  await page.keyboard.press('Control+a')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('echo kept ? [ ]')
+  await page.keyboard.press('Enter')
+  await screen(page).getByText('kept ? [ ]', { exact: false }).first().waitFor()
+  expect(await palette().count()).toBe(0)
+})
+
+test('the palette switches projects, and says what is not found', async () => {
+  const { page } = watched
+  await page.goto(`${site.url}/sessions`)
+  await arrive(page)
+  await type('example')
+  await enter('example')
+  await page.getByRole('button', { name: /^Project: example/ }).waitFor()
+  await type('')
+  await palette().getByRole('option', { name: 'Start session' }).waitFor()
+  await lookEverywhere(page, 'palette')
+  await page.keyboard.type('zzz')
+  await palette().getByText('Nothing has these words.').waitFor()
+  await lookForFaults(page, 'palette-nothing')
+  await page.keyboard.press('Escape')
+})
+
+test('a tip comes at a sign-in that is not the first, never on a small screen, and can be stopped', async () => {
+  const small = await openPage(browser, { viewport: narrow })
+  let asked = 0
+  small.page.on('request', (request) => (asked += request.url().endsWith('/me/pro-tip') ? 1 : 0))
+  await small.page.goto(`${site.url}/sign-in`)
+  await signIn(small.page)
+  await arrive(small.page)
+
+  const { page, errors } = await openPage(browser)
+  await page.goto(`${site.url}/sign-in`)
+  await signIn(page)
+  await arrive(page)
+  const tip = page.getByRole('complementary', { name: 'Pro tip' })
+  await tip.waitFor()
+  await lookForFaults(page, 'pro-tip')
+  await tip.getByRole('button', { name: 'No more tips' }).click()
+  await tip.waitFor({ state: 'detached' })
+  await page.goto(`${site.url}/preferences/configuration`)
+  const stopped = page.getByRole('switch', { name: 'Don’t show pro tips periodically' })
+  await stopped.waitFor()
+  expect([await stopped.isChecked(), asked, errors]).toEqual([true, 0, []])
+  await small.page.context().close()
+  await page.context().close()
+})
+
+test('as the width shrinks the sidebar becomes a menu, the name and then the project’s label hide', async () => {
+  const { page } = watched
+  const [label, name, menu] = [
+    page.getByText('Project', { exact: true }),
+    page.getByRole('banner').getByText(administrator.fullName),
+    page.getByRole('button', { name: 'Open menu' }),
+  ]
+  // hidden for the eye, still the button's name
+  const isDrawn = async () => ((await name.boundingBox())?.width ?? 0) > 4
+  const seen: [number, boolean, boolean, boolean][] = []
+  for (const width of [1280, 768, 767, 576, 575, 360]) {
+    await page.setViewportSize({ width, height: 800 })
+    seen.push([width, await label.isVisible(), await isDrawn(), await menu.isVisible()])
+    await lookForFaults(page, `frame-${width}`)
+  }
+  expect(seen).toEqual([
+    [1280, true, true, false],
+    [768, true, true, false],
+    [767, true, false, true],
+    [576, true, false, true],
+    [575, false, false, true],
+    [360, false, false, true],
+  ])
+  await menu.click()
+  await page.getByRole('dialog').getByRole('link', { name: 'Preferences' }).click()
+  await page.getByRole('heading', { name: 'Preferences', level: 1 }).waitFor()
+  expect(watched.errors).toEqual([])
+})

@@ -1,0 +1,43 @@
+/** A table whose columns somebody chooses, in the header of its last one. The row's title always stays. */
+import { lazy, Suspense, useState } from 'react'
+import { IconButton } from '../ui/button.tsx'
+import { SlidersIcon } from '../ui/icons.tsx'
+import { Table } from '../ui/table.tsx'
+import type { TableProps } from '../ui/table.tsx'
+import { useColumnChoice } from './column-choice.ts'
+import { useListWords } from './list-texts.ts'
+
+const ColumnsDialog = lazy(async () => ({ default: (await import('./columns-dialog.tsx')).ColumnsDialog }))
+
+export interface ChosenTableProps<Row> extends Omit<TableProps<Row>, 'headEnd'> {
+  /** By which its columns are remembered; never another one's. */
+  readonly name: string
+}
+
+export function ChosenTable<Row>({ name, ...props }: ChosenTableProps<Row>) {
+  const { choose } = useListWords().t.columns
+  const choice = useColumnChoice(name)
+  const [isChoosing, setChoosing] = useState(false)
+  return (
+    <>
+      <Table
+        {...props}
+        columns={props.columns.filter(({ id, isRowTitle }) => isRowTitle || !choice.hidden.includes(id))}
+        headEnd={
+          <IconButton compact label={choose} onPress={() => setChoosing(true)}>
+            <SlidersIcon size={14} />
+          </IconButton>
+        }
+      />
+      <Suspense>
+        {isChoosing && (
+          <ColumnsDialog
+            columns={props.columns.filter(({ isRowTitle }) => !isRowTitle)}
+            choice={choice}
+            onClose={() => setChoosing(false)}
+          />
+        )}
+      </Suspense>
+    </>
+  )
+}
