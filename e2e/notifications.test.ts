@@ -115,7 +115,7 @@ test('by keyboard alone: mark as read and unread, close, and be back where one c
   const { page } = watched
   await drawer(page).getByRole('button', { name: 'Close notifications' }).focus()
   const isRead = drawer(page).getByRole('button', { name: `Mark as unread: ${title}` })
-  for (let presses = 0; presses < 4; presses++) {
+  for (let presses = 0; presses < 10; presses++) {
     await page.keyboard.press('Tab')
     const focused = await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
     if (focused === `Mark as read: ${title}`) break

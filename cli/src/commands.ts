@@ -5,6 +5,7 @@ import { environmentCommands } from './commands/environments.ts'
 import { explain } from './commands/explain.ts'
 import { credentialCommands } from './commands/credentials.ts'
 import { loginCommands } from './commands/logins.ts'
+import { notificationCommands } from './commands/notifications.ts'
 import { policyCommands } from './commands/policies.ts'
 import { presetCommands } from './commands/presets.ts'
 import { projectCommands } from './commands/projects.ts'
@@ -38,6 +39,7 @@ const working: readonly Command[] = [
   ...sshKeyCommands,
   ...scriptCommands,
   ...usageCommands,
+  ...notificationCommands,
   ...workspaceCommands,
   ...projectCommands,
   ...credentialCommands,

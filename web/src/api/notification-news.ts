@@ -33,11 +33,15 @@ export function createNotificationNews(cache: QueryClient): NotificationNews {
         timer = undefined
         void cache.invalidateQueries({ queryKey: notificationKeys.all })
       }, askAfterMs)
-      if (!isGoing(notification)) arrivals.tell(notification)
+      if (isSaid(notification)) arrivals.tell(notification)
     },
     [Symbol.dispose]: () => clearTimeout(timer),
   }
 }
+
+/** What goes on is not said yet, and what somebody cancelled themselves they know. */
+const isSaid = ({ progress }: Notification): boolean =>
+  progress?.state !== 'going' && !(progress?.state === 'cancelled' && progress.step === 'ended-by-owner')
 
 /** In its place while it goes on; first when it is new or has ended. */
 function withNews(data: Pages | undefined, one: Notification, isAll: boolean): Pages | undefined {
