@@ -7,13 +7,18 @@ import { openBrowser, openPage, wide, type WatchedPage } from './browser.ts'
 import { lookEverywhere } from './looks.ts'
 import { administrator, arrive, goTo, setUp, signIn, toast } from './people.ts'
 
+/** Nobody is there: what is sent is another test's matter. */
+const collector = 'http://127.0.0.1:9/usage'
 let site: BerthSite
 let browser: Browser
 /** One person at two machines. */
 let watched: WatchedPage
 let laptop: WatchedPage
 beforeAll(async () => {
-  ;[site, browser] = await Promise.all([startBerth(['--engine', 'mock']), openBrowser()])
+  ;[site, browser] = await Promise.all([
+    startBerth(['--engine', 'mock', '--usage-collector', collector]),
+    openBrowser(),
+  ])
   watched = await openPage(browser, { permissions: ['clipboard-read', 'clipboard-write'] })
   await setUp(watched.page, site)
   laptop = await openPage(browser)
@@ -141,6 +146,23 @@ test('rows are found by their words, changed ones are marked, and reset one by o
   expect(await page.getByRole('button', { name: 'Reset all' }).isDisabled()).toBe(true)
 })
 
+test('usage data is shared by nobody but administrators, who see what would be sent, and to where', async () => {
+  const { page } = watched
+  await tab(page, 'Configuration')
+  const share = page.getByRole('switch', { name: 'Share anonymous usage data' })
+  expect(await share.isChecked()).toBe(false)
+  await page.getByText(collector, { exact: false }).first().waitFor()
+  await page.getByRole('button', { name: 'Show what would be sent' }).click()
+  const shown = page.getByRole('dialog', { name: 'Usage data' })
+  expect(JSON.parse((await shown.getByRole('region').textContent()) ?? '')).toMatchObject({ site: null, users: 1 })
+  await look(page, 'usage-data')
+  await page.keyboard.press('Escape')
+  await share.click()
+  await page.getByText('It was never sent.').waitFor()
+  await share.click()
+  await page.getByText('It was never sent.').waitFor({ state: 'detached' })
+})
+
 test('the profile has who one is, and the name is edited in its place', async () => {
   const { page } = watched
   await tab(page, 'Profile')
@@ -150,6 +172,8 @@ test('the profile has who one is, and the name is edited in its place', async ()
   await page.getByRole('button', { name: 'Augusta Ada King' }).waitFor()
   const { id } = (await (await page.request.get(`${site.url}/api/v1/me`)).json()) as { id: string }
   await page.getByText(id).waitFor()
+  // away from the button, whose tooltip shows while it has the focus
+  await page.getByRole('heading', { level: 1 }).click()
   await lookEverywhere(page, 'preferences-profile')
 })
 

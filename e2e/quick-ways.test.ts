@@ -2,8 +2,8 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBerth, type BerthSite } from './berth-site.ts'
-import { narrow, openBrowser, openPage, type WatchedPage } from './browser.ts'
-import { lookEverywhere, lookForFaults } from './looks.ts'
+import { narrow, openBrowser, openPage, wide, type WatchedPage } from './browser.ts'
+import { lookForFaults } from './looks.ts'
 import { administrator, arrive, screen, setUp, signIn } from './people.ts'
 
 let site: BerthSite
@@ -22,7 +22,7 @@ afterAll(async () => {
 const palette = () => watched.page.getByRole('dialog', { name: 'Command palette' })
 const type = async (words: string) => {
   await watched.page.keyboard.press('Control+k')
-  await palette().getByRole('searchbox').waitFor()
+  await palette().getByRole('combobox').waitFor()
   await watched.page.keyboard.type(words)
 }
 const enter = async (option: string) => {
@@ -31,11 +31,24 @@ const enter = async (option: string) => {
   await palette().waitFor({ state: 'detached' })
 }
 
+/** In every size and theme; of all rules only the one about colours can be broken by other colours. */
+async function lookAtDialog(name: string): Promise<void> {
+  const { page } = watched
+  for (const viewport of [narrow, wide]) {
+    await page.setViewportSize(viewport)
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme })
+      const rules = colorScheme === 'dark' ? ['color-contrast'] : undefined
+      await lookForFaults(page, `${name}-${colorScheme}-${viewport.width}`, rules)
+    }
+  }
+}
+
 test('the list of shortcuts opens and closes by keys', async () => {
   const { page } = watched
   await page.keyboard.press('?')
   await page.getByRole('dialog', { name: 'Shortcuts' }).getByText('Open the command palette').waitFor()
-  await lookEverywhere(page, 'shortcuts')
+  await lookAtDialog('shortcuts')
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
 })
@@ -80,7 +93,7 @@ test('the palette switches projects, and says what is not found', async () => {
   await page.getByRole('button', { name: /^Project: example/ }).waitFor()
   await type('')
   await palette().getByRole('option', { name: 'Start session' }).waitFor()
-  await lookEverywhere(page, 'palette')
+  await lookAtDialog('palette')
   await page.keyboard.type('zzz')
   await palette().getByText('Nothing has these words.').waitFor()
   await lookForFaults(page, 'palette-nothing')
@@ -115,7 +128,7 @@ test('a tip comes at a sign-in that is not the first, never on a small screen, a
 test('as the width shrinks the sidebar becomes a menu, the name and then the project’s label hide', async () => {
   const { page } = watched
   const [label, name, menu] = [
-    page.getByText('Project', { exact: true }),
+    page.getByRole('banner').getByText('Project', { exact: true }),
     page.getByRole('banner').getByText(administrator.fullName),
     page.getByRole('button', { name: 'Open menu' }),
   ]
