@@ -1,0 +1,167 @@
+/** The pictures of the guide, made of the console as it is: a page that cannot be shown any more fails here. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { consoleSessionsEn } from '@berth/contract/texts/console-sessions.en.ts'
+import { consoleSessionsKo } from '@berth/contract/texts/console-sessions.ko.ts'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startBerth, type BerthSite } from './berth-site.ts'
+import { openBrowser, openContext, watch } from './browser.ts'
+import { guideFolder, keepGuidePicture, pictureSize } from './guide-pictures.ts'
+import { setUp } from './people.ts'
+
+const languages = { en: 'en-US', ko: 'ko-KR' } as const
+type Language = keyof typeof languages
+const words = { en: consoleSessionsEn, ko: consoleSessionsKo }
+
+interface Picture {
+  readonly name: string
+  readonly path: () => string
+  /** What has to be there; `main h1` otherwise. */
+  readonly ready?: string
+  /** What is done on the page first. */
+  readonly act?: (page: Page, language: Language) => Promise<void>
+  readonly signedOut?: true
+}
+
+const table = 'main table[aria-busy=false] tbody tr'
+let [terminal, batch] = ['', '']
+
+const pictures: readonly Picture[] = [
+  { name: 'sign-in', path: () => '/sign-in', ready: 'form', signedOut: true },
+  { name: 'sessions', path: () => '/sessions', ready: table },
+  {
+    name: 'start',
+    path: () => '/sessions',
+    ready: table,
+    async act(page, language) {
+      await page.getByRole('button', { name: words[language].start }).first().click()
+      await page.getByRole('dialog').getByText(words[language].form.now).waitFor()
+    },
+  },
+  { name: 'session', path: () => `/sessions/${terminal}` },
+  {
+    name: 'terminal',
+    path: () => `/sessions/${terminal}/terminal`,
+    ready: '.xterm-rows',
+    async act(page) {
+      const screen = page.locator('.xterm-rows').filter({ visible: true })
+      await screen.getByText('training-data').or(screen.getByText('train-42')).first().waitFor()
+      if ((await screen.textContent())?.includes('epoch 3')) return
+      await page.locator('[role=tabpanel]:not([hidden]) .xterm-helper-textarea').first().focus()
+      for (const line of ['echo epoch 1: loss 0.412', 'echo epoch 2: loss 0.287', 'echo epoch 3: loss 0.214']) {
+        await page.keyboard.type(line)
+        await page.keyboard.press('Enter')
+      }
+      await screen.getByText('epoch 3: loss 0.214').last().waitFor()
+    },
+  },
+  {
+    name: 'logs',
+    path: () => `/sessions/${batch}/logs`,
+    act: (page) => page.getByText('epoch 8', { exact: false }).first().waitFor(),
+  },
+  { name: 'metrics', path: () => `/sessions/${terminal}/metrics`, ready: 'main canvas' },
+  { name: 'usage', path: () => '/usage', ready: table },
+  { name: 'account', path: () => '/account/logins', ready: table },
+  { name: 'credentials', path: () => '/settings/credentials', ready: table },
+  { name: 'workspaces', path: () => '/settings/workspace', ready: 'main li, main table tbody tr' },
+  { name: 'members', path: () => '/members', ready: table },
+  { name: 'preferences', path: () => '/preferences', ready: 'main [role=switch], main input[type=checkbox]' },
+  { name: 'request-logs', path: () => '/preferences/logs', ready: 'main table tbody tr' },
+  { name: 'users', path: () => '/admin/users', ready: table },
+  { name: 'projects', path: () => '/admin/projects', ready: table },
+  { name: 'policies', path: () => '/admin/policies', ready: table },
+  { name: 'environments', path: () => '/admin/environments', ready: table },
+  { name: 'presets', path: () => '/admin/presets', ready: table },
+  { name: 'resource-groups', path: () => '/admin/resource-groups', ready: table },
+  { name: 'site-settings', path: () => '/admin/settings', ready: 'main form' },
+]
+
+let site: BerthSite
+let browser: Browser
+const people = new Map<Language, BrowserContext>()
+
+async function ask(page: Page, path: string, data: object = {}): Promise<{ readonly id: string }> {
+  const answer = await page.request.post(`${site.url}/api/v1${path}`, { data, headers: { origin: site.url } })
+  if (!answer.ok()) throw new Error(`${path}: ${await answer.text()}`)
+  return (await answer.json()) as { id: string }
+}
+
+beforeAll(async () => {
+  ;[site, browser] = await Promise.all([startBerth(['--engine', 'mock']), openBrowser()])
+  const context = await openContext(browser)
+  const page = await context.newPage()
+  await setUp(page, site)
+  await fillSite(page)
+  const storageState = await context.storageState()
+  for (const [language, locale] of Object.entries(languages) as [Language, string][])
+    people.set(
+      language,
+      await openContext(browser, { viewport: pictureSize, locale, storageState, reducedMotion: 'reduce' }),
+    )
+  await context.close()
+})
+afterAll(async () => {
+  await browser?.close()
+  await site?.remove()
+})
+
+/** Enough that a page is not shown empty. */
+async function fillSite(page: Page): Promise<void> {
+  const size = (cpu: number, gib: number, gpu = 0) => ({ cpu, memory: gib * 1024 ** 3, gpu })
+  for (const [email, username, fullName] of [
+    ['grace@example.org', 'grace', 'Grace Hopper'],
+    ['alan@example.org', 'alan', 'Alan Turing'],
+    ['katherine@example.org', 'katherine', 'Katherine Johnson'],
+  ])
+    await ask(page, '/users', { email, username, fullName, password: 'compiler of 1952!' })
+  await ask(page, '/policies', { name: 'student', cpu: 4, memory: 16 * 1024 ** 3, concurrentSessions: 2 })
+  await ask(page, '/credentials', { label: 'cluster' })
+  const session = (name: string, resources: object, more: object = { type: 'interactive' }) =>
+    ask(page, '/sessions', { name, resources, ...more })
+  const epochs = Array.from({ length: 8 }, (_, at) => `echo 'epoch ${at + 1}: loss 0.${412 - 31 * at}'`).join('; ')
+  ;({ id: batch } = await session('evaluate-7', size(2, 8), { type: 'batch', command: epochs }))
+  ;({ id: terminal } = await session('train-42', size(4, 16, 1)))
+  await session('notebook', size(2, 8))
+}
+
+const patience = 240_000
+test.each(Object.keys(languages) as Language[])(
+  'the guide has its pictures in %s',
+  { timeout: patience },
+  async (language) => {
+    const signedOut = await openContext(browser, { viewport: pictureSize, locale: languages[language] })
+    for (const picture of pictures) {
+      const context = picture.signedOut ? signedOut : people.get(language)
+      if (context === undefined) throw new Error('nobody is signed in')
+      const { page, errors } = watch(await context.newPage())
+      await page.goto(site.url + picture.path())
+      await page
+        .locator(picture.ready ?? 'main h1')
+        .first()
+        .waitFor()
+      await picture.act?.(page, language)
+      await expect.poll(() => page.locator('[aria-busy=true]').count(), { timeout: 20_000 }).toBe(0)
+      await keepGuidePicture(page, language, picture.name)
+      expect(errors, picture.name).toEqual([])
+      await page.close()
+    }
+    await signedOut.close()
+  },
+)
+
+test('every picture that was made is in the guide, in its language, and no other is', () => {
+  for (const language of Object.keys(languages)) {
+    const folder = join(guideFolder, language)
+    const named = readdirSync(folder).flatMap((file) =>
+      [...readFileSync(join(folder, file), 'utf8').matchAll(/^!\[.+\]\(\.\.\/images\/(.+)\.webp\)$/gm)].map(
+        ([, name]) => name,
+      ),
+    )
+    const made = pictures.map(({ name }) => `${language}/${name}`)
+    expect(new Set(named)).toEqual(new Set(made))
+    const files = readdirSync(join(guideFolder, 'images', language))
+    expect(new Set(files.map((file) => `${language}/${file.replace(/\.webp$/, '')}`))).toEqual(new Set(made))
+  }
+})
