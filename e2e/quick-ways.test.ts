@@ -53,6 +53,43 @@ test('the list of shortcuts opens and closes by keys', async () => {
   await page.getByRole('dialog').waitFor({ state: 'detached' })
 })
 
+test('from the sign-in page to a terminal and out again, all without a mouse', async () => {
+  const { page, errors } = await openPage(browser)
+  const { keyboard } = page
+  await page.goto(`${site.url}/sign-in`)
+  await page.getByLabel('Email or username').waitFor()
+  // the first field has the focus
+  await keyboard.type(administrator.username)
+  await keyboard.press('Tab')
+  await keyboard.type(administrator.password)
+  await keyboard.press('Enter')
+  await arrive(page)
+  await keyboard.press('Control+k')
+  await page.getByRole('combobox').waitFor()
+  await keyboard.type('start ses')
+  await page.getByRole('option', { name: 'Start session' }).waitFor()
+  await keyboard.press('Enter')
+  await page.getByText('Starts now.').waitFor()
+  await keyboard.press('Control+Enter')
+  await page.getByText('Running').first().waitFor()
+  const tabs = page.getByRole('tab', { name: 'Overview' })
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await tabs.evaluate((element) => element === document.activeElement)) break
+    await keyboard.press('Tab')
+  }
+  await keyboard.press('ArrowRight')
+  await page.getByText('Connected', { exact: true }).waitFor()
+  for (let presses = 0; presses < 20; presses += 1) {
+    if (await page.evaluate(() => document.activeElement?.closest('.xterm') !== null)) break
+    await keyboard.press('Tab')
+  }
+  await keyboard.type('echo $((6 * 7))0')
+  await keyboard.press('Enter')
+  await screen(page).getByText('420', { exact: false }).first().waitFor()
+  expect(errors).toEqual([])
+  await page.context().close()
+})
+
 test('the palette goes to pages, starts a session and opens its terminal, all without a mouse', async () => {
   const { page } = watched
   await type('resource pol')

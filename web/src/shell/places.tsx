@@ -57,21 +57,23 @@ export function Places(props: PlacesProps) {
   const [settingsHeading, heading] = [useId(), useId()]
   return (
     <nav aria-label={texts.navigation} className={styles.places}>
-      <PlaceList {...props} places={places} />
-      <div role="group" aria-labelledby={settingsHeading} className={styles.group}>
-        <h2 id={settingsHeading} className={classNames(styles.heading, props.isNarrow && 'visually-hidden')}>
-          {texts.settings}
-        </h2>
-        <PlaceList {...props} places={settings} />
-      </div>
-      {me.role === 'superadmin' && (
-        <div role="group" aria-labelledby={heading} className={styles.group}>
-          <h2 id={heading} className={classNames(styles.heading, props.isNarrow && 'visually-hidden')}>
-            {texts.administration}
+      <div className={styles.scrolled}>
+        <PlaceList {...props} places={places} />
+        <div role="group" aria-labelledby={settingsHeading} className={styles.group}>
+          <h2 id={settingsHeading} className={classNames(styles.heading, props.isNarrow && 'visually-hidden')}>
+            {texts.settings}
           </h2>
-          <PlaceList {...props} places={administration} />
+          <PlaceList {...props} places={settings} />
         </div>
-      )}
+        {me.role === 'superadmin' && (
+          <div role="group" aria-labelledby={heading} className={styles.group}>
+            <h2 id={heading} className={classNames(styles.heading, props.isNarrow && 'visually-hidden')}>
+              {texts.administration}
+            </h2>
+            <PlaceList {...props} places={administration} />
+          </div>
+        )}
+      </div>
       <div className={styles.last}>
         <PlaceList {...props} places={preferences} />
       </div>
