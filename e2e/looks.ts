@@ -20,12 +20,6 @@ export async function lookEverywhere(page: Page, name: string): Promise<void> {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.setViewportSize({ width, height: 900 })
       await page.emulateMedia({ colorScheme })
-      // colours pass into each other; half the way is in no theme
-      await page.evaluate(() =>
-        Promise.allSettled(
-          document.getAnimations().flatMap((one) => (one instanceof CSSTransition ? [one.finished] : [])),
-        ),
-      )
       await lookForFaults(page, `${name}-${size}-${colorScheme}`)
     }
   await page.setViewportSize({ width: 1280, height: 900 })

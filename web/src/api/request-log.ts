@@ -8,7 +8,7 @@ import { createRequestEntries } from './request-entry.ts'
 import type { Asked, RequestEntry } from './request-entry.ts'
 import { onAsked } from './signed-in-fetch.ts'
 
-const writeAfterMs = 1000
+const writeAfterMs = 300
 const mostWaiting = 500
 
 const endpoints = Object.values(api).flatMap((noun) => Object.values(noun))
