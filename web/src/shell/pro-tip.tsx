@@ -34,11 +34,10 @@ function Card({ tip, onClose }: { readonly tip: Tip; readonly onClose: () => voi
       <div className={styles.words} role="status">
         <strong>{words.label}</strong>
         <p>{typeof text === 'string' ? text : text({ key: `${commandKey}-K` })}</p>
-      </div>
-      <div className={styles.buttons}>
         <Button
           compact
           look="quiet"
+          className={styles.stop}
           onPress={() => {
             onClose()
             void remember({ hideProTips: true })
@@ -46,10 +45,10 @@ function Card({ tip, onClose }: { readonly tip: Tip; readonly onClose: () => voi
         >
           {words.stop}
         </Button>
-        <IconButton compact label={ui.dismiss} onPress={onClose}>
-          <CloseIcon />
-        </IconButton>
       </div>
+      <IconButton compact label={ui.dismiss} onPress={onClose}>
+        <CloseIcon />
+      </IconButton>
     </aside>
   )
 }

@@ -21,9 +21,11 @@ export function HiddenArgumentsSection() {
   const query = useQuery(preferencesQuery)
   return (
     <section className={styles.card} aria-labelledby="hidden-arguments">
-      <div className={styles.words}>
-        <h2 id="hidden-arguments">{words.title}</h2>
-        <p className={styles.muted}>{words.text}</p>
+      <div className={styles.head}>
+        <div className={styles.words}>
+          <h2 id="hidden-arguments">{words.title}</h2>
+          <p className={styles.muted}>{words.text}</p>
+        </div>
       </div>
       {query.data === undefined ? (
         <NotLoaded query={query} title={words.loadFailed} />
