@@ -57,10 +57,8 @@ export const consoleActivityEn = {
     soon: 'Nobody uses this session',
     soonText: (p: { time: string }) =>
       `It ends ${p.time}, and files in it that are not in a storage folder are lost. Use it, or keep it.`,
-    soonMark: 'Ends soon',
   },
   share: {
-    button: 'Show to somebody',
     title: (p: { terminal: string }) => `Show ${p.terminal} to somebody`,
     text: 'They see what this terminal shows, as it happens, and can type nothing. They see nothing of other terminals.',
     with: 'Username or email',
@@ -87,6 +85,5 @@ export const consoleActivityEn = {
     session: 'Session',
     owner: 'Shown by',
     at: 'Since',
-    look: 'Look',
   },
 }

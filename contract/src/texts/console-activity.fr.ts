@@ -57,10 +57,8 @@ export const consoleActivityFr: Translation<typeof consoleActivityEn> = {
     soon: 'Personne n’utilise cette session',
     soonText: (p) =>
       `Elle prend fin ${p.time}, et ses fichiers hors d’un dossier de stockage sont perdus. Utilisez-la ou conservez-la.`,
-    soonMark: 'Fin proche',
   },
   share: {
-    button: 'Montrer à quelqu’un',
     title: (p) => `Montrer ${p.terminal} à quelqu’un`,
     text: 'La personne voit en direct ce que ce terminal affiche et ne peut rien saisir. Elle ne voit rien des autres terminaux.',
     with: 'Nom d’utilisateur ou e-mail',
@@ -91,6 +89,5 @@ export const consoleActivityFr: Translation<typeof consoleActivityEn> = {
     session: 'Session',
     owner: 'Montré par',
     at: 'Depuis',
-    look: 'Regarder',
   },
 }

@@ -56,10 +56,8 @@ export const consoleActivityId: Translation<typeof consoleActivityEn> = {
     soon: 'Tidak ada yang menggunakan sesi ini',
     soonText: (p) =>
       `Sesi berakhir ${p.time}, dan file di dalamnya yang tidak berada di folder penyimpanan akan hilang. Gunakan, atau pertahankan.`,
-    soonMark: 'Segera berakhir',
   },
   share: {
-    button: 'Perlihatkan kepada seseorang',
     title: (p) => `Perlihatkan ${p.terminal} kepada seseorang`,
     text: 'Mereka melihat isi terminal ini secara langsung dan tidak dapat mengetik apa pun. Terminal lain tidak terlihat.',
     with: 'Nama pengguna atau email',
@@ -89,6 +87,5 @@ export const consoleActivityId: Translation<typeof consoleActivityEn> = {
     session: 'Sesi',
     owner: 'Dibagikan oleh',
     at: 'Sejak',
-    look: 'Lihat',
   },
 }

@@ -55,10 +55,8 @@ export const consoleActivityKo: Texts<typeof consoleActivityEn> = {
     atMost: (p) => `수명이 끝나는 ${p.time}까지만 유지할 수 있습니다.`,
     soon: '아무도 이 세션을 사용하지 않습니다',
     soonText: (p) => `${p.time} 종료되며, 스토리지 폴더에 없는 파일은 사라집니다. 사용하거나 유지하세요.`,
-    soonMark: '곧 종료',
   },
   share: {
-    button: '다른 사람에게 보여 주기',
     title: (p) => `${p.terminal} 보여 주기`,
     text: '이 터미널에 나오는 내용을 실시간으로 볼 수 있지만 입력은 할 수 없습니다. 다른 터미널은 보이지 않습니다.',
     with: '사용자 이름 또는 이메일',
@@ -85,6 +83,5 @@ export const consoleActivityKo: Texts<typeof consoleActivityEn> = {
     session: '세션',
     owner: '공유한 사람',
     at: '시작',
-    look: '보기',
   },
 }

@@ -56,10 +56,8 @@ export const consoleActivityMn: Translation<typeof consoleActivityEn> = {
     soon: 'Энэ сессийг хэн ч ашиглахгүй байна',
     soonText: (p) =>
       `Сесс дуусах хугацаа: ${p.time}. Хадгалах сангийн хавтаст байгаагүй файлууд устана. Ашиглах эсвэл үлдээнэ үү.`,
-    soonMark: 'Удахгүй дуусна',
   },
   share: {
-    button: 'Хэн нэгэнд харуулах',
     title: (p) => `«${p.terminal}» терминалыг хэн нэгэнд харуулах`,
     text: 'Тэр хүн энэ терминал дээр болж буй бүхнийг шууд харах боловч юу ч бичиж чадахгүй. Бусад терминал түүнд харагдахгүй.',
     with: 'Хэрэглэгчийн нэр эсвэл имэйл',
@@ -89,6 +87,5 @@ export const consoleActivityMn: Translation<typeof consoleActivityEn> = {
     session: 'Сесс',
     owner: 'Харуулж буй хүн',
     at: 'Эхэлсэн',
-    look: 'Харах',
   },
 }

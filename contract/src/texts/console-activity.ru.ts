@@ -57,10 +57,8 @@ export const consoleActivityRu: Translation<typeof consoleActivityEn> = {
     soon: 'Этой сессией никто не пользуется',
     soonText: (p) =>
       `Она завершится ${p.time}, и файлы вне папок хранилища будут потеряны. Воспользуйтесь ею или сохраните её.`,
-    soonMark: 'Скоро завершится',
   },
   share: {
-    button: 'Показать другому',
     title: (p) => `Показать терминал «${p.terminal}»`,
     text: 'Человек увидит всё, что происходит в этом терминале, но ничего не сможет ввести. Другие терминалы ему не видны.',
     with: 'Имя пользователя или почта',
@@ -90,6 +88,5 @@ export const consoleActivityRu: Translation<typeof consoleActivityEn> = {
     session: 'Сессия',
     owner: 'Показывает',
     at: 'С',
-    look: 'Смотреть',
   },
 }

@@ -2,9 +2,6 @@
 export const consoleDesktopAppEn = {
   title: 'Install Berth as an app',
   text: 'It opens in a window of its own, with its own icon. What runs on the server is the same.',
-  install: 'Install',
-  notNow: 'Not now',
-  notInstalled: 'Your browser did not install it.',
   byHand: 'Your browser installs it from its own menu:',
   ways: {
     chromium: 'Chrome and Edge: the icon at the end of the address bar, or “Install” in the menu.',

@@ -4,9 +4,6 @@ import type { Translation } from './language.ts'
 export const consoleDesktopAppFr: Translation<typeof consoleDesktopAppEn> = {
   title: 'Installer Berth comme application',
   text: 'Elle s’ouvre dans sa propre fenêtre, avec sa propre icône. Ce qui s’exécute sur le serveur reste le même.',
-  install: 'Installer',
-  notNow: 'Pas maintenant',
-  notInstalled: 'Votre navigateur ne l’a pas installée.',
   byHand: 'Votre navigateur l’installe depuis son propre menu :',
   ways: {
     chromium: 'Chrome et Edge : l’icône au bout de la barre d’adresse, ou « Installer » dans le menu.',

@@ -4,9 +4,6 @@ import type { Translation } from './language.ts'
 export const consoleDesktopAppId: Translation<typeof consoleDesktopAppEn> = {
   title: 'Pasang Berth sebagai aplikasi',
   text: 'Aplikasi terbuka di jendelanya sendiri, dengan ikonnya sendiri. Yang berjalan di server tetap sama.',
-  install: 'Pasang',
-  notNow: 'Nanti saja',
-  notInstalled: 'Browser Anda tidak memasangnya.',
   byHand: 'Browser Anda memasangnya dari menunya sendiri:',
   ways: {
     chromium: 'Chrome dan Edge: ikon di ujung bilah alamat, atau “Instal” di menu.',

@@ -4,9 +4,6 @@ import type { Texts } from './language.ts'
 export const consoleDesktopAppKo: Texts<typeof consoleDesktopAppEn> = {
   title: 'Berth를 앱으로 설치',
   text: '별도의 아이콘과 창으로 열립니다. 서버에서 실행되는 내용은 같습니다.',
-  install: '설치',
-  notNow: '나중에',
-  notInstalled: '브라우저가 앱을 설치하지 않았습니다.',
   byHand: '브라우저 메뉴에서 설치할 수 있습니다.',
   ways: {
     chromium: 'Chrome, Edge: 주소 표시줄 끝의 아이콘 또는 메뉴의 ‘설치’.',

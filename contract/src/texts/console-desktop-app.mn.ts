@@ -4,9 +4,6 @@ import type { Translation } from './language.ts'
 export const consoleDesktopAppMn: Translation<typeof consoleDesktopAppEn> = {
   title: 'Berth-ийг апп болгон суулгах',
   text: 'Өөрийн цонхонд, өөрийн дүрстэйгээр нээгдэнэ. Сервер дээр ажиллаж буй зүйл өөрчлөгдөхгүй.',
-  install: 'Суулгах',
-  notNow: 'Одоо биш',
-  notInstalled: 'Хөтөч суулгасангүй.',
   byHand: 'Хөтөч өөрийн цэснээс суулгадаг:',
   ways: {
     chromium: 'Chrome, Edge: хаягийн мөрийн төгсгөл дэх дүрс, эсвэл цэсний «Install» (Суулгах).',

@@ -4,9 +4,6 @@ import type { Translation } from './language.ts'
 export const consoleDesktopAppRu: Translation<typeof consoleDesktopAppEn> = {
   title: 'Установка Berth как приложения',
   text: 'Консоль будет открываться в собственном окне, с собственным значком. То, что работает на сервере, остаётся тем же.',
-  install: 'Установить',
-  notNow: 'Не сейчас',
-  notInstalled: 'Браузер не установил приложение.',
   byHand: 'Браузер устанавливает его через собственное меню:',
   ways: {
     chromium: 'Chrome и Edge: значок в конце адресной строки или пункт «Установить» в меню.',

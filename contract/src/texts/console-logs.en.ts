@@ -25,7 +25,6 @@ export const consoleLogsEn = {
   copyRequest: 'Copy the request id',
   shown: (p: { shown: string; all: string }) => `${p.shown} of ${p.all}`,
   older: 'Show older ones',
-  loading: 'Reading the log',
   empty: 'No requests yet',
   emptyText: 'They come as you use the console.',
   noMatch: 'No request matches',

@@ -27,7 +27,6 @@ export const consoleLogsFr: Translation<typeof consoleLogsEn> = {
   copyRequest: 'Copier l’ID de requête',
   shown: (p) => `${p.shown} sur ${p.all}`,
   older: 'Afficher les plus anciennes',
-  loading: 'Lecture du journal',
   empty: 'Pas encore de requêtes',
   emptyText: 'Elles arrivent à mesure que vous utilisez la console.',
   noMatch: 'Aucune requête ne correspond',

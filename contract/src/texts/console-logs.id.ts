@@ -27,7 +27,6 @@ export const consoleLogsId: Translation<typeof consoleLogsEn> = {
   copyRequest: 'Salin ID permintaan',
   shown: (p) => `${p.shown} dari ${p.all}`,
   older: 'Tampilkan yang lebih lama',
-  loading: 'Membaca log',
   empty: 'Belum ada permintaan',
   emptyText: 'Permintaan muncul saat Anda menggunakan konsol.',
   noMatch: 'Tidak ada permintaan yang cocok',

@@ -27,7 +27,6 @@ export const consoleLogsKo: Texts<typeof consoleLogsEn> = {
   copyRequest: '요청 ID 복사',
   shown: (p) => `${p.all}개 중 ${p.shown}개`,
   older: '이전 요청 더 보기',
-  loading: '로그를 읽는 중',
   empty: '아직 요청이 없습니다',
   emptyText: '콘솔을 사용하면 여기에 기록됩니다.',
   noMatch: '일치하는 요청이 없습니다',

@@ -27,7 +27,6 @@ export const consoleLogsMn: Translation<typeof consoleLogsEn> = {
   copyRequest: 'Хүсэлтийн ID хуулах',
   shown: (p) => `${p.shown} / ${p.all}`,
   older: 'Өмнөхийг харуулах',
-  loading: 'Логийг уншиж байна',
   empty: 'Хүсэлт хараахан алга',
   emptyText: 'Консолыг ашиглах явцад нэмэгдэнэ.',
   noMatch: 'Тохирох хүсэлт алга',

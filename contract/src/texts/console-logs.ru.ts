@@ -27,7 +27,6 @@ export const consoleLogsRu: Translation<typeof consoleLogsEn> = {
   copyRequest: 'Скопировать идентификатор запроса',
   shown: (p) => `${p.shown} из ${p.all}`,
   older: 'Показать более ранние',
-  loading: 'Чтение журнала',
   empty: 'Запросов пока нет',
   emptyText: 'Они появляются по мере работы в консоли.',
   noMatch: 'Ни один запрос не подходит',

@@ -98,7 +98,6 @@ export const consolePoliciesEn = {
         `Of the one session started in the last 30 days, it would have refused ${p.refused}.`,
         `Of ${p.starts} sessions started in the last 30 days, it would have refused ${p.refused}.`,
       ),
-    loading: 'Looking at what is in use',
     failed: 'What the change means could not be loaded',
   },
   removing: {

@@ -99,7 +99,6 @@ export const consolePoliciesFr: Translation<typeof consolePoliciesEn> = {
         `Sur l’unique session démarrée au cours des 30 derniers jours, elle en aurait refusé ${p.refused}.`,
         `Sur ${p.starts} sessions démarrées au cours des 30 derniers jours, elle en aurait refusé ${p.refused}.`,
       ),
-    loading: 'Examen de ce qui est utilisé',
     failed: 'Les effets de la modification n’ont pas pu être chargés',
   },
   removing: {

@@ -86,7 +86,6 @@ export const consolePoliciesId: Translation<typeof consolePoliciesEn> = {
     more: (p) => `dan ${p.text} lainnya`,
     noStarts: 'Tidak ada yang memulai sesi dengan kebijakan ini dalam 30 hari terakhir.',
     starts: (p) => `Dari ${p.starts} sesi yang dimulai dalam 30 hari terakhir, ${p.refused} akan ditolak.`,
-    loading: 'Memeriksa yang sedang digunakan',
     failed: 'Akibat perubahan tidak dapat dimuat',
   },
   removing: {

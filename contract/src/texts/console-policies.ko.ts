@@ -86,7 +86,6 @@ export const consolePoliciesKo: Texts<typeof consolePoliciesEn> = {
     more: (p) => `외 ${p.text}개`,
     noStarts: '지난 30일 동안 이 정책으로 시작한 세션이 없습니다.',
     starts: (p) => `지난 30일 동안 시작한 세션 ${p.starts}개 중 ${p.refused}개를 거절했을 것입니다.`,
-    loading: '사용 중인 양을 확인하는 중',
     failed: '변경의 영향을 불러오지 못했습니다',
   },
   removing: {

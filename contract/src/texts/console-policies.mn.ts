@@ -86,7 +86,6 @@ export const consolePoliciesMn: Translation<typeof consolePoliciesEn> = {
     more: (p) => `бас ${p.text}`,
     noStarts: 'Сүүлийн 30 хоногт энэ бодлогоор сесс эхлүүлсэн хүн алга.',
     starts: (p) => `Сүүлийн 30 хоногт эхлүүлсэн ${p.starts} сессээс татгалзах байсан тоо: ${p.refused}.`,
-    loading: 'Юу ашиглаж байгааг шалгаж байна',
     failed: 'Өөрчлөлт юу гэсэн үг болохыг ачаалж чадсангүй',
   },
   removing: {

@@ -89,7 +89,6 @@ export const consolePoliciesRu: Translation<typeof consolePoliciesEn> = {
     noStarts: 'За последние 30 дней по этой политике никто не запускал сессий.',
     starts: (p) =>
       `Из ${p.starts} ${russianForm(p.count, 'сессии, запущенной', 'сессий, запущенных', 'сессий, запущенных')} за последние 30 дней, получили бы отказ: ${p.refused}.`,
-    loading: 'Проверяется, что сейчас используется',
     failed: 'Не удалось узнать, что означает это изменение',
   },
   removing: {

@@ -17,7 +17,6 @@ export const consoleResourceGroupsEn = {
     scheduler: 'Scheduler',
     holdAfter: 'Holds room after',
     allocated: 'Allocated',
-    sessions: 'Sessions',
     queued: 'Queue',
   },
   states: { available: 'Available', partly: 'Partly available', unavailable: 'Unavailable', empty: 'No machine' },

@@ -15,7 +15,6 @@ export const consoleResourceGroupsFr: Translation<typeof consoleResourceGroupsEn
     scheduler: 'Ordonnanceur',
     holdAfter: 'Garde la place après',
     allocated: 'Alloué',
-    sessions: 'Sessions',
     queued: 'File d’attente',
   },
   states: {

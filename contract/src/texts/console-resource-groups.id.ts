@@ -15,7 +15,6 @@ export const consoleResourceGroupsId: Translation<typeof consoleResourceGroupsEn
     scheduler: 'Penjadwal',
     holdAfter: 'Menahan tempat setelah',
     allocated: 'Dialokasikan',
-    sessions: 'Sesi',
     queued: 'Antrean',
   },
   states: {

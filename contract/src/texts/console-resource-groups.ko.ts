@@ -15,7 +15,6 @@ export const consoleResourceGroupsKo: Texts<typeof consoleResourceGroupsEn> = {
     scheduler: '스케줄러',
     holdAfter: '자리를 남기는 대기 시간',
     allocated: '할당됨',
-    sessions: '세션',
     queued: '대기열',
   },
   states: { available: '사용 가능', partly: '일부 사용 가능', unavailable: '사용 불가', empty: '머신 없음' },

@@ -15,7 +15,6 @@ export const consoleResourceGroupsMn: Translation<typeof consoleResourceGroupsEn
     scheduler: 'Хуваарилагч',
     holdAfter: 'Зай нөөцлөх хугацаа',
     allocated: 'Олгосон',
-    sessions: 'Сесс',
     queued: 'Дараалал',
   },
   states: {

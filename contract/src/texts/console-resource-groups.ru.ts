@@ -16,7 +16,6 @@ export const consoleResourceGroupsRu: Translation<typeof consoleResourceGroupsEn
     scheduler: 'Планировщик',
     holdAfter: 'Резервирует место через',
     allocated: 'Выделено',
-    sessions: 'Сессии',
     queued: 'Очередь',
   },
   states: {

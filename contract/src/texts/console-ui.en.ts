@@ -22,10 +22,6 @@ export const consoleUiEn = {
   messages: 'Messages',
   requestId: 'Request id',
   freeNow: (p: { amount: string }) => `${p.amount} free now`,
-  sortedBy: (p: { column: string; descending: boolean }) =>
-    `Sorted by ${p.column}, ${p.descending ? 'descending' : 'ascending'}`,
-  noLimit: 'no limit',
-  usedOf: (p: { used: string; limit: string }) => `${p.used} of ${p.limit} used`,
   theme: { label: 'Theme', light: 'Light', dark: 'Dark', system: 'Follow the system' },
   language: 'Language',
   systemLanguage: 'OS default',

@@ -27,8 +27,6 @@ export const consoleUsageEn = {
   project: 'Project',
   workspace: 'Workspace',
   only: (p: { name: string }) => `Only ${p.name}`,
-  anyone: 'Show everyone',
-  anyProject: 'Show all projects',
   removeFilter: (p: { name: string }) => `Stop showing only ${p.name}`,
   more: (p: { count: number }) => `${p.count} more are not listed; the export has all of them.`,
   empty: 'Nothing ran in this time',

@@ -30,8 +30,6 @@ export const consoleUsageFr: Translation<typeof consoleUsageEn> = {
   project: 'Projet',
   workspace: 'Espace de travail',
   only: (p) => `Uniquement ${p.name}`,
-  anyone: 'Afficher tout le monde',
-  anyProject: 'Afficher tous les projets',
   removeFilter: (p) => `Ne plus afficher uniquement ${p.name}`,
   more: (p) =>
     plural('fr', p.count, {

@@ -29,8 +29,6 @@ export const consoleUsageId: Translation<typeof consoleUsageEn> = {
   project: 'Proyek',
   workspace: 'Ruang kerja',
   only: (p) => `Hanya ${p.name}`,
-  anyone: 'Tampilkan semua orang',
-  anyProject: 'Tampilkan semua proyek',
   removeFilter: (p) => `Jangan lagi menampilkan hanya ${p.name}`,
   more: (p) => `${p.count} lainnya tidak tercantum; ekspor memuat semuanya.`,
   empty: 'Tidak ada yang berjalan pada waktu ini',

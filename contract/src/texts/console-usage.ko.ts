@@ -29,8 +29,6 @@ export const consoleUsageKo: Texts<typeof consoleUsageEn> = {
   project: '프로젝트',
   workspace: '워크스페이스',
   only: (p) => `${p.name}만`,
-  anyone: '모든 사용자 보기',
-  anyProject: '모든 프로젝트 보기',
   removeFilter: (p) => `${p.name}만 보기 해제`,
   more: (p) => `${p.count}개가 더 있습니다. 내보내기에는 모두 포함됩니다.`,
   empty: '이 기간에 실행된 세션이 없습니다',

@@ -29,8 +29,6 @@ export const consoleUsageMn: Translation<typeof consoleUsageEn> = {
   project: 'Төсөл',
   workspace: 'Ажлын орон зай',
   only: (p) => `Зөвхөн ${p.name}`,
-  anyone: 'Бүх хүнийг харуулах',
-  anyProject: 'Бүх төслийг харуулах',
   removeFilter: (p) => `Зөвхөн ${p.name} харуулахаа болих`,
   more: (p) => `Бас ${p.count} мөр жагсаалтад алга; экспортод бүгд орно.`,
   empty: 'Энэ хугацаанд юу ч ажиллаагүй',

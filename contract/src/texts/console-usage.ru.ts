@@ -29,8 +29,6 @@ export const consoleUsageRu: Translation<typeof consoleUsageEn> = {
   project: 'Проект',
   workspace: 'Рабочее пространство',
   only: (p) => `Только ${p.name}`,
-  anyone: 'Показать всех',
-  anyProject: 'Показать все проекты',
   removeFilter: (p) => `Показывать не только ${p.name}`,
   more: (p) => `Не показано строк: ${p.count}; в экспорте есть все.`,
   empty: 'За это время ничего не выполнялось',
