@@ -149,8 +149,8 @@ test('its pages may run nothing but their own files, and are kept by browsers on
   )
   expect(answer.headers.get('cache-control')).toBe('no-cache')
   const etag = answer.headers.get('etag') ?? ''
-  const again = await fetch(`${site.url}/guide/en/sessions`, { headers: { 'if-none-match': etag } })
-  expect(again.status).toBe(304)
+  const again = await ada.request.get(`${site.url}/guide/en/sessions`, { headers: { 'if-none-match': etag } })
+  expect(again.status()).toBe(304)
 })
 
 test('every page of it, light and dark, wide and narrow: nothing that axe objects to, and no sideways scroll', async () => {

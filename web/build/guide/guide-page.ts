@@ -14,7 +14,7 @@ export interface GuideFrame {
   readonly indexOf: (language: GuideLanguage) => string
 }
 
-export const guideAddress = (language: GuideLanguage, name: string) => `/guide/${language}/${name}`
+const guideAddress = (language: GuideLanguage, name: string) => `/guide/${language}/${name}`
 
 export function guideDocument(frame: GuideFrame, page: GuidePage): string {
   const words = guideWords[page.language]
@@ -75,7 +75,7 @@ function body(frame: GuideFrame, page: GuidePage): string {
 <div class="columns">
   <nav class="contents" id="contents" aria-label="${words.contents}">${contents(frame.guide, page)}</nav>
   <main id="content" tabindex="-1">
-    <section class="found" aria-label="${words.search}" hidden><p role="status"></p><ol></ol></section>
+    <section class="found" aria-labelledby="found" hidden><h1 id="found">${words.search}</h1><p role="status"></p><ol></ol></section>
     <article>
 ${page.html}
     </article>

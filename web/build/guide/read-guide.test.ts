@@ -25,6 +25,9 @@ test('has every page in every language, with the same headings', () => {
 
 test('has every picture that it names', () => {
   expect(guide.missingPictures).toEqual([])
+  const sizes = guide.pages.flatMap(({ html }) => [...html.matchAll(/<img [^>]*width="(\d+)" height="(\d+)"/g)])
+  expect(new Set(sizes.map(([, width]) => width))).toEqual(new Set(['1120']))
+  expect(Math.max(...sizes.map(([, , height]) => Number(height)))).toBe(700)
 })
 
 test('every page of the console has its place in it', () => {

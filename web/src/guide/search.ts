@@ -23,7 +23,7 @@ const fold = (text: string) => text.normalize('NFC').toLowerCase()
 /** Plain English plurals and forms are found by their stem; Korean words by what they begin with anyway. */
 const stem = (word: string) => (/^[a-z]{4,}$/.test(word) ? word.replace(/(ies|ing|ed|es|s)$/, '') : word)
 
-export const wordsOf = (query: string): string[] => [...new Set(fold(query).split(/\s+/).filter(Boolean).map(stem))]
+const wordsOf = (query: string): string[] => [...new Set(fold(query).split(/\s+/).filter(Boolean).map(stem))]
 
 export function search(parts: readonly FoundPart[], query: string): Found[] {
   const words = wordsOf(query)
@@ -58,7 +58,7 @@ function countOf(text: string, word: string): number {
   return count
 }
 
-export function excerptOf(text: string, words: readonly string[]): Found['excerpt'] {
+function excerptOf(text: string, words: readonly string[]): Found['excerpt'] {
   const folded = fold(text)
   // What changes its length when it is folded is rare, and then only the marks are a little off.
   const first = Math.min(...words.map((word) => folded.indexOf(word)).filter((at) => at >= 0))

@@ -5,7 +5,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { languageOf } from '@berth/contract/texts/language.ts'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 const firstPage = 'welcome'
 
@@ -22,12 +22,13 @@ export function serveGuide(app: FastifyInstance, folder: string): void {
   )
   const known = (language: string) => (languages.includes(language) ? language : 'en')
 
-  app.get('/guide', (request, reply) =>
-    reply.redirect(`/guide/${known(languageOf(request.headers['accept-language']))}`),
-  )
+  const start = (request: FastifyRequest, reply: FastifyReply) =>
+    reply.redirect(`/guide/${known(languageOf(request.headers['accept-language']))}/${firstPage}`)
+
+  app.get('/guide', start)
   app.get<{ Params: { '*': string } }>('/guide/*', (request, reply) => {
     const [language = '', name = firstPage, ...rest] = request.params['*'].split('/').filter((part) => part !== '')
-    if (language === '') return reply.redirect('/guide')
+    if (language === '') return start(request, reply)
     if (!pages.has(`${language}/${name}`) && pages.has(`${known(language)}/${name}`))
       return reply.redirect(`/guide/${known(language)}/${name}`)
     const isThere = rest.length === 0 && pages.has(`${language}/${name}`)
