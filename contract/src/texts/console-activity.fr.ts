@@ -36,7 +36,7 @@ export const consoleActivityFr: Translation<typeof consoleActivityEn> = {
   idle: {
     title: 'Utilisation',
     endsIn: (p) => `Sans utilisation, fin ${p.time}`,
-    kept: (p) => `Conservée jusqu’à ${p.time}`,
+    kept: (p) => `Conservée jusqu’au ${p.time}`,
     timeout: 'Fin après',
     timeoutText: (p) => `${p.span} sans utilisation`,
     signals: {
@@ -51,9 +51,9 @@ export const consoleActivityFr: Translation<typeof consoleActivityEn> = {
     note: 'Regarder une page, ou une page qui interroge d’elle-même, n’est pas une utilisation. Le CPU compte à partir d’un dixième de cœur, le GPU à partir de 5 %.',
     keep: 'Conserver pendant…',
     keepFor: (p) => `Conserver pendant ${p.span}`,
-    keptToast: (p) => `La session est conservée jusqu’à ${p.time}.`,
+    keptToast: (p) => `La session est conservée jusqu’au ${p.time}.`,
     notKept: 'La session n’a pas pu être conservée.',
-    atMost: (p) => `Au plus jusqu’à ${p.time}, fin de sa durée de vie.`,
+    atMost: (p) => `Au plus jusqu’au ${p.time}, fin de sa durée de vie.`,
     soon: 'Personne n’utilise cette session',
     soonText: (p) =>
       `Elle prend fin ${p.time}, et ses fichiers hors d’un dossier de stockage sont perdus. Utilisez-la ou conservez-la.`,
@@ -69,7 +69,7 @@ export const consoleActivityFr: Translation<typeof consoleActivityEn> = {
     since: 'depuis',
     takeBack: (p) => `Ne plus montrer à ${p.name}`,
     takenBack: (p) => `${p.name} ne voit plus rien.`,
-    shown: (p) => `${p.name} peut maintenant regarder et en a été averti.`,
+    shown: (p) => `${p.name} peut maintenant regarder et a reçu une notification.`,
     errors: {
       with: 'Saisissez un nom d’utilisateur ou un e-mail.',
       unknown: 'Personne d’autre ne porte ce nom dans l’espace de travail.',

@@ -12,7 +12,7 @@ export const consoleAppsFr: Translation<typeof consoleAppsEn> = {
   copyAddress: (p) => `Copier l’adresse de ${p.title}`,
   opening: (p) => `Ouverture de ${p.app}`,
   starting: 'L’application démarre si elle ne s’exécute pas encore. Cela peut prendre une minute.',
-  failed: (p) => `${p.app} n’a pas pu être ouvert`,
+  failed: (p) => `Impossible d’ouvrir ${p.app}`,
   output: 'Ses dernières lignes de sortie',
   loopTitle: 'Votre navigateur est revenu sans son cookie',
   loopText: 'Une application a besoin d’un cookie de sa propre adresse. Autorisez-le, puis rouvrez-la.',

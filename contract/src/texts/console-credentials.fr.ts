@@ -126,7 +126,7 @@ export const consoleCredentialsFr: Translation<typeof consoleCredentialsEn> = {
     rateWrong: 'Un nombre entier de 1 à 50 000.',
     unlimited: 'Illimité',
     verb: 'Enregistrer',
-    saved: (p) => `${p.name} a été enregistré.`,
+    saved: (p) => `Les identifiants ${p.name} ont été enregistrés.`,
   },
   revoke: {
     title: (p) => `Révoquer ${p.name} ?`,

@@ -15,7 +15,7 @@ export const consoleUiFr: Translation<typeof consoleUiEn> = {
     remove: (p) => `Retirer ${p.tag}`,
     edit: (p) => `Modifier ${p.tag}`,
     bad: 'non valable',
-    entered: (p) => `${p.label} : saisis`,
+    entered: (p) => `${p.label} : éléments saisis`,
   },
   loading: 'Chargement',
   actions: 'Actions',

@@ -38,7 +38,7 @@ export const consoleUsersFr: Translation<typeof consoleUsersEn> = {
   never: 'Jamais',
   noName: 'Aucun',
   you: 'Vous',
-  moreNames: (p) => `+${p.count} de plus`,
+  moreNames: (p) => `+${p.count} ${many(p.count, 'autre', 'autres')}`,
   more: 'Charger plus',
   moreOf: (p) => `Actions pour ${p.name}`,
   pageActions: 'Autres actions pour les utilisateurs',
@@ -187,14 +187,15 @@ export const consoleUsersFr: Translation<typeof consoleUsersEn> = {
     terminate: 'Les arrêter',
     terminateHelp: 'Leurs fichiers hors d’un dossier de stockage sont perdus. Les journaux et l’historique restent.',
     choose: 'Choisissez ce que deviennent ses sessions.',
-    done: (p) => `${p.name} a été désactivé et déconnecté partout.`,
+    done: (p) => `Le compte de ${p.name} a été désactivé et déconnecté partout.`,
   },
   reactivate: {
     title: (p) => `Réactiver ${p.name} ?`,
     verb: 'Réactiver l’utilisateur',
     text: (p) =>
       `${p.name} pourra à nouveau se connecter avec le mot de passe et le second facteur d’avant. Les connexions interrompues le restent, et les identifiants restent inactifs : activez ceux qui doivent revivre.`,
-    done: (p) => `${p.name} est actif et peut à nouveau se connecter. Ses identifiants restent inactifs.`,
+    done: (p) =>
+      `Le compte de ${p.name} est actif et permet à nouveau de se connecter. Ses identifiants restent inactifs.`,
     credentials: 'Afficher les identifiants',
   },
   resetTwoFactor: {

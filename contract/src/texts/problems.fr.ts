@@ -49,7 +49,7 @@ export const problemsFr: Translation<ProblemTexts> = {
   },
   'not-found': { title: 'Introuvable', detail: 'Cela n’existe pas, ou vous n’avez pas le droit de le voir.' },
   'no-such-route': { title: 'Adresse inexistante', detail: (p) => `Il n’y a pas de ${p.method} ${p.path}.` },
-  'not-signed-in': { title: 'Vous n’êtes pas connecté', detail: 'Connectez-vous et réessayez.' },
+  'not-signed-in': { title: 'Connexion nécessaire', detail: 'Connectez-vous et réessayez.' },
   'not-allowed': {
     title: 'Vous n’avez pas le droit de faire cela',
     detail: 'Il faut des droits que vous n’avez pas. Adressez-vous à un administrateur.',
@@ -309,7 +309,7 @@ export const problemsFr: Translation<ProblemTexts> = {
     detail: ({ app, why, exitCode }) =>
       why === 'no-answer'
         ? `${app} ne répond pas. Regardez dans la session ce que fait l’application, puis réessayez.`
-        : `${app} s’est terminé${exitCode === null ? '' : ` avec le code de sortie ${exitCode}`}. Ses dernières lignes de sortie disent pourquoi.`,
+        : `L’application ${app} s’est terminée${exitCode === null ? '' : ` avec le code de sortie ${exitCode}`}. Ses dernières lignes de sortie disent pourquoi.`,
   },
   'no-apps-address': {
     title: 'Les applications n’ont pas d’adresse sur ce site',
