@@ -32,7 +32,7 @@ export default defineConfig({
   plugins: [
     apiPaths(),
     react(),
-    fewLanguages(['en-US', 'ko-KR']),
+    fewLanguages(['en-US', 'fr-FR', 'ko-KR', 'ru-RU']),
     xtermDocument(),
     licenseText(),
     guide(),

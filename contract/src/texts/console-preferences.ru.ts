@@ -24,7 +24,7 @@ export const consolePreferencesRu: Translation<typeof consolePreferencesEn> = {
   resetAllKept: 'Ваши ключи, скрипты и профиль не изменятся.',
   resetAllDone: 'Все настройки сброшены.',
   compactSidebar: 'Компактная боковая панель по умолчанию',
-  compactSidebarHelp: 'Сначала боковая панель сужена до значков. Применяется при следующей загрузке страницы.',
+  compactSidebarHelp: 'Сначала боковая панель свёрнута до значков. Применяется при следующей загрузке страницы.',
   language: 'Язык',
   languageHelp: 'Тексты, даты, числа и длительности меняются сразу.',
   languageSystem: (p) => `Как в системе (${p.name})`,

@@ -21,7 +21,7 @@ export const consoleShortcutsMn: Translation<typeof consoleShortcutsEn> = {
     anywhere: 'Хаана ч',
     palette: 'Командын самбарыг нээх',
     list: 'Энэ жагсаалтыг харуулах',
-    sidebar: 'Хажуугийн самбарыг нарийсгах, өргөсгөх',
+    sidebar: 'Хажуугийн самбарыг хураах, дэлгэх',
     notifications: 'Мэдэгдлийг нээх, хаах',
     inDialogs: 'Харилцах цонхонд',
     close: 'Хамгийн дээр байгааг хаах',

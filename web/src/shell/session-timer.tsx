@@ -1,8 +1,9 @@
 /** How long the login lasts, and a button that makes it last longer. Looking never does. */
+import { unitNames } from '@berth/contract/texts/units.ts'
 import { useState } from 'react'
 import { extendLogin } from '../api/login-watch-page.ts'
 import type { LoginEnd } from '../api/login-watch.ts'
-import { useTexts } from '../texts/app-texts.ts'
+import { useLanguage, useTexts } from '../texts/app-texts.ts'
 import { describeError } from '../texts/describe-error.ts'
 import { IconButton } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
@@ -34,7 +35,11 @@ export function useExtend() {
 
 export function SessionTimer({ end, isNear }: { readonly end: LoginEnd; readonly isNear: boolean }) {
   const words = useTexts().shell.timer
-  const time = countdown(end.endsAt - useNow(1000))
+  const { language } = useLanguage()
+  const { gap, times } = unitNames(language)
+  // as short as it can be in English; a longer name stands apart
+  const day = times.days.length === 1 ? times.days : `${gap}${times.days}`
+  const time = countdown(end.endsAt - useNow(1000), day)
   const { extend, isPending } = useExtend()
   return (
     <div className={classNames(styles.timer, isNear && styles.near)}>

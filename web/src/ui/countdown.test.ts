@@ -12,3 +12,7 @@ test.each([
 ])('%d ms are shown as %s', (left, shown) => {
   expect(countdown(left)).toBe(shown)
 })
+
+test('days have the name that the language gives them', () => {
+  expect(countdown(603_667_000, ' хоног')).toBe('6 хоног 23:41:07')
+})
