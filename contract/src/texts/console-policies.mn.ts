@@ -52,7 +52,7 @@ export const consolePoliciesMn: Translation<typeof consolePoliciesEn> = {
   groups: { resources: 'Нөөц', sessions: 'Сесс', storage: 'Хадгалах сан' },
   unlimited: 'Хязгааргүй',
   any: 'Дурын',
-  never: 'Хэзээ ч үгүй',
+  never: 'Хязгааргүй',
   concurrent: (p) => `нэг зэрэг: ${p.text}`,
   pending: (p) => `дараалалд: ${p.text}`,
   containers: (p) => `${p.text} контейнер`,

@@ -53,7 +53,7 @@ export const consolePoliciesRu: Translation<typeof consolePoliciesEn> = {
   groups: { resources: 'Ресурсы', sessions: 'Сессии', storage: 'Хранилище' },
   unlimited: 'Без ограничений',
   any: 'Любые',
-  never: 'Никогда',
+  never: 'Без предела',
   concurrent: (p) => `одновременно: ${p.text}`,
   pending: (p) => `в очереди: ${p.text}`,
   containers: (p) => `${p.text} ${russianForm(p.count, 'контейнер', 'контейнера', 'контейнеров')}`,

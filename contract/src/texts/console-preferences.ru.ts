@@ -89,9 +89,9 @@ export const consolePreferencesRu: Translation<typeof consolePreferencesEn> = {
     save: 'Сохранить',
     nameTooLong: 'Не более 64 символов.',
     saved: 'Имя сохранено.',
-    email: 'Электронная почта',
+    email: 'Эл. почта',
     username: 'Имя пользователя',
-    userId: 'Идентификатор пользователя',
+    userId: 'ID пользователя',
     role: 'Роль',
     security: 'Вход и безопасность',
     securityText:

@@ -14,7 +14,7 @@ export const consoleResourceGroupsRu: Translation<typeof consoleResourceGroupsEn
     state: 'Состояние',
     nodes: 'Машины',
     scheduler: 'Планировщик',
-    holdAfter: 'Резервирует место через',
+    holdAfter: 'Резерв через',
     allocated: 'Выделено',
     queued: 'Очередь',
   },

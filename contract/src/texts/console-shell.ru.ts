@@ -55,7 +55,7 @@ export const consoleShellRu: Translation<typeof consoleShellEn> = {
     declined: (p) => `Приглашение в «${p.workspace}» отклонено.`,
   },
   account: (p) => `Учётная запись: ${p.name}`,
-  roles: { superadmin: 'Суперадминистратор', user: 'Пользователь' },
+  roles: { superadmin: 'Суперадмин', user: 'Пользователь' },
   about: 'О программе',
   myAccount: 'Моя учётная запись',
   desktopApp: 'Скачать приложение для компьютера',

@@ -18,10 +18,10 @@ export const consoleSiteSettingsRu: Translation<typeof consoleSiteSettingsEn> = 
   enforceRequiredPasswordChange: 'Пока не сменён пароль, смена которого запрошена, ничего не работает',
   enforceRequiredPasswordChangeHelp: 'Иначе пользователь только видит напоминание.',
   requireTwoFactor: 'Кто обязан использовать двухфакторную аутентификацию',
-  requireTwoFactorItems: { none: 'Никто', admins: 'Суперадминистраторы', everyone: 'Все' },
+  requireTwoFactorItems: { none: 'Никто', admins: 'Суперадмины', everyone: 'Все' },
   requireTwoFactorHelp: {
     none: 'Каждый решает сам.',
-    admins: 'Суперадминистратор без неё ничего не сможет делать, пока её не настроит.',
+    admins: 'Суперадмин без неё ничего не сможет делать, пока её не настроит.',
     everyone: 'Тот, у кого её нет, ничего не сможет делать, пока её не настроит.',
   },
   invitations: 'Приглашения',

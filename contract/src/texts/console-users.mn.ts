@@ -2,10 +2,10 @@ import type { consoleUsersEn } from './console-users.en.ts'
 import type { Translation } from './language.ts'
 
 export const consoleUsersMn: Translation<typeof consoleUsersEn> = {
-  title: 'Хэрэглэгч',
+  title: 'Хэрэглэгчид',
   create: 'Хэрэглэгч үүсгэх',
   tabs: { active: 'Идэвхтэй', inactive: 'Идэвхгүй' },
-  states: 'Хэрэглэгч төлөвөөр',
+  states: 'Хэрэглэгчид төлөвөөр',
   columns: {
     email: 'Имэйл',
     username: 'Хэрэглэгчийн нэр',
@@ -14,7 +14,7 @@ export const consoleUsersMn: Translation<typeof consoleUsersEn> = {
     workspaces: 'Ажлын орон зай',
     projects: 'Төсөл',
     policies: 'Нөөцийн бодлого',
-    twoFactor: 'Хоёр шаттай',
+    twoFactor: '2FA',
     lastSignInAt: 'Сүүлд нэвтэрсэн',
     createdAt: 'Үүсгэсэн',
   },

@@ -15,7 +15,7 @@ export const consoleWorkspaceMn: Translation<typeof consoleWorkspaceEn> = {
   switchTo: 'Энэ ажлын орон зай руу шилжих',
   switched: (p) => `Та одоо «${p.name}» дотор байна.`,
   actionsOf: (p) => `Үйлдлүүд: ${p.name}`,
-  showMembers: 'Хэрэглэгч ба бүлэг',
+  showMembers: 'Хэрэглэгчид ба бүлгүүд',
   rename: 'Нэрийг өөрчлөх',
   renameTitle: (p) => `«${p.name}» — нэрийг өөрчлөх`,
   renameVerb: 'Нэрийг өөрчлөх',
@@ -49,9 +49,9 @@ export const consoleWorkspaceMn: Translation<typeof consoleWorkspaceEn> = {
   filters: { members: 'Имэйл эсвэл нэрээр шүүх', invitations: 'Имэйлээр шүүх', groups: 'Нэрээр шүүх' },
   noMatch: 'Шүүлтүүрт тохирох зүйл алга',
   people: {
-    title: 'Хэрэглэгч ба бүлэг',
+    title: 'Хэрэглэгчид ба бүлгүүд',
     of: (p) => `«${p.name}» ажлын орон зай`,
-    tabsLabel: 'Хэрэглэгч ба бүлэг',
+    tabsLabel: 'Хэрэглэгчид ба бүлгүүд',
     tabs: { members: 'Гишүүд', invitations: 'Хүлээгдэж буй урилга', groups: 'Бүлэг' },
     you: 'Та',
     columns: {
