@@ -30,7 +30,7 @@ export const consoleEnvironmentsRu: Translation<typeof consoleEnvironmentsEn> = 
   noPrograms: 'Ничего',
   visible: 'Предлагается',
   hidden: 'Скрыта',
-  broken: 'Непригодна',
+  broken: 'Нельзя использовать',
   form: {
     createTitle: 'Добавление среды',
     editTitle: (p) => `Изменить «${p.name}»`,

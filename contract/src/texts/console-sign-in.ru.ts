@@ -26,7 +26,7 @@ export const consoleSignInRu: Translation<typeof consoleSignInEn> = {
     passkeyNone: 'Ключ входа не использован. Попробуйте ещё раз или войдите другим способом.',
     passkeyFailed: 'Ключ входа здесь не принят.',
     or: 'или',
-    otherTab: 'Откроется в новой вкладке; эта страница продолжит сама.',
+    otherTab: 'Откроется в новой вкладке; эта страница продолжит работу сама.',
     startOver: 'Войти другим способом',
   },
   again: {

@@ -2,7 +2,7 @@ import type { GatewayTexts } from './gateway.ts'
 
 export const gatewayRu: GatewayTexts = {
   'bad-request': {
-    title: 'Запрос непонятен',
+    title: 'Непонятный запрос',
     text: 'Браузеры таких запросов не отправляют. Откройте приложение из его сессии.',
     again: undefined,
   },
@@ -47,7 +47,7 @@ export const gatewayRu: GatewayTexts = {
     again: undefined,
   },
   unavailable: {
-    title: 'Не готово',
+    title: 'Пока недоступно',
     text: 'Сейчас нет связи с сервером или сессией. Попробуйте ещё раз.',
     again: undefined,
   },
