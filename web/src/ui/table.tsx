@@ -76,7 +76,7 @@ export function Table<Row>(props: TableProps<Row>) {
             {actions !== undefined && (
               <th scope="col" role="columnheader" className={classNames(styles.headCell, styles.actionsHead)}>
                 {props.actions !== undefined && <span className="visually-hidden">{texts.actions}</span>}
-                {headEnd}
+                {headEnd !== undefined && <span className={styles.headEnd}>{headEnd}</span>}
               </th>
             )}
           </tr>
