@@ -1,5 +1,5 @@
 /** The guide as it is: whole in every language, and with an answer for every page of the console. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -77,4 +77,25 @@ test.each([
   expect(() => readGuide(copy)).toThrow(message)
   rmSync(file)
   expect(() => readGuide(copy)).toThrow(/usage\.md is in contents\.json and is not there/)
+})
+
+test('ways through the console are named as the console names them', async () => {
+  const dictionaries = fileURLToPath(new URL('../../../contract/src/texts/', import.meta.url))
+  for (const language of guideLanguages) {
+    const said = new Set<string>()
+    const collect = (dictionary: object) => {
+      for (const value of Object.values(dictionary))
+        if (typeof value === 'string') said.add(value)
+        else if (typeof value === 'object' && value !== null) collect(value)
+    }
+    for (const file of readdirSync(dictionaries).filter((name) => name.endsWith(`.${language}.ts`)))
+      collect((await import(join(dictionaries, file))) as object)
+    const unknown = guide.pages
+      .filter((page) => page.language === language)
+      .flatMap(({ name, html }) =>
+        [...html.matchAll(/<strong>([^<]+ → [^<]+)<\/strong>/g)].map(([, way]) => [name, way]),
+      )
+      .filter(([, way]) => way?.split(' → ').some((step) => !said.has(step.replaceAll('&amp;', '&'))))
+    expect(unknown).toEqual([])
+  }
 })
