@@ -112,7 +112,7 @@ function mongolianTimesAgo({ numeric }: Intl.RelativeTimeFormatOptions): Intl.Re
   ]
   const resolvedOptions = () =>
     ({ locale: 'mn', style: 'long', numeric: numeric ?? 'always', numberingSystem: 'latn' }) as const
-  return { format, formatToParts, resolvedOptions } as Intl.RelativeTimeFormat
+  return { format, formatToParts, resolvedOptions }
 }
 
 function mongolianLists({ type = 'conjunction' }: Intl.ListFormatOptions): Intl.ListFormat {
@@ -123,5 +123,5 @@ function mongolianLists({ type = 'conjunction' }: Intl.ListFormatOptions): Intl.
   }
   const formatToParts = (list: Iterable<string>) => [{ type: 'literal' as const, value: format(list) }]
   const resolvedOptions = () => ({ locale: 'mn', style: 'long', type }) as const
-  return { format, formatToParts, resolvedOptions } as Intl.ListFormat
+  return { format, formatToParts, resolvedOptions }
 }

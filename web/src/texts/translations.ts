@@ -13,7 +13,5 @@ export async function loadDictionary<Dictionary extends object>(
 ): Promise<Dictionary> {
   if (language === 'en') return english
   const translation = (await translations[language]?.()) ?? {}
-  return completed<Dictionary>(english, translation as Translation<Dictionary>, (text) =>
-    noteUntranslated(language, text),
-  )
+  return completed<Dictionary>(english, translation, (text) => noteUntranslated(language, text))
 }
