@@ -1,5 +1,5 @@
 /** What the palette offers, and which of it fits what was typed. */
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import { client } from '../api/client.ts'
@@ -22,7 +22,7 @@ export interface Command {
   readonly run: () => void
 }
 
-export interface CommandSection {
+interface CommandSection {
   readonly id: string
   readonly title: string
   readonly commands: readonly Command[]
@@ -112,15 +112,12 @@ function useProjects(): readonly Command[] {
     }))
 }
 
+/** Most people's sessions are all known at once; only of more than that the server is asked for what is typed. */
 function useTerminals(typed: string) {
   const navigate = useNavigate()
-  const q = typed.trim().slice(0, 64)
-  const { data, isError } = useQuery({
-    queryKey: ['palette-sessions', q],
-    queryFn: () =>
-      client.sessions.list({ query: { state: 'running', owner: 'me', limit: 20, ...(q === '' ? {} : { q }) } }),
-    staleTime: 2000,
-  })
+  const newest = useQuery(terminalsQuery(''))
+  const q = newest.data?.nextCursor === null ? '' : typed.trim().slice(0, 64)
+  const { data, isError } = useQuery(terminalsQuery(q))
   const commands: readonly Command[] = (data?.items ?? [])
     .filter(({ status }) => status === 'RUNNING')
     .map(({ id, name, environment }) => ({
@@ -132,3 +129,11 @@ function useTerminals(typed: string) {
     }))
   return { commands, isError }
 }
+
+const terminalsQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['palette-sessions', q],
+    queryFn: () =>
+      client.sessions.list({ query: { state: 'running', owner: 'me', limit: 50, ...(q === '' ? {} : { q }) } }),
+    staleTime: 2000,
+  })

@@ -133,7 +133,6 @@ export const SessionsIcon = icon(
   </>,
 )
 export const LogsIcon = icon(<path d="M3.5 2.5h9v11h-9zM6 5.5h4M6 8h4M6 10.5h2.5" />)
-export const CommandIcon = icon(<path d="M3 4.5 6.5 8 3 11.5M8.5 12H13" />)
 export const LightBulbIcon = icon(<path d="M5.75 10.5a4 4 0 1 1 4.5 0v1.25h-4.5zM6.5 13.75h3" />)
 export const StopIcon = icon(<rect x="3.5" y="3.5" width="9" height="9" rx="1" />)
 export const PencilIcon = icon(
