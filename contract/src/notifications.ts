@@ -35,7 +35,7 @@ export type NotificationContent = {
 }[NotificationKind]
 
 /** How far what is done in the background has come, and how it ended. */
-export const workStates = ['going', 'done', 'failed', 'cancelled'] as const
+const workStates = ['going', 'done', 'failed', 'cancelled'] as const
 const progressOf = <const Steps extends readonly [string, ...string[]]>(steps: Steps) =>
   z.object({
     state: z.enum(workStates),
@@ -46,7 +46,7 @@ const progressOf = <const Steps extends readonly [string, ...string[]]>(steps: S
     startedAt: time,
     canCancel: z.boolean(),
   })
-export const startProgress = progressOf(sessionReasons)
+const startProgress = progressOf(sessionReasons)
 export type Progress = z.infer<typeof startProgress>
 
 /** `at`: when there was last something to tell, which for work is its end. */

@@ -3,7 +3,7 @@ import { problems } from '@berth/contract/problems.ts'
 import type { RequestEntry } from './request-entry.ts'
 import { requestLogName } from './request-log-name.ts'
 
-export const mostRequests = 3000
+const mostRequests = 3000
 const storeName = 'requests'
 const byUser = 'user'
 
