@@ -62,6 +62,8 @@ export type KeptNotification = Awaited<ReturnType<typeof insertNotifications>>[n
 
 export interface Advance extends Step {
   readonly id: string
+  /** Of the session now; it may have been renamed. */
+  readonly name: string
   readonly at: Date
   readonly read: boolean
 }
@@ -71,9 +73,10 @@ export async function advance(tx: Tx, some: readonly Advance[]): Promise<KeptNot
   const { rows } = await sql<KeptNotification>`
     UPDATE notifications n
        SET state = given.state, step = given.step, share = given.share, at = given.at,
+           parameters = jsonb_set(n.parameters, '{name}', to_jsonb(given.name)),
            read_at = CASE WHEN given.read THEN coalesce(n.read_at, given.at) END
       FROM json_to_recordset(${jsonRows(some)}::json)
-           AS given(id uuid, state text, step text, share real, at timestamptz, read boolean)
+           AS given(id uuid, name text, state text, step text, share real, at timestamptz, read boolean)
      WHERE n.id = given.id AND n.state = 'going'
     RETURNING n.id, n.user_id AS user, n.kind, n.parameters, n.at, n.read_at AS "readAt", n.state, n.step, n.share,
               n.started_at AS "startedAt"`.execute(tx)

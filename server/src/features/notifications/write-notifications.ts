@@ -57,14 +57,14 @@ function newStarts(events: readonly StoredEvent[], starts: Starts): NewNotificat
 function advances(events: readonly StoredEvent[], starts: Starts): Advance[] {
   const lastAt = new Map(events.map(({ subject, at }) => [subject, at]))
   return [...starts.values()].flatMap((start): Advance[] => {
-    const { id, notification, startedAt, share, step: before } = start
+    const { id, name, notification, startedAt, share, step: before } = start
     const at = lastAt.get(id)
     if (notification === null || startedAt === null || at === undefined) return []
     const next = stepOf(start, share ?? 0)
     if (next.state === 'going' && next.step === before && next.share === share) return []
     // What goes on stays where it stands among the others.
-    if (next.state === 'going') return [{ id: notification, ...next, at: startedAt, read: true }]
-    return [{ id: notification, ...next, at, read: !isNews(next, at.getTime() - startedAt.getTime()) }]
+    if (next.state === 'going') return [{ id: notification, name, ...next, at: startedAt, read: true }]
+    return [{ id: notification, name, ...next, at, read: !isNews(next, at.getTime() - startedAt.getTime()) }]
   })
 }
 
