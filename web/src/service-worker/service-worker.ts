@@ -3,6 +3,8 @@
  * their name. Nothing else is kept and nothing else is touched: no answer of the API, and never the page itself, so that
  * what is shown is what the server says.
  */
+import { followNotification } from './follow-notification.ts'
+import type { PressedMessage } from './follow-notification.ts'
 import { offlinePage } from './offline-page.ts'
 
 /** Of the build's files; see web/build/service-worker.plugin.ts. */
@@ -17,10 +19,14 @@ interface Fetching extends Lasting {
   readonly preloadResponse: Promise<Response | undefined>
   respondWith(answer: Promise<Response>): void
 }
+interface Pressed extends Lasting {
+  readonly notification: PressedMessage
+}
 interface Worker {
   readonly registration: ServiceWorkerRegistration
   addEventListener(kind: 'activate', act: (event: Lasting) => void): void
   addEventListener(kind: 'fetch', act: (event: Fetching) => void): void
+  addEventListener(kind: 'notificationclick', act: (event: Pressed) => void): void
 }
 const worker = self as unknown as Worker
 
@@ -38,6 +44,10 @@ worker.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || origin !== location.origin || pathname.startsWith('/api/')) return
   if (request.mode === 'navigate') event.respondWith(page(event))
   else if (pathname.startsWith('/assets/')) event.respondWith(file(event))
+})
+
+worker.addEventListener('notificationclick', (event) => {
+  event.waitUntil(followNotification(event.notification).catch(() => undefined))
 })
 
 async function page(event: Fetching): Promise<Response> {

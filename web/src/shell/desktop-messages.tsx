@@ -14,13 +14,14 @@ export function DesktopMessages() {
   const show = (told: Told) => {
     const { title, text, link } = wordsOf(told)
     // one for all tabs: the browser replaces what has the same tag
-    const message = showMessage(title, { body: text, tag: told.id, icon: '/icon.svg' })
+    const to = link !== undefined && 'to' in link ? link.to : undefined
+    const message = showMessage(title, { body: text, tag: told.id, icon: '/icon.svg', data: to })
     if (message === undefined) return
     message.addEventListener('click', () => {
       window.focus()
       message.close()
       if (!told.read) void mark(told, true)
-      if (link !== undefined && 'to' in link) void navigate({ to: link.to })
+      if (to !== undefined) void navigate({ to })
     })
   }
   const latest = useRef(show)
@@ -38,12 +39,14 @@ export function DesktopMessages() {
   return null
 }
 
-/** Where the permission was taken back meanwhile, or only a service worker may show them, there is none. */
+/** Where the permission was taken back meanwhile there is none; on a phone the service worker shows it, and follows it. */
 function showMessage(title: string, options: NotificationOptions): Notification | undefined {
   if (!('Notification' in window) || Notification.permission !== 'granted') return undefined
   try {
     return new Notification(title, options)
   } catch {
+    const byWorker = async () => (await navigator.serviceWorker.getRegistration())?.showNotification(title, options)
+    byWorker().catch(() => undefined)
     return undefined
   }
 }
