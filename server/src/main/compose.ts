@@ -201,11 +201,17 @@ export async function compose(parts: SiteParts): Promise<Site> {
   const filesOf = createSessionFiles({ scripts, sshKeys, settings: siteSettings })
   const activity = held.use(createActivity({ db, clock, log }))
   const sessions: Sessions = createSessions({ database, engine, nodes, environments, projects, clock, activity })
-  const terminalShares: TerminalShares = createTerminalShares({ db, clock, leases, show: sessions.show })
+  const terminalShares: TerminalShares = createTerminalShares({
+    db,
+    clock,
+    leases,
+    show: sessions.show,
+    terminalsOf: async (id) => (await engine.terminals(id)).map(({ terminal }) => terminal),
+  })
   const watch = createSessionWatch({ database, engine, activity, clock, log, onEnd: sessions.changed })
   const governed = { database, engine, nodes, environments, filesOf, sessions }
   held.use(createReconciler({ ...governed, events: feed, clock, log, beside: watch.run }))
-  held.use(await createEndWithUser({ db, notifications, clock, log }))
+  held.use(await createEndWithUser({ db, notifications, clock, leases, log }))
   held.use(await createEndWithMembership({ db, notifications, clock, log }))
   held.use(await createNotificationWriter({ db, notifications, log }))
   const auditLog = held.use(await createAuditLog({ db, notifications, log }))

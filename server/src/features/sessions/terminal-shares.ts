@@ -16,7 +16,7 @@ import { deleteShare, deleteShares, insertShare } from './terminal-shares.store.
 import {
   memberByName,
   sharedWith,
-  sharesAmong,
+  liveSharesAmong,
   sharesInWorkspace,
   sharesOf,
   shareWith,
@@ -25,7 +25,7 @@ import {
 /** Told to whoever may look; the payload says whose it is. */
 export const terminalShared = 'terminal.shared'
 /** Why a stream ended whose share was taken back. */
-const shareEnded = 'share-ended'
+export const shareEnded = 'share-ended'
 
 export interface TerminalSharesDeps {
   readonly db: Kysely<Tables>
@@ -33,11 +33,13 @@ export interface TerminalSharesDeps {
   readonly leases: Pick<Leases, 'revoke'>
   /** The session, when the viewer may see it. */
   readonly show: (viewer: Viewer, id: string) => Promise<Session>
+  /** The names of its live terminals. */
+  readonly terminalsOf: (id: string) => Promise<readonly string[]>
 }
 
 export type TerminalShares = ReturnType<typeof createTerminalShares>
 
-export function createTerminalShares({ db, clock, leases, show }: TerminalSharesDeps) {
+export function createTerminalShares({ db, clock, leases, show, terminalsOf }: TerminalSharesDeps) {
   const end = async (tx: Transaction<Tables>, id: string) => leases.revoke(tx, { share: id }, shareEnded)
   return {
     async list(viewer: Viewer, session: string): Promise<TerminalShare[]> {
@@ -51,6 +53,8 @@ export function createTerminalShares({ db, clock, leases, show }: TerminalShares
       if (session.owner !== viewer.user) throw new Problem('not-allowed')
       if (!sessionCan.openTerminal(session.status))
         throw new Problem('session-state', { action: 'share', state: session.status })
+      // one of a name to come would be shown before its owner knows it
+      if (!(await terminalsOf(id)).includes(terminal)) throw noTerminal()
       return transaction(db, async (tx) => {
         const member = await memberByName(tx, session.workspace, name)
         if (!member || member.id === viewer.user) throw noMember()
@@ -91,10 +95,10 @@ export function createTerminalShares({ db, clock, leases, show }: TerminalShares
       return found
     },
 
-    /** Of these leases of streams, those whose share is no more. */
+    /** Of these leases of streams, those whose share is no more, or whose owner may not sign in any more. */
     async overLeases(some: readonly Pick<Lease, 'id' | 'scope'>[]): Promise<string[]> {
       const left = new Set(
-        await sharesAmong(
+        await liveSharesAmong(
           db,
           some.flatMap(({ scope }) => scope['share'] ?? []),
         ),
@@ -127,6 +131,11 @@ const record = (
     workspace,
     address: by.address ?? null,
     ...what,
+  })
+
+const noTerminal = () =>
+  new Problem('invalid-input', {
+    errors: [{ path: 'body.terminal', code: 'unknown', message: 'is no live terminal of this session' }],
   })
 
 const noMember = () =>

@@ -96,13 +96,27 @@ export async function sharedWith(
   }))
 }
 
-/** Those of them that there are. */
-export async function sharesAmong(db: Db, ids: readonly string[]): Promise<string[]> {
+/** Those of them that there are, and whose owner may sign in. */
+export async function liveSharesAmong(db: Db, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return []
   const rows = await db
-    .selectFrom('terminal_shares')
-    .select('id')
-    .where('id', 'in', [...ids])
+    .selectFrom('terminal_shares as t')
+    .innerJoin('sessions as s', 's.id', 't.session_id')
+    .innerJoin('users as o', 'o.id', 's.owner_id')
+    .select('t.id')
+    .where('t.id', 'in', [...ids])
+    .where('o.active', '=', true)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** What somebody lets others look at. */
+export async function sharesByOwner(db: Db, owner: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('terminal_shares as t')
+    .innerJoin('sessions as s', 's.id', 't.session_id')
+    .select('t.id')
+    .where('s.owner_id', '=', owner)
     .execute()
   return rows.map(({ id }) => id)
 }

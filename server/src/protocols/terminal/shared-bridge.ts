@@ -29,7 +29,7 @@ export async function bridgeShared(deps: SharedBridgeDeps, caller: Caller, share
   try {
     // Behind the lease: who took the share back before this finds nothing, who does it later ends the lease.
     const { terminal, session: shared } = await shares.requireShared(caller, share)
-    view = await engine.attachTerminal(shared.id, terminal)
+    view = await engine.attachTerminal(shared.id, terminal, { onlyLooks: true })
   } catch (error) {
     return refuse(flow, error, log)
   }

@@ -120,7 +120,7 @@ function serve(socket: Socket, request: KeeperRequest, rest: Buffer) {
     case 'terminal-attach': {
       const terminal = terminals.get(request.terminal)
       if (!terminal) throw refusal('no-such-terminal', 'it has ended')
-      serveViewer(socket, rest, terminal, answer)
+      serveViewer(socket, rest, { terminal, onlyLooks: request.onlyLooks === true }, answer)
       return
     }
     case 'announce':
