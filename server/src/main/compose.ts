@@ -79,6 +79,7 @@ import { createWorkspaces } from '../features/workspaces/workspaces.service.ts'
 import { createNotifications } from '../platform/database/notifications.ts'
 import type { DurableReader } from '../platform/events/durable-reader.ts'
 import { createEventFeed } from '../platform/events/event-feed.ts'
+import { portOf, type FrontPort } from '../platform/http/front.ts'
 import { serveHealth } from '../platform/http/health.ts'
 import { createHttpServer } from '../platform/http/http-server.ts'
 import { mount, type MountSettings } from '../platform/http/mount.ts'
@@ -104,6 +105,8 @@ export interface Site extends AsyncDisposable {
   readonly app: FastifyInstance
   /** Not listening yet. */
   readonly ssh: SshServer
+  /** For apps that have no host name. Not listening yet. */
+  readonly appsPort: FrontPort
   readonly setup: Setup
   readonly accounts: Accounts
   readonly secondFactors: SecondFactors
@@ -232,8 +235,8 @@ export async function compose(parts: SiteParts): Promise<Site> {
   const cookie = createLoginCookie({ secure: parts.secureCookies })
   const door = createLoginDoor(cookie)
   const inApps = { database, clock, engine, sessions, environments, logins, overLeases, leases, log }
-  const { apps, front, kernels } = composeApps(parts, inApps)
-  held.use(kernels)
+  const { apps, front, second, kernels } = composeApps(parts, { ...inApps, consolePort: () => portOf(app.server) ?? 0 })
+  for (const part of [kernels, second]) held.use(part)
   const { app, sockets } = await createHttpServer({ log, trustedProxies: parts.trustedProxies, tls: parts.tls, front })
   const settings: MountSettings = { sockets, authenticate: authenticateLogins(logins, accessKeys, cookie), publicUrl }
   mount(app, settings, api.setup, setupRoutes(setup, door))
@@ -302,6 +305,7 @@ export async function compose(parts: SiteParts): Promise<Site> {
   return {
     app,
     ssh: ssh.server,
+    appsPort: second,
     setup,
     accounts,
     secondFactors,

@@ -27,7 +27,4 @@ export interface SiteParts extends AppSettings {
   readonly oidc: IdentityProviderSettings | null
   /** Null: no mail is sent. */
   readonly mail: Mail | null
-  readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null
-  /** Time that requests get to finish at the end of the site. */
-  readonly finishMs?: number | undefined
 }

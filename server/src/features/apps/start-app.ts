@@ -9,6 +9,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { EngineProblem, type Engine, type ExecStream } from '../../engines/engine.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import type { App } from '../environments/environments.service.ts'
+import { basePathOf } from './app-address.ts'
 
 export type AppEngine = Pick<Engine, 'kind' | 'exec' | 'openPort' | 'openSocket'>
 
@@ -26,6 +27,9 @@ export const startLimits: StartLimits = { answerMs: 90_000, serviceMs: 15_000, p
 const folder = '/tmp/.berth-apps'
 const socketOf = ({ name }: App) => `${folder}/${name}.sock`
 
+/** Whoever wrote its command told it where it is, so it wants to be asked for that. */
+export const isBelowBase = ({ command }: App): boolean => command?.includes('BERTH_APP_BASE_PATH') ?? false
+
 export const connectApp = (engine: AppEngine, session: string, app: App): Promise<Duplex> =>
   app.port === null ? engine.openSocket(session, socketOf(app)) : engine.openPort(session, app.port)
 
@@ -40,6 +44,7 @@ export async function startApp(engine: AppEngine, session: string, app: App, lim
     command: ['/bin/sh', '-c', script, 'berth', `${folder}/${app.name}`, app.command],
     env: {
       BERTH_APP: app.name,
+      BERTH_APP_BASE_PATH: basePathOf({ session, app: app.name }),
       ...(app.port === null ? { BERTH_APP_SOCKET: socketOf(app) } : { BERTH_APP_PORT: String(app.port) }),
     },
   })

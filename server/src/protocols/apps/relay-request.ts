@@ -17,17 +17,20 @@ export interface RelayOptions extends RelayLimits {
   readonly response: ServerResponse
   readonly app: Duplex
   readonly hop: Hop
+  /** What the app is asked for. */
+  readonly path: string
   /** Nothing was sent yet. */
   readonly onFailure: (failure: RelayFailure) => void
 }
 
 /** Resolves when it is over, one way or the other. */
-export function relayRequest({ request, response, app, hop, answerMs, onFailure }: RelayOptions): Promise<void> {
+export function relayRequest(options: RelayOptions): Promise<void> {
+  const { request, response, app, hop, path, answerMs, onFailure } = options
   const { promise, resolve } = Promise.withResolvers<void>()
   const outgoing = httpRequest({
     createConnection: () => app,
     method: request.method,
-    path: request.url,
+    path,
     headers: [...headersForApp(request.rawHeaders, hop), ...framing(request), 'Connection', 'close'],
     setHost: false,
   })
@@ -50,7 +53,7 @@ export function relayRequest({ request, response, app, hop, answerMs, onFailure 
     clearTimeout(patience)
     if (answered) return answer.destroy()
     try {
-      response.writeHead(answer.statusCode ?? 502, reasonOf(answer), headersFromApp(answer.rawHeaders))
+      response.writeHead(answer.statusCode ?? 502, reasonOf(answer), headersFromApp(answer.rawHeaders, hop))
     } catch {
       return fail('garbage')
     }
