@@ -216,8 +216,31 @@ test('nothing ends while the engine cannot say whether it works', async () => {
   for (let looks = 0; looks < 10; looks++) engine.mock.failNext('metrics', new EngineProblem('unavailable', 'away'))
   for (let looks = 0; looks < 5; looks++) await pass(10)
   expect(await reach(session.id, 'RUNNING')).toMatchObject({ idle: { warned: true } })
+  // Its owner could not use it either: the time of the warning begins anew.
   for (let looks = 0; looks < 10; looks++) await pass(0)
+  expect(Date.parse((await idleOf(session))?.endsAt ?? '') - app.clock.now().getTime()).toBe(10 * minute)
+  await pass(9)
+  await reach(session.id, 'RUNNING')
+  await pass(2)
   expect(await reach(session.id, 'TERMINATED')).toMatchObject({ reason: 'idle' })
+})
+
+test('a server that was killed when it had warned does not end the session when it comes back', async () => {
+  await policy(3600)
+  const session = await start()
+  await pass(55)
+  expect(await idleOf(session)).toMatchObject({ warned: true })
+  // Nobody looks for three hours: a server that is gone, a laptop that slept, a clock that was set.
+  await pass(180)
+  await reach(session.id, 'RUNNING')
+  expect(Date.parse((await idleOf(session))?.endsAt ?? '') - app.clock.now().getTime()).toBe(10 * minute)
+  expect((await eventually(told, (kinds) => kinds.length === 2)).every((kind) => kind === 'session-idle-soon')).toBe(
+    true,
+  )
+  app.site.sessions.noteActivity(session.id, 'kernel')
+  await pass(0)
+  expect(await idleOf(session)).toMatchObject({ warned: false })
+  await mine().sessions.terminate({ params: { id: session.id } })
 })
 
 describe('metrics', () => {

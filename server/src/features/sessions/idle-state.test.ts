@@ -30,6 +30,11 @@ test('the end comes when the time of the warning is over, also where the warning
   expect(idleOf(facts(late))?.endsAt).toBe(at(510).toISOString())
 })
 
+test('what should have ended while nobody looked is told of again', () => {
+  const warned = { idle_warned_at: at(50) }
+  expect([step(61.9, warned), step(62, warned), step(500, warned)]).toEqual(['end', 'warn', 'warn'])
+})
+
 test('any sign of use puts the end off and takes the warning back', () => {
   const used = { activity: { terminal: at(10).toISOString(), cpu: at(55).toISOString() }, idle_warned_at: at(50) }
   expect(step(56, used)).toBe('relax')

@@ -46,8 +46,14 @@ function endOf(row: IdleFacts, timeout: number, startedAt: Date): number {
   return Math.max(quietUntil(row, timeout, startedAt), warned)
 }
 
+/**
+ * It would have ended so long ago that nobody looked, for the server or its engine was away, or the clock went ahead:
+ * its owner could not use it or keep it either.
+ */
+const overdueMs = 120_000
+
 export type IdleStep =
-  /** Tell its owner that it ends soon. */
+  /** Tell its owner that it ends soon; once more, where that could be of no use. */
   | 'warn'
   /** It is used again, or kept: the warning holds no more. */
   | 'relax'
@@ -63,5 +69,6 @@ export function idleStep(row: IdleFacts, now: Date): IdleStep | null {
   const soon = quietUntil(row, timeout, startedAt) - warningSeconds(timeout) * 1000
   if (row.idle_warned_at === null) return soon <= now.getTime() ? 'warn' : null
   if (soon > now.getTime()) return 'relax'
-  return endOf(row, timeout, startedAt) + graceMs <= now.getTime() ? 'end' : null
+  const over = now.getTime() - endOf(row, timeout, startedAt)
+  return over < graceMs ? null : over < overdueMs ? 'end' : 'warn'
 }
