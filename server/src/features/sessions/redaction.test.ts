@@ -70,6 +70,19 @@ test('a value of several lines is hidden as it is, and as JSON writes it', () =>
   const hiding = hidingOf(names, { DEPLOY_TOKEN: key })
   expect(redactText(hiding, `<${key}>`)).toBe('<********>')
   expect(redactText(hiding, JSON.stringify({ key }))).toBe('{"key":"********"}')
+  expect(redactText(hiding, `<${key.replaceAll('\n', '\r\n')}>`)).toBe('<********>')
+  expect(redactText(hiding, `<${key.trim()}>`)).toBe('<********>')
+})
+
+test('a value with a blank too many, as files and forms give it, is hidden without it too', () => {
+  const hiding = hidingOf(names, { A_TOKEN: 'hunter2\n', B_TOKEN: ' swordfish' })
+  expect(redactText(hiding, 'x=hunter2, y=swordfish.')).toBe('x=********, y=********.')
+})
+
+test('what a pattern would take for its own, and what is in another, is plain text', () => {
+  const hiding = hidingOf(names, { A_TOKEN: 'a.*(b|c)+$', B_TOKEN: 'abcabd', C_TOKEN: 'bcab', D_TOKEN: '7' })
+  expect(redactText(hiding, 'axxb a.*(b|c)+$ abcabd abcab xbcabd')).toBe('axxb ******** ******** a******** x********d')
+  expect(redactText(hiding, 'exit 7')).toBe('exit ********')
 })
 
 test('of a long value nothing is shown from where it is recognised, however it goes on', () => {

@@ -27,9 +27,19 @@ export function hidingOf(names: readonly string[] | null, env: Readonly<Record<s
   return { isHidden, parts, literals: createLiterals([...new Set(values)].map((value) => Buffer.from(value))) }
 }
 
-/** As it is, and as JSON writes it. Blanks alone are no secret, and are everywhere. */
+/**
+ * As it is, as terminals and others break its lines, and as JSON writes it; without blanks around it, since what was
+ * given with a line break at its end is said without. Blanks alone are no secret, and are everywhere.
+ */
 function formsOf(value: string): string[] {
-  return value.trim() === '' ? [] : [value, JSON.stringify(value).slice(1, -1)]
+  const bare = value.trim()
+  if (bare === '') return []
+  const forms = [value, bare].flatMap((form) => [
+    form,
+    form.replaceAll(/\r?\n/g, '\r\n'),
+    form.replaceAll('\r\n', '\n'),
+  ])
+  return [...forms, ...[value, bare].map((form) => JSON.stringify(form).slice(1, -1))]
 }
 
 const longestOf = (parts: readonly string[]) => parts.reduce((best, part) => (part.length > best.length ? part : best))
