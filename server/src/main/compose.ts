@@ -267,7 +267,7 @@ export async function compose(parts: SiteParts): Promise<Site> {
     ...myLoginRoutes(logins),
     ...myAuditRoutes(database.pool),
   })
-  mount(app, settings, api.preferences, preferenceRoutes(db))
+  mount(app, settings, api.preferences, preferenceRoutes(db, sessions))
   mount(app, settings, api.notifications, notificationRoutes(database.pool, createUserNotifications({ db, clock })))
   mount(app, settings, api.workspaces, workspaceRoutes(db, workspaces))
   mount(app, settings, api.invitations, invitationRoutes({ db, clock, workspaces, invitations, door }))

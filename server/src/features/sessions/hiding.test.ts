@@ -166,6 +166,38 @@ test('reading may begin anywhere and go on anywhere: no part of it is shown', as
   expect(text).toBe(`${whole}e ********`)
 })
 
+test('a list that is changed holds at once for who is just looking, wherever they are', async () => {
+  const user = await makeUser(app)
+  const { preferences } = app.as(user.token)
+  const session = await start({ env: { DEPLOY_PASS: 'swordfish' } }, user.token)
+  await running(session, user.token)
+  const abort = new AbortController()
+  const [log, events] = await Promise.all([
+    logs(session.id, 'follow=1', admin, { signal: abort.signal }),
+    fetch(`${app.origin}/api/v1/events`, { headers: { authorization: `Bearer ${admin}` }, signal: abort.signal }),
+  ])
+  const read = (stream: Response) => {
+    let text = ''
+    void (async () => {
+      for await (const chunk of stream.body ?? []) text += Buffer.from(chunk).toString()
+    })().catch(() => {})
+    return () => text
+  }
+  const [logged, told] = [read(log), read(events)]
+  engine.mock.writeLog(session.id, 'one swordfish\n')
+  await eventually(logged, (text) => text === 'one swordfish\n')
+  await preferences.update({ body: { hiddenArguments: ['*_PASS'] } })
+  await eventually(told, (text) => text.includes('"DEPLOY_PASS":"********"'))
+  engine.mock.writeLog(session.id, 'two sword')
+  engine.mock.writeLog(session.id, 'fish\n')
+  await eventually(logged, (text) => text === 'one swordfish\ntwo ********\n')
+  await preferences.update({ body: { hideArguments: false } })
+  await eventually(told, (text) => text.includes('"DEPLOY_PASS":"swordfish"'))
+  engine.mock.writeLog(session.id, 'three swordfish\n')
+  await eventually(logged, (text) => text === 'one swordfish\ntwo ********\nthree swordfish\n')
+  abort.abort()
+})
+
 test('the output of the bootstrap script is no exception', async () => {
   const user = await makeUser(app)
   await app.as(user.token).userScripts.saveBootstrap({ body: { content: 'echo $AWS_SECRET_ACCESS_KEY' } })

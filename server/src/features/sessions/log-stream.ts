@@ -74,26 +74,38 @@ async function* pieces(
   hiding: Hiding | null,
   signal: AbortSignal,
 ): AsyncGenerator<ShownPiece> {
-  const shown = createShownLog(hiding, from)
+  let shown = createShownLog(hiding, from)
   let at = shown.readFrom
+  /** Behind what was shown. */
+  let next = from
   for (;;) {
     // Asked before reading, so that what is written before the end is read in any case.
     using change = nextChange(deps.events, id, signal)
     const live = follow && (await isLive(deps.sessions, id, source))
+    using other = live ? otherHiding(deps, id, hiding) : null
+    const over = other ? AbortSignal.any([signal, other.signal]) : signal
     let begun = null as number | null
     const onStart = (start: number) => {
       if (start !== at) begun = start
       at = start
     }
-    for await (const bytes of read(deps.engine, id, { source, from: at, follow: live, signal, onStart })) {
+    for await (const bytes of read(deps.engine, id, { source, from: at, follow: live, signal: over, onStart })) {
       const rest = begun === null ? null : shown.begin(begun)
       begun = null
       if (rest) yield rest
       at += bytes.length
       const piece = shown.push(bytes)
+      next = piece?.next ?? rest?.next ?? next
       if (piece) yield piece
+      if (over.aborted) break
     }
     if (signal.aborted) return
+    if (other?.found !== undefined) {
+      hiding = other.found
+      shown = createShownLog(hiding, next)
+      at = shown.readFrom
+      continue
+    }
     if (!live) {
       const rest = shown.end()
       if (rest) yield rest
@@ -129,6 +141,35 @@ async function* read(engine: Pick<Engine, 'logs'>, id: string, options: Paramete
     yield* engine.logs(id, options)
   } catch (error) {
     if (!(error instanceof EngineProblem && error.code === 'no-such-session')) throw error
+  }
+}
+
+/** What its owner hides may change while it is read: aborted, with what is hidden from then on. */
+function otherHiding({ events, sessions }: LogStreamDeps, id: string, hiding: Hiding | null) {
+  const over = new AbortController()
+  const wanted = String(hiding?.names ?? [])
+  let found: Hiding | null | undefined
+  const look = async () => {
+    const now = await sessions.hidingOf(id)
+    if (String(now?.names ?? []) === wanted) return
+    found = now
+    over.abort()
+  }
+  // who cannot be asked now is asked at the next event; nothing is shown by older wishes for long
+  const lookAgain = () => void look().catch(() => {})
+  const subscription = events.subscribe({
+    onEvent: (event) => {
+      if (event.subject === id) lookAgain()
+    },
+    onGap: lookAgain,
+  })
+  lookAgain()
+  return {
+    signal: over.signal,
+    get found() {
+      return found
+    },
+    [Symbol.dispose]: () => subscription[Symbol.dispose](),
   }
 }
 

@@ -12,6 +12,7 @@ export const mask = hiddenText
 const maskBytes = Buffer.from(mask)
 
 export interface Hiding {
+  readonly names: readonly string[]
   readonly isHidden: (name: string) => boolean
   /** A part of each hidden name. */
   readonly parts: readonly Buffer[]
@@ -24,7 +25,7 @@ export function hidingOf(names: readonly string[] | null, env: Readonly<Record<s
   const isHidden = namesMatcher(names)
   const values = Object.entries(env).flatMap(([name, value]) => (isHidden(name) ? formsOf(value) : []))
   const parts = names.map((name) => Buffer.from(longestOf(name.split('*'))))
-  return { isHidden, parts, literals: createLiterals([...new Set(values)].map((value) => Buffer.from(value))) }
+  return { names, isHidden, parts, literals: createLiterals([...new Set(values)].map((value) => Buffer.from(value))) }
 }
 
 /**

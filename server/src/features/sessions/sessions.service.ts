@@ -7,11 +7,13 @@ import type { PolicyLimits } from '@berth/contract/policies.ts'
 import type { ResourceReport } from '@berth/contract/resources.ts'
 import type { SessionColumn } from '@berth/contract/session-columns.ts'
 import type { Explanation, Session } from '@berth/contract/sessions.ts'
+import type { Transaction } from 'kysely'
 import type { Engine } from '../../engines/engine.ts'
-import { createCoalescer } from '../../platform/database/coalesce.ts'
 import { isUniqueViolation, type Database } from '../../platform/database/database.ts'
+import type { Tables } from '../../platform/database/tables.ts'
 import { transaction } from '../../platform/database/transaction.ts'
 import { recordAudit, type AuditRecord } from '../../platform/events/audit-record.ts'
+import { emit } from '../../platform/events/outbox.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import type { Clock } from '../../platform/time.ts'
 import type { Environments } from '../environments/environments.service.ts'
@@ -110,6 +112,11 @@ export function createSessions(deps: SessionsDeps) {
 
     /** What its owner wants hidden wherever something of it is shown. */
     hidingOf: (id: string) => readHiding(pool, id),
+
+    /** In the transaction that changes what a user hides: whoever has something of theirs before them gets it anew. */
+    async hidingChanged(tx: Transaction<Tables>, user: string): Promise<void> {
+      for (const { id } of await liveSessionsOf(tx, user)) await emit(tx, { kind: sessionUpdated, subject: id, user })
+    },
 
     async history(viewer: Viewer, id: string) {
       await show(viewer, id)
