@@ -34,7 +34,7 @@ export interface AppsDeps {
   readonly database: Pick<Database, 'db' | 'pool'>
   readonly clock: Clock
   readonly engine: AppEngine
-  readonly sessions: Pick<Sessions, 'recordEntry'>
+  readonly sessions: Pick<Sessions, 'recordEntry' | 'hideIn'>
   readonly environments: Pick<Environments, 'appsIn' | 'appsInParts'>
   readonly logins: Pick<Logins, 'noteUse'>
   readonly addresses: AppAddresses
@@ -109,7 +109,9 @@ export function createApps(deps: AppsDeps) {
     const key = `${session} ${app.name}`
     const known = starting.get(key)
     if (known) return known
-    const begun = startApp(engine, session, app, deps.limits ?? startLimits).finally(() => starting.delete(key))
+    const begun = startApp(engine, session, app, deps.limits ?? startLimits, deps.sessions.hideIn).finally(() =>
+      starting.delete(key),
+    )
     starting.set(key, begun)
     return begun
   }

@@ -33,8 +33,17 @@ export const isBelowBase = ({ command }: App): boolean => command?.includes('BER
 export const connectApp = (engine: AppEngine, session: string, app: App): Promise<Duplex> =>
   app.port === null ? engine.openSocket(session, socketOf(app)) : engine.openPort(session, app.port)
 
+/** What can be shown of the last output of a session's app; `isCut`: something came before. */
+export type ShowOutput = (session: string, output: string, isCut: boolean) => Promise<string>
+
 /** Resolves when it answers. Rejects with `app-failed`, or with the engine's problem. */
-export async function startApp(engine: AppEngine, session: string, app: App, limits = startLimits): Promise<void> {
+export async function startApp(
+  engine: AppEngine,
+  session: string,
+  app: App,
+  limits = startLimits,
+  show: ShowOutput = async (_session, output) => output,
+): Promise<void> {
   if (await answers(engine, session, app)) return
   if (app.command === null) {
     if (await answersWithin(engine, session, app, limits.serviceMs, limits.pauseMs)) return
@@ -55,7 +64,9 @@ export async function startApp(engine: AppEngine, session: string, app: App, lim
   try {
     const first = await Promise.race([ended, ready])
     if (first === true) return
-    throw first === false ? failed(app, 'no-answer') : failed(app, 'ended', first)
+    if (first === false) throw failed(app, 'no-answer')
+    const { exitCode, output, isCut } = first
+    throw failed(app, 'ended', { exitCode, output: await show(session, printable(output), isCut) })
   } finally {
     over.abort()
   }
@@ -89,9 +100,10 @@ interface Ended {
   readonly output: string
 }
 
+/** As the script above has it. */
 const mostOutput = 4_000
 
-async function endOf({ stdout, stderr, exit }: ExecStream): Promise<Ended> {
+async function endOf({ stdout, stderr, exit }: ExecStream): Promise<Ended & { readonly isCut: boolean }> {
   let bytes = Buffer.alloc(0)
   for (const output of [stdout, stderr]) {
     output.on('error', () => {})
@@ -101,11 +113,11 @@ async function endOf({ stdout, stderr, exit }: ExecStream): Promise<Ended> {
   }
   const ends = [stdout, stderr].map((output) => finished(output).catch(() => {}))
   const [{ code }] = await Promise.all([exit, ...ends])
-  return { exitCode: code, output: bytes.toString('utf8') }
+  return { exitCode: code, output: bytes.toString('utf8'), isCut: bytes.length >= mostOutput }
 }
 
 const failed = (app: App, why: 'ended' | 'no-answer', { exitCode, output }: Ended = { exitCode: null, output: '' }) =>
-  new Problem('app-failed', { app: app.title, why, exitCode, output: printable(output) })
+  new Problem('app-failed', { app: app.title, why, exitCode, output })
 
 /** Without what steers terminals; whoever shows it shows it as text. */
 const printable = (text: string) =>

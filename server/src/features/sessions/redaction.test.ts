@@ -93,6 +93,14 @@ test('of a long value nothing is shown from where it is recognised, however it g
   expect(redactText(hiding, `(${value.slice(60)})`)).toBe(`(${value.slice(60)})`)
 })
 
+test('of what is cut at its beginning nothing is shown that may be the end of a value', () => {
+  const hiding = hidingOf(names, { A_TOKEN: 'correct-horse\nbattery' })
+  expect(redactText(hiding, 'ct-horse\nbattery and more\nit failed', true)).toBe('more\nit failed')
+  expect(redactText(hiding, 'words of a line\nit failed with a code', true)).toMatch(/^\w* with a code$/)
+  expect(redactText(byName, 'TOKEN=abc d\nit failed', true)).toBe('it failed')
+  expect(redactText(null, 'as it is', true)).toBe('as it is')
+})
+
 test('a quote that is never closed hides no more than a part', () => {
   const rest = 'line of output\n'.repeat(2000)
   expect(redactText(byName, `HF_TOKEN="abc\n${rest}`).endsWith(rest.slice(-10_000))).toBe(true)

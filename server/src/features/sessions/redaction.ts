@@ -142,8 +142,11 @@ export function createRedactor({ isHidden, parts, literals }: Hiding, unseen = 0
   }
 }
 
-export function redactText(hiding: Hiding | null, text: string): string {
+/** `isCut`: what lies before is missing, so what may be the end of something hidden is left out with it. */
+export function redactText(hiding: Hiding | null, text: string, isCut = false): string {
   if (hiding === null) return text
-  const redactor = createRedactor(hiding)
-  return Buffer.concat([redactor.push(Buffer.from(text)), redactor.end()]).toString()
+  const bytes = Buffer.from(text)
+  const unseen = isCut ? Math.max(bytes.indexOf('\n') + 1, hiding.literals.longest - 1) : 0
+  const redactor = createRedactor(hiding, unseen)
+  return Buffer.concat([redactor.push(bytes), redactor.end()]).toString()
 }

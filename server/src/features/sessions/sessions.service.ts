@@ -30,6 +30,7 @@ import { limitsOfPolicy, replay } from './refused-starts.ts'
 import { sessionIdleSoon } from './idle-watch.ts'
 import { forgetOldPoints } from './metrics.store.ts'
 import { outlookOf, surroundings, type Outlook, type Size, type Where } from './outlook.ts'
+import { redactText } from './redaction.ts'
 import { reportOf } from './resource-report.ts'
 import type { Activity } from './session-activity.ts'
 import { sessionsNamed, type NamedSession, type SessionName } from './session-names.views.ts'
@@ -112,6 +113,16 @@ export function createSessions(deps: SessionsDeps) {
 
     /** What its owner wants hidden wherever something of it is shown. */
     hidingOf: (id: string) => readHiding(pool, id),
+
+    /** What can be shown of something that a session said; `isCut`: at its beginning something is missing. */
+    hideIn: async (id: string, text: string, isCut = false): Promise<string> =>
+      redactText(await readHiding(pool, id), text, isCut),
+
+    async hideAllIn(id: string, texts: readonly string[]): Promise<string[]> {
+      if (texts.every((text) => text === '')) return [...texts]
+      const hiding = await readHiding(pool, id)
+      return texts.map((text) => redactText(hiding, text))
+    },
 
     /** In the transaction that changes what a user hides: whoever has something of theirs before them gets it anew. */
     async hidingChanged(tx: Transaction<Tables>, user: string): Promise<void> {
