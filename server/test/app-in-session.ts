@@ -8,6 +8,7 @@ const server = createServer((request, response) => {
   if (url.pathname === '/kernel') kernel = url.searchParams.get('state')
   if (url.pathname === '/api/kernels') return response.end(kernel === 'junk' ? '[null, {' : JSON.stringify([null, { execution_state: kernel }]))
   if (url.pathname === '/never') return
+  if (url.pathname === '/to') return response.writeHead(302, { location: url.searchParams.get('at') }).end()
   if (url.pathname === '/garbage') return request.socket.end('<script>alert(1)</script>\r\n\r\n')
   if (url.pathname === '/enough') {
     response.writeHead(413, { 'content-length': '3', connection: 'close' })

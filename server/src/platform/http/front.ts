@@ -16,7 +16,11 @@ export function createFrontedServer(
 ): Server {
   const listener: RequestListener = (request, response) =>
     front.takes(request) ? front.request(request, response) : handler(request, response)
-  const server = limitSlowClients(tls ? createSecureServer(tls, listener) : createServer(listener))
+  const server = limitSlowClients(
+    tls
+      ? createSecureServer({ ...tls, shouldUpgradeCallback }, listener)
+      : createServer({ shouldUpgradeCallback }, listener),
+  )
   const emit = server.emit.bind(server) as (event: string, ...given: unknown[]) => boolean
   // Upgrades are told to every listener, and those of the routes answer what they do not know.
   server.emit = (event: string, ...given: unknown[]) => {
@@ -27,6 +31,9 @@ export function createFrontedServer(
   }
   return server
 }
+
+/** What offers to speak another HTTP is answered as if it had not (RFC 9110, 7.8). */
+const shouldUpgradeCallback = ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket'
 
 /** A client that sends a header a byte a minute holds a socket for a bounded time only. */
 function limitSlowClients(server: Server): Server {
@@ -53,6 +60,8 @@ export function createFrontPort(
   finishMs: number,
 ): FrontPort {
   const server = createFrontedServer({ ...front, takes: () => true }, tls, (_request, response) => response.destroy())
+  // Without anybody who listens to them there are none; the front takes all.
+  server.on('upgrade', () => {})
   const port = () => portOf(server)
   return {
     port,
