@@ -25,6 +25,9 @@ export const sshWords = {
   internal: 'Something went wrong on the server.',
 } as const
 
+/** For where a line is all there is. */
+export const inOneLine = (text: string): string => text.replaceAll(/\s*\n\s*/g, '; ').slice(0, 1000)
+
 /** Of this program, on lines of its own; what is not plain text would be obeyed by the terminal. */
 export const spoken = (text: string): string =>
   text
