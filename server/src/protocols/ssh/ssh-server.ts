@@ -105,6 +105,10 @@ export function createSshServer(deps: SshServerDeps): SshServer {
       if (sockets.get(place) === socket) sockets.delete(place)
     })
     protocol.injectSocket(socket)
+    // It is read when ssh2 is ready to.
+    socket.on('data', () => {
+      if (socket.bytesRead > limits.strangerBytes && strangers.has(socket)) socket.destroy()
+    })
   }
 
   return {
