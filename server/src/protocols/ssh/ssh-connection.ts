@@ -15,7 +15,7 @@ import { createSshLine } from './ssh-line.ts'
 import type { SshLimits } from './ssh-limits.ts'
 import { serveSession } from './ssh-session.ts'
 import { inOneLine, sshWords } from './ssh-words.ts'
-import { disconnect, keepKeys } from './ssh2-inside.ts'
+import { disconnect, keepKeys, packetTooLong } from './ssh2-inside.ts'
 
 export interface ConnectionDeps {
   readonly entry: SshEntry
@@ -39,9 +39,12 @@ export function serveConnection(deps: ConnectionDeps, socket: Socket, client: Co
   const listeners = new Set<(text: string) => Promise<unknown>>()
   const line = createSshLine(socket, client, limits)
   let attempts = 0
+  let isKnown = false
 
   client.on('handshake', () => keepKeys(client))
-  client.on('error', ({ level }) => {
+  client.on('error', ({ level, message }) => {
+    // A command mostly: who sends it would only read that the connection is closed.
+    if (message === packetTooLong && isKnown) disconnect(client, sshWords.tooLong)
     // It does not answer: whatever waits for it waits in vain.
     if (level === 'client-timeout') socket.destroy()
   })
@@ -91,6 +94,7 @@ export function serveConnection(deps: ConnectionDeps, socket: Socket, client: Co
     if (answer === 'would-do') return attempt.accept()
     const known = 'holder' in answer ? await enter(answer) : answer
     if (over.signal.aborted) return
+    isKnown = true
     deps.onKnown()
     openChannels('refusal' in known ? { id: '', name: '', refusal: known.refusal } : { ...known, refusal: null })
     attempt.accept()

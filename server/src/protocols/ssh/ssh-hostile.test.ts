@@ -11,7 +11,7 @@ import { rawClient, unknownClient } from '../../../test/ssh-client.ts'
 import { sshSession } from '../../../test/ssh-session.ts'
 
 const limits = {
-  signInMs: 1_500,
+  greetMs: 1_500,
   strangersOfNetwork: 5,
   sessionChannels: 3,
   forwards: 2,

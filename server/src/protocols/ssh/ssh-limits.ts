@@ -2,6 +2,8 @@
 export const sshLimits = {
   /** Until somebody has to be who they say, as long as sshd gives: people type passphrases meanwhile. */
   signInMs: 120_000,
+  /** Until keys for the connection are agreed on, which no person is asked about. */
+  greetMs: 15_000,
   /** Connections of nobody yet: in all, and from one network. */
   strangers: 300,
   strangersOfNetwork: 60,

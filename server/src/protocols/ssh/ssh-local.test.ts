@@ -26,6 +26,17 @@ test.skipIf(lacking !== '')(`what a signal ended is no success${why}`, async () 
   expect((await ssh(host, 'no-such-program')).code).toBe(127)
 })
 
+test.skipIf(lacking !== '')(
+  `a long command runs, one that is too long is told apart from a lost connection${why}`,
+  async () => {
+    expect(await ssh(host, `echo ${'x'.repeat(30_000)} | wc -c`)).toMatchObject({ code: 0, stdout: '30001\n' })
+    const { code, stderr } = await ssh(host, `echo ${'x'.repeat(60_000)} | wc -c`)
+    expect([code, stderr]).toEqual([255, expect.stringContaining('longer than 35,000 bytes')])
+    const script = `echo ${'x'.repeat(60_000)} | wc -c\n`
+    expect((await run('ssh', [...it.person.options, host, 'sh'], script)).stdout).toBe('60001\n')
+  },
+)
+
 test.skipIf(lacking !== '')(`all of a large output arrives, also where the reader is slow${why}`, async () => {
   const child = start('ssh', [...it.person.options, host, 'head -c 20000000 /dev/zero; echo end >&2; exit 3'])
   child.stdout?.pause()

@@ -66,6 +66,9 @@ export function isAgreeingOnKeys(connection: Connection): boolean {
   return inside(connection)._kexinit !== undefined
 }
 
+/** What the error says of a packet of more than 35,000 bytes, or of one that is none. */
+export const packetTooLong = 'Bad packet length'
+
 const disconnectMessage = 1
 const byApplication = 11
 

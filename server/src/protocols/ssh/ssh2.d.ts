@@ -38,6 +38,7 @@ declare module 'ssh2' {
       listener: (accept: () => Channel | undefined, reject: () => void, info: { readonly socketPath: string }) => void,
     ): this
     on(event: 'error', listener: (error: Error & { readonly level?: string }) => void): this
+    once(event: 'handshake', listener: () => void): this
     on(event: 'handshake' | 'ready' | 'end' | 'close' | 'rekey', listener: () => void): this
   }
 

@@ -173,7 +173,7 @@ function reasonOf(error: unknown): [StatusCode, string] {
   const { code = '', message } = error as NodeJS.ErrnoException
   if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP' || code === 'EBADF')
     return [status.noSuchFile, words[code] ?? 'No such file']
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EFAULT')
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'EFAULT')
     return [status.permissionDenied, words[code] ?? 'Permission denied']
   if (code === 'ENAMETOOLONG' || code === 'EINVAL' || code.startsWith('ERR_')) return [status.badMessage, message]
   return [status.failure, words[code] ?? message]
