@@ -49,7 +49,7 @@ export function composeApps(settings: AppSettings, { leases, log, consolePort, .
     return { way: wanted === null ? 'off' : 'failed', domain, port: wanted?.port ?? null }
   }
   const apps = createApps({ ...deps, addresses, addressState })
-  const { byHost, byPath } = createGateway({
+  const gateway = createGateway({
     apps,
     addresses,
     addressOf: createAddressOf(settings.trustedProxies),
@@ -58,9 +58,9 @@ export function composeApps(settings: AppSettings, { leases, log, consolePort, .
     onActivity: (session) => deps.sessions.noteActivity(session, 'app'),
     ...(settings.appAnswerMs === undefined ? {} : { answerMs: settings.appAnswerMs }),
   })
-  const second = createFrontPort(byPath, tls, settings.finishMs ?? finishMs)
+  const second = createFrontPort(gateway.byPath, tls, settings.finishMs ?? finishMs)
   const { database, engine, environments, sessions } = deps
   const onBusy = (session: string) => sessions.noteActivity(session, 'kernel')
   const kernels = createKernelWatch({ database, engine, environments, onBusy, log })
-  return { apps, front: byHost, second, kernels }
+  return { apps, front: gateway.byHost, second, running: [gateway, kernels, second] }
 }

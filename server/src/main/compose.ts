@@ -235,8 +235,8 @@ export async function compose(parts: SiteParts): Promise<Site> {
   const cookie = createLoginCookie({ secure: parts.secureCookies })
   const door = createLoginDoor(cookie)
   const inApps = { database, clock, engine, sessions, environments, logins, overLeases, leases, log }
-  const { apps, front, second, kernels } = composeApps(parts, { ...inApps, consolePort: () => portOf(app.server) ?? 0 })
-  for (const part of [kernels, second]) held.use(part)
+  const { apps, front, second, running } = composeApps(parts, { ...inApps, consolePort: () => portOf(app.server) ?? 0 })
+  for (const part of running) held.use(part)
   const { app, sockets } = await createHttpServer({ log, trustedProxies: parts.trustedProxies, tls: parts.tls, front })
   const settings: MountSettings = { sockets, authenticate: authenticateLogins(logins, accessKeys, cookie), publicUrl }
   mount(app, settings, api.setup, setupRoutes(setup, door))

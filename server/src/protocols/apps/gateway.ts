@@ -5,7 +5,6 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import type { Duplex } from 'node:stream'
 import { appPath } from '@berth/contract/apps.ts'
 import { EngineProblem } from '../../engines/engine.ts'
 import {
@@ -25,6 +24,7 @@ import { setCookieOf, tokensIn } from './app-cookie.ts'
 import type { Hop } from './app-headers.ts'
 import { isNavigation, mayEnter } from './entrance.ts'
 import { asText, refusalAnswer, send, type Refusal } from './gateway-page.ts'
+import { createKeptConnections, type KeptConnections } from './kept-connections.ts'
 import { relayRequest, type RelayFailure } from './relay-request.ts'
 import { isWebSocket, relaySocket } from './relay-socket.ts'
 
@@ -46,7 +46,7 @@ const keepAliveMs = 30_000
 /** Most answers are complete before that. */
 const shortMs = 250
 
-export interface Gateway {
+export interface Gateway extends Disposable {
   /** Beside the console: by the names of apps. */
   readonly byHost: Front
   /** On a port of its own: by paths. */
@@ -55,21 +55,23 @@ export interface Gateway {
 
 export function createGateway(deps: GatewayDeps): Gateway {
   const { addresses } = deps
+  const kept = createKeptConnections()
   return {
-    byHost: createFront(deps, addresses.byHost, ({ headers }) => addresses.isForApps(headers.host ?? '')),
+    byHost: createFront({ ...deps, kept }, addresses.byHost, ({ headers }) => addresses.isForApps(headers.host ?? '')),
     // Names of apps are the other port's business.
     byPath: createFront(
-      deps,
+      { ...deps, kept },
       (asked) => (addresses.isForApps(asked.host) ? null : addresses.byPath(asked)),
       () => true,
     ),
+    [Symbol.dispose]: () => kept[Symbol.dispose](),
   }
 }
 
 type Find = (asked: { readonly host: string; readonly url: string }) => Arrival | null
 
-function createFront(deps: GatewayDeps, find: Find, takes: Front['takes']): Front {
-  const { apps, addresses, addressOf, leases, log, answerMs = 120_000, recheckMs = 15_000 } = deps
+function createFront(deps: GatewayDeps & { readonly kept: KeptConnections }, find: Find, takes: Front['takes']): Front {
+  const { apps, addresses, addressOf, leases, log, kept, answerMs = 120_000, recheckMs = 15_000 } = deps
 
   /** What the request is for; a refusal where that cannot be said. */
   const arrivalOf = (request: IncomingMessage): Arrival | Refusal => {
@@ -136,17 +138,11 @@ function createFront(deps: GatewayDeps, find: Find, takes: Front['takes']): Fron
     }
   }
 
-  const connect = async (app: ReachedApp, again: string): Promise<Duplex | Refusal> => {
-    try {
-      const stream = await app.connect()
-      stream.on('error', () => {})
-      return stream
-    } catch (error) {
-      if (!(error instanceof EngineProblem)) throw error
-      if (error.code === 'port-refused') return { status: 502, code: 'not-running', entry: again }
-      if (error.code === 'unavailable') return { status: 503, code: 'unavailable' }
-      return { status: 502, code: 'session-over' }
-    }
+  const refusalOf = (error: unknown, again: string): Refusal => {
+    if (!(error instanceof EngineProblem)) throw error
+    if (error.code === 'port-refused') return { status: 502, code: 'not-running', entry: again }
+    if (error.code === 'unavailable') return { status: 503, code: 'unavailable' }
+    return { status: 502, code: 'session-over' }
   }
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -165,20 +161,18 @@ function createFront(deps: GatewayDeps, find: Find, takes: Front['takes']): Fron
     if (!app) return refuse({ status: 502, code: 'not-running', entry: again })
     const elsewhere = properAddress(arrival, app, request)
     if (elsewhere !== null) return redirect(response, elsewhere)
-    const stream = await connect(app, again)
-    if ('code' in stream) return refuse(stream)
-    if (response.destroyed) return void stream.destroy()
     // What pages ask for by themselves is no sign of a person.
     if (isNavigation(request) || !['GET', 'HEAD', 'OPTIONS'].includes(request.method ?? '')) noteActivity(pass)
-    const end = () => {
-      stream.destroy()
-      response.destroy()
-    }
-    const onFailure = (failure: RelayFailure) => refuse(failures[failure])
+    const onFailure = (failure: RelayFailure, error?: Error) =>
+      refuse(failure === 'no-connection' ? refusalOf(error, again) : failures[failure])
     const asked = askedOf(arrival, request, app)
-    await hold(pass, shortMs, end, () =>
-      relayRequest({ request, response, app: stream, ...asked, answerMs, onFailure }),
-    ).finally(() => stream.destroy())
+    const { connect } = app
+    await hold(
+      pass,
+      shortMs,
+      () => response.destroy(),
+      () => relayRequest({ request, response, connect, kept, pass: pass.hash, ...asked, answerMs, onFailure }),
+    )
   }
 
   /** The ticket leaves the address at once, and is worth nothing from then on. */
@@ -211,8 +205,9 @@ function createFront(deps: GatewayDeps, find: Find, takes: Front['takes']): Fron
     const app = await apps.appOf(pass)
     const again = entryOf(arrival, request, '/')
     if (!app) return refuse({ status: 502, code: 'not-running', entry: again })
-    const stream = await connect(app, again)
+    const stream = await app.connect().catch((error: unknown) => refusalOf(error, again))
     if ('code' in stream) return refuse(stream)
+    stream.on('error', () => {})
     if (socket.destroyed) return void stream.destroy()
     socket.setKeepAlive(true, keepAliveMs).setNoDelay(true)
     const end = () => {
@@ -222,7 +217,7 @@ function createFront(deps: GatewayDeps, find: Find, takes: Front['takes']): Fron
     const onMessage = (bytes: number) => {
       if (bytes > smallMessage) noteActivity(pass)
     }
-    const onFailure = (failure: RelayFailure) => refuse(failures[failure])
+    const onFailure = (failure: keyof typeof failures) => refuse(failures[failure])
     const asked = askedOf(arrival, request, app)
     await hold(pass, 0, end, () =>
       relaySocket({ request, socket, head, app: stream, ...asked, answerMs, onMessage, onFailure }),
@@ -258,7 +253,7 @@ function properAddress({ place, shared, path, hasBase }: Arrival, app: ReachedAp
   return isRight ? null : base + path
 }
 
-const failures: Readonly<Record<RelayFailure, Refusal>> = {
+const failures: Readonly<Record<Exclude<RelayFailure, 'no-connection'>, Refusal>> = {
   'no-answer': { status: 504, code: 'no-answer' },
   garbage: { status: 502, code: 'garbage' },
 }

@@ -18,7 +18,7 @@ export interface SocketRelayOptions extends RelayLimits {
   readonly path: string
   /** Of each message of the visitor. */
   readonly onMessage: (bytes: number) => void
-  readonly onFailure: (failure: RelayFailure) => void
+  readonly onFailure: (failure: Exclude<RelayFailure, 'no-connection'>) => void
 }
 
 /** One with a body would leave it to the app what of it are messages. */
@@ -47,7 +47,7 @@ export function relaySocket(options: SocketRelayOptions): Promise<void> {
     app.destroy()
     resolve()
   }
-  const fail = (failure: RelayFailure) => {
+  const fail = (failure: Exclude<RelayFailure, 'no-connection'>) => {
     if (!joined) onFailure(failure)
     end()
   }
