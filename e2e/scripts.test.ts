@@ -177,6 +177,22 @@ test('without the scripts it starts as the machine would have it', async () => {
   expect(await page.getByText('Warning', { exact: true }).count()).toBe(0)
 })
 
+test('the output of a session that was opened while it was made ready is its own', async () => {
+  const { page } = watched
+  const asked = await page.request.post(`${site.url}/api/v1/sessions`, {
+    data: {
+      type: 'batch',
+      resources: { cpu: 0.5, memory: 128 * 1024 ** 2 },
+      command: 'echo from the command',
+      skipUserScripts: true,
+    },
+    headers: { origin: site.url },
+  })
+  const { id } = (await asked.json()) as { id: string }
+  await page.goto(`${site.url}/sessions/${id}/logs`)
+  await page.getByText('from the command').waitFor()
+})
+
 test('hidden names are changed, and hold at once', async () => {
   const { page } = watched
   await general(page)
