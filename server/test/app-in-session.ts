@@ -4,11 +4,23 @@ const { createServer } = require('node:http')
 const { createHash } = require('node:crypto')
 let kernel = 'idle'
 let connections = 0
+let taken = 0
+/** As much as is taken. */
+const pour = (stream) => {
+  const more = () => {
+    do { taken += 65536 } while (stream.write(Buffer.concat([Buffer.from([0x82, 127, 0, 0, 0, 0, 0, 1, 0, 0]), Buffer.alloc(65536)])))
+  }
+  stream.on('drain', more)
+  stream.on('error', () => {})
+  more()
+}
 const server = createServer((request, response) => {
   const url = new URL(request.url, 'http://app')
   if (url.pathname === '/kernel') kernel = url.searchParams.get('state')
   if (url.pathname === '/api/kernels') return response.end(kernel === 'junk' ? '[null, {' : JSON.stringify([null, { execution_state: kernel }]))
   if (url.pathname === '/never') return
+  if (url.pathname === '/pour') return pour(response)
+  if (url.pathname === '/taken') return response.end(String(taken))
   if (url.pathname === '/connections') return response.end(String(connections))
   if (url.pathname === '/twice') return request.socket.write('HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nonceHTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nevil!')
   if (url.pathname === '/leave') {
@@ -64,6 +76,7 @@ server.on('connection', () => { connections += 1 })
 server.on('upgrade', (request, socket) => {
   const accept = createHash('sha1').update(request.headers['sec-websocket-key'] + '258EAFA5-E914-47DA-95CA-C5AB0DC85B11').digest('base64')
   socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ' + accept + '\r\n\r\n')
+  if (request.url === '/pour') return pour(socket)
   let bytes = Buffer.alloc(0)
   socket.on('error', () => {})
   socket.on('data', (chunk) => {

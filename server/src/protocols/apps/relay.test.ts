@@ -1,9 +1,11 @@
 /** The gateway before apps in real sandboxes: what goes on to the app, and what comes back. */
 import { createHash } from 'node:crypto'
 import { request } from 'node:http'
+import { connect } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { appSite } from '../../../test/app-site.ts'
 import { say } from '../../../test/app-visitor.ts'
+import { eventually } from '../../../test/eventually.ts'
 
 const site = await appSite({ appAnswerMs: 1_500 })
 
@@ -119,6 +121,38 @@ describe.skipIf(!site.available)(`the gateway as a relay${site.title}`, () => {
   describe('what comes back', () => {
     test.each(['/switch', '/large-head', '/both'])('a switch that nobody asked for, or no HTTP: %s', async (path) => {
       expect(await site.go(path)).toMatchObject({ status: 502 })
+      expect((await site.go('/')).status).toBe(200)
+    })
+
+    test.each([
+      ['an answer', ''],
+      [
+        'a WebSocket',
+        'Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n',
+      ],
+    ])('%s that its visitor does not read makes the app wait, and fills nothing here', async (_what, upgrade) => {
+      const { port } = new URL(site.app.origin)
+      const { host } = new URL(site.origin)
+      const socket = connect(Number(port), '127.0.0.1')
+      socket.on('error', () => {})
+      socket.pause()
+      const connection = `Connection: ${upgrade === '' ? 'close' : 'Upgrade'}\r\nOrigin: ${site.origin}\r\n`
+      socket.write(`GET /pour HTTP/1.1\r\nHost: ${host}\r\nCookie: ${site.cookie}\r\n${connection}${upgrade}\r\n`)
+      const taken = async () => Number((await site.go('/taken')).body)
+      const before = await taken()
+      let last = -1
+      const still = await eventually(
+        async () => {
+          const now = await taken()
+          const rests = now === last && now > before
+          last = now
+          return { now, rests }
+        },
+        ({ rests }) => rests,
+      )
+      // What the buffers of sockets on the way hold.
+      expect(still.now - before).toBeLessThan(32 * 1024 * 1024)
+      socket.destroy()
       expect((await site.go('/')).status).toBe(200)
     })
 
