@@ -40,7 +40,7 @@ for (const kind of ['ext4', 'tmpfs'] as const)
     await using engine = createLocalEngine({
       directory: join(disk.directory, 'engine'),
       nodeName: 'test',
-      uidRange: { first: 3_100_000, count: 100 },
+      uidRange: { first: 3_100_000, count: 4 },
     })
     await using held = new AsyncDisposableStack()
     held.defer(async () => {
@@ -55,6 +55,10 @@ for (const kind of ['ext4', 'tmpfs'] as const)
     expect(stderr).toContain('No space left on device')
     expect((await run(engine, other.id, ['sh', '-c', 'echo goes on'])).stdout).toBe('goes on\n')
     expect((await engine.list()).map(({ state }) => state)).toEqual(['running', 'running'])
+    // As often as somebody tries: more often than there are users to run as.
+    for (let count = 0; count < 4; count++)
+      await expect(engine.start(sessionSpec(), never)).rejects.toThrow('the disk that sessions are on is full')
+    expect((await engine.list()).map(({ id }) => id).toSorted()).toEqual([filling.id, other.id].toSorted())
 
     expect(await engine.stop(filling.id, { graceMs: 200 })).toMatchObject({ cause: 'stopped' })
     expect(readState(sessionPaths(join(disk.directory, 'engine'), filling.id))?.phase).toBe('ended')

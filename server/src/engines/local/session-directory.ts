@@ -117,7 +117,7 @@ function writeSynced(path: string, flags: 'w' | 'r+', text: string) {
   }
 }
 
-const isFull = (error: unknown) => {
+export const isFull = (error: unknown): boolean => {
   const { code } = error as NodeJS.ErrnoException
   return code === 'ENOSPC' || code === 'EDQUOT'
 }
