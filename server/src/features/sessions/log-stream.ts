@@ -91,11 +91,16 @@ async function* pieces(
     }
     for await (const bytes of read(deps.engine, id, { source, from: at, follow: live, signal: over, onStart })) {
       const rest = begun === null ? null : shown.begin(begun)
+      if (rest) {
+        next = rest.next
+        yield rest
+      }
+      // the writer was faster: whoever reads is told that something is missing
+      if (begun !== null && begun > next) yield { bytes: new Uint8Array(0), next: begun }
       begun = null
-      if (rest) yield rest
       at += bytes.length
       const piece = shown.push(bytes)
-      next = piece?.next ?? rest?.next ?? next
+      next = piece?.next ?? next
       if (piece) yield piece
       if (over.aborted) break
     }
@@ -116,13 +121,13 @@ async function* pieces(
 }
 
 async function* bytesOf(shown: AsyncIterable<ShownPiece>) {
-  for await (const { bytes } of shown) yield bytes
+  for await (const { bytes } of shown) if (bytes.length > 0) yield bytes
 }
 
 async function* withPlaces(shown: AsyncIterable<ShownPiece>) {
   for await (const { bytes, next } of shown) {
     yield pieceHeader(next, bytes.length)
-    yield bytes
+    if (bytes.length > 0) yield bytes
   }
 }
 
