@@ -17,7 +17,10 @@ let page: Page
 let context: BrowserContext
 let url = ''
 beforeAll(async () => {
-  ;[site, browser] = await Promise.all([startBerth(), openBrowser(['--host-resolver-rules=MAP berth.test 127.0.0.1'])])
+  ;[site, browser] = await Promise.all([
+    startBerth(['--host', '0.0.0.0']),
+    openBrowser(['--host-resolver-rules=MAP berth.test 127.0.0.1']),
+  ])
   ;({ page } = await openPage(browser))
   context = page.context()
   const here = (address: string) => address.replace('//localhost:', '//berth.test:')

@@ -23,8 +23,8 @@ export type SessionApps = z.infer<typeof sessionApps>
 
 /** How people who come over the network reach apps. */
 export const appsAddress = z.object({
-  /** `port`: a path of a second port, at one origin; `failed`: that cannot be listened on. */
-  way: z.enum(['domain', 'port', 'off', 'failed']),
+  /** `port`: a path of a second port, at one origin; `failed`: that cannot be listened on; `local`: nobody comes. */
+  way: z.enum(['domain', 'port', 'off', 'failed', 'local']),
   domain: z.string().nullable(),
   /** The second one, or the one that could not be had. */
   port: z.number().int().nullable(),

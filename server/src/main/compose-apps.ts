@@ -1,10 +1,11 @@
 /** Apps of sessions and the gateway before them, put together. */
 import type { AppsAddress } from '@berth/contract/apps.ts'
+import type { Server } from 'node:http'
 import type { Engine } from '../engines/engine.ts'
 import { createAppAddresses, createApps, createKernelWatch, type AppsDeps } from '../features/apps/apps.service.ts'
 import type { Sessions } from '../features/sessions/sessions.service.ts'
 import { createAddressOf } from '../platform/http/client-address-of.ts'
-import { createFrontPort } from '../platform/http/front.ts'
+import { createFrontPort, listeningOf } from '../platform/http/front.ts'
 import type { Leases } from '../platform/leases/leases.ts'
 import type { Log } from '../platform/log/log.ts'
 import { createGateway } from '../protocols/apps/gateway.ts'
@@ -23,6 +24,8 @@ export interface AppSettings {
   readonly appAnswerMs?: number | undefined
 }
 
+const isLoopback = (host: string) => /^(127\.|::1$|\[::1\]$|localhost$)/.test(host)
+
 /** As of the console. */
 const finishMs = 5_000
 
@@ -30,21 +33,23 @@ type Parts = Omit<AppsDeps, 'addresses' | 'addressState' | 'engine' | 'sessions'
   readonly engine: Engine
   readonly sessions: Sessions
   readonly leases: Leases
-  /** That the console listens on. */
-  readonly consolePort: () => number
+  readonly console: () => Server
   readonly log: Log
 }
 
-export function composeApps(settings: AppSettings, { leases, log, consolePort, ...deps }: Parts) {
+export function composeApps(settings: AppSettings, { leases, log, console, ...deps }: Parts) {
   const { publicUrl, appsDomain: domain = null, appsPort: wanted = null, tls } = settings
   const sharedPort = () => {
     const port = second.port()
     return port === null ? null : { port, isChosen: wanted?.isChosen ?? false }
   }
+  const consolePort = () => listeningOf(console())?.port ?? 0
   const addresses = createAppAddresses({ publicUrl, domain, sharedPort, consolePort, tls: tls !== null })
   const addressState = (): AppsAddress => {
     if (domain !== null) return { way: 'domain', domain, port: null }
     const port = second.port()
+    if (isLoopback(listeningOf(console())?.address ?? '') && isLoopback(new URL(publicUrl()).hostname))
+      return { way: 'local', domain, port }
     if (port !== null) return { way: 'port', domain, port }
     return { way: wanted === null ? 'off' : 'failed', domain, port: wanted?.port ?? null }
   }

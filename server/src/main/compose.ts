@@ -79,7 +79,7 @@ import { createWorkspaces } from '../features/workspaces/workspaces.service.ts'
 import { createNotifications } from '../platform/database/notifications.ts'
 import type { DurableReader } from '../platform/events/durable-reader.ts'
 import { createEventFeed } from '../platform/events/event-feed.ts'
-import { portOf, type FrontPort } from '../platform/http/front.ts'
+import type { FrontPort } from '../platform/http/front.ts'
 import { serveHealth } from '../platform/http/health.ts'
 import { createHttpServer } from '../platform/http/http-server.ts'
 import { mount, type MountSettings } from '../platform/http/mount.ts'
@@ -235,7 +235,7 @@ export async function compose(parts: SiteParts): Promise<Site> {
   const cookie = createLoginCookie({ secure: parts.secureCookies })
   const door = createLoginDoor(cookie)
   const inApps = { database, clock, engine, sessions, environments, logins, overLeases, leases, log }
-  const { apps, front, second, running } = composeApps(parts, { ...inApps, consolePort: () => portOf(app.server) ?? 0 })
+  const { apps, front, second, running } = composeApps(parts, { ...inApps, console: () => app.server })
   for (const part of running) held.use(part)
   const { app, sockets } = await createHttpServer({ log, trustedProxies: parts.trustedProxies, tls: parts.tls, front })
   const settings: MountSettings = { sockets, authenticate: authenticateLogins(logins, accessKeys, cookie), publicUrl }

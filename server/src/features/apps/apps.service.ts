@@ -19,14 +19,7 @@ import { insertPass, takeTicket } from './apps.store.ts'
 import { livePasses, openSession, serviceApp, type LivePass } from './apps.views.ts'
 import { connectApp, isBelowBase, startApp, startLimits, type AppEngine, type StartLimits } from './start-app.ts'
 
-export {
-  basePathOf,
-  createAppAddresses,
-  type AppAddresses,
-  type AppPlace,
-  type Arrival,
-  type SharedPort,
-} from './app-address.ts'
+export { basePathOf, createAppAddresses, type AppAddresses, type AppPlace, type Arrival } from './app-address.ts'
 export { deleteOldPasses as forgetOldAppPasses } from './apps.store.ts'
 export { createKernelWatch } from './kernel-watch.ts'
 

@@ -44,7 +44,7 @@ function limitSlowClients(server: Server): Server {
 }
 
 /** Null while it does not listen. */
-export const portOf = (server: Server): number | null => (server.address() as AddressInfo | null)?.port ?? null
+export const listeningOf = (server: Server): AddressInfo | null => server.address() as AddressInfo | null
 
 /** A front on a port of its own. */
 export interface FrontPort extends AsyncDisposable {
@@ -62,7 +62,7 @@ export function createFrontPort(
   const server = createFrontedServer({ ...front, takes: () => true }, tls, (_request, response) => response.destroy())
   // Without anybody who listens to them there are none; the front takes all.
   server.on('upgrade', () => {})
-  const port = () => portOf(server)
+  const port = () => listeningOf(server)?.port ?? null
   return {
     port,
     listen: (host, wanted) =>

@@ -49,7 +49,7 @@ describe.skipIf(!site.available)(`apps on a second port${site.title}`, () => {
     const looking = JSON.parse((await ask(`/sessions/${site.session}/apps`, site.admin)).body) as object
     expect(looking).toMatchObject({ shared: true, own: false })
     expect(await site.app.as(site.admin).apps.address()).toEqual({
-      way: 'port',
+      way: 'local',
       domain: null,
       port: site.app.appsPort,
     })

@@ -93,7 +93,7 @@ function Environments() {
 function AppsAddressNotice() {
   const { t } = useEnvironmentWords()
   const { data } = useQuery(appsAddressQuery)
-  if (data === undefined || data.way === 'domain') return null
+  if (data === undefined || data.way === 'domain' || data.way === 'local') return null
   const { title, text } = t.address[data.way]
   return (
     <Notice tone="warn" title={title} isLive={false}>
