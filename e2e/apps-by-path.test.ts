@@ -9,7 +9,7 @@ import { look } from './accessibility.ts'
 import { startBerth, type BerthSite } from './berth-site.ts'
 import { openBrowser, openPage } from './browser.ts'
 import { hostilePage } from './hostile-page.ts'
-import { administrator, arrive, setUp, signIn, startSession } from './people.ts'
+import { arrive, setUp, startSession } from './people.ts'
 
 let site: BerthSite
 let browser: Browser
@@ -53,7 +53,7 @@ const openFromPage = async (title: string) => {
   await page.getByRole('link', { name: `Open ${title} in a new tab` }).click()
   return opened
 }
-const small = { cpu: 0.5, memory: 2 ** 28 }
+const small = { cpu: 0.2, memory: 2 ** 28 }
 
 test('administrators are told that apps share an origin', async () => {
   await page.goto(`${url}/admin/environments`)
@@ -132,17 +132,15 @@ describe('a page that means harm', () => {
     expect((await ask(`/sessions/${victim}`))['status']).toBe('RUNNING')
   })
 
-  test('a login that it sets beside the real one signs nobody in, and goes when its owner signs in again', async () => {
+  test('a login that it sets beside the real one signs nobody in, and goes', async () => {
     await hostile.evaluate(() => {
       for (const path of ['/', '/api', '/api/v1/me']) document.cookie = `berth=${'x'.repeat(43)}; Path=${path}`
     })
+    // The first answers make the browser forget it; from then on the real one is alone again.
     await page.goto(`${url}/sessions`)
-    await page.getByLabel('Email or username').waitFor()
-    await signIn(page, administrator.username, administrator.password)
+    await expect.poll(async () => (await ask('/me'))['username'], { timeout: 20_000 }).toBe('ada')
+    await page.goto(`${url}/sessions`)
     await arrive(page)
-    await page.reload()
-    await arrive(page)
-    expect((await ask('/me'))['username']).toBe('ada')
     await hostile.close()
   }, 60_000)
 })

@@ -23,13 +23,17 @@ function ambiguousIn(cookie: string): string[] {
   return [...new Set(names.filter((name, at) => names.indexOf(name) !== at))]
 }
 
-/** Makes browsers forget cookies that came with two values, all of them, so that whoever signs in again is signed in. */
+/**
+ * Makes browsers forget cookies that came with two values: all but the one of this host alone and of every path, which
+ * is ours, since scripts cannot replace one that is HttpOnly.
+ */
 export function forgetAmbiguousCookies(app: FastifyInstance): void {
   app.addHook('onRequest', (request, reply, done) => {
     const { cookie, host = '' } = request.headers
     for (const name of cookie === undefined ? [] : ambiguousIn(cookie).slice(0, mostForgotten))
       for (const path of pathsTo(request.url))
-        for (const domain of domainsOf(host)) clearCookie(reply, name, { path, ...domain })
+        for (const domain of domainsOf(host))
+          if (path !== '/' || domain.domain !== undefined) clearCookie(reply, name, { path, ...domain })
     done()
   })
 }
