@@ -19,20 +19,20 @@ import type { Clock } from '../../platform/time.ts'
 import type { Environments } from '../environments/environments.service.ts'
 import type { Nodes } from '../nodes/nodes.service.ts'
 import type { Projects } from '../projects/projects.service.ts'
-import { lockAdmission } from './admission-locks.store.ts'
-import { readPastStarts } from './admission.views.ts'
-import { createAdmission } from './admit-sessions.ts'
-import { countAhead } from './decision.views.ts'
-import { askOf, requestOf, type SessionBody } from './create-session.ts'
+import { lockAdmission } from './admission/admission-locks.store.ts'
+import { readPastStarts } from './admission/admission.views.ts'
+import { createAdmission } from './admission/admit-sessions.ts'
+import { countAhead } from './admission/decision.views.ts'
+import { askOf, requestOf, type SessionBody } from './admission/create-session.ts'
 import { exportSessions } from './export-sessions.views.ts'
-import { explainAsk, explainQueued } from './explain-session.ts'
-import { limitsOfPolicy, replay } from './refused-starts.ts'
-import { sessionIdleSoon } from './idle-watch.ts'
-import { forgetOldPoints } from './metrics.store.ts'
-import { outlookOf, surroundings, type Outlook, type Size, type Where } from './outlook.ts'
-import { redactText } from './redaction.ts'
-import { reportOf } from './resource-report.ts'
-import type { Activity } from './session-activity.ts'
+import { explainAsk, explainQueued } from './admission/explain-session.ts'
+import { limitsOfPolicy, replay } from './admission/refused-starts.ts'
+import { sessionIdleSoon } from './idle/idle-watch.ts'
+import { forgetOldPoints } from './metrics/metrics.store.ts'
+import { outlookOf, surroundings, type Outlook, type Size, type Where } from './admission/outlook.ts'
+import { redactText } from './log/redaction.ts'
+import { reportOf } from './admission/resource-report.ts'
+import type { Activity } from './idle/session-activity.ts'
 import { sessionsNamed, type NamedSession, type SessionName } from './session-names.views.ts'
 import {
   liveSessionsOf,
@@ -43,7 +43,7 @@ import {
   sessionUpdated,
   setPriority,
 } from './sessions.store.ts'
-import { terminalShared } from './terminal-shares.ts'
+import { terminalShared } from './sharing/terminal-shares.ts'
 import {
   listSessions,
   showSession,
