@@ -179,6 +179,10 @@ test('without the scripts it starts as the machine would have it', async () => {
 
 test('the output of a session that was opened while it was made ready is its own', async () => {
   const { page } = watched
+  // Makes room for it.
+  const live = await page.request.get(`${site.url}/api/v1/sessions?state=running&q=rescue`)
+  for (const { id } of ((await live.json()) as { items: { id: string }[] }).items)
+    await page.request.post(`${site.url}/api/v1/sessions/${id}/terminate`, { headers: { origin: site.url } })
   const asked = await page.request.post(`${site.url}/api/v1/sessions`, {
     data: {
       type: 'batch',

@@ -24,9 +24,11 @@ export function SessionApps({ session }: { readonly session: Session }) {
       <h2 id={id}>{t.title}</h2>
       {(data !== undefined || error !== null) && <p className={cardStyles.note}>{isOpen ? note : t.later}</p>}
       {isOpen && data?.shared === true && apps.length > 0 && (
-        <Notice tone="warn" title={t.sharedTitle} isLive={false}>
-          {t.shared}
-        </Notice>
+        <div className={styles.warning}>
+          <Notice tone="warn" title={t.sharedTitle} isLive={false}>
+            {t.shared}
+          </Notice>
+        </div>
       )}
       <ul className={styles.list}>
         {apps.map(({ name, title, address }) => (
