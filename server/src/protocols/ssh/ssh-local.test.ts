@@ -255,7 +255,9 @@ test.skipIf(lacking !== '')(`the end of the session ends what leads into it, and
   sftp.stdin?.end('ls\n')
   for (const [name, one] of Object.entries({ shell, command, flooded, files, tunnel })) {
     const { code, stderr } = await one.ended
-    expect([name, code, stderr]).toEqual([name, 255, expect.stringContaining('The session has ended.')])
+    // Of sftp the pipe to its ssh may break before it hears of it.
+    const isToldOf = code === 255 || (name === 'files' && code === null)
+    expect([name, isToldOf, stderr]).toEqual([name, true, expect.stringContaining('The session has ended.')])
   }
   expect(await ssh(host, 'true')).toMatchObject({
     code: 255,
