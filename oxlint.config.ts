@@ -134,6 +134,7 @@ export default defineConfig({
     imports('server/src/features/*/*/**', ...inSlice, otherSliceBelow, sqlTypesOnly, http),
     imports('server/src/features/*/*.routes.ts', ...inSlice, otherSliceOfRoutes, sqlTypesOnly),
     imports('server/src/features/*/*.{store,views}.ts', ...inSlice, otherSlice, http),
+    imports('server/src/features/*/*/*.{store,views}.ts', ...inSlice, otherSliceBelow, http),
     imports('server/src/protocols/**', ...inServer, main, tests, engines, sql, sqlFiles),
     imports('server/src/{features,protocols}/**/*.test.ts', ...inServer, main),
 

@@ -1,8 +1,8 @@
 /** One look at a queue of 10,000 sessions of 100 users over 1,000 machines: read, planned, written. */
 import { createMockEngine } from '../server/src/engines/mock/mock.engine.ts'
 import { createNodes } from '../server/src/features/nodes/nodes.service.ts'
-import { planOf, scheduleSessions } from '../server/src/features/sessions/schedule-sessions.ts'
-import { readQueue } from '../server/src/features/sessions/queue.views.ts'
+import { planOf, scheduleSessions } from '../server/src/features/sessions/queue/schedule-sessions.ts'
+import { readQueue } from '../server/src/features/sessions/queue/queue.views.ts'
 import { openDatabase, type Database } from '../server/src/platform/database/database.ts'
 import { reachRunningPostgres } from '../server/src/platform/database/running-postgres.ts'
 import { systemClock as clock } from '../server/src/platform/time.ts'

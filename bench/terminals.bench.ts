@@ -8,6 +8,7 @@ import { addressOf } from '@berth/contract/client.ts'
 import { terminals } from '@berth/contract/terminals.ts'
 import type { Benchmark } from './benchmark.ts'
 import { watchSessions, type LiveSessions } from './live-sessions.ts'
+import { heldMemoryOf, type HeldMemory } from './held-memory.ts'
 import { summarize } from './measure.ts'
 import { memoryOf, processorTimeOf } from './processes.ts'
 import { startSignedIn, type SignedInSite } from './signed-in-site.ts'
@@ -76,23 +77,22 @@ export const terminalsBenchmark: Benchmark = {
     for (const id of ids.slice(1)) await live.reached(id, 'TERMINATED')
 
     const echoTerminals = echoUrls.slice(0, echoing)
-    const footprints = [footprint(site)]
+    const footprints = [await footprint(site)]
     for (let round = 1; round <= rounds; round++) {
       say(`${abandoned} sockets, ${round} of ${rounds}`)
       const viewers = startViewers()
       const many = Array.from({ length: abandoned }, (_, index) => echoTerminals[index % echoing] as string)
       await viewers.abandon({ urls: many, headers: site.headers })
-      const open = footprint(site)
+      const open = descriptorsOf(site)
       await delay(2 * pingMs + 2_000)
-      footprints.push({ ...footprint(site), open: open.descriptors })
+      footprints.push({ ...(await footprint(site)), open })
       await viewers[Symbol.asyncDispose]()
     }
 
     const delivered = busy.bytes / (writing * rate * busy.seconds)
     const drops = busy.missing / Math.max(1, busy.blocks + busy.missing)
     const [before, ...after] = footprints
-    const first = after[0] ?? footprint(site)
-    const last = after.at(-1) ?? first
+    const [first, last] = [after[0], after.at(-1)]
     const echoRow = (name: string, times: readonly number[]) => {
       const { count, p50, p95, p99, most } = summarize(times)
       return [name, count, p50, p95, p99, most]
@@ -119,11 +119,12 @@ export const terminalsBenchmark: Benchmark = {
         },
         {
           title: `terminals: the server, ${2 * (pingMs / 1000)} s after ${abandoned} sockets were abandoned`,
-          columns: ['', 'MB RSS', 'descriptors', 'while open'],
+          columns: ['', 'MB held', 'MB RSS', 'descriptors', 'while open'],
           rows: [
-            ['before', before?.rss ?? 0, before?.descriptors ?? 0, ''],
-            ...after.map((one, round) => [`round ${round + 1}`, one.rss, one.descriptors, one.open ?? 0]),
+            ['before', before?.held ?? 0, before?.rss ?? 0, before?.descriptors ?? 0, ''],
+            ...after.map((one, round) => [`round ${round + 1}`, one.held, one.rss, one.descriptors, one.open ?? 0]),
           ],
+          note: 'Held: what is still referred to, after a collection. RSS also has what was not collected yet.',
         },
       ],
       targets: [
@@ -132,13 +133,13 @@ export const terminalsBenchmark: Benchmark = {
         { what: 'sockets closed while they looked', measured: busy.closed, bound: 'at most', goal: writing * 0.01 },
         {
           what: 'descriptors left by abandoned sockets',
-          measured: last.descriptors - (before?.descriptors ?? 0),
+          measured: (last?.descriptors ?? Number.NaN) - (before?.descriptors ?? 0),
           bound: 'at most',
           goal: 20,
         },
         {
-          what: 'memory after the last round / after the first',
-          measured: last.rss / first.rss,
+          what: 'memory held after the last round / after the first',
+          measured: (last?.held ?? Number.NaN) / (first?.held ?? Number.NaN),
           bound: 'at most',
           goal: 1.1,
         },
@@ -175,13 +176,15 @@ async function openTerminal({ client, origin }: SignedInSite, id: string, comman
   return origin.replace(/^http/, 'ws') + addressOf(terminals.stream, { params: { id, tid } })
 }
 
-interface Footprint {
+interface Footprint extends HeldMemory {
   readonly rss: number
   readonly descriptors: number
   readonly open?: number
 }
 
-const footprint = ({ pid }: SignedInSite): Footprint => ({
-  rss: memoryOf(pid).rss,
-  descriptors: readdirSync(`/proc/${pid}/fd`).length,
-})
+const descriptorsOf = ({ pid }: SignedInSite) => readdirSync(`/proc/${pid}/fd`).length
+
+const footprint = async (site: SignedInSite): Promise<Footprint> => {
+  const [{ rss }, descriptors] = [memoryOf(site.pid), descriptorsOf(site)]
+  return { rss, descriptors, ...(await heldMemoryOf(site.pid)) }
+}

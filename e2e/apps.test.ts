@@ -64,14 +64,17 @@ describe.skipIf(!hasJupyter)(`Jupyter${hasJupyter ? '' : ' (skipped: install jup
   test('a kernel prints 42', async () => {
     const created = await notebook.evaluate(async () => {
       const xsrf = /_xsrf=([^;]+)/.exec(document.cookie)?.[1] ?? ''
-      const answer = await fetch('/api/contents', {
+      const base = location.pathname.split('/').slice(0, 3).join('/')
+      const answer = await fetch(`${base}/api/contents`, {
         method: 'POST',
         headers: { 'x-xsrftoken': xsrf, 'content-type': 'application/json' },
         body: JSON.stringify({ type: 'notebook' }),
       })
       return ((await answer.json()) as { path: string }).path
     })
+    // Without the base path of the app, as somebody may have kept it.
     await notebook.goto(`${new URL(notebook.url()).origin}/notebooks/${created}`)
+    expect(new URL(notebook.url()).pathname).toMatch(/^\/[0-9a-f-]{36}\/jupyter\/notebooks\//)
     await notebook.locator('.kernel_idle_icon').waitFor({ state: 'attached', timeout: 60_000 })
     await notebook.locator('.CodeMirror').first().click()
     await notebook.keyboard.type('print(6 * 7)')

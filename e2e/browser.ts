@@ -6,7 +6,8 @@ const executable = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/
   existsSync(path),
 )
 
-export const openBrowser = (): Promise<Browser> =>
+/** With more of its command line, for journeys that need it. */
+export const openBrowser = (more: readonly string[] = []): Promise<Browser> =>
   chromium.launch({
     ...(executable ? { executablePath: executable } : {}),
     args: [
@@ -17,6 +18,7 @@ export const openBrowser = (): Promise<Browser> =>
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   })
 

@@ -34,6 +34,7 @@ const scripts = (page: Page) => page.getByRole('list', { name: 'Your config scri
 async function write(page: Page, label: string, text: string): Promise<void> {
   await page.getByRole('textbox', { name: label }).click()
   await page.keyboard.press('Control+a')
+  await page.keyboard.press('Delete')
   await page.keyboard.insertText(text)
 }
 
@@ -82,6 +83,62 @@ test('config scripts are written in the editor; what is not saved is not lost by
   await look(page, 'scripts-list')
 })
 
+test('what another window saved meanwhile is not undone unseen, and leaving the page asks first', async () => {
+  const { page } = watched
+  const elsewhere = async (path: string, content: string) => {
+    const answer = await page.request.put(`${site.url}/api/v1/me/${path}`, {
+      data: { content },
+      headers: { origin: site.url },
+    })
+    expect(answer.ok()).toBe(true)
+  }
+  const saved = async (path: string) =>
+    ((await (await page.request.get(`${site.url}/api/v1/me/${path}`)).json()) as { content: string }).content
+  const rc = 'config-scripts/.config%2Ftool%2Fsettings.ini'
+  const label = 'Content of .config/tool/settings.ini'
+  await page.getByRole('button', { name: 'Edit .config/tool/settings.ini' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Edit user config script' })
+  await write(page, label, 'x = 2\n')
+  await elsewhere(rc, 'x = 3\n')
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+  await dialog.getByText('.config/tool/settings.ini was changed elsewhere').waitFor()
+  expect(await page.getByRole('textbox', { name: label }).textContent()).toBe('x = 2')
+  await look(page, 'scripts-conflict')
+  await dialog.getByRole('button', { name: 'Show what is saved' }).click()
+  await dialog.getByRole('textbox', { name: label }).getByText('x = 3').waitFor()
+  await write(page, label, 'x = 4\n')
+  await elsewhere(rc, 'x = 5\n')
+  await page.keyboard.press('Control+Enter')
+  await dialog.getByRole('button', { name: 'Save mine in its place' }).click()
+  await dialog.getByText('was saved. New sessions have it.').waitFor()
+  expect(await saved(rc)).toBe('x = 4\n')
+
+  await dialog.getByRole('button', { name: /Script/ }).click()
+  await page.getByRole('option', { name: 'Another name…' }).click()
+  await dialog.getByLabel('Name', { exact: true }).fill('.bashrc')
+  await write(page, 'Content of .bashrc', 'lost\n')
+  await dialog.getByText('You have .bashrc already').waitFor()
+  await page.evaluate(() => history.back())
+  const question = page.getByRole('alertdialog', { name: 'Leave without saving?' })
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  expect(await dialog.getByLabel('Name', { exact: true }).inputValue()).toBe('.bashrc')
+  await page.evaluate(() => history.back())
+  await question.getByRole('button', { name: 'Discard changes' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await general(page)
+  await elsewhere(rc, 'x = 1\n')
+
+  await page.getByRole('button', { name: 'Edit bootstrap script' }).click()
+  await write(page, 'Content of Bootstrap script', 'echo mine\n')
+  await elsewhere('bootstrap-script', 'echo theirs\n')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByText('Bootstrap script was changed elsewhere').waitFor()
+  await page.getByRole('button', { name: 'Show what is saved' }).click()
+  await page.getByRole('textbox', { name: 'Content of Bootstrap script' }).getByText('theirs').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+})
+
 test('the bootstrap script is seen while it runs; its failure is a warning', async () => {
   const { page } = watched
   await page.getByRole('button', { name: 'Edit bootstrap script' }).click()
@@ -122,6 +179,26 @@ test('without the scripts it starts as the machine would have it', async () => {
   await typeInTerminal(page, 'echo "<$FROM_BASHRC>" $((6*7))')
   await screen(page).getByText('<> 42').waitFor()
   expect(await page.getByText('Warning', { exact: true }).count()).toBe(0)
+})
+
+test('the output of a session that was opened while it was made ready is its own', async () => {
+  const { page } = watched
+  // Makes room for it.
+  const live = await page.request.get(`${site.url}/api/v1/sessions?state=running&q=rescue`)
+  for (const { id } of ((await live.json()) as { items: { id: string }[] }).items)
+    await page.request.post(`${site.url}/api/v1/sessions/${id}/terminate`, { headers: { origin: site.url } })
+  const asked = await page.request.post(`${site.url}/api/v1/sessions`, {
+    data: {
+      type: 'batch',
+      resources: { cpu: 0.5, memory: 128 * 1024 ** 2 },
+      command: 'echo from the command',
+      skipUserScripts: true,
+    },
+    headers: { origin: site.url },
+  })
+  const { id } = (await asked.json()) as { id: string }
+  await page.goto(`${site.url}/sessions/${id}/logs`)
+  await page.getByText('from the command').waitFor()
 })
 
 test('hidden names are changed, and hold at once', async () => {

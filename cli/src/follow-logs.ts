@@ -34,6 +34,10 @@ export async function followLogs(
         take(chunk)
         for (const { bytes, next } of pieces.splice(0)) {
           position = next
+          if (bytes.length === 0) {
+            await write(io.stderr, 'berth: some output was written faster than it could be read, and is missing here\n')
+            continue
+          }
           await write(io.stdout, cleaner ? cleaner.push(bytes) : bytes)
         }
       }

@@ -7,10 +7,29 @@ import { id, idParams } from './shapes.ts'
 export const sessionApp = z.object({
   name: z.string(),
   title: z.string(),
-  /** Where it is reached, without any right to it; null: this site has no address for apps. */
+  /** Where it is reached from where the caller reaches this server, without any right to it; null: nowhere. */
   address: z.string().nullable(),
 })
 export type SessionApp = z.infer<typeof sessionApp>
+
+export const sessionApps = z.object({
+  items: z.array(sessionApp),
+  /** There they have one origin with all other apps, whose pages can read them and act on them. */
+  shared: z.boolean(),
+  /** The session is the caller's. */
+  own: z.boolean(),
+})
+export type SessionApps = z.infer<typeof sessionApps>
+
+/** How people who come over the network reach apps. */
+export const appsAddress = z.object({
+  /** `port`: a path of a second port, at one origin; `failed`: that cannot be listened on; `local`: nobody comes. */
+  way: z.enum(['domain', 'port', 'off', 'failed', 'local']),
+  domain: z.string().nullable(),
+  /** The second one, or the one that could not be had. */
+  port: z.number().int().nullable(),
+})
+export type AppsAddress = z.infer<typeof appsAddress>
 
 /** Below the app's address. Two slashes would begin another host. */
 export const appPath = z
@@ -25,7 +44,7 @@ export const apps = {
     summary: 'The apps of a session; each is started when it is first opened',
     access: 'login',
     params: idParams,
-    response: z.object({ items: z.array(sessionApp) }),
+    response: sessionApps,
     problems: ['not-found'],
   }),
   open: endpoint({
@@ -36,7 +55,18 @@ export const apps = {
     params: z.strictObject({ id, app: appName }),
     body: z.strictObject({ path: appPath.optional() }).default({}),
     /** For one browser, within a minute: it is exchanged for a cookie of the app's own address. */
-    response: z.object({ url: z.string() }),
+    response: z.object({
+      url: z.string(),
+      /** As of the list. */
+      shared: z.boolean(),
+    }),
     problems: ['not-found', 'session-state', 'app-failed', 'no-apps-address', 'engine-unavailable'],
+  }),
+  address: endpoint({
+    method: 'GET',
+    path: '/admin/apps-address',
+    summary: 'How people who come over the network reach apps of sessions',
+    access: 'superadmin',
+    response: appsAddress,
   }),
 }

@@ -34,5 +34,14 @@ export const initialPreferences: Preferences = {
 }
 
 /** What the console tells about itself, in the order in which it does. */
-export const proTips = ['palette', 'shortcuts', 'columns', 'templates', 'scripts', 'sidebar', 'keep', 'density'] as const
+export const proTips = [
+  'palette',
+  'shortcuts',
+  'columns',
+  'templates',
+  'scripts',
+  'sidebar',
+  'keep',
+  'density',
+] as const
 export type ProTip = (typeof proTips)[number]

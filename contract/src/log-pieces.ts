@@ -1,6 +1,7 @@
 /**
  * The output of a session in pieces that tell where to go on after each (`places=1`): 6 bytes of place, 4 of length (big
- * endian), then the bytes. What is hidden in it has another length than what is shown, so places cannot be counted.
+ * endian), then the bytes. What is hidden in it has another length than what is shown, so places cannot be counted. One
+ * without bytes says that what lies before its place was written over before it could be read.
  */
 export const pieceHeaderLength = 10
 

@@ -3,11 +3,37 @@ const program = String.raw`
 const { createServer } = require('node:http')
 const { createHash } = require('node:crypto')
 let kernel = 'idle'
+let connections = 0
+let taken = 0
+/** As much as is taken. */
+const pour = (stream) => {
+  const more = () => {
+    do { taken += 65536 } while (stream.write(Buffer.concat([Buffer.from([0x82, 127, 0, 0, 0, 0, 0, 1, 0, 0]), Buffer.alloc(65536)])))
+  }
+  stream.on('drain', more)
+  stream.on('error', () => {})
+  more()
+}
 const server = createServer((request, response) => {
   const url = new URL(request.url, 'http://app')
   if (url.pathname === '/kernel') kernel = url.searchParams.get('state')
   if (url.pathname === '/api/kernels') return response.end(kernel === 'junk' ? '[null, {' : JSON.stringify([null, { execution_state: kernel }]))
   if (url.pathname === '/never') return
+  if (url.pathname === '/pour') return pour(response)
+  if (url.pathname === '/taken') return response.end(String(taken))
+  if (url.pathname === '/connections') return response.end(String(connections))
+  if (url.pathname === '/twice') return request.socket.write('HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nonceHTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nevil!')
+  if (url.pathname === '/leave') {
+    response.end('left')
+    return setTimeout(() => request.socket.destroy(), 20)
+  }
+  if (url.pathname === '/switch') return request.socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n')
+  if (url.pathname === '/large-head') {
+    response.setHeader('x-large', 'x'.repeat(100000))
+    return response.end('x')
+  }
+  if (url.pathname === '/both') return request.socket.end('HTTP/1.1 200 OK\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n')
+  if (url.pathname === '/to') return response.writeHead(302, { location: url.searchParams.get('at') }).end()
   if (url.pathname === '/garbage') return request.socket.end('<script>alert(1)</script>\r\n\r\n')
   if (url.pathname === '/enough') {
     response.writeHead(413, { 'content-length': '3', connection: 'close' })
@@ -46,9 +72,11 @@ const server = createServer((request, response) => {
     response.end(url.searchParams.get('html') ?? body)
   })
 })
+server.on('connection', () => { connections += 1 })
 server.on('upgrade', (request, socket) => {
   const accept = createHash('sha1').update(request.headers['sec-websocket-key'] + '258EAFA5-E914-47DA-95CA-C5AB0DC85B11').digest('base64')
   socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ' + accept + '\r\n\r\n')
+  if (request.url === '/pour') return pour(socket)
   let bytes = Buffer.alloc(0)
   socket.on('error', () => {})
   socket.on('data', (chunk) => {

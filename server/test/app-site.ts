@@ -10,7 +10,7 @@ import { appCommand } from './app-in-session.ts'
 import { cookieOf, visit, type Asked, type Seen } from './app-visitor.ts'
 import { eventually } from './eventually.ts'
 import { makeAdmin, makeUser, type MadeUser } from './make.ts'
-import { testApp, type TestApp } from './test-app.ts'
+import { testApp, type TestApp, type TestAppOptions } from './test-app.ts'
 
 export interface Entered {
   readonly origin: string
@@ -38,7 +38,9 @@ export interface AppSite extends Entered {
 }
 
 /** Call it at the top of a test file; what it answers is filled before the tests. */
-export async function appSite(settings: { appAnswerMs?: number; appsDomain?: string } = {}): Promise<AppSite> {
+export async function appSite(
+  settings: Pick<TestAppOptions, 'appAnswerMs' | 'appsDomain' | 'appsPort'> = {},
+): Promise<AppSite> {
   const directory = await mkdtemp(join(tmpdir(), 'berth-gateway-'))
   const engine = createLocalEngine({ directory, nodeName: 'here' })
   const { available, remedy } = await engine.probe()

@@ -29,3 +29,12 @@ export async function rawClient(port: number, username: string, { privateKey }: 
     exec: (channel, command) => client._protocol.exec(channel.outgoing.id, command, true),
   }
 }
+
+/** One that never says who it is. */
+export function unknownClient(port: number): { readonly client: Client; readonly closed: Promise<void> } {
+  const client = new ssh2.Client()
+  client.on('error', () => {})
+  const closed = new Promise<void>((resolve) => client.once('close', resolve))
+  client.connect({ host: '127.0.0.1', port, username: 'nobody', authHandler: () => {}, readyTimeout: 0 })
+  return { client, closed }
+}

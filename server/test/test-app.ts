@@ -21,6 +21,8 @@ export interface TestApp {
   readonly origin: string
   /** Of its SSH server; 0 where none was asked for. */
   readonly sshPort: number
+  /** Its second port for apps; 0 where none was asked for. */
+  readonly appsPort: number
   /** Every line that the server logged. */
   readonly logged: string[]
   /** Nobody. */
@@ -47,6 +49,8 @@ export interface TestAppOptions {
   readonly appsDomain?: string
   readonly updateFeed?: string
   readonly usageCollector?: string
+  /** With a second port for apps. */
+  readonly appsPort?: { readonly isChosen: boolean }
   /** With an SSH server, on a free port. */
   readonly ssh?: NonNullable<SiteParts['ssh']>
 }
@@ -80,8 +84,10 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     appsDomain: options.appsDomain ?? null,
     updateFeed: options.updateFeed ?? null,
     usageCollector: options.usageCollector ?? null,
+    appsPort: options.appsPort ? { port: 0, ...options.appsPort } : null,
   })
   origin = await site.app.listen({ host: '127.0.0.1', port: 0 })
+  const appsPort = options.appsPort ? await site.appsPort.listen('127.0.0.1', 0) : 0
   const sshPort = options.ssh ? await site.ssh.listen('127.0.0.1', 0) : 0
   let open = true
   const close = async () => {
@@ -101,6 +107,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     engine,
     origin,
     sshPort,
+    appsPort,
     logged,
     anonymous: client({}),
     as: (token) => client({ authorization: `Bearer ${token}` }),

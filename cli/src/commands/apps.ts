@@ -24,6 +24,9 @@ const list: Command = {
   },
 }
 
+const sharedNote =
+  'This site has no domain for apps: there the pages of all apps that a browser has open can read each other.'
+
 const open: Command = {
   name: 'apps open',
   summary: 'Start an app of a session and print an address that opens it',
@@ -38,6 +41,7 @@ const open: Command = {
     const path = options.text('path')
     const body = path === undefined ? {} : { path }
     const opened = await connected.client.apps.open({ params: { id, app }, body })
+    if (opened.shared) output.note(sharedNote)
     await output.done(opened, opened.url)
   },
 }

@@ -71,7 +71,12 @@ test('apps of a session are listed and opened', async () => {
     [`GET /sessions/${session}/apps`]: () => ({
       body: { items: [{ name: 'jupyter', title: 'JupyterLab', address: 'http://jupyter--x.localhost' }] },
     }),
-    [`POST /sessions/${session}/apps/jupyter/open`]: () => ({ body: { url: 'http://jupyter--x.localhost/once' } }),
+    [`POST /sessions/${session}/apps/jupyter/open`]: () => ({
+      body: { url: 'http://jupyter--x.localhost/once', shared: false },
+    }),
+    [`POST /sessions/${session}/apps/code/open`]: () => ({
+      body: { url: 'http://192.168.1.5:8081/x/code/once', shared: true },
+    }),
     [`POST /sessions/${session}/apps/broken/open`]: () => problem(409, 'app-failed'),
   }
   expect((await berth(routes, ['apps', 'ls', session])).stdout).toBe(
@@ -80,6 +85,10 @@ test('apps of a session are listed and opened', async () => {
   const opened = await berth(routes, ['apps', 'open', session, 'jupyter', '--path', '/tree'])
   expect(opened.stdout).toBe('http://jupyter--x.localhost/once\n')
   expect(opened.asked.at(-1)?.body).toEqual({ path: '/tree' })
+  expect(opened.stderr).toBe('')
+  const beside = await berth(routes, ['apps', 'open', session, 'code'])
+  expect(beside).toMatchObject({ stdout: 'http://192.168.1.5:8081/x/code/once\n', code: 0 })
+  expect(beside.stderr).toContain('can read each other')
   expect((await berth(routes, ['apps', 'open', session, 'broken'])).code).toBe(5)
 })
 

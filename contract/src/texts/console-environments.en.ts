@@ -2,6 +2,22 @@
 export const consoleEnvironmentsEn = {
   title: 'Environments',
   text: 'What sessions run in: the programs of this machine, or of a root directory on it, with the apps that are found there or that you declare.',
+  address: {
+    port: {
+      title: 'Apps share one address over the network',
+      text: (p: { port: number }) =>
+        `The server has no domain for apps. Whoever comes over the network opens them at port ${p.port}, where the pages of all apps can read each other. Start the server with --apps-domain.`,
+    },
+    off: {
+      title: 'Apps have no address over the network',
+      text: () => 'They open on this machine alone. Start the server with --apps-domain, or with --apps-port.',
+    },
+    failed: {
+      title: 'Apps have no address over the network',
+      text: (p: { port: number }) =>
+        `Port ${p.port} could not be listened on; the server’s log says why. Choose another with --apps-port, or start the server with --apps-domain.`,
+    },
+  },
   create: 'Add environment',
   rescan: 'Look again at all of them',
   rescanned: 'All environments were looked at again.',
@@ -47,7 +63,8 @@ export const consoleEnvironmentsEn = {
     appName: 'Name in the address',
     appTitle: 'Title',
     appCommand: 'Command',
-    appCommandHelp: 'It must listen on 127.0.0.1:$BERTH_APP_PORT, or without a port on the socket $BERTH_APP_SOCKET.',
+    appCommandHelp:
+      'It must listen on 127.0.0.1:$BERTH_APP_PORT, or without a port on the socket $BERTH_APP_SOCKET. If it names $BERTH_APP_BASE_PATH, it is asked for what is below that path.',
     appPort: 'Port',
     addApp: 'Add app',
     removeApp: (p: { name: string }) => `Remove ${p.name}`,

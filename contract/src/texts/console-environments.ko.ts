@@ -4,6 +4,22 @@ import type { Texts } from './language.ts'
 export const consoleEnvironmentsKo: Texts<typeof consoleEnvironmentsEn> = {
   title: '환경',
   text: '세션이 실행되는 곳입니다. 이 머신의 프로그램이나 머신에 있는 루트 디렉터리의 프로그램, 그리고 거기서 찾았거나 직접 선언한 앱으로 이루어집니다.',
+  address: {
+    port: {
+      title: '네트워크에서는 앱들이 한 주소를 함께 씁니다',
+      text: (p) =>
+        `서버에 앱 도메인이 없습니다. 네트워크로 접속한 사람은 포트 ${p.port}에서 앱을 열며, 거기서는 모든 앱의 페이지가 서로를 읽을 수 있습니다. --apps-domain으로 서버를 시작하세요.`,
+    },
+    off: {
+      title: '네트워크에서 앱을 열 주소가 없습니다',
+      text: () => '앱은 이 머신에서만 열립니다. --apps-domain이나 --apps-port로 서버를 시작하세요.',
+    },
+    failed: {
+      title: '네트워크에서 앱을 열 주소가 없습니다',
+      text: (p) =>
+        `포트 ${p.port}에서 수신할 수 없었습니다. 이유는 서버 로그에 있습니다. --apps-port로 다른 포트를 고르거나 --apps-domain으로 서버를 시작하세요.`,
+    },
+  },
   create: '환경 추가',
   rescan: '모두 다시 살펴보기',
   rescanned: '모든 환경을 다시 살펴보았습니다.',
@@ -49,7 +65,8 @@ export const consoleEnvironmentsKo: Texts<typeof consoleEnvironmentsEn> = {
     appName: '주소에 쓰이는 이름',
     appTitle: '제목',
     appCommand: '명령',
-    appCommandHelp: '127.0.0.1:$BERTH_APP_PORT에서, 포트가 없으면 소켓 $BERTH_APP_SOCKET에서 수신해야 합니다.',
+    appCommandHelp:
+      '127.0.0.1:$BERTH_APP_PORT에서, 포트가 없으면 소켓 $BERTH_APP_SOCKET에서 수신해야 합니다. 명령에 $BERTH_APP_BASE_PATH가 있으면 그 경로 아래로 요청을 받습니다.',
     appPort: '포트',
     addApp: '앱 추가',
     removeApp: (p) => `${p.name} 제거`,

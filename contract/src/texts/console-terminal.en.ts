@@ -63,6 +63,7 @@ export const consoleTerminalEn = {
     loading: 'Loading',
     dropped: (p: { count: string }) => `${p.count} older lines are not shown here; the download has all that is kept.`,
     old: 'Older output is no longer kept.',
+    skipped: 'Output came faster than it could be shown: some of it was skipped.',
     lines: (p: { count: number; text: string }) => `${p.text} ${many(p.count, 'line', 'lines')}`,
     failed: 'The log could not be loaded',
   },

@@ -283,7 +283,8 @@ export const problemsEn: ProblemTexts = {
   },
   'no-apps-address': {
     title: 'Apps have no address on this site',
-    detail: 'An administrator has to start the server with --apps-domain, a domain with a wildcard in DNS.',
+    detail:
+      'An administrator has to start the server with --apps-domain, a domain with a wildcard in DNS, or say with --apps-port where apps are reached without one.',
   },
   'built-in-environment': {
     title: 'This environment is the machine itself',

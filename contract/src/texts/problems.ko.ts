@@ -265,7 +265,8 @@ export const problemsKo: ProblemTexts = {
   },
   'no-apps-address': {
     title: '이 사이트에는 앱 주소가 없습니다',
-    detail: '관리자가 DNS 와일드카드가 있는 도메인을 --apps-domain으로 지정해 서버를 시작해야 합니다.',
+    detail:
+      '관리자가 DNS 와일드카드가 있는 도메인을 --apps-domain으로, 또는 도메인 없이 앱에 접속할 포트를 --apps-port로 지정해 서버를 시작해야 합니다.',
   },
   'built-in-environment': {
     title: '이 환경은 머신 자체입니다',

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openShell, run, sessionSpec } from './conformance-steps.ts'
+import { line, openShell, run, sessionSpec } from './conformance-steps.ts'
 import { eventually, reader } from './conformance-streams.ts'
 import type { Engine } from './engine.ts'
 
@@ -46,6 +46,19 @@ export function useConformance({ name, make }: { readonly name: string; readonly
       expect(sizes).toEqual(['90x20'])
       view.resize(132, 43)
       expect(await eventually(async () => sizes.at(-1) === '132x43')).toBe(true)
+    })
+
+    test('who only looks sees everything, and what they send goes nowhere', async () => {
+      const { id } = await started()
+      const { terminal, screen, type } = await openShell(engine, id, { cols: 90, rows: 20 })
+      const looker = await engine.attachTerminal(id, terminal, { onlyLooks: true })
+      const seen = reader(looker.stream)
+      looker.stream.write('echo from the looker\r')
+      looker.resize(10, 10)
+      type('echo typed\r')
+      await Promise.all([screen.until(line('typed')), seen.until(line('typed'))])
+      expect(screen.text()).not.toContain('looker')
+      expect(await engine.terminals(id)).toMatchObject([{ cols: 90, rows: 20 }])
     })
 
     test('a line is shown to all who look, now or later, and nothing in it is obeyed', async () => {

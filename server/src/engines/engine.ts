@@ -60,7 +60,8 @@ export interface Engine extends AsyncDisposable {
   openTerminal(id: string, options: TerminalOptions): Promise<{ readonly terminal: string }>
   terminals(id: string): Promise<readonly TerminalState[]>
   /** Looks at a terminal: first what its screen holds, then what happens. Any number of viewers. */
-  attachTerminal(id: string, terminal: string): Promise<TerminalView>
+  /** `onlyLooks`: what it writes goes nowhere, and nothing waits for it. */
+  attachTerminal(id: string, terminal: string, options?: { readonly onlyLooks?: boolean }): Promise<TerminalView>
   closeTerminal(id: string, terminal: string): Promise<void>
 
   /** Shows a line of text in every terminal of the session, whatever runs in it; without one it is lost. */

@@ -42,18 +42,18 @@ import { createPreferences, type PreferencesService } from '../features/preferen
 import { projectRoutes } from '../features/projects/projects.routes.ts'
 import { createProjects, endProjectMemberships } from '../features/projects/projects.service.ts'
 import { activityRoutes } from '../features/sessions/activity.routes.ts'
-import { createActivity } from '../features/sessions/session-activity.ts'
-import { createSessionFiles } from '../features/sessions/session-files.ts'
-import { createSessionUse } from '../features/sessions/session-use.ts'
-import { createSessionWatch, type SessionWatch } from '../features/sessions/session-watch.ts'
-import { createTerminalShares, type TerminalShares } from '../features/sessions/terminal-shares.ts'
+import { createActivity } from '../features/sessions/idle/session-activity.ts'
+import { createSessionFiles } from '../features/sessions/life/session-files.ts'
+import { createSessionUse } from '../features/sessions/metrics/session-use.ts'
+import { createSessionWatch, type SessionWatch } from '../features/sessions/metrics/session-watch.ts'
+import { createTerminalShares, type TerminalShares } from '../features/sessions/sharing/terminal-shares.ts'
 import { resourcePresetRoutes } from '../features/resource-presets/resource-presets.routes.ts'
 import { createResourcePresets } from '../features/resource-presets/resource-presets.service.ts'
 import { sessionTemplateRoutes } from '../features/session-templates/session-templates.routes.ts'
 import { createSessionTemplates } from '../features/session-templates/session-templates.service.ts'
-import { createReconciler } from '../features/sessions/sessions.reconciler.ts'
-import { createEndWithMembership } from '../features/sessions/end-with-membership.ts'
-import { createEndWithUser } from '../features/sessions/end-with-user.ts'
+import { createReconciler } from '../features/sessions/life/sessions.reconciler.ts'
+import { createEndWithMembership } from '../features/sessions/life/end-with-membership.ts'
+import { createEndWithUser } from '../features/sessions/life/end-with-user.ts'
 import { resourceRoutes, sessionRoutes } from '../features/sessions/sessions.routes.ts'
 import { createSessions, type Sessions } from '../features/sessions/sessions.service.ts'
 import { sshKeyRoutes } from '../features/ssh-keys/ssh-keys.routes.ts'
@@ -78,6 +78,7 @@ import { createWorkspaces } from '../features/workspaces/workspaces.service.ts'
 import { createNotifications } from '../platform/database/notifications.ts'
 import type { DurableReader } from '../platform/events/durable-reader.ts'
 import { createEventFeed } from '../platform/events/event-feed.ts'
+import type { FrontPort } from '../platform/http/front.ts'
 import { serveHealth } from '../platform/http/health.ts'
 import { createHttpServer } from '../platform/http/http-server.ts'
 import { mount, type MountSettings } from '../platform/http/mount.ts'
@@ -104,6 +105,8 @@ export interface Site extends AsyncDisposable {
   readonly app: FastifyInstance
   /** Not listening yet. */
   readonly ssh: SshServer
+  /** For apps that have no host name. Not listening yet. */
+  readonly appsPort: FrontPort
   readonly setup: Setup
   readonly accounts: Accounts
   readonly secondFactors: SecondFactors
@@ -205,15 +208,27 @@ export async function compose(parts: SiteParts): Promise<Site> {
   const filesOf = createSessionFiles({ scripts, sshKeys, settings: siteSettings })
   const activity = held.use(createActivity({ db, clock, log }))
   const sessions: Sessions = createSessions({ database, engine, nodes, environments, projects, clock, activity })
-  const terminalShares: TerminalShares = createTerminalShares({ db, clock, leases, show: sessions.show })
+  const terminalShares: TerminalShares = createTerminalShares({
+    db,
+    clock,
+    leases,
+    show: sessions.show,
+    terminalsOf: async (id) => (await engine.terminals(id)).map(({ terminal }) => terminal),
+  })
   const watch = createSessionWatch({ database, engine, activity, clock, log, onEnd: sessions.changed })
   const governed = { database, engine, nodes, environments, filesOf, sessions }
   held.use(createReconciler({ ...governed, events: feed, clock, log, beside: watch.run }))
-  held.use(await createEndWithUser({ db, notifications, clock, log }))
+  held.use(await createEndWithUser({ db, notifications, clock, leases, log }))
   held.use(await createEndWithMembership({ db, notifications, clock, log }))
   const told = held.use(await composeNotifications(parts, { notifications, sessions }))
   const usageData = createUsageData({ db, clock, log, version, collector: parts.usageCollector ?? null })
-  const preferences = createPreferences({ db, pool: database.pool, clock, onUpdatesWanted: told.updates.sayAgain })
+  const preferences = createPreferences({
+    db,
+    pool: database.pool,
+    clock,
+    sessions,
+    onUpdatesWanted: told.updates.sayAgain,
+  })
   const auditLog = held.use(await createAuditLog({ db, notifications, log }))
   const hub = createLiveHub({ sessions, events: feed, log })
 
@@ -232,8 +247,8 @@ export async function compose(parts: SiteParts): Promise<Site> {
   const cookie = createLoginCookie({ secure: parts.secureCookies })
   const door = createLoginDoor(cookie)
   const inApps = { database, clock, engine, sessions, environments, logins, overLeases, leases, log }
-  const { apps, front, kernels } = composeApps(parts, inApps)
-  held.use(kernels)
+  const { apps, front, second, running } = composeApps(parts, { ...inApps, console: () => app.server })
+  for (const part of running) held.use(part)
   const { app, sockets } = await createHttpServer({ log, trustedProxies: parts.trustedProxies, tls: parts.tls, front })
   const settings: MountSettings = { sockets, authenticate: authenticateLogins(logins, accessKeys, cookie), publicUrl }
   mount(app, settings, api.setup, setupRoutes(setup, door))
@@ -304,6 +319,7 @@ export async function compose(parts: SiteParts): Promise<Site> {
   return {
     app,
     ssh: ssh.server,
+    appsPort: second,
     setup,
     accounts,
     secondFactors,

@@ -27,11 +27,8 @@ export interface SiteParts extends AppSettings {
   readonly oidc: IdentityProviderSettings | null
   /** Null: no mail is sent. */
   readonly mail: Mail | null
-  readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null
   /** Tells of newer versions; null: nothing is asked. */
   readonly updateFeed?: string | null
   /** Is sent usage data when an administrator wants that; null: nothing is. */
   readonly usageCollector?: string | null
-  /** Time that requests get to finish at the end of the site. */
-  readonly finishMs?: number | undefined
 }

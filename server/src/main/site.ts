@@ -70,6 +70,7 @@ export async function startSite(config: Config, log: Log, stop: AbortSignal): Pr
       secureCookies: tls !== null || (config.http.publicUrl?.startsWith('https:') ?? false),
       trustedProxies: config.http.trustedProxies,
       appsDomain: config.http.appsDomain,
+      appsPort: wantedAppsPort(config),
       ssh: { address: config.ssh?.address ?? null },
       oidc,
       mail: smtp && createSmtpMail({ settings: smtp, jobs: housekeeping, seals, log }),
@@ -84,6 +85,7 @@ export async function startSite(config: Config, log: Log, stop: AbortSignal): Pr
   if (firstAdmin && (await site.setup.createFirst(firstAdmin.email, firstAdmin.password)))
     log.info('created the first administrator', { email: firstAdmin.email })
   await Promise.all([listen(site.app, config), config.ssh && listenForSsh(site.ssh, config.ssh, log)])
+  await listenForApps(site, config, log)
   await announce(config, site, log)
   site.updates.check().catch((error: Error) => log.warn('newer versions could not be looked for', { error }))
   held.use(housekeeping)
@@ -179,6 +181,25 @@ async function listenForSsh(ssh: SshServer, { host, port, isPortChosen }: SshCon
   }
 }
 
+/** The one after the console's. One that is free where that is so, too. */
+function wantedAppsPort({ http: { port, appsPort } }: Config) {
+  if (!appsPort) return null
+  return { ...appsPort, port: appsPort.port ?? (port === 0 ? 0 : port + 1) }
+}
+
+/** The site works without it, and says so. */
+async function listenForApps({ appsPort }: Site, config: Config, log: Log): Promise<void> {
+  const wanted = wantedAppsPort(config)
+  if (!wanted) return
+  const { host } = config.http
+  try {
+    log.info('the port for apps is ready', { host, port: await appsPort.listen(host, wanted.port) })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    log.warn(`apps have no port: ${host} port ${wanted.port} cannot be had (${code}); choose another with --apps-port`)
+  }
+}
+
 function localUrl(config: Config, app: FastifyInstance): string {
   const address = app.server.address()
   const port = typeof address === 'object' && address !== null ? address.port : config.http.port
@@ -195,8 +216,13 @@ async function announce(config: Config, site: Site, log: Log): Promise<void> {
       'plain http is open to the network: passwords can be read on the way. Use --tls-cert, or a proxy with https',
     )
   const host = new URL(url).hostname
-  if (config.http.appsDomain === null && !loopback.test(host))
-    log.warn('apps of sessions have no address: give --apps-domain, with a wildcard in DNS')
+  const isAlone = loopback.test(config.http.host) && loopback.test(host)
+  if (config.http.appsDomain === null && !isAlone)
+    log.warn(
+      site.appsPort.port() === null
+        ? 'apps of sessions have no address over the network: give --apps-domain, with a wildcard in DNS'
+        : 'over the network apps of all sessions share one origin, so their pages can read each other: give --apps-domain, with a wildcard in DNS',
+    )
   if (config.http.appsDomain !== null && !url.startsWith('https:'))
     log.warn('apps of sessions share plain http with the console: browsers keep them apart less well. Use https')
   const token = await site.setup.newToken()

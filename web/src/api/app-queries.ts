@@ -10,6 +10,13 @@ export const appsQuery = (session: string) =>
     staleTime: 60_000,
   })
 
+/** How apps are reached over the network, for administrators. */
+export const appsAddressQuery = queryOptions({
+  queryKey: ['apps-address'],
+  queryFn: () => client.apps.address(),
+  staleTime: 60_000,
+})
+
 /** Those that a session can start in. */
 export const environmentsQuery = queryOptions({
   queryKey: ['environments'],

@@ -105,8 +105,9 @@ export function createLocalEngine(options: LocalEngineOptions): Engine {
     async terminals(id) {
       return parseTerminals(await askOnce(sessions.socketOf(id), { op: 'terminal-list' }))
     },
-    async attachTerminal(id, terminal) {
-      return createTerminalView(await askKeeper(sessions.socketOf(id), { op: 'terminal-attach', terminal }))
+    async attachTerminal(id, terminal, { onlyLooks = false } = {}) {
+      const request = { op: 'terminal-attach', terminal, onlyLooks }
+      return createTerminalView(await askKeeper(sessions.socketOf(id), request))
     },
     async closeTerminal(id, terminal) {
       await askOnce(sessions.socketOf(id), { op: 'terminal-close', terminal })

@@ -1,6 +1,7 @@
 import {
   constants,
   closeSync,
+  existsSync,
   fstatSync,
   fsyncSync,
   openSync,
@@ -8,6 +9,8 @@ import {
   readFileSync,
   readSync,
   renameSync,
+  rmSync,
+  statSync,
   writeSync,
 } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
@@ -85,18 +88,38 @@ export function listSessionIds(root: string): string[] {
   return readdirSync(join(root, 'sessions')).filter(isSessionId)
 }
 
-/** Written so that after a crash of the machine either the old or the new text is there, whole. */
+/**
+ * Written so that after a crash of the machine either the old or the new text is there, whole. On a disk that is full it
+ * takes the place that the old text has, so that the session which fills it can be ended.
+ */
 export function writeState(paths: SessionPaths, state: SessionState) {
   const temporary = `${paths.state}.new`
-  const fd = openSync(temporary, 'w', 0o600)
+  const text = JSON.stringify(state)
   try {
-    writeSync(fd, JSON.stringify(state))
+    writeSynced(temporary, 'w', text)
+    renameSync(temporary, paths.state)
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    if (!isFull(error) || !existsSync(paths.state)) throw error
+    // In one go: behind a shorter text nothing of the old one may stand.
+    writeSynced(paths.state, 'r+', text.padEnd(statSync(paths.state).size))
+  }
+  syncDirectory(paths.directory)
+}
+
+function writeSynced(path: string, flags: 'w' | 'r+', text: string) {
+  const fd = openSync(path, flags, 0o600)
+  try {
+    writeSync(fd, text)
     fsyncSync(fd)
   } finally {
     closeSync(fd)
   }
-  renameSync(temporary, paths.state)
-  syncDirectory(paths.directory)
+}
+
+export const isFull = (error: unknown): boolean => {
+  const { code } = error as NodeJS.ErrnoException
+  return code === 'ENOSPC' || code === 'EDQUOT'
 }
 
 function syncDirectory(path: string) {

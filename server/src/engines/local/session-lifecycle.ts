@@ -9,7 +9,7 @@ import type { Host } from './host.ts'
 import { launchSession, NetworkFailure, type LaunchContext } from './launch-session.ts'
 import { askOnce } from './keeper-client.ts'
 import { isAlive } from './processes.ts'
-import { listSessionIds, readState, sessionPaths, writeState, type SessionState } from './session-directory.ts'
+import { isFull, listSessionIds, readState, sessionPaths, writeState, type SessionState } from './session-directory.ts'
 import { createSessionEnds } from './session-ends.ts'
 import { createSessionLocks } from './session-locks.ts'
 import { createSessionWatchers } from './session-watchers.ts'
@@ -172,14 +172,20 @@ export function createSessionLifecycle({ root, host, nodeName, uids, groupPrefix
     try {
       await mkdir(paths.directory, { mode: 0o700 })
       writeState(paths, state)
+    } catch (error) {
+      // Nothing of it runs yet.
+      if (uid !== null) uids.free(uid)
+      if (existsSync(paths.directory)) discard(root, paths.directory)
+      throw startFailed(error)
+    }
+    try {
       const launched = await launchSession(context, paths, spec, state, signal)
       // Written before the command may begin: from here on it is never begun a second time.
       writeState(paths, { ...state, ...launched, phase: 'running' })
     } catch (error) {
       await conclude(state).catch(() => {})
       if (existsSync(paths.directory)) discard(root, paths.directory)
-      if (error instanceof EngineProblem || error instanceof NetworkFailure) throw error
-      throw new EngineProblem('start-failed', (error as Error).message, { cause: error })
+      throw startFailed(error)
     }
     try {
       await askOnce(paths.socket, { op: 'go' })
@@ -280,6 +286,12 @@ export function createSessionLifecycle({ root, host, nodeName, uids, groupPrefix
  */
 function isUnstarted({ phase, init, end }: SessionState): boolean {
   return phase === 'launching' || (init === null && end?.cause === 'lost')
+}
+
+function startFailed(error: unknown): Error {
+  if (error instanceof EngineProblem || error instanceof NetworkFailure) return error
+  const detail = isFull(error) ? 'the disk that sessions are on is full' : (error as Error).message
+  return new EngineProblem('start-failed', detail, { cause: error })
 }
 
 function endOf(end: SessionState['end']): SessionEnd {

@@ -39,6 +39,14 @@ test('a terminal whose only viewer does not read goes on without it', async () =
   expect(await idle.exit).toBeNull()
 })
 
+test('nothing waits for who only looks', async () => {
+  const { terminal } = await engine.openTerminal(spec.id, { cols: 80, rows: 24, command: ['sh', '-c', flood] })
+  const idle = await engine.attachTerminal(spec.id, terminal, { onlyLooks: true })
+  // sooner than a viewer that has to be waited for would be cut off
+  await eventually(async () => (await engine.terminals(spec.id)).every((it) => it.terminal !== terminal), 4000)
+  expect((await reader(idle.stream).end()).length).toBeLessThan(much)
+})
+
 test('a large paste arrives whole', async () => {
   const { screen, type } = await openShell(engine, spec.id)
   type(`stty raw -echo; echo rea''dy; head -c 300000 | md5sum; stty sane\r`)

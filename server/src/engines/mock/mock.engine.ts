@@ -161,11 +161,11 @@ export function createMockEngine(options: MockEngineOptions = {}): MockEngine {
         return { terminal, title: '', cols, rows, startedAt }
       })
     },
-    async attachTerminal(id, terminal) {
+    async attachTerminal(id, terminal, { onlyLooks = false } = {}) {
       await enter('attachTerminal')
       const found = running(id).terminals.get(terminal)
       if (!found) throw new EngineProblem('no-such-terminal', 'it has ended')
-      return found.attach()
+      return found.attach(onlyLooks)
     },
     async announce(id, text) {
       for (const terminal of running(id).terminals.values()) terminal.announce(text)

@@ -1,6 +1,8 @@
 /**
- * Host names of apps. Each app of each session has an origin of its own, `<app>--<session>` below the configured domain
- * or below `localhost`, so that the page of one can neither read nor act on another one or the console. Pure.
+ * Where apps are reached. Each app of each session has an origin of its own, `<app>--<session>` below the configured
+ * domain or below `localhost`, so that the page of one can neither read nor act on another one or the console. Whoever
+ * came to the console over the network, to a site without a domain for apps, gets a path of a second port: there all
+ * apps have one origin (docs/decisions/0007). Pure.
  */
 
 /** Which app of which session. */
@@ -9,18 +11,66 @@ export interface AppPlace {
   readonly session: string
 }
 
+/** The second port, while it listens. */
+export interface SharedPort {
+  readonly port: number
+  /** Somebody said which, and so sees to it that people reach it. */
+  readonly isChosen: boolean
+}
+
 export interface AppAddressSettings {
   readonly publicUrl: () => string
-  /** With a port where it is not the console's; null: below localhost, on the machine itself. */
+  /** With a port where it is not the console's; null: there is none. */
   readonly domain: string | null
+  readonly sharedPort: () => SharedPort | null
+  /** That the console listens on. */
+  readonly consolePort: () => number
+  /** Whether this server itself speaks TLS. */
+  readonly tls: boolean
+}
+
+/** How somebody came to the console. */
+export interface Visit {
+  /** The `Host` of the request. */
+  readonly host: string
+  /** Where it came from. */
+  readonly address: string
+}
+
+/** The way to the apps of one session, for one visitor. */
+export interface AppWay {
+  /** Whether other apps are at the same origin. */
+  readonly shared: boolean
+  /** Without a slash at its end. */
+  addressOf(place: AppPlace): string
+}
+
+/** What a request to an app's address asks for. */
+export interface Arrival {
+  readonly place: AppPlace
+  /** At an origin that other apps have too. */
+  readonly shared: boolean
+  /** Below the app, without its base path, query included. */
+  readonly path: string
+  /** Whether it came with the base path. */
+  readonly hasBase: boolean
 }
 
 export type AppAddresses = ReturnType<typeof createAppAddresses>
 
-const label = /^([a-z0-9](?:[a-z0-9-]{0,23}[a-z0-9])?)--([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
-const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
+const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+const appName = '[a-z0-9](?:[a-z0-9-]{0,23}[a-z0-9])?'
+const label = new RegExp(`^(${appName})--(${uuid})$`)
+const pathOfApp = new RegExp(`^/(${uuid})/(${appName})(?=[/?]|$)`)
+const hostForm = /^([a-z0-9][a-z0-9._-]*|\[[0-9a-f:.]+\])(?::(\d{1,5}))?$/
+const isLoopback = (hostname: string) => /^(127(\.\d{1,3}){3}|\[::1\]|localhost|.*\.localhost)$/.test(hostname)
+const isLoopbackAddress = (address: string) => /^(127\.|::1$)/.test(address)
 
-export function createAppAddresses({ publicUrl, domain }: AppAddressSettings) {
+/** Where an app is that was told to be below a path; the same at every address of it. */
+export const basePathOf = ({ session, app }: AppPlace): string => `/${session}/${app}`
+
+export function createAppAddresses(settings: AppAddressSettings) {
+  const { publicUrl, domain, sharedPort, consolePort, tls } = settings
   const domainHost = domain?.replace(/:\d+$/, '') ?? null
   const parents = [...(domainHost === null ? [] : [`.${domainHost}`]), '.localhost']
   let known: { readonly text: string; readonly url: URL } | null = null
@@ -29,14 +79,36 @@ export function createAppAddresses({ publicUrl, domain }: AppAddressSettings) {
     if (known?.text !== text) known = { text, url: new URL(text) }
     return known.url
   }
+  /** At the public address a proxy may speak TLS for this server. */
+  const protocolAt = (hostname: string): string => {
+    const { protocol, hostname: known } = site()
+    if (hostname === known || (isLoopback(hostname) && isLoopback(known))) return protocol
+    if (domainHost !== null && hostname.endsWith(`.${domainHost}`)) return protocol
+    return tls ? 'https:' : 'http:'
+  }
+  const labelOf = ({ app, session }: AppPlace) => `${app}--${session}`
 
   return {
-    /** Null where apps cannot have addresses: the console is reached over the network and no domain is configured. */
-    originOf({ app, session }: AppPlace): string | null {
-      const { protocol, hostname, port } = site()
-      const at = port === '' ? '' : `:${port}`
-      if (domain !== null) return `${protocol}//${app}--${session}.${domain}${domain === domainHost ? at : ''}`
-      return loopback.has(hostname) ? `${protocol}//${app}--${session}.localhost${at}` : null
+    /** Null where apps cannot have addresses: there is neither a domain nor a second port that the visitor could reach. */
+    wayFor(visit: Visit): AppWay | null {
+      const { protocol, port: sitePort, hostname: siteName } = site()
+      if (domain !== null) {
+        const at = domain === domainHost ? portText(sitePort) : ''
+        return { shared: false, addressOf: (place) => `${protocol}//${labelOf(place)}.${domain}${at}` }
+      }
+      const [, asked, port = ''] = hostForm.exec(visit.host.toLowerCase()) ?? []
+      if (asked === undefined) return null
+      // Some proxies ask in this machine's name for whoever is elsewhere.
+      const isProxied = isLoopback(asked) && !isLoopback(siteName) && !isLoopbackAddress(visit.address)
+      const hostname = isProxied ? siteName : asked
+      const scheme = protocolAt(hostname)
+      if (isLoopback(hostname))
+        return { shared: false, addressOf: (place) => `${scheme}//${labelOf(place)}.localhost${portText(port)}` }
+      const second = sharedPort()
+      // Behind a proxy or a mapped port nobody knows what leads to the second one, unless somebody saw to it.
+      const isReachable = second?.isChosen || (!isProxied && Number(port || defaultPort(scheme)) === consolePort())
+      if (!second || !isReachable) return null
+      return { shared: true, addressOf: (place) => `${scheme}//${hostname}:${second.port}${basePathOf(place)}` }
     },
 
     /** Is a request with this `Host` for apps, and not for the console? */
@@ -46,23 +118,54 @@ export function createAppAddresses({ publicUrl, domain }: AppAddressSettings) {
       return parents.some((parent) => name.endsWith(parent)) && name !== site().hostname
     },
 
-    /** Null: such a name is nobody's. */
-    placeOf(host: string): AppPlace | null {
+    /** By the host alone. Null: such a name is nobody's. */
+    byHost({ host, url }: { readonly host: string; readonly url: string }): Arrival | null {
       const name = withoutPort(host)
       const parent = parents.find((one) => name.endsWith(one))
       const [, app, session] = label.exec(parent === undefined ? '' : name.slice(0, -parent.length)) ?? []
-      return app === undefined || session === undefined ? null : { app, session }
+      if (app === undefined || session === undefined) return null
+      const place = { app, session }
+      const below = belowBase(place, url)
+      return { place, shared: false, path: below ?? url, hasBase: below !== null }
     },
 
-    /** Where somebody who has no right to an app yet asks for it, on the console. */
-    entryOf({ app, session }: AppPlace, path: string): string {
+    /** By the path alone, on the second port, at whatever address this machine has. */
+    byPath({ url }: { readonly url: string }): Arrival | null {
+      const [base = '', session, app] = pathOfApp.exec(url) ?? []
+      if (app === undefined || session === undefined) return null
+      const path = url.slice(base.length)
+      return { place: { app, session }, shared: true, path: path.startsWith('/') ? path : `/${path}`, hasBase: true }
+    },
+
+    /** Where somebody who has no right to an app yet asks for it, on the console that leads to this host. */
+    entryOf({ place, path, shared }: Arrival, host: string): string {
       const query = path === '/' ? '' : `?path=${encodeURIComponent(path)}`
-      return `${site().origin}/open/${session}/${app}${query}`
+      return `${consoleFor(host, shared)}/open/${place.session}/${place.app}${query}`
     },
 
-    /** Whether what is sent there is encrypted on the way. */
-    isSecure: () => site().protocol === 'https:',
+    /** Whether what is sent to this host is encrypted on the way. */
+    isSecure: (host: string) => protocolAt(withoutPort(host)) === 'https:',
+  }
+
+  function consoleFor(host: string, shared: boolean): string {
+    const { origin, hostname: siteName, port: sitePort } = site()
+    const [, hostname, port = ''] = hostForm.exec(host.toLowerCase()) ?? []
+    if (hostname === undefined || hostname === siteName) return origin
+    const scheme = protocolAt(hostname)
+    if (shared) return `${scheme}//${hostname}:${consolePort()}`
+    if (!hostname.endsWith('.localhost') || (isLoopback(siteName) && port === sitePort)) return origin
+    return `${scheme}//localhost${portText(port)}`
   }
 }
 
+/** What comes after the base path; null where it is not below that. */
+function belowBase(place: AppPlace, url: string): string | null {
+  const base = basePathOf(place)
+  const [path = ''] = url.split('?', 1)
+  if (path === base) return `/${url.slice(base.length)}`
+  return path.startsWith(`${base}/`) ? url.slice(base.length) : null
+}
+
+const portText = (port: string) => (port === '' ? '' : `:${port}`)
+const defaultPort = (scheme: string) => (scheme === 'https:' ? 443 : 80)
 const withoutPort = (host: string) => host.toLowerCase().replace(/:\d+$/, '')

@@ -1,7 +1,7 @@
 /** Apps of sessions (4.6): which there are, who may open them, and the way from the console's login to an app's own. */
 import './apps.tables.ts'
 import type { Duplex } from 'node:stream'
-import type { SessionApp } from '@berth/contract/apps.ts'
+import type { AppsAddress, SessionApps } from '@berth/contract/apps.ts'
 import { sessionCan, type SessionStatus } from '@berth/contract/session-states.ts'
 import { EngineProblem } from '../../engines/engine.ts'
 import { createCoalescer } from '../../platform/database/coalesce.ts'
@@ -17,9 +17,9 @@ import type { Sessions } from '../sessions/sessions.service.ts'
 import type { AppAddresses, AppPlace } from './app-address.ts'
 import { insertPass, takeTicket } from './apps.store.ts'
 import { livePasses, openSession, serviceApp, type LivePass } from './apps.views.ts'
-import { connectApp, startApp, startLimits, type AppEngine, type StartLimits } from './start-app.ts'
+import { connectApp, isBelowBase, startApp, startLimits, type AppEngine, type StartLimits } from './start-app.ts'
 
-export { createAppAddresses, type AppAddresses, type AppPlace } from './app-address.ts'
+export { basePathOf, createAppAddresses, type AppAddresses, type AppPlace, type Arrival } from './app-address.ts'
 export { deleteOldPasses as forgetOldAppPasses } from './apps.store.ts'
 export { createKernelWatch } from './kernel-watch.ts'
 
@@ -27,10 +27,12 @@ export interface AppsDeps {
   readonly database: Pick<Database, 'db' | 'pool'>
   readonly clock: Clock
   readonly engine: AppEngine
-  readonly sessions: Pick<Sessions, 'recordEntry'>
+  readonly sessions: Pick<Sessions, 'recordEntry' | 'hideIn'>
   readonly environments: Pick<Environments, 'appsIn' | 'appsInParts'>
   readonly logins: Pick<Logins, 'noteUse'>
   readonly addresses: AppAddresses
+  /** What is so at this site, for whoever administers it. */
+  readonly addressState: () => AppsAddress
   /** The one rule of whether what lasts may go on; answers the ids of those that may not. */
   readonly overLeases: (some: readonly Pick<Lease, 'id' | 'scope'>[]) => Promise<string[]>
   readonly limits?: StartLimits
@@ -38,16 +40,26 @@ export interface AppsDeps {
 
 export type Apps = ReturnType<typeof createApps>
 
+type PassHolder = Pick<LivePass, 'user' | 'login' | 'credential' | 'session'>
+
 /** The right to one app, as it was found a moment ago. */
 export interface AppPass extends LivePass {
   /** By what it goes on. */
   readonly scope: LeaseScope
 }
 
+export interface ReachedApp {
+  /** It expects its base path in what it is asked, and says it in what it answers. */
+  readonly isBelowBase: boolean
+  /** Rejects with the engine's problem; with `port-refused` when it does not run. */
+  connect(): Promise<Duplex>
+}
+
 const ticketMs = 60_000
 const cookieMs = 30 * 86_400_000
 /** A browser that was tossed others' cookies sends all of them. */
 const mostTokens = 8
+const mostHolders = 2_000
 
 export function createApps(deps: AppsDeps) {
   const { database, clock, engine, environments, addresses } = deps
@@ -59,6 +71,23 @@ export function createApps(deps: AppsDeps) {
     return new Map(scopes.filter((id) => !over.includes(id)).map((id) => [id, true]))
   })
   const starting = new Map<string, Promise<void>>()
+  /** Whose a pass is never changes; so whether they may is asked together with whether it is still good. */
+  const holders = new Map<string, PassHolder>()
+
+  const passOf = async (token: string, place: AppPlace, address: string): Promise<AppPass | null> => {
+    const hash = hashToken(token).toString('hex')
+    const holder = holders.get(hash)
+    const ahead = holder && holds(scopeOf(holder, address))
+    // It may not be waited for.
+    ahead?.catch(() => {})
+    const pass = await findPass(hash)
+    holders.delete(hash)
+    if (pass?.session !== place.session || pass.app !== place.app) return null
+    holders.set(hash, pass)
+    if (holders.size > mostHolders) holders.delete(holders.keys().next().value ?? '')
+    const scope = scopeOf(pass, address)
+    return (await (ahead ?? holds(scope))) ? { ...pass, scope: JSON.parse(scope) as LeaseScope } : null
+  }
 
   const find = async (caller: Caller, id: string) => {
     const session = await openSession(pool, caller, id)
@@ -73,26 +102,36 @@ export function createApps(deps: AppsDeps) {
     const key = `${session} ${app.name}`
     const known = starting.get(key)
     if (known) return known
-    const begun = startApp(engine, session, app, deps.limits ?? startLimits).finally(() => starting.delete(key))
+    const begun = startApp(engine, session, app, deps.limits ?? startLimits, deps.sessions.hideIn).finally(() =>
+      starting.delete(key),
+    )
     starting.set(key, begun)
     return begun
   }
 
   return {
-    async list(caller: Caller, id: string): Promise<{ items: SessionApp[] }> {
-      const { apps } = await find(caller, id)
-      const address = (app: string) => addresses.originOf({ app, session: id })
-      return { items: apps.map(({ name, title }) => ({ name, title, address: address(name) })) }
+    /** With the addresses that they have for who came to the console at this host. */
+    async list(caller: Caller, host: string, id: string): Promise<SessionApps> {
+      const { session, apps } = await find(caller, id)
+      const way = addresses.wayFor({ host, address: caller.address })
+      const address = (app: string) => (way === null ? null : `${way.addressOf({ app, session: id })}/`)
+      return {
+        items: apps.map(({ name, title }) => ({ name, title, address: address(name) })),
+        shared: way?.shared ?? false,
+        own: session.own,
+      }
     },
 
+    addressState: () => deps.addressState(),
+
     /** Starts it unless it runs, and gives an address that opens it once. */
-    async open(caller: Caller, id: string, name: string, path = '/'): Promise<{ url: string }> {
+    async open(caller: Caller, host: string, id: string, name: string, path = '/') {
       const { session, apps } = await find(caller, id)
       const app = apps.find((one) => one.name === name)
       if (!app) throw new Problem('not-found')
       if (!sessionCan.openApp(session.status)) throw refusedBy(session.status)
-      const origin = addresses.originOf({ app: name, session: id })
-      if (origin === null) throw new Problem('no-apps-address')
+      const way = addresses.wayFor({ host, address: caller.address })
+      if (way === null) throw new Problem('no-apps-address')
       if (session.whole) await deps.sessions.recordEntry(caller, id)
       await start(id, app).catch((error) => {
         throw error instanceof EngineProblem ? problemOf(error, engine.kind) : error
@@ -112,7 +151,8 @@ export function createApps(deps: AppsDeps) {
         created_at: now,
         expires_at: new Date(now.getTime() + ticketMs),
       })
-      return { url: `${origin}${ticketPath}?ticket=${ticket}` }
+      const address = way.addressOf({ app: name, session: id })
+      return { url: `${address}${ticketPath}?ticket=${ticket}`, shared: way.shared }
     },
 
     /** A ticket for the token of a cookie; null when it is not good, or not here. It is used up in any case. */
@@ -134,15 +174,16 @@ export function createApps(deps: AppsDeps) {
       return { token, path: row.path }
     },
 
-    /** Of the tokens that came with a request the one that opens this app, from there. */
+    /**
+     * Of the tokens that came with a request the one that opens this app, from there. None when they are of more than one
+     * person: then a page has set one of them, and nobody knows which.
+     */
     async enter(tokens: readonly string[], place: AppPlace, address: string): Promise<AppPass | null> {
-      for (const token of tokens.slice(0, mostTokens)) {
-        const pass = await findPass(hashToken(token).toString('hex'))
-        if (pass?.session !== place.session || pass.app !== place.app) continue
-        const scope = scopeOf(pass, address)
-        if (await holds(scope)) return { ...pass, scope: JSON.parse(scope) as LeaseScope }
-      }
-      return null
+      const some = [...new Set(tokens)].slice(0, mostTokens)
+      const good = (await Promise.all(some.map((token) => passOf(token, place, address)))).filter(
+        (pass) => pass !== null,
+      )
+      return new Set(good.map(({ user }) => user)).size > 1 ? null : (good[0] ?? null)
     },
 
     /** Is a right found earlier still one? */
@@ -150,13 +191,11 @@ export function createApps(deps: AppsDeps) {
       return (await findPass(pass.hash)) !== undefined && (await holds(JSON.stringify(pass.scope))) === true
     },
 
-    /** A connection to the app. Rejects with the engine's problem; with `port-refused` when it does not run. */
-    async connect(pass: AppPass): Promise<Duplex> {
-      const { app: name, environment, port } = pass
+    /** Undefined: the session has no such app any more. */
+    async appOf({ session, app: name, environment, port }: AppPass): Promise<ReachedApp | undefined> {
       const some = name === serviceApp || !environment ? serviceOf(port) : await environments.appsInParts(environment)
       const app = some.find((one) => one.name === name)
-      if (!app) throw new EngineProblem('port-refused', 'this session has no such app')
-      return connectApp(engine, pass.session, app)
+      return app && { isBelowBase: isBelowBase(app), connect: () => connectApp(engine, session, app) }
     },
 
     /** A person did something with it, so their login is in use. */
@@ -172,10 +211,8 @@ const serviceOf = (port: number | null): App[] =>
   port === null ? [] : [{ name: serviceApp, title: `Port ${port}`, command: null, port }]
 
 /** Equal text, equal right. */
-const scopeOf = (
-  { user, login, credential, session }: Pick<LivePass, 'user' | 'login' | 'credential' | 'session'>,
-  address: string,
-) => JSON.stringify(leaseScope({ user, login, credential, address }, { session }))
+const scopeOf = ({ user, login, credential, session }: PassHolder, address: string) =>
+  JSON.stringify(leaseScope({ user, login, credential, address }, { session }))
 
 const refusedBy = (state: SessionStatus) => new Problem('session-state', { action: 'openApp', state })
 

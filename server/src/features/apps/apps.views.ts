@@ -17,6 +17,8 @@ export interface OpenSession {
   readonly status: SessionStatus
   /** Theirs, or an administrator's to look after: every app of it. Else the service alone. */
   readonly whole: boolean
+  /** Theirs. */
+  readonly own: boolean
 }
 
 export interface AppViewer {
@@ -30,7 +32,7 @@ export async function openSession(pool: pg.Pool, viewer: AppViewer, id: string):
   const { rows } = await pool.query<OpenSession>({
     name: 'session-for-apps',
     text: `
-      SELECT s.environment, s.port, s.status, (s.owner_id = $2 OR $3) AS whole
+      SELECT s.environment, s.port, s.status, (s.owner_id = $2 OR $3) AS whole, s.owner_id = $2 AS own
         FROM sessions s JOIN projects p ON p.id = s.project_id
        WHERE s.id = $1 AND ($4::uuid IS NULL OR s.workspace_id = $4)
          AND (s.owner_id = $2 OR $3 OR (s.audience = 'project' AND ${isInProject('$2')}))`,

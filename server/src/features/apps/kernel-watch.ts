@@ -9,7 +9,8 @@ import type { Database } from '../../platform/database/database.ts'
 import type { Log } from '../../platform/log/log.ts'
 import type { App, Environments } from '../environments/environments.service.ts'
 import { openedIn } from './apps.views.ts'
-import { connectApp, type AppEngine } from './start-app.ts'
+import { basePathOf } from './app-address.ts'
+import { connectApp, isBelowBase, type AppEngine } from './start-app.ts'
 
 export interface KernelWatchDeps {
   readonly database: Pick<Database, 'pool'>
@@ -63,7 +64,8 @@ async function isBusy(engine: AppEngine, session: string, app: App): Promise<boo
     if (error instanceof EngineProblem) return false
     throw error
   }
-  const text = await ask(stream, '/api/kernels')
+  const base = isBelowBase(app) ? basePathOf({ session, app: app.name }) : ''
+  const text = await ask(stream, `${base}/api/kernels`)
   try {
     const kernels: unknown = JSON.parse(text)
     return (

@@ -9,6 +9,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { EngineProblem, type Engine, type ExecStream } from '../../engines/engine.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import type { App } from '../environments/environments.service.ts'
+import { basePathOf } from './app-address.ts'
 
 export type AppEngine = Pick<Engine, 'kind' | 'exec' | 'openPort' | 'openSocket'>
 
@@ -26,11 +27,23 @@ export const startLimits: StartLimits = { answerMs: 90_000, serviceMs: 15_000, p
 const folder = '/tmp/.berth-apps'
 const socketOf = ({ name }: App) => `${folder}/${name}.sock`
 
+/** Whoever wrote its command told it where it is, so it wants to be asked for that. */
+export const isBelowBase = ({ command }: App): boolean => command?.includes('BERTH_APP_BASE_PATH') ?? false
+
 export const connectApp = (engine: AppEngine, session: string, app: App): Promise<Duplex> =>
   app.port === null ? engine.openSocket(session, socketOf(app)) : engine.openPort(session, app.port)
 
+/** What can be shown of the last output of a session's app; `isCut`: something came before. */
+export type ShowOutput = (session: string, output: string, isCut: boolean) => Promise<string>
+
 /** Resolves when it answers. Rejects with `app-failed`, or with the engine's problem. */
-export async function startApp(engine: AppEngine, session: string, app: App, limits = startLimits): Promise<void> {
+export async function startApp(
+  engine: AppEngine,
+  session: string,
+  app: App,
+  limits = startLimits,
+  show: ShowOutput = async (_session, output) => output,
+): Promise<void> {
   if (await answers(engine, session, app)) return
   if (app.command === null) {
     if (await answersWithin(engine, session, app, limits.serviceMs, limits.pauseMs)) return
@@ -40,6 +53,7 @@ export async function startApp(engine: AppEngine, session: string, app: App, lim
     command: ['/bin/sh', '-c', script, 'berth', `${folder}/${app.name}`, app.command],
     env: {
       BERTH_APP: app.name,
+      BERTH_APP_BASE_PATH: basePathOf({ session, app: app.name }),
       ...(app.port === null ? { BERTH_APP_SOCKET: socketOf(app) } : { BERTH_APP_PORT: String(app.port) }),
     },
   })
@@ -50,7 +64,9 @@ export async function startApp(engine: AppEngine, session: string, app: App, lim
   try {
     const first = await Promise.race([ended, ready])
     if (first === true) return
-    throw first === false ? failed(app, 'no-answer') : failed(app, 'ended', first)
+    if (first === false) throw failed(app, 'no-answer')
+    const { exitCode, output, isCut } = first
+    throw failed(app, 'ended', { exitCode, output: await show(session, printable(output), isCut) })
   } finally {
     over.abort()
   }
@@ -84,9 +100,10 @@ interface Ended {
   readonly output: string
 }
 
+/** As the script above has it. */
 const mostOutput = 4_000
 
-async function endOf({ stdout, stderr, exit }: ExecStream): Promise<Ended> {
+async function endOf({ stdout, stderr, exit }: ExecStream): Promise<Ended & { readonly isCut: boolean }> {
   let bytes = Buffer.alloc(0)
   for (const output of [stdout, stderr]) {
     output.on('error', () => {})
@@ -96,11 +113,11 @@ async function endOf({ stdout, stderr, exit }: ExecStream): Promise<Ended> {
   }
   const ends = [stdout, stderr].map((output) => finished(output).catch(() => {}))
   const [{ code }] = await Promise.all([exit, ...ends])
-  return { exitCode: code, output: bytes.toString('utf8') }
+  return { exitCode: code, output: bytes.toString('utf8'), isCut: bytes.length >= mostOutput }
 }
 
 const failed = (app: App, why: 'ended' | 'no-answer', { exitCode, output }: Ended = { exitCode: null, output: '' }) =>
-  new Problem('app-failed', { app: app.title, why, exitCode, output: printable(output) })
+  new Problem('app-failed', { app: app.title, why, exitCode, output })
 
 /** Without what steers terminals; whoever shows it shows it as text. */
 const printable = (text: string) =>

@@ -88,7 +88,7 @@ describe('one that was added', () => {
       problem({ type: 'environment-in-use', count: 1 }),
     )
     expect((await app.as(user.token).apps.list({ params: { id } })).items).toMatchObject([
-      { name: 'board', title: 'Board', address: `http://board--${id}.localhost:${new URL(app.origin).port}` },
+      { name: 'board', title: 'Board', address: `http://board--${id}.localhost:${new URL(app.origin).port}/` },
     ])
     await sessions.terminate({ params: { id } })
     await eventually(

@@ -3,7 +3,10 @@
 export interface App {
   readonly name: string
   readonly title: string
-  /** Run by `/bin/sh` in the home directory; null: what listens is started by somebody else. */
+  /**
+   * Run by `/bin/sh` in the home directory; null: what listens is started by somebody else. One that names
+   * `BERTH_APP_BASE_PATH` is asked for what is below that path, others as if they had their host for themselves.
+   */
   readonly command: string | null
   /** On the session's own 127.0.0.1; null: on a unix socket. */
   readonly port: number | null
@@ -25,7 +28,7 @@ const knownApps: readonly KnownApp[] = [
     command: [
       'exec jupyter-lab --no-browser --ServerApp.sock="$BERTH_APP_SOCKET" --ServerApp.root_dir="$HOME"',
       "--IdentityProvider.token='' --ServerApp.token='' --ServerApp.password='' --ServerApp.allow_remote_access=True",
-      '--ServerApp.quit_button=False',
+      '--ServerApp.quit_button=False --ServerApp.base_url="$BERTH_APP_BASE_PATH/"',
     ].join(' '),
     port: null,
   },
@@ -37,7 +40,7 @@ const knownApps: readonly KnownApp[] = [
     command: [
       'exec jupyter-notebook --no-browser --sock="$BERTH_APP_SOCKET" --notebook-dir="$HOME"',
       "--NotebookApp.token='' --NotebookApp.password='' --NotebookApp.allow_remote_access=True",
-      '--NotebookApp.quit_button=False',
+      '--NotebookApp.quit_button=False --NotebookApp.base_url="$BERTH_APP_BASE_PATH/"',
     ].join(' '),
     port: null,
   },

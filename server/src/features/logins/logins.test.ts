@@ -157,3 +157,22 @@ test('no password and no token is ever logged', async () => {
   expect(log).not.toContain('planted-secret')
   expect(log).not.toContain(token)
 })
+
+test('a cookie that a page of this host set beside ours opens nothing, and goes; ours stays', async () => {
+  const [mine, other] = [(await makeUser(app)).token, (await makeUser(app)).token]
+  const me = (cookie: string) => fetch(`${app.origin}/api/v1/me`, { headers: { cookie } })
+  expect((await me(`berth=${mine}; berth=${mine}`)).status).toBe(200)
+  const refused = await me(`berth=${other}; x=1; berth=${mine}`)
+  expect(refused.status).toBe(401)
+  const gone = refused.headers.getSetCookie()
+  expect(gone.filter((one) => one.includes('Path=/;'))).toEqual([])
+  for (const path of ['/api', '/api/', '/api/v1', '/api/v1/me'])
+    expect(gone.some((one) => one.startsWith('berth=;') && one.includes(`Path=${path};`))).toBe(true)
+  // Who signs in meanwhile is signed in.
+  const signedIn = await post(
+    '/api/v1/auth/login',
+    { login: 'admin', password: adminPassword },
+    { cookie: `berth=${other}; berth=x` },
+  )
+  expect(signedIn.headers.getSetCookie().findLast((one) => one.startsWith('berth='))).toMatch(/^berth=[\w-]{43}/)
+})

@@ -8,6 +8,7 @@ import { transaction } from '../../platform/database/transaction.ts'
 import { emit } from '../../platform/events/outbox.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import type { Clock } from '../../platform/time.ts'
+import type { Sessions } from '../sessions/sessions.service.ts'
 import { changePreferences, noteTip, readPreferences, type PreferenceChanges } from './preferences.store.ts'
 import { firstLook, signedInAgain, type Look } from './preferences.views.ts'
 
@@ -24,15 +25,18 @@ export interface PreferencesDeps {
   readonly clock: Clock
   /** Somebody wants to be told of newer versions from now on. */
   readonly onUpdatesWanted: (tx: Kysely<Tables>) => Promise<void>
+  readonly sessions: Pick<Sessions, 'hidingChanged'>
 }
 
 export type PreferencesService = ReturnType<typeof createPreferences>
 
-export function createPreferences({ db, pool, clock, onUpdatesWanted }: PreferencesDeps) {
+export function createPreferences({ db, pool, clock, sessions, onUpdatesWanted }: PreferencesDeps) {
   const write = (user: string, changes: PreferenceChanges, isWhole: boolean): Promise<Preferences> =>
     transaction(db, async (tx) => {
+      const before = hidingIn(await readPreferences(tx, user))
       await changePreferences(tx, user, changes, isWhole)
       const now = await readPreferences(tx, user)
+      if (hidingIn(now) !== before) await sessions.hidingChanged(tx, user)
       await emit(tx, { kind: preferencesUpdated, user, payload: { ...now } })
       if (changes.updateCheck === true) await onUpdatesWanted(tx)
       return now
@@ -58,3 +62,5 @@ export function createPreferences({ db, pool, clock, onUpdatesWanted }: Preferen
     firstLook: (token: string): Promise<Look | null> => firstLook(pool, token, clock.now()),
   }
 }
+
+const hidingIn = ({ hideArguments, hiddenArguments }: Preferences) => JSON.stringify([hideArguments, hiddenArguments])

@@ -1,6 +1,6 @@
 import type { activity } from '@berth/contract/activity.ts'
 import { databaseRead, type Handlers } from '../../platform/http/handlers.ts'
-import type { SessionUses } from './session-use.ts'
+import type { SessionUses } from './metrics/session-use.ts'
 
 export const activityRoutes = (uses: SessionUses): Handlers<typeof activity> => ({
   metrics: databaseRead(({ caller, params, query }) => uses.metrics(caller, params.id, query.last ?? null)),

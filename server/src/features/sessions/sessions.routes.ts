@@ -6,7 +6,7 @@ import { chosenColumns } from '../../platform/http/chosen-columns.ts'
 import { databaseRead, shared, type Handlers } from '../../platform/http/handlers.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import type { Clock } from '../../platform/time.ts'
-import { logStream, type LogStreamDeps } from './log-stream.ts'
+import { logStream, type LogStreamDeps } from './log/log-stream.ts'
 import type { Sessions } from './sessions.service.ts'
 
 export interface SessionRouteDeps extends LogStreamDeps {

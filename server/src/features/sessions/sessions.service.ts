@@ -7,29 +7,32 @@ import type { PolicyLimits } from '@berth/contract/policies.ts'
 import type { ResourceReport } from '@berth/contract/resources.ts'
 import type { SessionColumn } from '@berth/contract/session-columns.ts'
 import type { Explanation, Session } from '@berth/contract/sessions.ts'
+import type { Transaction } from 'kysely'
 import type { Engine } from '../../engines/engine.ts'
-import { createCoalescer } from '../../platform/database/coalesce.ts'
 import { isUniqueViolation, type Database } from '../../platform/database/database.ts'
+import type { Tables } from '../../platform/database/tables.ts'
 import { transaction } from '../../platform/database/transaction.ts'
 import { recordAudit, type AuditRecord } from '../../platform/events/audit-record.ts'
+import { emit } from '../../platform/events/outbox.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import type { Clock } from '../../platform/time.ts'
 import type { Environments } from '../environments/environments.service.ts'
 import type { Nodes } from '../nodes/nodes.service.ts'
 import type { Projects } from '../projects/projects.service.ts'
-import { lockAdmission } from './admission-locks.store.ts'
-import { readPastStarts } from './admission.views.ts'
-import { createAdmission } from './admit-sessions.ts'
-import { countAhead } from './decision.views.ts'
-import { askOf, requestOf, type SessionBody } from './create-session.ts'
+import { lockAdmission } from './admission/admission-locks.store.ts'
+import { readPastStarts } from './admission/admission.views.ts'
+import { createAdmission } from './admission/admit-sessions.ts'
+import { countAhead } from './admission/decision.views.ts'
+import { askOf, requestOf, type SessionBody } from './admission/create-session.ts'
 import { exportSessions } from './export-sessions.views.ts'
-import { explainAsk, explainQueued } from './explain-session.ts'
-import { limitsOfPolicy, replay } from './refused-starts.ts'
-import { sessionIdleSoon } from './idle-watch.ts'
-import { forgetOldPoints } from './metrics.store.ts'
-import { outlookOf, surroundings, type Outlook, type Size, type Where } from './outlook.ts'
-import { reportOf } from './resource-report.ts'
-import type { Activity } from './session-activity.ts'
+import { explainAsk, explainQueued } from './admission/explain-session.ts'
+import { limitsOfPolicy, replay } from './admission/refused-starts.ts'
+import { sessionIdleSoon } from './idle/idle-watch.ts'
+import { forgetOldPoints } from './metrics/metrics.store.ts'
+import { outlookOf, surroundings, type Outlook, type Size, type Where } from './admission/outlook.ts'
+import { redactText } from './log/redaction.ts'
+import { reportOf } from './admission/resource-report.ts'
+import type { Activity } from './idle/session-activity.ts'
 import { sessionsNamed, type NamedSession, type SessionName } from './session-names.views.ts'
 import {
   liveSessionsOf,
@@ -40,7 +43,7 @@ import {
   sessionUpdated,
   setPriority,
 } from './sessions.store.ts'
-import { terminalShared } from './terminal-shares.ts'
+import { terminalShared } from './sharing/terminal-shares.ts'
 import {
   listSessions,
   showSession,
@@ -110,6 +113,21 @@ export function createSessions(deps: SessionsDeps) {
 
     /** What its owner wants hidden wherever something of it is shown. */
     hidingOf: (id: string) => readHiding(pool, id),
+
+    /** What can be shown of something that a session said; `isCut`: at its beginning something is missing. */
+    hideIn: async (id: string, text: string, isCut = false): Promise<string> =>
+      redactText(await readHiding(pool, id), text, isCut),
+
+    async hideAllIn(id: string, texts: readonly string[]): Promise<string[]> {
+      if (texts.every((text) => text === '')) return [...texts]
+      const hiding = await readHiding(pool, id)
+      return texts.map((text) => redactText(hiding, text))
+    },
+
+    /** In the transaction that changes what a user hides: whoever has something of theirs before them gets it anew. */
+    async hidingChanged(tx: Transaction<Tables>, user: string): Promise<void> {
+      for (const { id } of await liveSessionsOf(tx, user)) await emit(tx, { kind: sessionUpdated, subject: id, user })
+    },
 
     async history(viewer: Viewer, id: string) {
       await show(viewer, id)

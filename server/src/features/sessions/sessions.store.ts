@@ -7,7 +7,7 @@ import { jsonRows } from '../../platform/database/json-rows.ts'
 import { ownTables } from '../../platform/database/own-tables.ts'
 import type { Tables } from '../../platform/database/tables.ts'
 import { emit, hear, tell } from '../../platform/events/outbox.ts'
-import { deadlineOf } from './session-deadlines.ts'
+import { deadlineOf } from './life/session-deadlines.ts'
 import type { SessionHistoryTable, SessionsTable } from './sessions.tables.ts'
 
 const own = ownTables<'sessions' | 'session_history'>()

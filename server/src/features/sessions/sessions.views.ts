@@ -5,7 +5,7 @@ import { sql, type Kysely } from 'kysely'
 import type pg from 'pg'
 import { decodeCursor, pageOf, type CursorValue } from '../../platform/database/keyset.ts'
 import type { Tables } from '../../platform/database/tables.ts'
-import { idleOf, type IdleFacts } from './idle-state.ts'
+import { idleOf, type IdleFacts } from './idle/idle-state.ts'
 import { shownOf, type HidingFacts } from './shown-session.views.ts'
 import {
   keysetStatement,

@@ -2,7 +2,7 @@
 import { usualHiddenArguments } from '@berth/contract/preferences.ts'
 import type { SessionReason, SessionStatus } from '@berth/contract/session-states.ts'
 import type pg from 'pg'
-import { hidingOf, mask, redactText, type Hiding } from './redaction.ts'
+import { hidingOf, mask, redactText, type Hiding } from './log/redaction.ts'
 
 export interface HidingFacts {
   /** Null: there is so much of it that it is shown by its names alone. */

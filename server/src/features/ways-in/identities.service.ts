@@ -78,6 +78,9 @@ export function createIdentities({ db, clock, accounts, refuseLastWayIn }: Ident
     // Found by a username that looks like this email: somebody else.
     if (account?.email.toLowerCase() !== email.toLowerCase()) return null
     const others = await identitiesOf(db, account.id)
+    // The same person, who came a moment before.
+    if (others.some(({ issuer, subject }) => issuer === identity.issuer && subject === identity.subject))
+      return byIdentity(identity, address)
     // Whoever signed up under an email that they never proved may be anybody: its owner must not end in their account.
     if (
       account.role === 'superadmin' ||

@@ -40,6 +40,16 @@ test('apps have names below a domain that the console is not in', () => {
   expect(problemsOf(['--public-url', 'https://berth.apps.org', '--apps-domain', 'apps.org'])).toHaveLength(1)
 })
 
+test('without a domain apps have a port after the console’s, unless somebody says otherwise', () => {
+  expect(read([]).http.appsPort).toEqual({ port: null, isChosen: false })
+  expect(read(['--apps-port', '9000']).http.appsPort).toEqual({ port: 9000, isChosen: true })
+  expect(read(['--apps-port', '0']).http.appsPort).toBeNull()
+  expect(read(['--no-apps-port']).http.appsPort).toBeNull()
+  expect(read([], { BERTH_NO_APPS_PORT: 'true' }).http.appsPort).toBeNull()
+  expect(read(['--apps-domain', 'apps.example.org', '--apps-port', '9000']).http.appsPort).toBeNull()
+  expect(problemsOf(['--apps-port', 'x'])).toHaveLength(1)
+})
+
 test('SSH listens beside HTTP, elsewhere, or not at all', () => {
   expect(read(['--host', '10.0.0.1']).ssh).toEqual({ host: '10.0.0.1', port: 2222, isPortChosen: false, address: null })
   expect(read(['--ssh-port', '22', '--ssh-host', '10.0.0.2', '--ssh-address', '[2001:db8::1]:2200']).ssh).toEqual({

@@ -12,6 +12,12 @@ export interface Config {
     readonly publicUrl: string | null
     /** Host names of apps are below it; null: below localhost. */
     readonly appsDomain: string | null
+    /** Where they have paths instead; null: nowhere. */
+    readonly appsPort: {
+      /** Null: the one after the console's. */
+      readonly port: number | null
+      readonly isChosen: boolean
+    } | null
     readonly trustedProxies: readonly string[]
     readonly tls: { readonly cert: string; readonly key: string } | null
   }
@@ -126,6 +132,16 @@ export function makeConfig(raw: RawSettings, surroundings: { readonly terminal: 
     return oneOf('noSsh', ['true', 'false'], 'false') === 'true' ? null : listening
   }
 
+  const appsPort = (): Config['http']['appsPort'] => {
+    const chosen = text('appsPort')
+    const number = chosen === undefined ? null : port(chosen, (what) => fail('appsPort', what))
+    const isOff = oneOf('noAppsPort', ['true', 'false'], 'false') === 'true'
+    // With a domain nobody needs it.
+    return isOff || number === 0 || text('appsDomain') !== undefined
+      ? null
+      : { port: number, isChosen: number !== null }
+  }
+
   const tls = both('tlsCert', 'tlsKey')
   const admin = both('adminEmail', 'adminPasswordFile')
   const config: Config = {
@@ -134,6 +150,7 @@ export function makeConfig(raw: RawSettings, surroundings: { readonly terminal: 
       port: port(text('port') ?? '8080', (what) => fail('port', what)),
       publicUrl: publicUrl(text('publicUrl'), tls !== null, (what) => fail('publicUrl', what)),
       appsDomain: appsDomain(text('appsDomain'), text('publicUrl'), (what) => fail('appsDomain', what)),
+      appsPort: appsPort(),
       trustedProxies: networks(text('trustedProxies'), (what) => fail('trustedProxies', what)),
       tls: tls && { cert: resolve(tls[0]), key: resolve(tls[1]) },
     },

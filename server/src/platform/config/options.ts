@@ -32,6 +32,13 @@ export const options = {
     value: 'DOMAIN',
     help: 'below which each app of a session has a host name, with a wildcard in DNS (localhost, on this machine alone)',
   },
+  appsPort: {
+    flag: 'apps-port',
+    env: 'BERTH_APPS_PORT',
+    value: 'PORT',
+    help: 'port where apps have paths instead, for who comes over the network without that domain (--port + 1); 0: none',
+  },
+  noAppsPort: { flag: 'no-apps-port', env: 'BERTH_NO_APPS_PORT', help: 'no such port' },
   trustedProxies: {
     flag: 'trusted-proxies',
     env: 'BERTH_TRUSTED_PROXIES',

@@ -1,10 +1,11 @@
 /** The HTTP server without any route: request ids, JSON bodies, security headers, problems, the request log. */
-import type { IncomingMessage, Server } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import websocket from '@fastify/websocket'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Log } from '../log/log.ts'
 import { problemOf, sendProblem } from './answers.ts'
+import { forgetAmbiguousCookies } from './cookies.ts'
 import { createFrontedServer, type Front } from './front.ts'
 import { acceptJson, bodyLimit } from './json-body.ts'
 import { Problem } from './problem.ts'
@@ -38,12 +39,13 @@ export async function createHttpServer(settings: HttpServerSettings): Promise<Ht
     exposeHeadRoutes: false,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
-    serverFactory: (handler) => limitSlowClients(createFrontedServer(settings.front, settings.tls, handler)),
+    serverFactory: (handler) => createFrontedServer(settings.front, settings.tls, handler),
     frameworkErrors: (error, request, reply) => {
       void sendProblem(request, reply, problemOf(error, request, log))
     },
   }) as unknown as FastifyInstance
   acceptJson(app)
+  forgetAmbiguousCookies(app)
 
   // Without promises, since every request passes them.
   app.addHook('onRequest', (request, reply, done) => {
@@ -104,17 +106,7 @@ async function withSockets(app: FastifyInstance): Promise<HttpServer> {
   return { app, sockets }
 }
 
-/**
- * A client that sends a header a byte a minute holds a socket for a bounded time only; bodies of the routes see below.
- * Those of apps may take as long as they need.
- */
-function limitSlowClients(server: Server): Server {
-  server.headersTimeout = 20_000
-  server.requestTimeout = 0
-  server.keepAliveTimeout = 65_000
-  return server
-}
-
+/** For bodies of the routes; those of apps may take as long as they need. */
 const bodyPatienceMs = 120_000
 
 function limitSlowBody(request: IncomingMessage): void {

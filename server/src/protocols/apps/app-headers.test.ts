@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { ofApp, setCookieOf, tokensIn, withoutOurs } from './app-cookie.ts'
-import { headersForApp, headersFromApp } from './app-headers.ts'
+import { headersForApp, headersFromApp, locationBelow } from './app-headers.ts'
 
-const hop = { host: 'app.localhost', address: '192.0.2.7', secure: true }
+const hop = { host: 'app.localhost', address: '192.0.2.7', secure: true, base: '', stripped: false }
 const set = ['Host', 'app.localhost', 'X-Forwarded-For', '192.0.2.7', 'X-Forwarded-Host', 'app.localhost']
 const said = [...set, 'X-Forwarded-Proto', 'https']
 const token = 'a'.repeat(43)
+const plainHttp = { secure: false, base: '' }
+const https = { secure: true, base: '' }
+/** Of one that shares its origin with others. */
+const base = '/s/app'
+const below = { ...hop, host: '192.0.2.1:8081', base, stripped: true }
 
 describe('headers for an app', () => {
   test.each([
@@ -77,7 +82,7 @@ test('an app speaks for itself alone', () => {
       'b=2; domain = .x; Secure',
     ],
   ]
-  expect(headersFromApp(raw)).toEqual([
+  expect(headersFromApp(raw, hop)).toEqual([
     ...['Content-Type', 'text/html', 'Set-Cookie', 'a=1; Path=/', 'Set-Cookie', 'b=2; Secure'],
     ...['Content-Security-Policy', "frame-ancestors 'self'"],
   ])
@@ -85,15 +90,15 @@ test('an app speaks for itself alone', () => {
 
 describe('the cookie of an app', () => {
   test('is for one host, and unreadable to its page', () => {
-    expect(setCookieOf(token, false)).toBe(`berth-app=${token}; Path=/; HttpOnly; SameSite=Lax`)
-    expect(setCookieOf(token, true)).toMatch(/^__Host-berth-app=.*; Secure; /)
+    expect(setCookieOf(token, plainHttp)).toBe(`berth-app=${token}; Path=/; HttpOnly; SameSite=Lax`)
+    expect(setCookieOf(token, https)).toMatch(/^__Host-berth-app=.*; Secure; /)
   })
 
   test('is found among others of its name, and on https only under the name that browsers protect', () => {
     const other = 'b'.repeat(43)
-    expect(tokensIn(`x=1; berth-app=${other}; berth-app=${token}; berth-app=short`, false)).toEqual([other, token])
-    expect(tokensIn(`berth-app=${other}; __Host-berth-app=${token}`, true)).toEqual([token])
-    expect(tokensIn(undefined, false)).toEqual([])
+    expect(tokensIn(`x=1; berth-app=${other}; berth-app=${token}; berth-app=short`, plainHttp)).toEqual([other, token])
+    expect(tokensIn(`berth-app=${other}; __Host-berth-app=${token}`, https)).toEqual([token])
+    expect(tokensIn(undefined, plainHttp)).toEqual([])
   })
 
   test.each(['berth=1', ' BERTH-APP=1', '__Host-berth=1', 'nothing', '=berth=x'])('an app cannot set %j', (text) => {
@@ -103,5 +108,55 @@ describe('the cookie of an app', () => {
   test('names that only begin like ours are the app’s', () => {
     expect(withoutOurs('berthold=1; a=2; berth=3')).toBe('berthold=1; a=2')
     expect(withoutOurs('berth=3')).toBeUndefined()
+  })
+})
+
+describe('an app that shares its origin', () => {
+  test.each([
+    ['/', '/s/app/'],
+    ['/x?y=/z#a', '/s/app/x?y=/z#a'],
+    ['/s/app', '/s/app'],
+    ['/s/app/x', '/s/app/x'],
+    ['/s/app-2/x', '/s/app/s/app-2/x'],
+    ['x/y', 'x/y'],
+    ['?x', '?x'],
+    ['http://192.0.2.1:8081/x', '/s/app/x'],
+    ['HTTP://192.0.2.1:8081', '/s/app/'],
+    ['//192.0.2.1:8081?x', '/s/app/?x'],
+    ['//192.0.2.1:8080/sessions', '//192.0.2.1:8080/sessions'],
+    ['https://example.org/x', 'https://example.org/x'],
+    ['/\\example.org', '/s/app/\\example.org'],
+  ])('that leads to %s leads to %s', (said, seen) => {
+    expect(locationBelow(base, below.host, said)).toBe(seen)
+    expect(headersFromApp(['Location', said], below).slice(0, 2)).toEqual(['Location', seen])
+  })
+
+  test.each([
+    ['a=1', 'a=1'],
+    ['a=1; Path=/', 'a=1; Path=/s/app/'],
+    ['a=1; path = /x ; Secure', 'a=1; Secure; Path=/s/app/x'],
+    ['a=1; Path=/s/app/x', 'a=1; Path=/s/app/x'],
+    ['a=1; Path=/s/app/; PATH=/', 'a=1; Path=/s/app/'],
+    ['a=1; Path=/; Path=x', 'a=1'],
+    ['a=1; Path=/s/other; Domain=192.0.2.1', 'a=1; Path=/s/app/s/other'],
+  ])('sets %s as %s', (said, seen) => {
+    expect(ofApp(said, base)).toBe(seen)
+  })
+
+  test('is told its path when it is asked without it, and says nothing about its neighbours', () => {
+    expect(headersForApp(['X-Forwarded-Prefix', '/evil'], below)).toContain('X-Forwarded-Prefix')
+    expect(headersForApp(['X-Forwarded-Prefix', '/evil'], below)).toEqual(
+      expect.arrayContaining(['X-Forwarded-Prefix', base]),
+    )
+    expect(headersForApp([], { ...below, stripped: false })).not.toContain('X-Forwarded-Prefix')
+    const wide = ['Service-Worker-Allowed', '/', 'Report-To', '{}', 'NEL', '{}']
+    expect(headersFromApp(wide, below)).toEqual(['Content-Security-Policy', "frame-ancestors 'self'"])
+    expect(headersFromApp(['Location', '/x'], { ...below, stripped: false })).toContain('/x')
+  })
+
+  test('has the cookie of the gateway at its path alone', () => {
+    expect(setCookieOf(token, { secure: false, base })).toBe(`berth-app=${token}; Path=/s/app/; HttpOnly; SameSite=Lax`)
+    expect(setCookieOf(token, { secure: true, base })).toMatch(/^__Secure-berth-app=.*; Path=\/s\/app\/; .*Secure/)
+    expect(tokensIn(`__Secure-berth-app=${token}; berth-app=x`, { secure: true, base })).toEqual([token])
   })
 })

@@ -2,7 +2,7 @@
  * Which headers go on to an app and back (RFC 9110, 7.6.1). Lists are as `rawHeaders`: names and values in turn, so that
  * what came twice goes on twice. Pure.
  */
-import { ofApp, withoutOurs } from './app-cookie.ts'
+import { below, ofApp, withoutOurs } from './app-cookie.ts'
 
 export type RawHeaders = readonly string[]
 
@@ -28,6 +28,10 @@ export interface Hop {
   readonly host: string
   readonly address: string
   readonly secure: boolean
+  /** Where other apps are at the same origin: the path that this one has there. Empty: it is alone. */
+  readonly base: string
+  /** It is asked without the base, as if it had its host for itself. */
+  readonly stripped: boolean
 }
 
 /**
@@ -36,7 +40,7 @@ export interface Hop {
  */
 const plainName = (name: string) => name.toLowerCase().replaceAll('_', '-')
 
-export function headersForApp(raw: RawHeaders, { host, address, secure }: Hop): string[] {
+export function headersForApp(raw: RawHeaders, { host, address, secure, base, stripped }: Hop): string[] {
   const headers: string[] = []
   const ofConnection = namedByConnection(raw)
   let cookies: string | undefined
@@ -53,6 +57,7 @@ export function headersForApp(raw: RawHeaders, { host, address, secure }: Hop): 
   if (kept !== undefined) headers.push('Cookie', kept)
   headers.push('Host', host, 'X-Forwarded-For', address, 'X-Forwarded-Host', host)
   headers.push('X-Forwarded-Proto', secure ? 'https' : 'http')
+  if (stripped) headers.push('X-Forwarded-Prefix', base)
   return headers
 }
 
@@ -73,22 +78,36 @@ const notForApps = new Set([
   'public-key-pins',
 ])
 
+/** What it could say about other apps at its origin. */
+const notForShared = new Set(['service-worker-allowed', 'nel', 'report-to'])
+
 /** Beside its own policy: nobody but itself shows it in a frame. */
 const framing = ['Content-Security-Policy', "frame-ancestors 'self'"]
 
-export function headersFromApp(raw: RawHeaders): string[] {
+export function headersFromApp(raw: RawHeaders, { host, base, stripped }: Pick<Hop, 'host' | 'base' | 'stripped'>) {
   const headers: string[] = []
   const ofConnection = namedByConnection(raw)
   for (const [name, value] of pairs(raw)) {
     const plain = name.toLowerCase()
     if (hopByHop.has(plain) || ofConnection.has(plain) || notForApps.has(plain)) continue
-    if (plain !== 'set-cookie') headers.push(name, value)
-    else {
-      const kept = ofApp(value)
+    if (base !== '' && notForShared.has(plain)) continue
+    if (plain === 'set-cookie') {
+      const kept = ofApp(value, base)
       if (kept !== null) headers.push(name, kept)
-    }
+    } else headers.push(name, stripped && leading.has(plain) ? locationBelow(base, host, value) : value)
   }
   return [...headers, ...framing]
+}
+
+const leading = new Set(['location', 'content-location'])
+
+/** Where an app that does not know its base leads to: to its own host means below the base. */
+export function locationBelow(base: string, host: string, location: string): string {
+  const [start = '', named] = /^(?:https?:)?\/\/([^/?#]*)/i.exec(location) ?? []
+  if (named !== undefined && named.toLowerCase() !== host.toLowerCase()) return location
+  const path = location.slice(start.length)
+  if (named === undefined && !path.startsWith('/')) return location
+  return below(base, path.startsWith('/') ? path : `/${path}`)
 }
 
 /** Headers that whoever sent them meant for this hop only. None that the gateway itself relies on can be among them. */

@@ -47,6 +47,35 @@ describe.skipIf(!site.available)(`who is let in to apps${site.title}`, () => {
       },
     )
 
+    test('what an app said before it failed is told without what its owner hides', async () => {
+      const { app, admin, user } = site
+      await app.as(admin).environments.create({
+        body: {
+          name: 'broken-app',
+          title: 'Broken',
+          apps: [{ name: 'broken', title: 'Broken', command: 'echo "key $AWS_SECRET_ACCESS_KEY"; exit 3' }],
+        },
+      })
+      const { id } = await app.as(user.token).sessions.create({
+        body: {
+          type: 'interactive',
+          environment: 'broken-app',
+          resources: { cpu: 0.1, memory: 128 * 1024 ** 2 },
+          env: { AWS_SECRET_ACCESS_KEY: 'hunter2hunter2' },
+        },
+      })
+      await eventually(
+        () => app.as(user.token).sessions.show({ params: { id } }),
+        ({ status }) => status === 'RUNNING',
+      )
+      const opened = app.as(user.token).apps.open({ params: { id, app: 'broken' }, body: {} })
+      await expect(opened).rejects.toMatchObject({
+        body: { type: 'app-failed', exitCode: 3, output: 'key ********\n' },
+      })
+      expect(app.logged.join('\n')).not.toContain('hunter2')
+      await app.as(user.token).sessions.terminate({ params: { id } })
+    })
+
     test('others cannot open it, an administrator can and the owner is told', async () => {
       const stranger = await makeUser(site.app)
       await expect(site.openApp(stranger.token, site.session)).rejects.toMatchObject({ body: { type: 'not-found' } })

@@ -1,20 +1,30 @@
 /**
- * The gateway: requests to the host names of apps, each checked anew and passed on to its app. Nothing but the `Host`
- * decides which app is meant, and nothing but the cookie of that very host whether it is open (docs/decisions/0007).
+ * The gateway: requests to the addresses of apps, each checked anew and passed on to its app. Nothing but the `Host`
+ * decides which app is meant, on the second port nothing but the path, and nothing but the cookie of that very address
+ * whether it is open (docs/decisions/0007).
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import type { Duplex } from 'node:stream'
 import { appPath } from '@berth/contract/apps.ts'
 import { EngineProblem } from '../../engines/engine.ts'
-import { ownPath, type AppAddresses, type AppPass, type AppPlace, type Apps } from '../../features/apps/apps.service.ts'
+import {
+  basePathOf,
+  ownPath,
+  type AppAddresses,
+  type AppPass,
+  type Apps,
+  type Arrival,
+  type ReachedApp,
+} from '../../features/apps/apps.service.ts'
 import type { AddressOf } from '../../platform/http/client-address-of.ts'
 import type { Front } from '../../platform/http/front.ts'
 import type { Leases } from '../../platform/leases/leases.ts'
 import type { Log } from '../../platform/log/log.ts'
 import { setCookieOf, tokensIn } from './app-cookie.ts'
+import type { Hop } from './app-headers.ts'
 import { isNavigation, mayEnter } from './entrance.ts'
 import { asText, refusalAnswer, send, type Refusal } from './gateway-page.ts'
+import { createKeptConnections, type KeptConnections } from './kept-connections.ts'
 import { relayRequest, type RelayFailure } from './relay-request.ts'
 import { isWebSocket, relaySocket } from './relay-socket.ts'
 
@@ -36,28 +46,56 @@ const keepAliveMs = 30_000
 /** Most answers are complete before that. */
 const shortMs = 250
 
-export function createGateway(deps: GatewayDeps): Front {
-  const { apps, addresses, addressOf, leases, log, answerMs = 120_000, recheckMs = 15_000 } = deps
+export interface Gateway extends Disposable {
+  /** Beside the console: by the names of apps. */
+  readonly byHost: Front
+  /** On a port of its own: by paths. */
+  readonly byPath: Front
+}
 
-  /** Null: nothing was wrong with it, and it is this app's. */
-  const malformed = (request: IncomingMessage): Refusal | null => {
+export function createGateway(deps: GatewayDeps): Gateway {
+  const { addresses } = deps
+  const kept = createKeptConnections()
+  return {
+    byHost: createFront({ ...deps, kept }, addresses.byHost, ({ headers }) => addresses.isForApps(headers.host ?? '')),
+    // Names of apps are the other port's business.
+    byPath: createFront(
+      { ...deps, kept },
+      (asked) => (addresses.isForApps(asked.host) ? null : addresses.byPath(asked)),
+      () => true,
+    ),
+    [Symbol.dispose]: () => kept[Symbol.dispose](),
+  }
+}
+
+type Find = (asked: { readonly host: string; readonly url: string }) => Arrival | null
+
+function createFront(deps: GatewayDeps & { readonly kept: KeptConnections }, find: Find, takes: Front['takes']): Front {
+  const { apps, addresses, addressOf, leases, log, kept, answerMs = 120_000, recheckMs = 15_000 } = deps
+
+  /** What the request is for; a refusal where that cannot be said. */
+  const arrivalOf = (request: IncomingMessage): Arrival | Refusal => {
     const hosts = request.rawHeaders.filter((text, at) => at % 2 === 0 && text.toLowerCase() === 'host')
-    const isPlain = hosts.length === 1 && (request.url ?? '').startsWith('/') && request.method !== 'TRACE'
-    return isPlain ? null : { status: 400, code: 'bad-request' }
+    const { url = '' } = request
+    if (hosts.length !== 1 || !url.startsWith('/') || request.method === 'TRACE')
+      return { status: 400, code: 'bad-request' }
+    return find({ host: hostOf(request), url }) ?? { status: 404, code: 'unknown' }
   }
 
-  type Admitted = { readonly pass: AppPass; readonly place: AppPlace } | Refusal
+  const cookiePlaceOf = ({ place, shared }: Arrival, host: string) => ({
+    secure: addresses.isSecure(host),
+    base: shared ? basePathOf(place) : '',
+  })
 
-  const admit = async (request: IncomingMessage): Promise<Admitted> => {
-    const wrong = malformed(request)
-    if (wrong) return wrong
-    const host = request.headers.host ?? ''
-    const place = addresses.placeOf(host)
-    if (!place) return { status: 404, code: 'unknown' }
+  const entryOf = (arrival: Arrival, request: IncomingMessage, path = arrival.path) =>
+    addresses.entryOf({ ...arrival, path: appPath.safeParse(path).data ?? '/' }, hostOf(request))
+
+  const admit = async (arrival: Arrival, request: IncomingMessage): Promise<AppPass | Refusal> => {
+    const host = hostOf(request)
     if (!mayEnter(request, host)) return { status: 403, code: 'another-site' }
-    const tokens = tokensIn(request.headers.cookie, addresses.isSecure())
-    const pass = await apps.enter(tokens, place, addressOf(request))
-    return pass ? { pass, place } : { status: 401, code: 'not-signed-in', entry: addresses.entryOf(place, '/') }
+    const tokens = tokensIn(request.headers.cookie, cookiePlaceOf(arrival, host))
+    const pass = await apps.enter(tokens, arrival.place, addressOf(request))
+    return pass ?? { status: 401, code: 'not-signed-in', entry: entryOf(arrival, request, '/') }
   }
 
   const noteActivity = (pass: AppPass) => {
@@ -84,103 +122,115 @@ export function createGateway(deps: GatewayDeps): Front {
     if (!(await apps.stillHolds(pass).catch(() => true))) end()
   }
 
-  const hopOf = (request: IncomingMessage) => ({
-    host: request.headers.host ?? '',
-    address: addressOf(request),
-    secure: addresses.isSecure(),
-  })
-
-  const connect = async (pass: AppPass, place: AppPlace): Promise<Duplex | Refusal> => {
-    try {
-      const app = await apps.connect(pass)
-      app.on('error', () => {})
-      return app
-    } catch (error) {
-      if (!(error instanceof EngineProblem)) throw error
-      if (error.code === 'port-refused')
-        return { status: 502, code: 'not-running', entry: addresses.entryOf(place, '/') }
-      if (error.code === 'unavailable') return { status: 503, code: 'unavailable' }
-      return { status: 502, code: 'session-over' }
+  /** How the app is asked: with its base path where it expects that, and else as if it had its host for itself. */
+  const askedOf = (arrival: Arrival, request: IncomingMessage, app: ReachedApp): { hop: Hop; path: string } => {
+    const { place, shared, path } = arrival
+    const host = hostOf(request)
+    return {
+      path: app.isBelowBase ? basePathOf(place) + path : shared ? path : (request.url ?? ''),
+      hop: {
+        host,
+        address: addressOf(request),
+        secure: addresses.isSecure(host),
+        base: shared ? basePathOf(place) : '',
+        stripped: shared && !app.isBelowBase,
+      },
     }
+  }
+
+  const refusalOf = (error: unknown, again: string): Refusal => {
+    if (!(error instanceof EngineProblem)) throw error
+    if (error.code === 'port-refused') return { status: 502, code: 'not-running', entry: again }
+    if (error.code === 'unavailable') return { status: 503, code: 'unavailable' }
+    return { status: 502, code: 'session-over' }
   }
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const refuse = (refusal: Refusal) => send(response, refusalAnswer(request, refusal))
-    if (isOwnPath(request.url)) return redeem(request, response)
-    const admitted = await admit(request)
-    if ('code' in admitted) {
-      const place = addresses.placeOf(request.headers.host ?? '')
-      if (admitted.code !== 'not-signed-in' || !place || !isNavigation(request)) return refuse(admitted)
+    const arrival = arrivalOf(request)
+    if ('code' in arrival) return refuse(arrival)
+    if (isOwnPath(arrival)) return redeem(arrival, request, response)
+    const pass = await admit(arrival, request)
+    if ('code' in pass) {
+      if (pass.code !== 'not-signed-in' || !isNavigation(request)) return refuse(pass)
       // Whoever follows a link to an app gets in by way of the console, where they are signed in or can.
-      return redirect(response, addresses.entryOf(place, appPath.safeParse(request.url).data ?? '/'))
+      return redirect(response, entryOf(arrival, request))
     }
-    const { pass, place } = admitted
-    const app = await connect(pass, place)
-    if ('code' in app) return refuse(app)
-    if (response.destroyed) return void app.destroy()
+    const again = entryOf(arrival, request, '/')
+    const app = await apps.appOf(pass)
+    if (!app) return refuse({ status: 502, code: 'not-running', entry: again })
+    const elsewhere = properAddress(arrival, app, request)
+    if (elsewhere !== null) return redirect(response, elsewhere)
     // What pages ask for by themselves is no sign of a person.
     if (isNavigation(request) || !['GET', 'HEAD', 'OPTIONS'].includes(request.method ?? '')) noteActivity(pass)
-    const end = () => {
-      app.destroy()
-      response.destroy()
-    }
-    const onFailure = (failure: RelayFailure) => refuse(failures[failure])
-    await hold(pass, shortMs, end, () =>
-      relayRequest({ request, response, app, hop: hopOf(request), answerMs, onFailure }),
+    const onFailure = (failure: RelayFailure, error?: Error) =>
+      refuse(failure === 'no-connection' ? refusalOf(error, again) : failures[failure])
+    const asked = askedOf(arrival, request, app)
+    const { connect } = app
+    await hold(
+      pass,
+      shortMs,
+      () => response.destroy(),
+      () => relayRequest({ request, response, connect, kept, pass: pass.hash, ...asked, answerMs, onFailure }),
     )
   }
 
   /** The ticket leaves the address at once, and is worth nothing from then on. */
-  async function redeem(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const host = request.headers.host ?? ''
-    const place = addresses.placeOf(host)
-    const url = URL.parse(request.url ?? '', `http://${host}`)
+  async function redeem(arrival: Arrival, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const host = hostOf(request)
+    const url = URL.parse(arrival.path, 'http://app')
     const ticket = url?.searchParams.get('ticket') ?? ''
-    const wrong = malformed(request)
-    if (wrong || !place || url?.pathname !== `${ownPath}open` || request.method !== 'GET')
-      return send(response, refusalAnswer(request, wrong ?? { status: 404, code: 'unknown' }))
+    if (url?.pathname !== `${ownPath}open` || request.method !== 'GET')
+      return send(response, refusalAnswer(request, { status: 404, code: 'unknown' }))
     // Fetched before anybody went there: the ticket stays good for who does.
     const ahead = request.headers['sec-purpose'] ?? request.headers['purpose'] ?? ''
     if (String(ahead).includes('prefetch'))
       return send(response, refusalAnswer(request, { status: 503, code: 'unavailable' }))
-    const entered = /^[\w-]{43}$/.test(ticket) ? await apps.redeem(ticket, place, addressOf(request)) : null
+    const entered = /^[\w-]{43}$/.test(ticket) ? await apps.redeem(ticket, arrival.place, addressOf(request)) : null
     if (!entered) {
-      const refusal = { status: 410, code: 'ticket-over', entry: addresses.entryOf(place, '/') } as const
+      const refusal = { status: 410, code: 'ticket-over', entry: entryOf(arrival, request, '/') } as const
       return send(response, refusalAnswer(request, refusal))
     }
-    redirect(response, entered.path, setCookieOf(entered.token, addresses.isSecure()))
+    const place = cookiePlaceOf(arrival, host)
+    redirect(response, place.base + entered.path, setCookieOf(entered.token, place))
   }
 
   async function join(request: IncomingMessage, socket: Socket, head: Buffer): Promise<void> {
     const refuse = (refusal: Refusal) => void socket.end(asText(refusalAnswer(request, refusal)))
-    if (!isWebSocket(request) || isOwnPath(request.url)) return refuse({ status: 400, code: 'bad-request' })
-    const admitted = await admit(request)
-    if ('code' in admitted) return refuse(admitted)
-    const { pass, place } = admitted
-    const app = await connect(pass, place)
-    if ('code' in app) return refuse(app)
-    if (socket.destroyed) return void app.destroy()
+    const arrival = arrivalOf(request)
+    if ('code' in arrival) return refuse(arrival)
+    if (!isWebSocket(request) || isOwnPath(arrival)) return refuse({ status: 400, code: 'bad-request' })
+    const pass = await admit(arrival, request)
+    if ('code' in pass) return refuse(pass)
+    const app = await apps.appOf(pass)
+    const again = entryOf(arrival, request, '/')
+    if (!app) return refuse({ status: 502, code: 'not-running', entry: again })
+    const stream = await app.connect().catch((error: unknown) => refusalOf(error, again))
+    if ('code' in stream) return refuse(stream)
+    stream.on('error', () => {})
+    if (socket.destroyed) return void stream.destroy()
     socket.setKeepAlive(true, keepAliveMs).setNoDelay(true)
     const end = () => {
-      app.destroy()
+      stream.destroy()
       socket.destroy()
     }
     const onMessage = (bytes: number) => {
       if (bytes > smallMessage) noteActivity(pass)
     }
-    const onFailure = (failure: RelayFailure) => refuse(failures[failure])
+    const onFailure = (failure: keyof typeof failures) => refuse(failures[failure])
+    const asked = askedOf(arrival, request, app)
     await hold(pass, 0, end, () =>
-      relaySocket({ request, socket, head, app, hop: hopOf(request), answerMs, onMessage, onFailure }),
-    )
+      relaySocket({ request, socket, head, app: stream, ...asked, answerMs, onMessage, onFailure }),
+    ).finally(() => stream.destroy())
   }
 
   const failed = (error: unknown, request: IncomingMessage) => {
-    log.error('A request to an app failed', { host: request.headers.host ?? '', error: error as Error })
+    log.error('A request to an app failed', { host: hostOf(request), error: error as Error })
     return refusalAnswer(request, { status: 503, code: 'unavailable' })
   }
 
   return {
-    takes: ({ headers }) => headers.host !== undefined && addresses.isForApps(headers.host),
+    takes,
     request(request, response) {
       response.on('error', () => {})
       serve(request, response).catch((error: unknown) => send(response, failed(error, request)))
@@ -192,12 +242,23 @@ export function createGateway(deps: GatewayDeps): Front {
   }
 }
 
-const failures: Readonly<Record<RelayFailure, Refusal>> = {
+const hostOf = ({ headers }: IncomingMessage) => headers.host ?? ''
+
+/** Where the page has to be for its relative links and its cookies to be right; null: there it is. */
+function properAddress({ place, shared, path, hasBase }: Arrival, app: ReachedApp, request: IncomingMessage) {
+  const { method = '', url = '' } = request
+  const base = basePathOf(place)
+  if (!['GET', 'HEAD'].includes(method)) return null
+  const isRight = shared ? url.startsWith(`${base}/`) : hasBase || !app.isBelowBase
+  return isRight ? null : base + path
+}
+
+const failures: Readonly<Record<Exclude<RelayFailure, 'no-connection'>, Refusal>> = {
   'no-answer': { status: 504, code: 'no-answer' },
   garbage: { status: 502, code: 'garbage' },
 }
 
-const isOwnPath = (url = '') => url.startsWith(ownPath)
+const isOwnPath = ({ path }: Arrival) => path.startsWith(ownPath)
 
 function redirect(response: ServerResponse, location: string, cookie?: string): void {
   response.writeHead(302, {

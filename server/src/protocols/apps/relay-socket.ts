@@ -14,22 +14,29 @@ export interface SocketRelayOptions extends RelayLimits {
   readonly head: Buffer
   readonly app: Duplex
   readonly hop: Hop
+  /** What the app is asked for. */
+  readonly path: string
   /** Of each message of the visitor. */
   readonly onMessage: (bytes: number) => void
-  readonly onFailure: (failure: RelayFailure) => void
+  readonly onFailure: (failure: Exclude<RelayFailure, 'no-connection'>) => void
 }
 
+/** One with a body would leave it to the app what of it are messages. */
 export const isWebSocket = ({ method, headers }: IncomingMessage) =>
-  method === 'GET' && headers.upgrade?.toLowerCase() === 'websocket' && headers['sec-websocket-key'] !== undefined
+  method === 'GET' &&
+  headers.upgrade?.toLowerCase() === 'websocket' &&
+  headers['sec-websocket-key'] !== undefined &&
+  headers['transfer-encoding'] === undefined &&
+  Number(headers['content-length'] ?? 0) === 0
 
 /** Resolves when it is over. */
 export function relaySocket(options: SocketRelayOptions): Promise<void> {
-  const { request, socket, head, app, hop, answerMs, onMessage, onFailure } = options
+  const { request, socket, head, app, hop, path, answerMs, onMessage, onFailure } = options
   const { promise, resolve } = Promise.withResolvers<void>()
   const outgoing = httpRequest({
     createConnection: () => app,
     method: 'GET',
-    path: request.url,
+    path,
     headers: [...headersForApp(request.rawHeaders, hop), 'Connection', 'Upgrade', 'Upgrade', 'websocket'],
     setHost: false,
   })
@@ -40,7 +47,7 @@ export function relaySocket(options: SocketRelayOptions): Promise<void> {
     app.destroy()
     resolve()
   }
-  const fail = (failure: RelayFailure) => {
+  const fail = (failure: Exclude<RelayFailure, 'no-connection'>) => {
     if (!joined) onFailure(failure)
     end()
   }
@@ -52,7 +59,7 @@ export function relaySocket(options: SocketRelayOptions): Promise<void> {
     clearTimeout(patience)
     if (socket.destroyed) return end()
     joined = true
-    socket.write(headOf(answer, ['Connection', 'Upgrade', 'Upgrade', 'websocket']))
+    socket.write(headOf(answer, hop, ['Connection', 'Upgrade', 'Upgrade', 'websocket']), 'latin1')
     if (first.length > 0) socket.write(first)
     const sizes = createFrameSizes(onMessage)
     const pass = (chunk: Buffer) => {
@@ -74,7 +81,7 @@ export function relaySocket(options: SocketRelayOptions): Promise<void> {
   outgoing.once('response', (answer) => {
     clearTimeout(patience)
     joined = true
-    socket.write(headOf(answer, ['Connection', 'close']))
+    socket.write(headOf(answer, hop, ['Connection', 'close']), 'latin1')
     answer.on('error', () => socket.destroy())
     answer.once('close', () => socket.destroySoon())
     answer.pipe(socket)
@@ -84,8 +91,8 @@ export function relaySocket(options: SocketRelayOptions): Promise<void> {
 }
 
 /** Node refuses what is no header before it is here, so nothing in it can begin another line. */
-function headOf(answer: IncomingMessage, more: readonly string[]): string {
-  const headers = [...headersFromApp(answer.rawHeaders), ...more]
+function headOf(answer: IncomingMessage, hop: Hop, more: readonly string[]): string {
+  const headers = [...headersFromApp(answer.rawHeaders, hop), ...more]
   const lines = Array.from({ length: headers.length / 2 }, (_, at) => `${headers[at * 2]}: ${headers[at * 2 + 1]}`)
   return `HTTP/1.1 ${answer.statusCode} ${answer.statusCode === 101 ? 'Switching Protocols' : 'Answer'}\r\n${lines.join('\r\n')}\r\n\r\n`
 }

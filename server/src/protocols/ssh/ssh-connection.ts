@@ -1,5 +1,6 @@
 /** One connection: who it is, then its channels, until the right to it ends or either side closes. */
 import type { Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { AuthAttempt, Connection, ParsedKey } from 'ssh2'
 import type { Engine } from '../../engines/engine.ts'
 import type { Sessions } from '../../features/sessions/sessions.service.ts'
@@ -9,16 +10,16 @@ import type { Log } from '../../platform/log/log.ts'
 import type { Choice } from './choose-session.ts'
 import { answerAttempt } from './ssh-authentication.ts'
 import type { SshEntrance } from './ssh-entrance.ts'
-import { keepKeys } from './ssh2-inside.ts'
 import { isLoopback, serveForward } from './ssh-forward.ts'
 import { createSshLine } from './ssh-line.ts'
 import type { SshLimits } from './ssh-limits.ts'
 import { serveSession } from './ssh-session.ts'
-import { sshWords } from './ssh-words.ts'
+import { inOneLine, sshWords } from './ssh-words.ts'
+import { disconnect, keepKeys, packetTooLong } from './ssh2-inside.ts'
 
 export interface ConnectionDeps {
   readonly entry: SshEntry
-  readonly sessions: Pick<Sessions, 'named' | 'recordEntry' | 'noteActivity'>
+  readonly sessions: Pick<Sessions, 'load' | 'named' | 'recordEntry' | 'noteActivity'>
   readonly engine: Engine
   readonly leases: Pick<Leases, 'take'>
   readonly log: Log
@@ -35,12 +36,15 @@ type Entered = Extract<Choice, { holder: unknown }>
 export function serveConnection(deps: ConnectionDeps, socket: Socket, client: Connection, address: string): void {
   const { entry, sessions, log, limits } = deps
   const over = new AbortController()
-  const listeners = new Set<(text: string) => void>()
+  const listeners = new Set<(text: string) => Promise<unknown>>()
   const line = createSshLine(socket, client, limits)
   let attempts = 0
+  let isKnown = false
 
   client.on('handshake', () => keepKeys(client))
-  client.on('error', ({ level }) => {
+  client.on('error', ({ level, message }) => {
+    // A command mostly: who sends it would only read that the connection is closed.
+    if (message === packetTooLong && isKnown) disconnect(client, sshWords.tooLong)
     // It does not answer: whatever waits for it waits in vain.
     if (level === 'client-timeout') socket.destroy()
   })
@@ -51,13 +55,23 @@ export function serveConnection(deps: ConnectionDeps, socket: Socket, client: Co
       socket.destroySoon()
     })
 
-  /** In words, where somebody looks; then the connection is closed, whatever the other side does. */
-  const close = (text: string) => {
+  /**
+   * Nothing goes through any more, at once. Why is said on every channel, and each is waited for a moment: a client that
+   * finds the end of the connection behind the words may never show them. Who has no channel is told with that end.
+   */
+  const close = (why: string | Promise<string>) => {
     if (over.signal.aborted) return
-    for (const listener of listeners) listener(text)
-    client.end()
+    const told = [...listeners]
     over.abort()
-    setTimeout(() => socket.destroy(), limits.closeMs).unref()
+    leave(told, why).catch(() => socket.destroy())
+  }
+  const leave = async (told: readonly ((text: string) => Promise<unknown>)[], why: string | Promise<string>) => {
+    setTimeout(() => socket.destroy(), 3 * limits.closeMs).unref()
+    const text = await why
+    await Promise.race([wait(limits.closeMs), Promise.allSettled(told.map((tell) => tell(text)))])
+    if (!socket.writable) return
+    disconnect(client, inOneLine(text))
+    socket.end()
   }
 
   client.on('authentication', (attempt) => {
@@ -80,6 +94,7 @@ export function serveConnection(deps: ConnectionDeps, socket: Socket, client: Co
     if (answer === 'would-do') return attempt.accept()
     const known = 'holder' in answer ? await enter(answer) : answer
     if (over.signal.aborted) return
+    isKnown = true
     deps.onKnown()
     openChannels('refusal' in known ? { id: '', name: '', refusal: known.refusal } : { ...known, refusal: null })
     attempt.accept()
@@ -96,12 +111,20 @@ export function serveConnection(deps: ConnectionDeps, socket: Socket, client: Co
     }
     if (user !== session.owner) await sessions.recordEntry({ user, role, workspace: null, address }, session.id)
     const lease = deps.leases.take({ user, address, session: session.id, sshKey: key }, (reason) =>
-      close(reason === 'shutdown' ? sshWords.shutdown : sshWords.notAllowed),
+      close(reason === 'shutdown' ? sshWords.shutdown : whyNotAllowed(session.id)),
     )
     over.signal.addEventListener('abort', () => lease[Symbol.dispose](), { once: true })
     entry.noteUse(holder).catch((error: Error) => log.warn('The use of an SSH key was not noted', { error }))
     return { id: session.id, name: session.name }
   }
+
+  /** By what it says of itself; one that cannot be asked about may go on. */
+  const hasEnded = (id: string) =>
+    sessions.load([id]).then(
+      ([session]) => session?.status !== 'RUNNING',
+      () => false,
+    )
+  const whyNotAllowed = async (id: string) => ((await hasEnded(id)) ? sshWords.sessionEnded : sshWords.notAllowed)
 
   function openChannels({ id, name, refusal }: { id: string; name: string; refusal: string | null }): void {
     let sessionChannels = 0
@@ -124,17 +147,22 @@ export function serveConnection(deps: ConnectionDeps, socket: Socket, client: Co
         listeners.add(listener)
         return () => void listeners.delete(listener)
       },
+      async unlessSessionEnded({ isLost }) {
+        if (await hasEnded(id)) close(sshWords.sessionEnded)
+        if (!isLost || over.signal.aborted) return
+        await wait(limits.lostMs, over.signal)
+      },
     }
 
     client.on('session', (accept, reject) => {
-      if (sessionChannels >= limits.sessionChannels) return reject()
+      if (over.signal.aborted || sessionChannels >= limits.sessionChannels) return reject()
       const session = accept()
       if (!session) return
       sessionChannels++
       serveSession(entrance, session, () => sessionChannels--)
     })
     const forward = (open: () => ReturnType<Engine['openPort']>, ...answer: [accept: Accept, reject: () => void]) => {
-      if (refusal !== null || forwards >= limits.forwards) return answer[1]()
+      if (over.signal.aborted || refusal !== null || forwards >= limits.forwards) return answer[1]()
       forwards++
       void serveForward(entrance, open, ...answer, () => forwards--)
     }
@@ -151,6 +179,10 @@ export function serveConnection(deps: ConnectionDeps, socket: Socket, client: Co
     if (refusal !== null) setTimeout(() => close(refusal), 10 * limits.closeMs).unref()
   }
 }
+
+/** So long, or until the signal. */
+const wait = (ms: number, signal?: AbortSignal): Promise<void> =>
+  sleep(ms, undefined, { ref: false, ...(signal ? { signal } : {}) }).catch(() => {})
 
 type Accept = Parameters<typeof serveForward>[2]
 

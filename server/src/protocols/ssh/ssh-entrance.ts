@@ -17,6 +17,14 @@ export interface SshEntrance {
   /** `SSH_CLIENT` and `SSH_CONNECTION`, as programs know them from sshd. */
   readonly connectionEnv: Readonly<Record<string, string>>
   readonly onInput: () => void
-  /** What is to be told to whoever looks. Returns how to stop that. */
-  hear(listener: (text: string) => void): () => void
+  /**
+   * Calls back when the connection ends on our side, to be told to whoever looks; it is waited for a moment. Returns how
+   * to stop that.
+   */
+  hear(listener: (text: string) => Promise<unknown>): () => void
+  /**
+   * Something was ended from outside, or is lost. If that is the end of the session, everybody is told and the connection
+   * closed before this resolves.
+   */
+  unlessSessionEnded(how: { readonly isLost: boolean }): Promise<void>
 }

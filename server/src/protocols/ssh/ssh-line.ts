@@ -23,11 +23,13 @@ const countEvery = 256 * 1024
 export function createSshLine(
   socket: Socket,
   client: Connection,
-  limits: Pick<SshLimits, 'unsent' | 'unread' | 'rekeyMs'>,
+  limits: Pick<SshLimits, 'unsent' | 'unanswered' | 'unread' | 'rekeyMs'>,
 ): SshLine {
   const listeners = new Set<() => void>()
   const channels = new Set<Channel>()
   let uncounted = 0
+  /** Of what waits for the network: at least so much are not answers. */
+  let gathered = 0
   let isHeld = false
   let isGathering = false
   let rekeying: NodeJS.Timeout | undefined
@@ -41,7 +43,22 @@ export function createSshLine(
     return sum
   }
 
-  socket.on('drain', tell)
+  const unanswered = () => socket.writableLength - Math.min(gathered, 2 * limits.unsent)
+  const hold = () => {
+    isHeld = true
+    socket.pause()
+  }
+  const letGo = () => {
+    if (!isHeld || unanswered() > limits.unanswered || unread() > limits.unread / 2) return
+    isHeld = false
+    socket.resume()
+  }
+
+  socket.on('drain', () => {
+    gathered = 0
+    letGo()
+    tell()
+  })
   client.on('rekey', () => {
     clearTimeout(rekeying)
     rekeying = undefined
@@ -51,11 +68,12 @@ export function createSshLine(
     // Once as they come, once deciphered.
     bytesPassed(2 * length)
     uncounted += length
+    if (isHeld) return
+    // ssh2 answers whatever it is asked, whether the answers are taken or not.
+    if (unanswered() > limits.unanswered) return hold()
     if (uncounted < countEvery) return
     uncounted = 0
-    if (isHeld || unread() <= limits.unread) return
-    isHeld = true
-    socket.pause()
+    if (unread() > limits.unread) hold()
   })
   socket.on('close', () => clearTimeout(rekeying))
 
@@ -72,6 +90,7 @@ export function createSshLine(
     gather(bytes) {
       // Once as they came, once as a packet, once enciphered.
       bytesPassed(3 * bytes)
+      gathered = socket.writableLength === 0 ? bytes : gathered + bytes
       if (isGathering) return
       isGathering = true
       socket.cork()
@@ -84,10 +103,6 @@ export function createSshLine(
       channels.add(channel)
       channel.on('close', () => channels.delete(channel))
     },
-    taken() {
-      if (!isHeld || unread() > limits.unread / 2) return
-      isHeld = false
-      socket.resume()
-    },
+    taken: letGo,
   }
 }

@@ -26,6 +26,17 @@ test.skipIf(lacking !== '')(`what a signal ended is no success${why}`, async () 
   expect((await ssh(host, 'no-such-program')).code).toBe(127)
 })
 
+test.skipIf(lacking !== '')(
+  `a long command runs, one that is too long is told apart from a lost connection${why}`,
+  async () => {
+    expect(await ssh(host, `echo ${'x'.repeat(30_000)} | wc -c`)).toMatchObject({ code: 0, stdout: '30001\n' })
+    const { code, stderr } = await ssh(host, `echo ${'x'.repeat(60_000)} | wc -c`)
+    expect([code, stderr]).toEqual([255, expect.stringContaining('longer than 35,000 bytes')])
+    const script = `echo ${'x'.repeat(60_000)} | wc -c\n`
+    expect((await run('ssh', [...it.person.options, host, 'sh'], script)).stdout).toBe('60001\n')
+  },
+)
+
 test.skipIf(lacking !== '')(`all of a large output arrives, also where the reader is slow${why}`, async () => {
   const child = start('ssh', [...it.person.options, host, 'head -c 20000000 /dev/zero; echo end >&2; exit 3'])
   child.stdout?.pause()
@@ -194,17 +205,60 @@ test.skipIf(lacking !== '')(`a full disk is said, and harms nobody${why}`, async
   expect(await inside('echo still here; rm -f /dev/shm/full')).toBe('still here\n')
 })
 
+test.skipIf(lacking !== '')(`a session that ends by itself, or is killed, says so${why}`, async () => {
+  const { sessions } = it.app.as(it.token)
+  const ends = { interactive: 'kill -9 2', batch: 'touch go' } as const
+  for (const type of ['interactive', 'batch'] as const) {
+    const { id } = await sessions.create({
+      body: {
+        name: `ends-${type}`,
+        type,
+        ...(type === 'batch' ? { command: 'while [ ! -e go ]; do sleep 0.05; done' } : {}),
+        resources: { cpu: 0.1, memory: 64 * MiB },
+      },
+    })
+    await eventually(
+      () => sessions.show({ params: { id } }),
+      ({ status }) => status === 'RUNNING',
+    )
+    const there = `${id}@127.0.0.1`
+    const shell = collect(start('ssh', ['-tt', ...it.person.options, there]))
+    const command = collect(start('ssh', [...it.person.options, there, 'echo up; exec sleep 600']))
+    for (const { text } of [shell, command])
+      await eventually(
+        () => text.stdout,
+        (shown) => /\$ |up/.test(shown),
+      )
+    await ssh(there, ends[type])
+    for (const { ended } of [shell, command]) {
+      const { code, stderr } = await ended
+      expect([type, code, stderr]).toEqual([type, 255, expect.stringContaining('berth: The session has ended.')])
+    }
+  }
+})
+
 test.skipIf(lacking !== '')(`the end of the session ends what leads into it, and says so${why}`, async () => {
   const shell = collect(start('ssh', ['-tt', ...it.person.options, host]))
+  const command = collect(start('ssh', [...it.person.options, host, 'echo up; sleep 600; echo over']))
+  const flooded = collect(start('ssh', [...it.person.options, host, 'trap "" TERM; yes']))
+  const sftp = start('sftp', [...it.person.options, '-b', '-', host])
+  const files = collect(sftp)
+  sftp.stdin?.write('pwd\n')
   const tunnel = collect(start('ssh', ['-N', ...it.person.options, host]))
-  await eventually(
-    () => shell.text.stdout,
-    (shown) => shown.includes('$ '),
-  )
+  for (const { text } of [shell, command, flooded, files])
+    await eventually(
+      () => text.stdout,
+      (shown) => /\$ |up|y|\/home\/work/.test(shown),
+    )
   await it.app.as(it.token).sessions.terminate({ params: { id: it.session.id } })
-  expect((await shell.ended).code).toBe(255)
-  expect((await tunnel.ended).code).toBe(255)
-  expect(shell.text.stdout + shell.text.stderr).toContain('berth: The session has ended.')
+  // It looks when it has something to do.
+  sftp.stdin?.end('ls\n')
+  for (const [name, one] of Object.entries({ shell, command, flooded, files, tunnel })) {
+    const { code, stderr } = await one.ended
+    // Of sftp the pipe to its ssh may break before it hears of it.
+    const isToldOf = code === 255 || (name === 'files' && code === null)
+    expect([name, isToldOf, stderr]).toEqual([name, true, expect.stringContaining('The session has ended.')])
+  }
   expect(await ssh(host, 'true')).toMatchObject({
     code: 255,
     stderr: expect.stringContaining('no session named over-ssh'),

@@ -53,7 +53,7 @@ const algorithms = {
 export function createSshServer(deps: SshServerDeps): SshServer {
   const { entry, sessions, events, log } = deps
   const limits: SshLimits = { ...sshLimits, ...deps.limits }
-  const sockets = new Map<string, Socket>()
+  const sockets = new Map<string, Greeting>()
   const strangers = createStrangers<Socket>(limits, (socket) => socket.destroy())
   const presence = createPresence({ load: sessions.load, events, sessionUpdated, log })
   let listening: { readonly server: NetServer; readonly port: number; readonly hostKey: HostKey } | null = null
@@ -70,8 +70,10 @@ export function createSshServer(deps: SshServerDeps): SshServer {
       algorithms,
     })
     protocol.on('connection', (client, info) => {
-      const socket = sockets.get(placeOf(info))
-      if (!socket) return void client.end()
+      const greeting = sockets.get(placeOf(info))
+      if (!greeting) return void client.end()
+      const { socket } = greeting
+      client.once('handshake', () => clearTimeout(greeting.timer))
       const address = normalizeAddress(info.ip)
       serveConnection(
         {
@@ -97,14 +99,20 @@ export function createSshServer(deps: SshServerDeps): SshServer {
     if (remoteAddress === undefined || remotePort === undefined) return void socket.destroy()
     if (!strangers.add(socket, networkOf(normalizeAddress(remoteAddress)))) return void socket.destroy()
     const place = placeOf({ ip: remoteAddress, port: remotePort })
-    sockets.set(place, socket)
+    const timer = setTimeout(() => socket.destroy(), limits.greetMs).unref()
+    sockets.set(place, { socket, timer })
     const isStranger = setTimeout(() => strangers.has(socket) && socket.destroy(), limits.signInMs).unref()
     socket.on('close', () => {
+      clearTimeout(timer)
       clearTimeout(isStranger)
       strangers.delete(socket)
-      if (sockets.get(place) === socket) sockets.delete(place)
+      if (sockets.get(place)?.socket === socket) sockets.delete(place)
     })
     protocol.injectSocket(socket)
+    // It is read when ssh2 is ready to.
+    socket.on('data', () => {
+      if (socket.bytesRead > limits.strangerBytes && strangers.has(socket)) socket.destroy()
+    })
   }
 
   return {
@@ -126,11 +134,17 @@ export function createSshServer(deps: SshServerDeps): SshServer {
       else closed.resolve()
       // Those of people were told when their leases ended; nobody waits for the others.
       setTimeout(() => {
-        for (const socket of sockets.values()) socket.destroy()
+        for (const { socket } of sockets.values()) socket.destroy()
       }, limits.closeMs).unref()
       await closed.promise
     },
   }
+}
+
+/** Until the timer fires there have to be keys. */
+interface Greeting {
+  readonly socket: Socket
+  readonly timer: NodeJS.Timeout
 }
 
 const placeOf = ({ ip, port }: Pick<ClientInfo, 'ip' | 'port'>): string => `${ip} ${port}`

@@ -1,4 +1,5 @@
 /** A shell, a command or SFTP on a channel of type `session` (RFC 4254, 6). */
+import { once } from 'node:events'
 import type { Channel, Session } from 'ssh2'
 import { EngineProblem, type ExecStream } from '../../engines/engine.ts'
 import { openChannel, type ChannelFlow } from './channel-flow.ts'
@@ -79,7 +80,14 @@ export function serveSession(entrance: SshEntrance, session: Session, onClosed: 
     if (!channel) return
     const flow = openChannel(channel, entrance)
     if (!flow) return
-    const forget = entrance.hear((text) => void channel.stderr.write(spoken(text)))
+    if (flow.isClosed()) return channel.close()
+    const forget = entrance.hear(async (text) => {
+      channel.stderr.write(spoken(text))
+      // Who takes nothing more is told with the end of the connection.
+      if (channel.stderr.writableLength > 0) return
+      finish(channel, { code: failed, signal: null })
+      await once(channel, 'close')
+    })
     flow.onClosed(forget)
     if (entrance.refusal !== null) return end(channel, flow, { refused: entrance.refusal })
     void work(channel, flow).catch((error: unknown) => {
@@ -106,6 +114,8 @@ export function serveSession(entrance: SshEntrance, session: Session, onClosed: 
     const exit = await stream.exit
     running = null
     await flow.sent()
+    const isLost = exit.code === null && exit.signal === null
+    if (isLost || exit.code === null || exit.code > signalBase) await entrance.unlessSessionEnded({ isLost })
     end(channel, flow, exit)
   }
 
@@ -113,16 +123,23 @@ export function serveSession(entrance: SshEntrance, session: Session, onClosed: 
     const files = await entrance.engine.openFiles(entrance.id)
     flow.onClosed(() => files.destroy())
     if (flow.isClosed()) return void files.destroy()
+    let isDone = false
+    channel.on('end', () => (isDone = true))
     flow.send(files)
     flow.receive(files)
     await flow.sent()
-    end(channel, flow, { code: 0, signal: null })
+    if (!isDone) await entrance.unlessSessionEnded({ isLost: true })
+    end(channel, flow, { code: isDone ? 0 : null, signal: null })
   }
 
   type End = { readonly code: number | null; readonly signal: string | null } | { readonly refused: string }
 
   function end(channel: Channel, flow: ChannelFlow, how: End) {
-    if (flow.isClosed()) return
+    if (!flow.isClosed()) finish(channel, how)
+  }
+
+  /** Nothing for a channel that has been ended already. */
+  function finish(channel: Channel, how: End) {
     if ('refused' in how) {
       channel.stderr.write(spoken(how.refused))
       channel.exit(failed)

@@ -20,10 +20,14 @@ export const sshWords = {
   sessionEnded: 'The session has ended.',
   notAllowed: 'You may not be connected any more.',
   shutdown: 'The server is being restarted. The session goes on; connect again in a moment.',
+  tooLong: 'A packet was longer than 35,000 bytes. Give longer commands as input: ssh … sh <FILE.',
   lost: 'The connection to the session was lost.',
   unavailable: (detail: string) => `The session does not answer: ${detail}.`,
   internal: 'Something went wrong on the server.',
 } as const
+
+/** For where a line is all there is. */
+export const inOneLine = (text: string): string => text.replaceAll(/\s*\n\s*/g, '; ').slice(0, 1000)
 
 /** Of this program, on lines of its own; what is not plain text would be obeyed by the terminal. */
 export const spoken = (text: string): string =>

@@ -38,7 +38,14 @@ export function forgetSent(channel: Channel): void {
 
 interface ProtocolInside {
   readonly _kexinit: unknown
-  readonly _cipher?: { _encKey?: Buffer | KeyObject }
+  readonly _cipher: { _encKey?: Buffer | KeyObject; encrypt(packet: Buffer): void }
+  readonly _packetRW: {
+    readonly write: {
+      readonly allocStartKEX: number
+      alloc(length: number, force: true): Buffer
+      finalize(packet: Buffer, force: true): Buffer
+    }
+  }
   readonly _decipher?: { _decipherKey?: Buffer | KeyObject }
 }
 
@@ -50,11 +57,33 @@ const inside = (connection: Connection) => (connection as unknown as { readonly 
  */
 export function keepKeys(connection: Connection): void {
   const { _cipher: cipher, _decipher: decipher } = inside(connection)
-  if (Buffer.isBuffer(cipher?._encKey)) cipher._encKey = createSecretKey(cipher._encKey)
+  if (Buffer.isBuffer(cipher._encKey)) cipher._encKey = createSecretKey(cipher._encKey)
   if (Buffer.isBuffer(decipher?._decipherKey)) decipher._decipherKey = createSecretKey(decipher._decipherKey)
 }
 
 /** New keys are being agreed on: whatever is sent meanwhile piles up, and the peer says when that ends. */
 export function isAgreeingOnKeys(connection: Connection): boolean {
   return inside(connection)._kexinit !== undefined
+}
+
+/** What the error says of a packet of more than 35,000 bytes, or of one that is none. */
+export const packetTooLong = 'Bad packet length'
+
+const disconnectMessage = 1
+const byApplication = 11
+
+/** Ends a connection with a reason in words (RFC 4253, 11.1), which clients show; ssh2 gives none. */
+export function disconnect(connection: Connection, words: string): void {
+  const { _cipher: cipher, _packetRW: packets } = inside(connection)
+  const description = Buffer.from(words)
+  let at = packets.write.allocStartKEX
+  // Whatever is being agreed on: this is the last there is.
+  const packet = packets.write.alloc(1 + 4 + 4 + description.length + 4, true)
+  packet[at] = disconnectMessage
+  at = packet.writeUInt32BE(byApplication, at + 1)
+  at = packet.writeUInt32BE(description.length, at)
+  at += description.copy(packet, at)
+  // In no language that is said.
+  packet.writeUInt32BE(0, at)
+  cipher.encrypt(packets.write.finalize(packet, true))
 }

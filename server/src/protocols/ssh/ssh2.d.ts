@@ -38,6 +38,7 @@ declare module 'ssh2' {
       listener: (accept: () => Channel | undefined, reject: () => void, info: { readonly socketPath: string }) => void,
     ): this
     on(event: 'error', listener: (error: Error & { readonly level?: string }) => void): this
+    once(event: 'handshake', listener: () => void): this
     on(event: 'handshake' | 'ready' | 'end' | 'close' | 'rekey', listener: () => void): this
   }
 
@@ -106,16 +107,19 @@ declare module 'ssh2' {
       readonly host: string
       readonly port: number
       readonly username: string
-      readonly privateKey: string
+      readonly privateKey?: string
       readonly keepaliveInterval?: number
+      readonly authHandler?: () => void
+      readonly readyTimeout?: number
     }): this
-    once(event: 'ready' | 'close', listener: () => void): this
+    once(event: 'ready' | 'close' | 'handshake', listener: () => void): this
     on(event: 'error', listener: (error: Error) => void): this
     end(): this
     readonly _sock: Socket
     readonly _chanMgr: { add(opened: (error: Error | undefined, channel: ClientChannel) => void): number }
     readonly _protocol: {
       session(channel: number, window: number, packetSize: number): void
+      ping(): void
       exec(channel: number, command: string, wantReply: boolean): void
       directTcpip(channel: number, window: number, packetSize: number, to: object): void
       channelData(channel: number, bytes: Buffer): void

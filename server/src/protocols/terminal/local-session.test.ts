@@ -51,6 +51,17 @@ test.skipIf(!available)(`bash answers over the socket${available ? '' : ` (skipp
   expect(await reach(id, 'TERMINATED')).toMatchObject({ reason: 'ended-by-owner', node: 'here' })
 })
 
+test.skipIf(!available)('the title that a program gives its terminal is told without what is hidden', async () => {
+  const env = { AWS_SECRET_ACCESS_KEY: 'hunter2hunter2' }
+  const { id } = await app.as(token).sessions.create({ body: { type: 'interactive', resources, env } })
+  await reach(id, 'RUNNING')
+  const command = ['sh', '-c', 'printf "\\033]2;AWS_SECRET_ACCESS_KEY=x curl $AWS_SECRET_ACCESS_KEY\\007"; cat']
+  await app.as(token).terminals.open({ params: { id }, body: { cols: 90, rows: 30, command } })
+  const titles = async () => (await app.as(token).terminals.list({ params: { id } })).items.map(({ title }) => title)
+  expect(await eventually(titles, ([title]) => title !== '')).toEqual(['AWS_SECRET_ACCESS_KEY=******** curl ********'])
+  await app.as(token).sessions.terminate({ params: { id } })
+})
+
 test.skipIf(!available)('a batch command runs once, its output and exit code are kept', async () => {
   const command = 'echo from $(hostname); exit 6'
   const { id, name } = await app.as(token).sessions.create({ body: { type: 'batch', resources, command } })

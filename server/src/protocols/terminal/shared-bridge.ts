@@ -3,7 +3,7 @@ import { closeCodes } from '@berth/contract/close-codes.ts'
 import type { TerminalEvent } from '@berth/contract/terminals.ts'
 import type { WebSocket } from 'ws'
 import type { Engine, TerminalView } from '../../engines/engine.ts'
-import type { TerminalShares } from '../../features/sessions/terminal-shares.ts'
+import type { TerminalShares } from '../../features/sessions/sharing/terminal-shares.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import type { Leases } from '../../platform/leases/leases.ts'
 import type { Log } from '../../platform/log/log.ts'
@@ -29,7 +29,7 @@ export async function bridgeShared(deps: SharedBridgeDeps, caller: Caller, share
   try {
     // Behind the lease: who took the share back before this finds nothing, who does it later ends the lease.
     const { terminal, session: shared } = await shares.requireShared(caller, share)
-    view = await engine.attachTerminal(shared.id, terminal)
+    view = await engine.attachTerminal(shared.id, terminal, { onlyLooks: true })
   } catch (error) {
     return refuse(flow, error, log)
   }

@@ -1,5 +1,5 @@
 import type { terminalShares } from '@berth/contract/terminal-shares.ts'
-import type { TerminalShares } from '../../features/sessions/terminal-shares.ts'
+import type { TerminalShares } from '../../features/sessions/sharing/terminal-shares.ts'
 import { beforeUpgrade, type Handlers } from '../../platform/http/handlers.ts'
 import { bridgeShared, type SharedBridgeDeps } from './shared-bridge.ts'
 

@@ -153,6 +153,34 @@ test('signing out ends the look, and so does leaving the workspace', async () =>
   expect(await app.as(owner.token).terminalShares.list({ params: { id } })).toEqual({ items: [] })
 })
 
+test('no terminal is shown that is not there yet', async () => {
+  const early = app.as(owner.token).terminalShares.create({ params: { id }, body: { terminal: '99', with: 'grace' } })
+  expect(await problemOf(early)).toMatchObject({ type: 'invalid-input', errors: [{ path: 'body.terminal' }] })
+})
+
+test('the deactivation of its owner ends the look, also where their sessions go on', async () => {
+  const host = await makeUser(app, 'host')
+  const other = await makeUser(app, 'looker')
+  const asHost = app.as(host.token)
+  const body = { type: 'interactive' as const, resources: { cpu: 0.1, memory: 64 * MiB } }
+  const session = (await asHost.sessions.create({ body })).id
+  await eventually(
+    () => asHost.sessions.show({ params: { id: session } }),
+    ({ status }) => status === 'RUNNING',
+  )
+  const opened = await asHost.terminals.open({ params: { id: session }, body: { cols: 80, rows: 24 } })
+  const made = await asHost.terminalShares.create({
+    params: { id: session },
+    body: { terminal: opened.id, with: 'looker' },
+  })
+  const view = await watch(made, other.token)
+  await view.shows('$ ')
+  await app.as(admin).users.deactivate({ params: { id: host.id }, body: { terminateSessions: false } })
+  expect(await view.closed).toEqual({ code: 4404, reason: 'share-ended' })
+  expect(await app.as(other.token).terminalShares.mine()).toEqual({ items: [] })
+  expect(await app.as(admin).sessions.show({ params: { id: session } })).toMatchObject({ status: 'RUNNING' })
+})
+
 test('the end of the session ends the look', async () => {
   const other = await makeUser(app, 'linus')
   const made = await share('linus')

@@ -25,10 +25,15 @@ export const terminalRoutes = (deps: BridgeDeps): Handlers<typeof terminals> => 
     async list({ caller, params: { id } }) {
       const { status } = await sessions.show(caller, id)
       const live = status === 'RUNNING' ? await engine.terminals(id).catch(noneIfOver) : []
+      // shells say there which command runs, with its arguments
+      const titles = await sessions.hideAllIn(
+        id,
+        live.map(({ title }) => title),
+      )
       return {
-        items: live.map(({ terminal, title, cols, rows, startedAt }) => ({
+        items: live.map(({ terminal, cols, rows, startedAt }, index) => ({
           id: terminal,
-          title,
+          title: titles[index] ?? '',
           cols,
           rows,
           startedAt: startedAt.toISOString(),

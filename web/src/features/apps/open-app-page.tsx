@@ -31,12 +31,17 @@ interface OpenAppProps {
 
 function OpenApp({ session, app, path }: OpenAppProps) {
   const { t, failureOf } = useAppWords()
-  const { data: apps } = useQuery(appsQuery(session))
+  const { data: apps, error, refetch } = useQuery(appsQuery(session))
+  const [isTrusted, setTrusted] = useState(false)
+  // A link alone must not bring a page of somebody else's beside one's own.
+  const mustAsk = apps !== undefined && apps.shared && !apps.own && !isTrusted
+  const isHeld = apps === undefined || mustAsk
   const [attempt, setAttempt] = useState(() => (cameJustNow(sessionStorage, session, app) ? 0 : 1))
-  const [failure, setFailure] = useState<unknown>()
+  const [notOpened, setFailure] = useState<unknown>()
+  const failure = notOpened ?? error ?? undefined
   const name = apps?.items.find((one) => one.name === app)?.title ?? app
   useEffect(() => {
-    if (attempt === 0) return undefined
+    if (attempt === 0 || isHeld) return undefined
     let isHere = true
     open(session, app, path).then(
       (url) => {
@@ -49,13 +54,29 @@ function OpenApp({ session, app, path }: OpenAppProps) {
     return () => {
       isHere = false
     }
-  }, [attempt, session, app, path])
+  }, [attempt, isHeld, session, app, path])
 
   const again = () => {
     setFailure(undefined)
+    if (error !== null) void refetch()
     setAttempt((count) => count + 1)
   }
   const toSession = <Link to={paths.session(session)}>{t.toSession}</Link>
+  if (mustAsk)
+    return (
+      <EmptyState
+        headingLevel={1}
+        title={t.sharedOther({ app: name })}
+        actions={
+          <>
+            <Button onPress={() => setTrusted(true)}>{t.openAnyway}</Button>
+            {toSession}
+          </>
+        }
+      >
+        {t.sharedOtherText}
+      </EmptyState>
+    )
   if (attempt === 0)
     return (
       <EmptyState

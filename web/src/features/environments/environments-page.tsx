@@ -1,7 +1,8 @@
 /** What sessions run in, for administrators. */
 import type { EnvironmentDetail } from '@berth/contract/environments.ts'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
+import { appsAddressQuery } from '../../api/app-queries.ts'
 import { SearchedList } from '../../parts/searched-list.tsx'
 import { AdministratorsOnly } from '../../shell/administrators-only.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
@@ -10,6 +11,7 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { MoreIcon, PlusIcon, RefreshIcon } from '../../ui/icons.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { allEnvironmentsQuery, useEnvironmentChanges } from './environment-queries.ts'
 import { EnvironmentTable } from './environment-table.tsx'
@@ -63,6 +65,7 @@ function Environments() {
         }
       />
       <p className={styles.intro}>{t.text}</p>
+      <AppsAddressNotice />
       <SearchedList
         words={{ search: t.search, more: t.more, notLoaded: t.notLoaded, noneFound: t.none, clear: t.clear }}
         failureOf={failureOf}
@@ -84,6 +87,18 @@ function Environments() {
         {open?.name === 'remove' && <RemoveEnvironment environment={open.environment} onClose={close} />}
       </Suspense>
     </div>
+  )
+}
+
+function AppsAddressNotice() {
+  const { t } = useEnvironmentWords()
+  const { data } = useQuery(appsAddressQuery)
+  if (data === undefined || data.way === 'domain' || data.way === 'local') return null
+  const { title, text } = t.address[data.way]
+  return (
+    <Notice tone="warn" title={title} isLive={false}>
+      {text({ port: data.port ?? 0 })}
+    </Notice>
   )
 }
 

@@ -8,6 +8,7 @@ import { useAppWords } from '../../parts/app-texts.ts'
 import { paths } from '../../paths.ts'
 import { buttonClass } from '../../ui/button-style.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import styles from './session-apps.module.css'
 import cardStyles from './session.module.css'
 
@@ -22,6 +23,13 @@ export function SessionApps({ session }: { readonly session: Session }) {
     <section className={cardStyles.card} aria-labelledby={id}>
       <h2 id={id}>{t.title}</h2>
       {(data !== undefined || error !== null) && <p className={cardStyles.note}>{isOpen ? note : t.later}</p>}
+      {isOpen && data?.shared === true && apps.length > 0 && (
+        <div className={styles.warning}>
+          <Notice tone="warn" title={t.sharedTitle} isLive={false}>
+            {t.shared}
+          </Notice>
+        </div>
+      )}
       <ul className={styles.list}>
         {apps.map(({ name, title, address }) => (
           <li key={name} className={styles.app}>

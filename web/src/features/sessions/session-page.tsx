@@ -93,8 +93,10 @@ function SessionContent({ session, tab }: SessionContentProps) {
   const [hadTerminal, setHadTerminal] = useState(tab === 'terminal')
   if (tab === 'terminal' && !hadTerminal) setHadTerminal(true)
 
+  const [chosenLog, setLogSource] = useState<LogSource>()
   // what is seen while it is made ready stays in view when it runs
-  const [logSource, setLogSource] = useState<LogSource>(session.status === 'PREPARING' ? 'bootstrap' : 'main')
+  if (chosenLog === undefined && tab === 'logs' && session.reason === 'bootstrap-running') setLogSource('bootstrap')
+  const logSource = chosenLog ?? 'main'
   const showBootstrap = () => {
     setLogSource('bootstrap')
     void navigate({ to: paths.sessionTab(session.id, 'logs') })

@@ -55,7 +55,9 @@ export function ConfigScriptsDialog({ items, name: first, onClose }: ConfigScrip
   const [asks, setAsks] = useState<'delete' | 'leave'>()
 
   const exists = written.includes(chosen) || items.some((item) => item.name === chosen)
-  const { data, error: loadError } = useQuery({ ...configScriptQuery(chosen), enabled: exists })
+  const { data: loaded, error: loadError } = useQuery({ ...configScriptQuery(chosen), enabled: exists })
+  // until the one that was chosen is there, the one before it may stand in for it
+  const data = exists && loaded?.name === chosen ? loaded : undefined
   const draft = drafts[chosen]
   const content = draft?.content ?? (exists ? data?.content : '')
   const name = chosen === other ? otherName.trim() : chosen

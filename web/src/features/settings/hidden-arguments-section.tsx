@@ -61,7 +61,8 @@ function HiddenArguments({ preferences }: { readonly preferences: Preferences })
     try {
       const saved = await client.preferences.update({ body })
       cache.setQueryData(preferencesQuery.queryKey, saved)
-      setNames(saved.hiddenArguments)
+      // the switch alone leaves what is being written
+      if (body.hiddenArguments !== undefined) setNames(saved.hiddenArguments)
       showToast({ text: words.saved, tone: 'ok' })
       // What is known of sessions was shown by what was wanted before.
       await cache.invalidateQueries({ queryKey: sessionKeys.all })

@@ -1,5 +1,6 @@
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import styles from './general.module.css'
 import { useGeneralWords } from './general-texts.ts'
 
 export interface ScriptConflictProps {
@@ -15,21 +16,18 @@ export interface ScriptConflictProps {
 export function ScriptConflict({ name, isPending, onTheirs, onMine }: ScriptConflictProps) {
   const words = useGeneralWords().t.scripts.conflict
   return (
-    <Notice
-      tone="warn"
-      title={words.title({ name })}
-      actions={
-        <>
+    <Notice tone="warn" title={words.title({ name })}>
+      <div className={styles.half}>
+        <span>{words.text}</span>
+        <div className={styles.buttons}>
           <Button compact isDisabled={isPending} onPress={onTheirs}>
             {words.theirs}
           </Button>
           <Button compact isPending={isPending} onPress={onMine}>
             {words.mine}
           </Button>
-        </>
-      }
-    >
-      {words.text}
+        </div>
+      </div>
     </Notice>
   )
 }

@@ -29,13 +29,23 @@ interface Running {
 /** So long nothing must come any more before what a process left behind holds open is taken for empty. */
 const quietMs = 200
 
-/** Runs a command for one connection; it is told when the connection goes away. */
+/** Shells ignore being asked to end; that their terminal is gone they obey. */
+const hangUps = new Set<() => void>()
+
+export function hangUpAll() {
+  for (const hangUp of hangUps) hangUp()
+}
+
+/**
+ * Runs a command for one connection; it is told when the connection goes away. While the session is ended, how a command
+ * ends is not told: it is ended with the rest, and its connection with the keeper.
+ */
 export function serveExec(
   socket: Socket,
   rest: Buffer,
   config: KeeperConfig,
   request: ExecRequest,
-  answer: (value: object) => void,
+  { answer, isStopping }: { readonly answer: (value: object) => void; readonly isStopping: () => boolean },
 ) {
   const full = new Set<Readable>()
   let lastOutput = 0
@@ -54,6 +64,9 @@ export function serveExec(
     // Who does not read gets none.
     const deafen = onAnnouncement((line) => full.size === 0 && writeFrames(socket, frame.stdout, line))
     socket.once('close', deafen)
+    const hangUp = () => kill('SIGHUP')
+    hangUps.add(hangUp)
+    socket.once('close', () => hangUps.delete(hangUp))
   }
 
   for (const [output, type] of running.outputs) {
@@ -88,7 +101,7 @@ export function serveExec(
   function finish() {
     if (over) return
     over = true
-    socket.end(encodeJsonFrame(frame.exit, ended ?? { code: null, signal: null }))
+    if (!isStopping()) socket.end(encodeJsonFrame(frame.exit, ended ?? { code: null, signal: null }))
     running.input.destroy()
     for (const [output] of running.outputs) output.destroy()
   }

@@ -6,7 +6,7 @@ import { fsyncSync, writeSync } from 'node:fs'
 import { createServer, type NetConnectOpts, type Socket } from 'node:net'
 import { endAll } from './all-processes.ts'
 import { announce } from './announcements.ts'
-import { serveExec } from './exec-connection.ts'
+import { hangUpAll, serveExec } from './exec-connection.ts'
 import { serveFiles } from './files-connection.ts'
 import { closeInherited, keeperDescriptors, readKeeperConfig } from './keeper-config.ts'
 import { createFirstCommands } from './first-commands.ts'
@@ -61,6 +61,7 @@ async function stop(graceMs: number) {
   if (stopping) return
   stopping = true
   for (const terminal of terminals.values()) terminal.close()
+  hangUpAll()
   await endAll(graceMs)
   process.exit(0)
 }
@@ -94,7 +95,7 @@ function serve(socket: Socket, request: KeeperRequest, rest: Buffer) {
       return
     case 'terminal-open': {
       if (terminals.size >= maxTerminals) throw refusal('too-many-terminals', `there are ${maxTerminals} already`)
-      if (stopping) throw refusal('not-running', 'the session is ending')
+      refuseIfStopping()
       const name = String(++terminalCount)
       terminals.set(
         name,
@@ -120,7 +121,7 @@ function serve(socket: Socket, request: KeeperRequest, rest: Buffer) {
     case 'terminal-attach': {
       const terminal = terminals.get(request.terminal)
       if (!terminal) throw refusal('no-such-terminal', 'it has ended')
-      serveViewer(socket, rest, terminal, answer)
+      serveViewer(socket, rest, { terminal, onlyLooks: request.onlyLooks === true }, answer)
       return
     }
     case 'announce':
@@ -129,9 +130,11 @@ function serve(socket: Socket, request: KeeperRequest, rest: Buffer) {
       socket.end()
       return
     case 'exec':
-      serveExec(socket, rest, config, request, answer)
+      refuseIfStopping()
+      serveExec(socket, rest, config, request, { answer, isStopping: () => stopping })
       return
     case 'files':
+      refuseIfStopping()
       serveFiles(socket, rest, config, answer)
       return
     case 'port':
@@ -140,6 +143,10 @@ function serve(socket: Socket, request: KeeperRequest, rest: Buffer) {
     case 'socket':
       relay(socket, rest, { path: request.path }, answer)
   }
+}
+
+function refuseIfStopping() {
+  if (stopping) throw refusal('not-running', 'the session is ending')
 }
 
 function relay(socket: Socket, rest: Buffer, target: NetConnectOpts, answer: (value: object) => void) {

@@ -7,7 +7,8 @@ export type KeeperRequest =
   | { readonly op: 'bootstrap'; readonly waitMs: number }
   | ({ readonly op: 'terminal-open'; readonly cols: number; readonly rows: number } & Partial<CommandFields>)
   | { readonly op: 'announce'; readonly text: string }
-  | { readonly op: 'terminal-close' | 'terminal-attach'; readonly terminal: string }
+  | { readonly op: 'terminal-close'; readonly terminal: string }
+  | { readonly op: 'terminal-attach'; readonly terminal: string; readonly onlyLooks?: boolean }
   | ({ readonly op: 'exec'; readonly command: readonly string[]; readonly pty?: Size | null } & Partial<CommandFields>)
   | { readonly op: 'files' }
   | { readonly op: 'port'; readonly port: number }

@@ -158,6 +158,9 @@ test('what cannot be done is said in words of its own', () => {
   expect(code(ask(request.read, string(uint32(77)), uint64(0), uint32(1)))).toBe(status.failure)
   expect(code(ask(request.write, string('x'), uint64(0), string('')))).toBe(status.failure)
   expect(code(ask(request.extended, string('no-such@berth')))).toBe(status.unsupported)
+  expect(code(ask(request.extended, string('lsetstat@openssh.com'), path('nothing'), uint32(4), uint32(0o600)))).toBe(
+    status.unsupported,
+  )
   expect(code(ask(99))).toBe(status.unsupported)
   expect(code(ask(request.open, uint32(5000)))).toBe(status.badMessage)
 })

@@ -126,7 +126,9 @@ export function createSftp(home: string): (reader: PacketReader) => Buffer {
       case 'fsync@openssh.com':
         return fsyncSync(handles.file(reader.string()).fd)
       case 'lsetstat@openssh.com': {
-        const [path, { times, owner }] = [pathIn(reader), readChanges(reader)]
+        const [path, { size, mode, times, owner }] = [pathIn(reader), readChanges(reader)]
+        // Links have neither.
+        if (size !== undefined || mode !== undefined) throw new Refused(status.unsupported, 'Not of a link')
         if (times) lutimesSync(path, times.read, times.written)
         if (owner) lchownSync(path, owner.uid, owner.gid)
         return undefined
@@ -171,7 +173,7 @@ function reasonOf(error: unknown): [StatusCode, string] {
   const { code = '', message } = error as NodeJS.ErrnoException
   if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP' || code === 'EBADF')
     return [status.noSuchFile, words[code] ?? 'No such file']
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EFAULT')
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'EFAULT')
     return [status.permissionDenied, words[code] ?? 'Permission denied']
   if (code === 'ENAMETOOLONG' || code === 'EINVAL' || code.startsWith('ERR_')) return [status.badMessage, message]
   return [status.failure, words[code] ?? message]
@@ -244,16 +246,25 @@ function renameWithoutLoss(from: Buffer, to: Buffer) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
   }
   if (stats) throw new Refused(status.failure, 'File exists')
-  if (lstatSync(from).isFile()) {
-    try {
-      // Fails where something has come to be there meanwhile.
-      linkSync(from, to)
-      return unlinkSync(from)
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error
-    }
+  if (!lstatSync(from).isFile() || !isLinked(from, to)) return renameSync(from, to)
+  try {
+    unlinkSync(from)
+  } catch (error) {
+    // It stays where it was, and there alone.
+    unlinkSync(to)
+    throw error
   }
-  renameSync(from, to)
+}
+
+/** Throws where something has come to be there meanwhile; false where files cannot have two names. */
+function isLinked(from: Buffer, to: Buffer): boolean {
+  try {
+    linkSync(from, to)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw error
+    return false
+  }
 }
 
 const longestName = 255

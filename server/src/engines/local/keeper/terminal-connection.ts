@@ -7,10 +7,16 @@ const enough = 256 * 1024
 const stalledMs = 5000
 
 /** Serves one viewer over its connection, from the answer to its request on. */
-export function serveViewer(socket: Socket, rest: Buffer, terminal: Terminal, answer: (value: object) => void) {
+export function serveViewer(
+  socket: Socket,
+  rest: Buffer,
+  { terminal, onlyLooks }: { readonly terminal: Terminal; readonly onlyLooks: boolean },
+  answer: (value: object) => void,
+) {
   let stalled: NodeJS.Timeout | null = null
 
   const viewer: Viewer = {
+    onlyLooks,
     output(bytes) {
       writeFrames(socket, frame.data, bytes)
       if (socket.writableLength > maxBuffered) socket.destroy()
@@ -45,6 +51,7 @@ export function serveViewer(socket: Socket, rest: Buffer, terminal: Terminal, an
   })
 
   const read = createFrameReader((type, payload) => {
+    if (onlyLooks) return
     if (type === frame.data && payload.length > 0 && !terminal.input(payload)) socket.pause()
     if (type === frame.resize) {
       const { cols, rows } = JSON.parse(payload.toString('utf8')) as { cols: unknown; rows: unknown }

@@ -13,6 +13,8 @@ export interface TerminalRequest {
 }
 
 export interface Viewer {
+  /** It has no keyboard, and nobody waits for it. */
+  readonly onlyLooks: boolean
   /** False when the viewer has enough for now; it calls `drained` of the terminal when it takes more. */
   output(bytes: Buffer): boolean
   exit(code: number): void
@@ -64,9 +66,13 @@ export function createTerminal(config: KeeperConfig, request: TerminalRequest, o
     for (const listener of inputListeners) listener()
   })
 
-  /** The program runs at the pace of its fastest viewer; slower ones are cut off by their own bound. */
+  /**
+   * The program runs at the pace of its fastest viewer; slower ones are cut off by their own bound, and so are those who
+   * only look: they must not be able to stop it.
+   */
   function pace() {
-    const full = viewers.size > 0 && waiting.size >= viewers.size
+    const pacing = [...viewers].filter((viewer) => !viewer.onlyLooks)
+    const full = pacing.length > 0 && pacing.every((viewer) => waiting.has(viewer))
     if (full && !stream.isPaused()) stream.pause()
     else if (!full && stream.isPaused()) stream.resume()
   }

@@ -23,7 +23,7 @@ function answer(pieces: (Uint8Array | Error)[], headers: Record<string, string> 
 }
 
 async function follow(answers: Response[], isOver = () => true) {
-  const seen = { text: '', states: [] as string[], offsets: [] as number[], gaps: 0, problems: 0 }
+  const seen = { text: '', states: [] as string[], offsets: [] as number[], gaps: 0, skips: 0, problems: 0 }
   using _ = followLog({
     addressFrom: (offset) => String(offset),
     fetch(url) {
@@ -35,6 +35,7 @@ async function follow(answers: Response[], isOver = () => true) {
     onState: (state) => void seen.states.push(state),
     isOver,
     onGap: () => void (seen.gaps += 1),
+    onSkip: () => void (seen.skips += 1),
     onProblem: () => void (seen.problems += 1),
   })
   await vi.advanceTimersByTimeAsync(3000)
@@ -55,6 +56,11 @@ test('output that is no longer kept is said', async () => {
   const seen = await follow([answer([piece(1004, encode('late'))], { 'log-offset': '1000' })])
   expect(seen.gaps).toBe(1)
   expect(seen.text).toBe('late')
+})
+
+test('output that came too fast to be read is said', async () => {
+  const seen = await follow([answer([piece(3, encode('one')), piece(900, encode('')), piece(903, encode('two'))])])
+  expect([seen.text, seen.skips, seen.gaps]).toEqual(['onetwo', 1, 0])
 })
 
 test('a refusal is final', async () => {

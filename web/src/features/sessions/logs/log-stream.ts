@@ -16,6 +16,8 @@ export interface LogStreamSettings {
   readonly isOver: () => boolean
   /** The output begins later than asked: what was before is no longer kept. */
   readonly onGap: () => void
+  /** Output came faster than it was read: some of it is missing here. */
+  readonly onSkip: () => void
   /** A refusal that will not pass. */
   readonly onProblem: (answer: Response) => void
 }
@@ -46,6 +48,7 @@ async function run(settings: LogStreamSettings, signal: AbortSignal): Promise<vo
       settings.onState('following')
       // a piece that was cut off comes again as a whole
       const take = createPieceReader((bytes, next) => {
+        if (bytes.length === 0) settings.onSkip()
         offset = next
         settings.onText(decoder.decode(bytes, { stream: true }))
       })

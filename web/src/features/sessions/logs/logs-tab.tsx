@@ -39,7 +39,7 @@ const isBeforeRunning = (status: Session['status']) => ['PENDING', 'SCHEDULED', 
 export function LogsTab({ session, source, onSource }: LogsTabProps) {
   const words = useSessionTexts()
   const { t, language } = words
-  const { log, version, state, hasGap, problem, retry } = useLog(session, source)
+  const { log, version, state, hasGap, hasSkipped, problem, retry } = useLog(session, source)
   const [wanted, setWanted] = useState('')
   const [current, setCurrent] = useState(0)
   const [isFollowing, setFollowing] = useState(true)
@@ -142,6 +142,7 @@ export function LogsTab({ session, source, onSource }: LogsTabProps) {
         </span>
         {log.dropped > 0 && <span>{t.logs.dropped({ count: number(language, log.dropped) })}</span>}
         {hasGap && <span>{t.logs.old}</span>}
+        {hasSkipped && <span>{t.logs.skipped}</span>}
       </div>
     </div>
   )
@@ -182,12 +183,14 @@ function useLog({ id: sessionId, status }: Session, source: LogSource) {
   const [version, setVersion] = useState(0)
   const [state, setState] = useState<LogState>('loading')
   const [hasGap, setGap] = useState(false)
+  const [hasSkipped, setSkipped] = useState(false)
   const [problem, setProblem] = useState<unknown>()
   const [attempt, setAttempt] = useState(0)
   const frame = useRef(0)
   useEffect(() => {
     log.clear()
     setGap(false)
+    setSkipped(false)
     setProblem(undefined)
     const draw = () => {
       frame.current = 0
@@ -204,6 +207,7 @@ function useLog({ id: sessionId, status }: Session, source: LogSource) {
       onState: setState,
       isOver: () => isOver.current,
       onGap: () => setGap(true),
+      onSkip: () => setSkipped(true),
       onProblem: (answer) =>
         void answer.json().then(
           (body: ProblemBody) => setProblem(new ApiProblem(body)),
@@ -216,5 +220,5 @@ function useLog({ id: sessionId, status }: Session, source: LogSource) {
       stream[Symbol.dispose]()
     }
   }, [log, sessionId, source, attempt])
-  return { log, version, state, hasGap, problem, retry: () => setAttempt((count) => count + 1) }
+  return { log, version, state, hasGap, hasSkipped, problem, retry: () => setAttempt((count) => count + 1) }
 }

@@ -13,6 +13,14 @@ test('a line is broken where nothing was measured, and only there', () => {
   ])
 })
 
+test('of coarse points each that is missing breaks the line, and the finer ones at its end do not', () => {
+  const at = [900, 1800, 3600, 3660, 3665]
+  expect(withGaps({ at, seconds: 900 }, [[1, 2, 3, 4, 5]])).toEqual({
+    times: [900, 1800, 2700, 3600, 3660, 3665],
+    values: [[1, 2, null, 3, 4, 5]],
+  })
+})
+
 test('what is last and what is most, where something is known', () => {
   expect(lastOf([1, 3, null])).toBe(3)
   expect(

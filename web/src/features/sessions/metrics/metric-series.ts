@@ -6,8 +6,11 @@ export type Range = keyof typeof ranges
 
 export type Series = readonly (number | null)[]
 
-/** Points that are so much further apart than they stand for have nothing between them. */
-const apart = 3
+/**
+ * Points that are so much further apart than they stand for have nothing between them. The finest come when somebody
+ * looks, the others at the end of each minute, quarter of an hour and so on.
+ */
+const apartOf = (seconds: number) => seconds * (seconds < 60 ? 3 : 1.5)
 
 /**
  * Where nothing was measured for a while (the server was away), a point without values keeps the line from going
@@ -18,7 +21,7 @@ export function withGaps({ at, seconds }: Pick<SessionMetrics, 'at' | 'seconds'>
   const values: (number | null)[][] = series.map(() => [])
   for (const [index, time] of at.entries()) {
     const before = at[index - 1]
-    if (before !== undefined && time - before > apart * seconds) {
+    if (before !== undefined && time - before > apartOf(seconds)) {
       times.push(before + seconds)
       for (const one of values) one.push(null)
     }

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import { api } from 'virtual:api-paths'
 import { client } from '../../../api/client.ts'
 import { askToSignIn } from '../../../api/signed-in-fetch.ts'
+import { isNotFound } from '../../../parts/failure.ts'
 import { useSessionTexts } from '../../../parts/session-texts.ts'
 import { classNames } from '../../../ui/class-names.ts'
 import { useNow } from '../../../ui/clock.ts'
@@ -14,7 +15,7 @@ import palette from '../ansi.module.css'
 import { createReplayGate } from '../terminal/replay-gate.ts'
 import { createTerminalLink } from '../terminal/terminal-link.ts'
 import type { LinkState } from '../terminal/terminal-link.ts'
-import { createTerminalScreen } from '../terminal/terminal-screen.ts'
+import { createTerminalScreen, mostBacklog } from '../terminal/terminal-screen.ts'
 import styles from './shared.module.css'
 
 export function SharedTerminalView({ shared, label }: { readonly shared: SharedTerminal; readonly label: string }) {
@@ -66,13 +67,21 @@ function look(id: string, host: HTMLElement, label: string, onState: (state: Lin
       screen.reset()
       gate.expect(event.bytes)
     },
-    onOutput: (bytes) => gate.output(bytes),
+    onOutput(bytes) {
+      gate.output(bytes)
+      // never within a replay: it would only begin again
+      if (gate.open && screen.backlog > mostBacklog) link.skip()
+    },
     onState,
     signInAgain: askToSignIn,
     exists: () =>
       client.terminalShares.show({ params: { id } }).then(
         () => true,
-        () => false,
+        // a server that does not answer has taken nothing back
+        (error: unknown) => {
+          if (isNotFound(error)) return false
+          throw error
+        },
       ),
   })
   return {

@@ -119,7 +119,7 @@ function StartForm({ like, place, groups, report, onGroup, onClose }: StartFormP
       try {
         const session = await client.sessions.create(
           { body: toBody(values, place) },
-          { headers: { 'idempotency-key': crypto.randomUUID() } },
+          { headers: { 'idempotency-key': randomKey() } },
         )
         rememberValues(localStorage, values, place.resourceGroup)
         applySession(cache, session)
@@ -248,3 +248,6 @@ function RefusalNotice({ refusal }: { readonly refusal: Refusal }): ReactNode {
     </div>
   )
 }
+
+/** `crypto.randomUUID` is there over https and on this machine only. */
+const randomKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16)).join('-')

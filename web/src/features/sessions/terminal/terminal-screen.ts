@@ -41,6 +41,9 @@ export interface TerminalScreen extends Disposable {
   resize(cols: number, rows: number): void
 }
 
+/** A flood that the emulator cannot follow is skipped: the replay then shows where it ended. */
+export const mostBacklog = 16 * 1024 * 1024
+
 /** Long enough that dragging a window's edge asks the shell once. */
 const resizePause = 60
 

@@ -6,7 +6,7 @@ import { askToSignIn } from '../../../api/signed-in-fetch.ts'
 import { createReplayGate } from './replay-gate.ts'
 import { createTerminalLink } from './terminal-link.ts'
 import type { LinkState, TerminalLink } from './terminal-link.ts'
-import { createTerminalScreen } from './terminal-screen.ts'
+import { createTerminalScreen, mostBacklog } from './terminal-screen.ts'
 import type { TerminalScreen, TerminalScreenSettings } from './terminal-screen.ts'
 
 export interface TerminalWork extends Disposable {
@@ -19,9 +19,6 @@ export interface TerminalWorkSettings extends Omit<TerminalScreenSettings, 'onIn
   readonly terminalId: string
   readonly onState: (state: LinkState) => void
 }
-
-/** A flood that the emulator cannot follow is skipped: the replay then shows where it ended. */
-const mostBacklog = 16 * 1024 * 1024
 
 export function startTerminal(settings: TerminalWorkSettings): TerminalWork {
   const origin = location.origin.replace(/^http/, 'ws')
