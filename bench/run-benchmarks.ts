@@ -8,16 +8,20 @@ import { parseArgs } from 'node:util'
 import { admission } from './admission.bench.ts'
 import { isMet, type Benchmark, type Target } from './benchmark.ts'
 import { bundle } from './bundle.bench.ts'
+import { consoleLoad } from './console-load.bench.ts'
 import { end } from './end.bench.ts'
+import { eventLatency } from './event-latency.bench.ts'
 import { explain } from './explain.bench.ts'
 import { gateway } from './gateway.bench.ts'
 import { http } from './http.bench.ts'
 import { launch } from './launch.bench.ts'
+import { layoutShift } from './layout-shift.bench.ts'
 import { limitsLists } from './limits-lists.bench.ts'
 import { logins } from './logins.bench.ts'
 import { machineFacts } from './machine.ts'
 import { revocation } from './revocation.bench.ts'
 import { scheduler } from './scheduler.bench.ts'
+import { sessionScroll } from './session-scroll.bench.ts'
 import { sftp } from './sftp.bench.ts'
 import { start } from './start.bench.ts'
 import { tableText, type Table } from './table.ts'
@@ -40,6 +44,10 @@ const benchmarks: readonly Benchmark[] = [
   gateway,
   sftp,
   terminalsBenchmark,
+  consoleLoad,
+  layoutShift,
+  sessionScroll,
+  eventLatency,
 ]
 const results = join(import.meta.dirname, 'results')
 
@@ -53,7 +61,7 @@ async function main(): Promise<number> {
   if (values.help || unknown !== undefined) {
     if (unknown !== undefined) console.error(`There is no benchmark ${unknown}.`)
     console.log(`npm run bench [-- [--check] [NAME …]]\n`)
-    for (const { name, measures } of benchmarks) console.log(`  ${name.padEnd(10)} ${measures}`)
+    for (const { name, measures } of benchmarks) console.log(`  ${name.padEnd(14)} ${measures}`)
     return unknown === undefined ? 0 : 2
   }
 

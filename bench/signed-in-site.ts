@@ -7,7 +7,8 @@ import { createClient } from '@berth/contract/client.ts'
 import { startBerth } from '../e2e/berth-site.ts'
 import { descendantsOf } from './processes.ts'
 
-const admin = { email: 'bench@example.org', password: 'lighthouse-keeper-27' }
+export const adminEmail = 'bench@example.org'
+const admin = { email: adminEmail, password: 'lighthouse-keeper-27' }
 
 export type SignedInSite = Awaited<ReturnType<typeof startSignedIn>>
 
