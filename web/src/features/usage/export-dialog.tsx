@@ -5,8 +5,8 @@ import { useState } from 'react'
 import { api } from 'virtual:api-paths'
 import { ExportDialog } from '../../parts/export-dialog.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
-import { dayWords } from './day-words.ts'
-import { asked, type UsageFilter } from './usage-queries.ts'
+import { dayWords } from '../../parts/day-words.ts'
+import { asked, type UsageFilter } from '../../api/usage-queries.ts'
 import { useUsageWords } from './usage-texts.ts'
 
 export interface UsageExportProps {

@@ -3,14 +3,14 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { number } from '../../parts/amounts.ts'
 import { Skeleton, SkeletonRegion } from '../../ui/skeleton.tsx'
-import { dayWords, shortDay } from './day-words.ts'
+import { dayWords, shortDay } from '../../parts/day-words.ts'
 import { NotLoaded } from './not-loaded.tsx'
-import { usageQuery, type UsageFilter } from './usage-queries.ts'
+import { usageQuery, type UsageFilter } from '../../api/usage-queries.ts'
 import { measures, type Measure } from './usage-search.ts'
 import { useUsageWords } from './usage-texts.ts'
 import styles from './usage.module.css'
 
-const UsageChart = lazy(async () => ({ default: (await import('./usage-chart.tsx')).UsageChart }))
+const UsageChart = lazy(async () => ({ default: (await import('../../parts/usage-chart.tsx')).UsageChart }))
 
 export interface UsageOverviewProps {
   readonly filter: UsageFilter

@@ -2,8 +2,8 @@
 import { useEffect, useRef } from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
-import { watchTheme } from '../../theme/watch-theme.ts'
-import styles from './usage.module.css'
+import { watchTheme } from '../theme/watch-theme.ts'
+import styles from './usage-chart.module.css'
 
 export interface UsageChartProps {
   readonly label: string
@@ -15,11 +15,11 @@ export interface UsageChartProps {
   readonly step: number
   /** Which day is pointed at; null: none. */
   readonly onPoint: (index: number | null) => void
+  /** Pixels of a usual screen. */
+  readonly height?: number
 }
 
-const height = 224
-
-export function UsageChart({ label, days, values, format, step, onPoint }: UsageChartProps) {
+export function UsageChart({ label, days, values, format, step, onPoint, height = 224 }: UsageChartProps) {
   const host = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const element = host.current
@@ -27,7 +27,7 @@ export function UsageChart({ label, days, values, format, step, onPoint }: Usage
     const width = () => Math.max(200, element.clientWidth)
     const make = () =>
       new uPlot(
-        optionsOf({ element, width: width(), days, format, step, onPoint }),
+        optionsOf({ element, width: width(), height, days, format, step, onPoint }),
         [days.map((_, index) => index), [...values]],
         element,
       )
@@ -44,16 +44,19 @@ export function UsageChart({ label, days, values, format, step, onPoint }: Usage
       plot.destroy()
       onPoint(null)
     }
-  }, [days, values, format, step, onPoint])
-  return <div ref={host} className={styles.chart} role="img" aria-label={label} />
+  }, [days, values, format, step, onPoint, height])
+  return (
+    <div ref={host} className={styles.chart} style={{ blockSize: `${height / 16}rem` }} role="img" aria-label={label} />
+  )
 }
 
 interface Drawing extends Pick<UsageChartProps, 'days' | 'format' | 'step' | 'onPoint'> {
   readonly element: HTMLElement
   readonly width: number
+  readonly height: number
 }
 
-function optionsOf({ element, width, days, format, step, onPoint }: Drawing): uPlot.Options {
+function optionsOf({ element, width, height, days, format, step, onPoint }: Drawing): uPlot.Options {
   const read = colourReader(element)
   const [bar, text, line] = [read('var(--accent)'), read('var(--text-muted)'), read('var(--line)')]
   const font = `12px ${getComputedStyle(element).fontFamily}`

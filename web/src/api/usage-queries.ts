@@ -1,6 +1,6 @@
 import type { UsageGroup } from '@berth/contract/usage.ts'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { client } from '../../api/client.ts'
+import { client } from './client.ts'
 
 export interface UsageFilter {
   readonly from: string
