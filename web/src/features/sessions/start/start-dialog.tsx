@@ -3,6 +3,8 @@ import { hiddenText } from '@berth/contract/hidden-text.ts'
 import type { ResourceGroup } from '@berth/contract/resource-groups.ts'
 import type { ResourceReport } from '@berth/contract/resources.ts'
 import { defaultResourceGroup } from '@berth/contract/resource-group-names.ts'
+import type { ResourcePreset } from '@berth/contract/resource-presets.ts'
+import type { SessionTemplate } from '@berth/contract/session-templates.ts'
 import type { Session } from '@berth/contract/sessions.ts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -32,10 +34,10 @@ import { StartPresets } from './start-presets.tsx'
 import { StartResources } from './start-resources.tsx'
 import { checkValues, refusalOf } from './start-check.ts'
 import type { Refusal } from './start-check.ts'
-import { fitValues, toBody, valuesOf, verdict } from './start-form.ts'
+import { fitValues, toBody, verdict } from './start-form.ts'
 import type { StartValues } from './start-form.ts'
-import { rememberedGroup, rememberedValues, rememberValues } from './start-memory.ts'
-import { settingsOf } from './start-templates.ts'
+import { rememberedGroup, rememberValues } from './start-memory.ts'
+import { groupOf, isSize, settingsOf, wantedValues } from './start-templates.ts'
 import { useStartWords } from './start-texts.ts'
 import { StartVerdict, useExplanation } from './start-verdict.tsx'
 import { TemplateBar } from './template-bar.tsx'
@@ -43,17 +45,19 @@ import { useStartChoice } from './use-start-choice.ts'
 import styles from './start.module.css'
 
 export interface StartDialogProps {
-  /** A session whose settings fill the form. */
+  /** What fills the form: a session, or else a template, or else a preset. */
   readonly like?: Session | undefined
+  readonly template?: SessionTemplate | undefined
+  readonly preset?: ResourcePreset | undefined
   readonly onClose: () => void
 }
 
-export function StartDialog({ like, onClose }: StartDialogProps) {
+export function StartDialog({ like, template, preset, onClose }: StartDialogProps) {
   const words = useSessionTexts()
   const { t } = words
   const { id } = useCurrentProject()
   const project = like?.project ?? id
-  const [chosen, setGroup] = useState(() => like?.resourceGroup ?? rememberedGroup(localStorage))
+  const [chosen, setGroup] = useState(() => groupOf(like, template) ?? rememberedGroup(localStorage))
   const groups = useQuery(resourceGroupsQuery)
   const isSettled = chosen === defaultResourceGroup || groups.data !== undefined || groups.failureCount > 0
   // one that was chosen last may be gone
@@ -63,6 +67,8 @@ export function StartDialog({ like, onClose }: StartDialogProps) {
     return (
       <StartForm
         like={like}
+        template={template}
+        preset={preset}
         place={{ project, resourceGroup }}
         groups={groups.data ?? []}
         report={resources.data}
@@ -100,7 +106,7 @@ interface StartFormProps extends StartDialogProps {
   readonly onGroup: (name: string) => void
 }
 
-function StartForm({ like, place, groups, report, onGroup, onClose }: StartFormProps) {
+function StartForm({ like, template: from, preset, place, groups, report, onGroup, onClose }: StartFormProps) {
   const words = useSessionTexts()
   const { t } = words
   const { t: own } = useStartWords()
@@ -108,9 +114,10 @@ function StartForm({ like, place, groups, report, onGroup, onClose }: StartFormP
   const cache = useQueryClient()
   const navigate = useNavigate()
   const [refusal, setRefusal] = useState<Refusal>()
-  const [initial] = useState(() =>
-    fitValues(like === undefined ? rememberedValues(localStorage) : valuesOf(like), report),
-  )
+  const [{ initial, wanted }] = useState(() => {
+    const asked = wantedValues(like, from, preset)
+    return { initial: fitValues(asked, report), wanted: asked }
+  })
   const form = useForm<StartValues>({
     initial,
     check: (values) => checkValues(values, report, t),
@@ -135,7 +142,11 @@ function StartForm({ like, place, groups, report, onGroup, onClose }: StartFormP
     },
   })
   const { values, field } = form
-  const { template, isReduced, ...choice } = useStartChoice({ place, groups, report, form, onGroup })
+  const { template, isReduced, ...choice } = useStartChoice({
+    ...{ place, groups, report, form, onGroup },
+    first: from,
+    isFirstReduced: from !== undefined && !isSize(initial, wanted),
+  })
   const outlook = verdict(values, report)
   const isStartable = values.startsAt === '' || !Number.isNaN(Date.parse(values.startsAt))
   const explanation = useExplanation(isStartable ? toBody(values, place) : undefined)

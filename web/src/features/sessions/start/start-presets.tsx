@@ -16,7 +16,7 @@ import { isSize, valuesOfPreset } from './start-templates.ts'
 import { useStartWords } from './start-texts.ts'
 import styles from './start-presets.module.css'
 
-const presetsQuery = ({ project, resourceGroup }: StartPlace, containers: number) =>
+export const presetsQuery = ({ project, resourceGroup }: StartPlace, containers: number) =>
   queryOptions({
     // with what is free: what makes that old makes this old
     queryKey: [...sessionKeys.resources, 'presets', project ?? '', resourceGroup ?? '', containers],
@@ -64,18 +64,9 @@ export function StartPresets({ place, form }: StartPresetsProps) {
 }
 
 function PresetCard({ outlook, form }: { readonly outlook: PresetOutlook; readonly form: Form<StartValues> }) {
-  const words = useSessionTexts()
-  const { t } = useStartWords()
-  const { preset, verdict, violations } = outlook
+  const { preset, verdict } = outlook
   const amounts = valuesOfPreset(preset.resources)
   const isRefused = verdict === 'refused'
-  /** What is in use counts against every limit but that of the machines, which others may leave. */
-  const reasonOf = ({ limit, resource, used, max }: Violation) =>
-    t.presets[limit === 'hardware' || used === 0 ? 'most' : 'more']({
-      resource: words.t.amounts.names[resource],
-      most: amountWords(resource, limit === 'hardware' ? max : Math.max(0, max - used), words),
-      limit: words.t.amounts.bound[limit],
-    })
   return (
     <button
       type="button"
@@ -87,6 +78,25 @@ function PresetCard({ outlook, form }: { readonly outlook: PresetOutlook; readon
         if (!isRefused) form.set(amounts)
       }}
     >
+      <PresetWords outlook={outlook} />
+    </button>
+  )
+}
+
+/** Its name, its amounts, and what would come of it. */
+export function PresetWords({ outlook }: { readonly outlook: PresetOutlook }) {
+  const words = useSessionTexts()
+  const { t } = useStartWords()
+  const { preset, verdict, violations } = outlook
+  /** What is in use counts against every limit but that of the machines, which others may leave. */
+  const reasonOf = ({ limit, resource, used, max }: Violation) =>
+    t.presets[limit === 'hardware' || used === 0 ? 'most' : 'more']({
+      resource: words.t.amounts.names[resource],
+      most: amountWords(resource, limit === 'hardware' ? max : Math.max(0, max - used), words),
+      limit: words.t.amounts.bound[limit],
+    })
+  return (
+    <>
       <span className={styles.name}>{preset.name}</span>
       <span className={styles.notes}>
         <span className={styles.amounts}>{resourceWords(preset, words).join(' · ')}</span>
@@ -96,7 +106,7 @@ function PresetCard({ outlook, form }: { readonly outlook: PresetOutlook; readon
             {t.presets.waits}
           </Status>
         )}
-        {isRefused && (
+        {verdict === 'refused' && (
           <>
             <Status tone="bad" shape="cross">
               {t.presets.refused}
@@ -107,6 +117,6 @@ function PresetCard({ outlook, form }: { readonly outlook: PresetOutlook; readon
           </>
         )}
       </span>
-    </button>
+    </>
   )
 }

@@ -1,11 +1,12 @@
 /** Between what the form holds and what presets and templates say. */
 import type { CallInput } from '@berth/contract/endpoint.ts'
 import type { ResourcePreset } from '@berth/contract/resource-presets.ts'
-import type { sessionTemplates, TemplateSettings } from '@berth/contract/session-templates.ts'
+import type { sessionTemplates, SessionTemplate, TemplateSettings } from '@berth/contract/session-templates.ts'
 import { servicePort, type Session } from '@berth/contract/sessions.ts'
 import { GiB, MiB } from '../../../parts/amounts.ts'
-import { toBody } from './start-form.ts'
+import { toBody, valuesOf } from './start-form.ts'
 import type { StartValues } from './start-form.ts'
+import { rememberedValues } from './start-memory.ts'
 
 /** As a template is created with them. */
 export type NewSettings = CallInput<typeof sessionTemplates.create>['body']['settings']
@@ -67,6 +68,22 @@ export const valuesOfPreset = ({
   gpuShares,
   sharedMemory: sharedMemory / MiB,
 })
+
+/** What START is opened with: a session, or a template, or a preset over what was started last. */
+export function wantedValues(
+  like: Session | undefined,
+  template: SessionTemplate | undefined,
+  preset: ResourcePreset | undefined,
+): StartValues {
+  if (like !== undefined) return valuesOf(like)
+  if (template !== undefined) return valuesOfTemplate(template.settings, '')
+  const last = rememberedValues(localStorage)
+  return preset === undefined ? last : { ...last, ...valuesOfPreset(preset.resources), containers: 1 }
+}
+
+/** Where it is to run, where that is said. */
+export const groupOf = (like: Session | undefined, template: SessionTemplate | undefined): string | undefined =>
+  like?.resourceGroup ?? template?.settings.resourceGroup
 
 /** Are these the amounts that the form shows now? */
 export const isSize = (values: StartValues, amounts: Partial<StartValues>): boolean =>

@@ -18,13 +18,17 @@ export interface StartChoiceSettings {
   readonly report: ResourceReport
   readonly form: Form<StartValues>
   readonly onGroup: (name: string) => void
+  /** The one that the form was opened with, and whether less was filled in than it says. */
+  readonly first: SessionTemplate | undefined
+  readonly isFirstReduced: boolean
 }
 
-export function useStartChoice({ place, groups, report, form, onGroup }: StartChoiceSettings) {
+export function useStartChoice(settings: StartChoiceSettings) {
+  const { place, groups, report, form, onGroup, first, isFirstReduced } = settings
   const { t } = useStartWords()
   const cache = useQueryClient()
-  const [template, setTemplate] = useState<SessionTemplate>()
-  const [isReduced, setReduced] = useState(false)
+  const [template, setTemplate] = useState(first)
+  const [isReduced, setReduced] = useState(isFirstReduced)
   /** Of two choices the later one counts, whichever answer comes first. */
   const turn = useRef(0)
 
