@@ -30,7 +30,7 @@ const root = createRootRoute({
 const start = createRoute({
   getParentRoute: () => root,
   path: '/',
-  beforeLoad: () => redirect({ to: paths.sessions, replace: true, throw: true }),
+  component: lazyRouteComponent(() => import('./features/sessions/home/home-page.tsx'), 'HomePage'),
 })
 
 const sessions = createRoute({

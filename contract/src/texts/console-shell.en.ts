@@ -6,6 +6,7 @@ export const consoleShellEn = {
   closeMenu: 'Close menu',
   narrowSidebar: 'Narrow sidebar',
   widenSidebar: 'Widen sidebar',
+  start: 'Start',
   sessions: 'Sessions',
   administration: 'Administration',
   users: 'Users',
@@ -87,7 +88,7 @@ export const consoleShellEn = {
   catchingUp: 'Connecting again',
   notFoundTitle: 'There is no such page',
   notFoundText: 'The address may be mistyped, or what was here is gone.',
-  toStart: 'Go to sessions',
+  toStart: 'Go to the start page',
   brokenTitle: 'This page stopped working',
   brokenText:
     'Something in the console failed. What runs on the server goes on. Reload the page; if this happens again, tell your administrator what is shown below.',

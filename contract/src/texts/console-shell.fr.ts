@@ -9,6 +9,7 @@ export const consoleShellFr: Translation<typeof consoleShellEn> = {
   closeMenu: 'Fermer le menu',
   narrowSidebar: 'Réduire la barre latérale',
   widenSidebar: 'Élargir la barre latérale',
+  start: 'Accueil',
   sessions: 'Sessions',
   administration: 'Administration',
   users: 'Utilisateurs',
@@ -92,7 +93,7 @@ export const consoleShellFr: Translation<typeof consoleShellEn> = {
   catchingUp: 'Reconnexion',
   notFoundTitle: 'Cette page n’existe pas',
   notFoundText: 'L’adresse est peut-être mal saisie, ou ce qui était ici a disparu.',
-  toStart: 'Aller aux sessions',
+  toStart: 'Aller à l’accueil',
   brokenTitle: 'Cette page a cessé de fonctionner',
   brokenText:
     'Quelque chose a échoué dans la console. Ce qui s’exécute sur le serveur continue. Rechargez la page ; si cela se reproduit, communiquez à votre administrateur ce qui s’affiche ci-dessous.',

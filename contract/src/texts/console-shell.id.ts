@@ -8,6 +8,7 @@ export const consoleShellId: Translation<typeof consoleShellEn> = {
   closeMenu: 'Tutup menu',
   narrowSidebar: 'Persempit bilah samping',
   widenSidebar: 'Perlebar bilah samping',
+  start: 'Beranda',
   sessions: 'Sesi',
   administration: 'Administrasi',
   users: 'Pengguna',
@@ -90,7 +91,7 @@ export const consoleShellId: Translation<typeof consoleShellEn> = {
   catchingUp: 'Menghubungkan lagi',
   notFoundTitle: 'Halaman tidak ditemukan',
   notFoundText: 'Alamatnya mungkin salah ketik, atau yang ada di sini sudah hilang.',
-  toStart: 'Ke daftar sesi',
+  toStart: 'Ke beranda',
   brokenTitle: 'Halaman ini berhenti bekerja',
   brokenText:
     'Ada yang gagal di konsol. Yang berjalan di server tetap berlanjut. Muat ulang halaman; jika terjadi lagi, sampaikan kepada administrator apa yang tampil di bawah.',

@@ -8,6 +8,7 @@ export const consoleShellKo: Texts<typeof consoleShellEn> = {
   closeMenu: '메뉴 닫기',
   narrowSidebar: '사이드바 접기',
   widenSidebar: '사이드바 펼치기',
+  start: '시작',
   sessions: '세션',
   administration: '관리',
   users: '사용자',
@@ -89,7 +90,7 @@ export const consoleShellKo: Texts<typeof consoleShellEn> = {
   catchingUp: '다시 연결하는 중',
   notFoundTitle: '페이지를 찾을 수 없습니다',
   notFoundText: '주소가 잘못되었거나 삭제된 페이지입니다.',
-  toStart: '세션으로 이동',
+  toStart: '시작 페이지로 이동',
   brokenTitle: '페이지에 문제가 발생했습니다',
   brokenText:
     '콘솔에서 오류가 발생했습니다. 서버에서 실행 중인 작업은 계속됩니다. 페이지를 새로 고치고, 문제가 반복되면 아래 내용을 관리자에게 알려 주세요.',

@@ -8,6 +8,7 @@ export const consoleShellMn: Translation<typeof consoleShellEn> = {
   closeMenu: 'Цэсийг хаах',
   narrowSidebar: 'Самбарыг хураах',
   widenSidebar: 'Самбарыг дэлгэх',
+  start: 'Эхлэл',
   sessions: 'Сесс',
   administration: 'Удирдлага',
   users: 'Хэрэглэгчид',
@@ -90,7 +91,7 @@ export const consoleShellMn: Translation<typeof consoleShellEn> = {
   catchingUp: 'Дахин холбогдож байна',
   notFoundTitle: 'Ийм хуудас алга',
   notFoundText: 'Хаягийг буруу бичсэн, эсвэл энд байсан зүйл алга болсон байж магадгүй.',
-  toStart: 'Сессүүд рүү очих',
+  toStart: 'Эхлэл хуудас руу очих',
   brokenTitle: 'Энэ хуудас ажиллахаа больлоо',
   brokenText:
     'Консолд алдаа гарлаа. Сервер дээр ажиллаж буй зүйл үргэлжилнэ. Хуудсыг дахин ачаална уу; давтагдвал доор харагдаж буй зүйлийг администратортаа мэдэгдэнэ үү.',

@@ -9,6 +9,7 @@ export const consoleShellRu: Translation<typeof consoleShellEn> = {
   closeMenu: 'Закрыть меню',
   narrowSidebar: 'Свернуть панель',
   widenSidebar: 'Развернуть панель',
+  start: 'Главная',
   sessions: 'Сессии',
   administration: 'Администрирование',
   users: 'Пользователи',
@@ -91,7 +92,7 @@ export const consoleShellRu: Translation<typeof consoleShellEn> = {
   catchingUp: 'Подключение восстанавливается',
   notFoundTitle: 'Такой страницы нет',
   notFoundText: 'Возможно, в адресе опечатка или того, что здесь было, больше нет.',
-  toStart: 'К сессиям',
+  toStart: 'На главную',
   brokenTitle: 'Эта страница перестала работать',
   brokenText:
     'В консоли произошёл сбой. То, что выполняется на сервере, продолжает работу. Перезагрузите страницу; если это повторится, сообщите администратору то, что показано ниже.',

@@ -5,7 +5,7 @@ import { defaultResourceGroup } from '@berth/contract/resource-group-names.ts'
 import type { resources } from '@berth/contract/resources.ts'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { client } from './client.ts'
-import { sessionKeys } from './session-cache.ts'
+import { resourceGroupsKey, sessionKeys } from './session-cache.ts'
 import type { SessionListFilter } from './session-cache.ts'
 
 export const meQuery = queryOptions({
@@ -29,7 +29,7 @@ export function resourcesQuery(project: string | undefined, group: string = defa
 
 /** Where something can be started. */
 export const resourceGroupsQuery = queryOptions({
-  queryKey: ['resource-groups'],
+  queryKey: resourceGroupsKey,
   queryFn: async () => (await client.resourceGroups.list()).items,
   staleTime: 15_000,
 })
@@ -37,8 +37,10 @@ export const resourceGroupsQuery = queryOptions({
 /** No event tells of a place in a queue: so often it is looked at again, by those who look at it. */
 const placesMs = 10_000
 
-/** Rows a page; few enough to draw at once, enough that most people never ask for more. */
+/** Rows of the first page; few enough to draw at once, enough that most people never ask for more. */
 const pageSize = 50
+/** Of those behind it, which are for whoever goes through a long list. */
+const nextPageSize = 200
 
 export const sessionListQuery = (filter: SessionListFilter) =>
   infiniteQueryOptions({
@@ -48,7 +50,10 @@ export const sessionListQuery = (filter: SessionListFilter) =>
     getNextPageParam: (last) => last.nextCursor ?? undefined,
     // its rows stay what they are while their places change
     refetchInterval: ({ state: { data } }) =>
-      filter.state === 'queued' && data?.pages.some(({ items }) => items.length > 0) ? placesMs : false,
+      // page by page: the longer what is looked at, the rarer
+      filter.state === 'queued' && data?.pages.some(({ items }) => items.length > 0)
+        ? placesMs * data.pages.length
+        : false,
   })
 
 /** As the list and the export are asked. */
@@ -62,7 +67,7 @@ export const sessionFilterQuery = ({ state, sort, owner, q, project }: SessionLi
 
 const listQueryOf = (filter: SessionListFilter, cursor: string | undefined) => ({
   ...sessionFilterQuery(filter),
-  limit: pageSize,
+  limit: cursor === undefined ? pageSize : nextPageSize,
   ...(cursor === undefined ? {} : { cursor }),
 })
 

@@ -18,6 +18,9 @@ export const sessionKeys = {
   resources: ['resources'] as const,
 }
 
+/** What they have and hold, and who waits there. */
+export const resourceGroupsKey = ['resource-groups'] as const
+
 /** Puts a session's new representation into its detail and into every list on the screen. */
 export function applySession(cache: QueryClient, session: Session): void {
   const before = cache.getQueryData<Session>(sessionKeys.detail(session.id))
@@ -26,6 +29,7 @@ export function applySession(cache: QueryClient, session: Session): void {
   if (before?.status !== session.status) {
     void cache.invalidateQueries({ queryKey: sessionKeys.history(session.id) })
     void cache.invalidateQueries({ queryKey: sessionKeys.resources })
+    void cache.invalidateQueries({ queryKey: resourceGroupsKey })
   }
 }
 

@@ -54,7 +54,10 @@ export function useSwitchPlace() {
       rememberPlace(project.workspace, project.id)
       void remember({ workspace: project.workspace, project: project.id })
       // what is open on a page below belongs to the project before
-      if (isProjectPage(pathname)) void navigate({ to: paths.sessions, search: { project: project.id } })
+      if (isProjectPage(pathname)) {
+        const to = pathname === paths.start ? paths.start : paths.sessions
+        void navigate({ to, search: { project: project.id } })
+      }
     },
     toWorkspace(workspace: string) {
       rememberPlace(workspace)

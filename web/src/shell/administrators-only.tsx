@@ -10,7 +10,7 @@ export function AdministratorsOnly({ title }: { readonly title: string }) {
   return (
     <>
       <PageHead title={title} />
-      <EmptyState title={texts.administratorsOnly} actions={<Link to={paths.sessions}>{texts.toStart}</Link>}>
+      <EmptyState title={texts.administratorsOnly} actions={<Link to={paths.start}>{texts.toStart}</Link>}>
         {texts.administratorsOnlyText}
       </EmptyState>
     </>

@@ -7,5 +7,6 @@ test('help is about the page that is open, in its language or else in English', 
   expect(guideAddress('/sessions/0190-abc/metrics', 'fr')).toBe('/guide/en/use#metrics')
   expect(guideAddress('/sessions/0190-abc', 'ko')).toBe('/guide/ko/sessions')
   expect(guideAddress('/admin/settings', 'en')).toBe('/guide/en/site-settings')
+  expect(guideAddress('/', 'ko')).toBe('/guide/ko/start-page')
   expect(guideAddress('/nowhere', 'ko')).toBe('/guide/ko/welcome')
 })

@@ -9,6 +9,7 @@ interface GuidePlace {
 
 /** The first that fits counts. web/build/guide/read-guide.test.ts knows every page of the console and of the guide. */
 export const guidePlaces: readonly GuidePlace[] = [
+  { path: '/', guide: 'start-page' },
   { path: '/sessions/$/terminal', guide: 'terminal' },
   { path: '/sessions/$/logs', guide: 'session-logs' },
   { path: '/sessions/$/metrics', guide: 'use#metrics' },

@@ -12,6 +12,7 @@ import {
   GaugeIcon,
   GearIcon,
   GroupIcon,
+  HomeIcon,
   KeyIcon,
   LayersIcon,
   SessionsIcon,
@@ -25,6 +26,7 @@ import styles from './sidebar.module.css'
 import { useMe } from './use-me.ts'
 
 export const places = [
+  { to: paths.start, text: 'start', Icon: HomeIcon },
   { to: paths.sessions, text: 'sessions', Icon: SessionsIcon },
   { to: paths.usage, text: 'usage', Icon: ChartIcon },
 ] as const
@@ -93,7 +95,14 @@ function PlaceList({ places, isNarrow = false, onGo }: PlaceListProps) {
         <li key={to}>
           <Tooltip text={texts[text]} placement="right" isDisabled={!isNarrow}>
             <Focusable>
-              <Link to={to} className={styles.link} onClick={onGo} aria-label={isNarrow ? texts[text] : undefined}>
+              <Link
+                to={to}
+                // every address begins with that of the first page
+                activeOptions={{ exact: to === paths.start, includeSearch: false }}
+                className={styles.link}
+                onClick={onGo}
+                aria-label={isNarrow ? texts[text] : undefined}
+              >
                 <Icon />
                 {!isNarrow && texts[text]}
               </Link>

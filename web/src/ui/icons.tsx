@@ -28,6 +28,7 @@ const icon = (drawing: ReactNode) =>
     )
   }
 
+export const HomeIcon = icon(<path d="M2.5 7.25 8 2.5l5.5 4.75M4 6.5v7h8v-7M6.5 13.5V9.75h3v3.75" />)
 export const MenuIcon = icon(<path d="M2.5 4h11M2.5 8h11M2.5 12h11" />)
 export const ChevronDownIcon = icon(<path d="m4 6 4 4 4-4" />)
 export const ChevronRightIcon = icon(<path d="m6 4 4 4-4 4" />)

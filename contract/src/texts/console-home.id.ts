@@ -1,0 +1,73 @@
+import type { consoleHomeEn } from './console-home.en.ts'
+import type { Translation } from './language.ts'
+
+export const consoleHomeId: Translation<typeof consoleHomeEn> = {
+  title: 'Beranda',
+  resources: {
+    title: 'Yang masih dapat Anda pakai',
+    inProject: (p) => `Yang masih dapat Anda pakai di ${p.project}`,
+  },
+  sessions: {
+    title: 'Sesi Anda',
+    all: 'Semua sesi',
+    more: (p) => `${p.text} lagi berjalan atau menunggu; lihat di “Semua sesi”.`,
+    lately: 'Tidak ada yang berjalan atau menunggu sekarang. Yang terakhir selesai:',
+    terminalOf: (p) => `Buka terminal ${p.name}`,
+    appsOf: (p) => `Aplikasi ${p.name}`,
+    appsLoading: 'Aplikasi sedang dimuat.',
+    againOf: (p) => `Mulai ${p.name} lagi dengan pengaturan yang sama`,
+  },
+  ends: {
+    idle: (p) => `Tidak ada yang memakainya. Sesi ini berakhir ${p.time}.`,
+    lifetime: (p) => `Waktu berjalannya hampir habis, sesi ini berakhir ${p.time}.`,
+    timeLimit: (p) => `Batas waktunya mengakhiri sesi ini ${p.time}.`,
+  },
+  first: {
+    title: 'Mulai dari sini',
+    text: 'Sesi adalah bagian mesin milik Anda: inti, memori, dan GPU di balik terminal, aplikasi, atau perintah.',
+    start: 'Mulai sesi. Jumlah kecil cukup untuk melihat-lihat; terminalnya terbuka di peramban.',
+    key: 'Ingin memakai terminal atau editor sendiri? Tambahkan kunci SSH.',
+    keyLink: 'Kunci SSH di preferensi Anda',
+    guide: 'Baca kegunaan setiap halaman.',
+    guideLink: 'Buka panduan',
+  },
+  from: {
+    title: 'Mulai dari',
+    templates: 'Templat',
+    none: 'Belum ada templat dan preset. “Simpan sebagai templat” di menu sebuah sesi menyimpan pengaturannya di sini.',
+    notLoaded: 'Templat dan preset tidak dapat dimuat',
+  },
+  usage: {
+    title: 'Pemakaian Anda belakangan ini',
+    all: 'Pemakaian lengkap',
+    notLoaded: 'Pemakaian tidak dapat dimuat',
+    chart: (p) => `Jam-inti per hari, ${p.from} sampai ${p.to} (UTC)`,
+    most: (p) => `Tertinggi pada ${p.day}: ${p.value}.`,
+    nothing: 'Tidak ada yang berjalan pada waktu ini.',
+    onDay: (p) => `Jam-inti pada ${p.day}: ${p.value}`,
+    coreHours: (p) => `${p.text} jam-inti`,
+    gpuHours: (p) => `${p.text} jam-GPU`,
+    sessions: (p) => `${p.text} sesi`,
+  },
+  site: {
+    title: 'Situs',
+    all: 'Grup sumber daya',
+    notLoaded: 'Keadaan mesin tidak dapat dimuat',
+    allocated: 'dialokasikan dari semua mesin',
+    machines: 'Mesin tersedia',
+    available: (p) => `${p.available} dari ${p.all}`,
+    running: (p) => `Sesi berjalan: ${p.text}`,
+    waiting: (p) => `menunggu: ${p.text}`,
+  },
+  attention: {
+    title: 'Yang perlu perhatian',
+    nothing: 'Tidak ada yang perlu perhatian',
+    machines: 'Mesin',
+    away: (p) => `${p.name}: ${p.away} dari ${p.all} tidak tersedia`,
+    empty: (p) => `${p.name} tidak punya mesin`,
+    apps: 'Aplikasi',
+    appsPort: (p) => `Porta ${p.port} untuk aplikasi tidak dapat dibuka`,
+    failed: 'Sesi gagal',
+    others: (p) => `${p.text} lagi gagal dalam sehari`,
+  },
+}

@@ -1,0 +1,73 @@
+import type { consoleHomeEn } from './console-home.en.ts'
+import type { Texts } from './language.ts'
+
+export const consoleHomeKo: Texts<typeof consoleHomeEn> = {
+  title: '시작',
+  resources: {
+    title: '더 쓸 수 있는 자원',
+    inProject: (p) => `${p.project}에서 더 쓸 수 있는 자원`,
+  },
+  sessions: {
+    title: '내 세션',
+    all: '모든 세션',
+    more: (p) => `실행 중이거나 대기 중인 세션이 ${p.text}개 더 있습니다. “모든 세션”에서 볼 수 있습니다.`,
+    lately: '지금 실행 중이거나 대기 중인 세션이 없습니다. 최근에 종료된 세션:',
+    terminalOf: (p) => `${p.name} 터미널 열기`,
+    appsOf: (p) => `${p.name}의 앱`,
+    appsLoading: '앱을 불러오는 중입니다.',
+    againOf: (p) => `${p.name}을(를) 같은 설정으로 다시 시작`,
+  },
+  ends: {
+    idle: (p) => `아무도 사용하지 않습니다. ${p.time} 종료됩니다.`,
+    lifetime: (p) => `허용된 실행 시간이 거의 끝났습니다. ${p.time} 종료됩니다.`,
+    timeLimit: (p) => `시간제한에 따라 ${p.time} 종료됩니다.`,
+  },
+  first: {
+    title: '먼저 할 일',
+    text: '세션은 머신에서 내가 쓰는 부분입니다. 터미널, 앱, 명령으로 코어와 메모리와 GPU를 사용합니다.',
+    start: '세션을 시작하세요. 둘러보는 데는 적은 양이면 충분합니다. 터미널은 브라우저에서 열립니다.',
+    key: '내 터미널이나 편집기를 쓰고 싶다면 SSH 키를 추가하세요.',
+    keyLink: '환경설정의 SSH 키',
+    guide: '각 페이지가 하는 일을 읽어 보세요.',
+    guideLink: '사용 설명서 열기',
+  },
+  from: {
+    title: '바로 시작',
+    templates: '템플릿',
+    none: '아직 템플릿과 프리셋이 없습니다. 세션 메뉴의 “템플릿으로 저장”으로 설정을 여기에 남길 수 있습니다.',
+    notLoaded: '템플릿과 프리셋을 불러오지 못했습니다',
+  },
+  usage: {
+    title: '최근 내 사용량',
+    all: '전체 사용량',
+    notLoaded: '사용량을 불러오지 못했습니다',
+    chart: (p) => `일별 코어·시간, ${p.from} ~ ${p.to} (UTC)`,
+    most: (p) => `가장 많은 날 ${p.day}: ${p.value}.`,
+    nothing: '이 기간에 실행된 세션이 없습니다.',
+    onDay: (p) => `${p.day} 코어·시간: ${p.value}`,
+    coreHours: (p) => `${p.text} 코어·시간`,
+    gpuHours: (p) => `${p.text} GPU·시간`,
+    sessions: (p) => `세션 ${p.text}개`,
+  },
+  site: {
+    title: '사이트',
+    all: '자원 그룹',
+    notLoaded: '머신 상태를 불러오지 못했습니다',
+    allocated: '모든 머신 중 할당됨',
+    machines: '사용 가능한 머신',
+    available: (p) => `${p.all}대 중 ${p.available}대`,
+    running: (p) => `실행 중인 세션 ${p.text}개`,
+    waiting: (p) => `대기 중 ${p.text}개`,
+  },
+  attention: {
+    title: '확인이 필요한 항목',
+    nothing: '확인이 필요한 항목이 없습니다',
+    machines: '머신',
+    away: (p) => `${p.name}: ${p.all}대 중 ${p.away}대 사용 불가`,
+    empty: (p) => `${p.name}에 머신이 없습니다`,
+    apps: '앱',
+    appsPort: (p) => `앱을 위한 포트 ${p.port}을(를) 열지 못했습니다`,
+    failed: '실패한 세션',
+    others: (p) => `하루 동안 실패한 세션이 ${p.text}개 더 있습니다`,
+  },
+}
