@@ -35,6 +35,16 @@ const visits: Visit[] = [
   { name: 'sign-in', signedIn: false, go: (page) => open(page, `${site.url}/sign-in`, 'Sign in') },
   { name: 'set-up', signedIn: false, go: (page) => open(page, `${site.url}/setup`, /set up/) },
   { name: 'connect', signedIn: true, go: (page) => open(page, `${site.url}/connect`, 'Connect a program') },
+  {
+    name: 'start-page',
+    signedIn: true,
+    go: async (page) => {
+      await open(page, site.url, 'Start')
+      await page.getByRole('link', { name: /^a-name-as-long/ }).waitFor()
+      await page.locator('.uplot canvas').waitFor()
+      await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
+    },
+  },
   { name: 'sessions', signedIn: true, go: (page) => open(page, `${site.url}/sessions`, 'Sessions') },
   {
     name: 'nothing-waits',

@@ -29,6 +29,7 @@ const searchField = (page: Page) => page.getByRole('searchbox', { name: 'Search 
 test('help leads from a page to what the guide says of it, beside the page', async () => {
   const { page, errors } = watch(await ada.newPage())
   for (const [path, heading] of [
+    ['/', 'Start'],
     ['/sessions', 'Sessions'],
     ['/admin/users', 'Users'],
     ['/admin/settings', 'Site settings'],

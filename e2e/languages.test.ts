@@ -86,6 +86,7 @@ test('texts, amounts and times change at once in a page that is open, and the se
 
 test('each language has room on every page, wide and narrow', { timeout: 300_000 }, async () => {
   const places = [
+    '/',
     '/sessions',
     '/usage',
     '/preferences',

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { look } from './accessibility.ts'
 import { startBerth, type BerthSite } from './berth-site.ts'
 import { narrow, openBrowser, openPage, type WatchedPage } from './browser.ts'
-import { administrator, arrive, changeSettings, setUp, signIn, toast } from './people.ts'
+import { administrator, arrive, changeSettings, goTo, setUp, signIn, toast } from './people.ts'
 
 let site: BerthSite
 let browser: Browser
@@ -32,6 +32,7 @@ test('a login that is revoked elsewhere is out at once, and goes on after signin
   const { page: other } = await openSignIn()
   await signIn(other, 'ada', password)
   await arrive(other)
+  await goTo(other, 'Sessions')
   await other.getByPlaceholder('Filter by name').fill('typed before')
   await page.goto(`${site.url}/account/logins`)
   const row = page.getByRole('row').filter({ has: page.getByRole('button', { name: /^Sign out/ }) })

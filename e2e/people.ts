@@ -9,7 +9,7 @@ export const administrator = {
   password: 'analytical engine 1!',
 }
 
-/** Follows the printed link and creates the first administrator. */
+/** Follows the printed link and creates the first administrator, who then goes to the sessions. */
 export async function setUp(page: Page, site: BerthSite): Promise<void> {
   if (!site.setupLink) throw new Error('the server printed no set-up link')
   await page.goto(site.setupLink)
@@ -19,7 +19,8 @@ export async function setUp(page: Page, site: BerthSite): Promise<void> {
   await page.getByLabel('Password', { exact: true }).fill(administrator.password)
   await page.getByLabel('Password again').fill(administrator.password)
   await page.getByRole('button', { name: 'Create administrator' }).click()
-  await page.getByRole('heading', { name: 'Sessions' }).waitFor()
+  await arrive(page)
+  await goTo(page, 'Sessions')
 }
 
 export async function signIn(page: Page, login = administrator.username, password = administrator.password) {
@@ -28,8 +29,8 @@ export async function signIn(page: Page, login = administrator.username, passwor
   await page.getByRole('button', { name: 'Sign in' }).click()
 }
 
-/** Past the sign-in page, at the first page of the console. */
-export const arrive = (page: Page) => page.getByRole('heading', { name: 'Sessions', level: 1 }).waitFor()
+/** Past the sign-in page: at the first page of the console, or at the sessions for whoever asked for them. */
+export const arrive = (page: Page) => page.getByRole('heading', { name: /^(Start|Sessions)$/, level: 1 }).waitFor()
 
 /** A short message at the edge of the page. */
 export const toast = (page: Page, text: string) => page.getByRole('region', { name: 'Messages' }).getByText(text)

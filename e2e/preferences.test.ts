@@ -25,6 +25,7 @@ beforeAll(async () => {
   await laptop.page.goto(`${site.url}/sign-in`)
   await signIn(laptop.page)
   await arrive(laptop.page)
+  await goTo(laptop.page, 'Sessions')
 })
 afterAll(async () => {
   await browser?.close()

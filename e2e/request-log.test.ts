@@ -100,7 +100,7 @@ test('it is taken along as JSON', async () => {
 test('no secret enters it, in whatever form it comes', async () => {
   const secret = 'Sup3rS3cret-hunter2'
   // in a query, in the path of an address
-  await page.goto(site.url)
+  await page.goto(`${site.url}/sessions`)
   await arrive(page)
   await page.getByRole('searchbox').first().fill(secret)
   await page.waitForRequest((request) => request.url().includes(secret))

@@ -31,7 +31,7 @@ async function signedIn(name: string, password: string): Promise<Page> {
   const { page } = await openPage(browser)
   await page.goto(`${site.url}/sign-in`)
   await signIn(page, name, password)
-  await page.getByRole('heading', { name: 'Sessions' }).waitFor()
+  await arrive(page)
   return page
 }
 
