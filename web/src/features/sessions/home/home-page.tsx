@@ -3,17 +3,22 @@ import type { ResourcePreset } from '@berth/contract/resource-presets.ts'
 import type { SessionTemplate } from '@berth/contract/session-templates.ts'
 import type { Session } from '@berth/contract/sessions.ts'
 import { Suspense, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useCurrentProject } from '../../../parts/current-project.ts'
 import { useSessionTexts } from '../../../parts/session-texts.ts'
+import { useNotificationWords } from '../../../shell/notification-words.ts'
 import { PageHead } from '../../../shell/page-head.tsx'
 import { useMe } from '../../../shell/use-me.ts'
 import { useTexts } from '../../../texts/app-texts.ts'
 import { Button } from '../../../ui/button.tsx'
 import { PlusIcon } from '../../../ui/icons.tsx'
 import { Notice } from '../../../ui/notice.tsx'
+import { Skeleton, SkeletonRegion } from '../../../ui/skeleton.tsx'
 import { StartDialog } from '../lazy-parts.ts'
 import { ResourceIndicator } from '../resource-indicator.tsx'
+import { useStartWords } from '../start/start-texts.ts'
 import { HomeCard } from './home-card.tsx'
+import { useArrived } from './home-queries.ts'
 import { useHomeWords } from './home-texts.ts'
 import styles from './home.module.css'
 import { InProgress } from './in-progress.tsx'
@@ -34,9 +39,11 @@ export function HomePage() {
   const { t: sessions } = useSessionTexts()
   const { shell } = useTexts()
   const me = useMe()
-  const { isKnown, project } = useCurrentProject()
+  const isAdmin = me.role === 'superadmin'
+  const user = isAdmin ? me.id : undefined
+  const { project } = useCurrentProject()
+  const isThere = useArrived(user)
   const [starting, setStarting] = useState<Starting>()
-  const hasNoProject = isKnown && project === undefined
   return (
     <div className={styles.page}>
       <PageHead
@@ -48,27 +55,45 @@ export function HomePage() {
           </Button>
         }
       />
-      {hasNoProject && <Notice tone="info">{shell.noProjectHere}</Notice>}
       <HomeCard
         isOpen
         title={project === undefined ? t.resources.title : t.resources.inProject({ project: project.name })}
       >
         <ResourceIndicator />
       </HomeCard>
+      {isThere('limits') && project === undefined && <Notice tone="info">{shell.noProjectHere}</Notice>}
       <div className={styles.columns}>
-        <div className={styles.column}>
-          <OwnSessions onStart={setStarting} />
-          <UsageLately user={me.role === 'superadmin' ? me.id : undefined} />
-        </div>
-        <div className={styles.column}>
-          <StartFrom onStart={setStarting} />
-          <InProgress />
-        </div>
+        {isThere('limits') ? <OwnSessions onStart={setStarting} /> : <Coming />}
+        <Suspense fallback={<Coming />}>
+          <WithWords>
+            <div className={styles.side}>
+              {isThere('sessions') ? <StartFrom onStart={setStarting} /> : <Coming />}
+              {isThere('choices') && <InProgress />}
+            </div>
+            {isThere('progress') && <UsageLately user={user} />}
+          </WithWords>
+        </Suspense>
       </div>
-      {me.role === 'superadmin' && <SiteState />}
+      {isAdmin && isThere('usage') && <SiteState />}
       <Suspense>
         {starting !== undefined && <StartDialog {...starting} onClose={() => setStarting(undefined)} />}
       </Suspense>
     </div>
+  )
+}
+
+/** Words of other pages that parts of this one say. They are there before, so that none of it goes away again. */
+function WithWords({ children }: { readonly children: ReactNode }) {
+  useStartWords()
+  useNotificationWords()
+  return children
+}
+
+function Coming() {
+  return (
+    <SkeletonRegion className={styles.card}>
+      <Skeleton width="14ch" />
+      <Skeleton width="100%" height="11rem" />
+    </SkeletonRegion>
   )
 }

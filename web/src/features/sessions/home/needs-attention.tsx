@@ -19,11 +19,11 @@ import styles from './home.module.css'
 const dayMs = 86_400_000
 const mostFailed = 3
 
-export function NeedsAttention({ groups }: { readonly groups: readonly ResourceGroup[] | undefined }) {
+export function NeedsAttention({ groups }: { readonly groups: readonly ResourceGroup[] }) {
   const { t, say, failureLine } = useHomeWords()
   const { sessions, others, error } = useFailedSessions()
   const { data: apps } = useQuery(appsAddressQuery)
-  if (groups === undefined || (sessions === undefined && error === null))
+  if (sessions === undefined && error === null)
     return (
       <SkeletonRegion>
         <Skeleton width="24ch" />

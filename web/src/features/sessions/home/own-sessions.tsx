@@ -1,8 +1,4 @@
 /** One's own sessions that run or wait, a few of them; else those that ended lately; else the first steps. */
-import type { Session } from '@berth/contract/sessions.ts'
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { sessionListQuery } from '../../../api/queries.ts'
-import type { SessionListFilter } from '../../../api/session-lists.ts'
 import { failureOf } from '../../../parts/failure.ts'
 import { NotLoaded } from '../../../parts/not-loaded.tsx'
 import { useSessionTexts } from '../../../parts/session-texts.ts'
@@ -14,17 +10,13 @@ import { EndedLine } from './ended-line.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import { HomeCard } from './home-card.tsx'
 import type { Starting } from './home-page.tsx'
+import { useOwnSessions } from './home-queries.ts'
 import { useHomeWords } from './home-texts.ts'
 import styles from './home.module.css'
 import { SessionLine } from './session-line.tsx'
 
 const most = 6
 const mostEnded = 3
-
-/** Of every project: what runs is used up wherever it is. */
-export const ownFilter = (state: SessionListFilter['state']): SessionListFilter => ({
-  ...{ state, q: '', sort: '-createdAt', owner: 'me' },
-})
 
 export interface OwnSessionsProps {
   readonly onStart: (starting: Starting) => void
@@ -45,29 +37,26 @@ function Sessions({ onStart }: OwnSessionsProps) {
   const words = useSessionTexts()
   const { t, say } = useHomeWords()
   const now = useNow(30_000)
-  const running = useInfiniteQuery(sessionListQuery(ownFilter('running')))
-  const queued = useInfiniteQuery(sessionListQuery(ownFilter('queued')))
-  const live = running.data && queued.data && inOrder([...rowsOf(running.data), ...rowsOf(queued.data)], now)
-  const isNothingLive = live?.length === 0
-  const finished = useInfiniteQuery({ ...sessionListQuery(ownFilter('finished')), enabled: isNothingLive })
-  const failed = [running, queued, finished].find(({ data, error }) => data === undefined && error !== null)
+  const { live, ended, failed } = useOwnSessions()
   if (failed !== undefined)
     return (
       <NotLoaded title={words.t.errors.list} query={failed} failureOf={(error: unknown) => failureOf(error, words)} />
     )
-  if (live === undefined || (isNothingLive && finished.data === undefined)) return <Loading />
-  if (!isNothingLive)
+  if (live === undefined) return <Loading />
+  if (live.length > 0)
     return (
       <>
         <ul className={styles.list}>
-          {live.slice(0, most).map((session) => (
-            <SessionLine key={session.id} session={session} />
-          ))}
+          {inOrder(live, now)
+            .slice(0, most)
+            .map((session) => (
+              <SessionLine key={session.id} session={session} />
+            ))}
         </ul>
         {live.length > most && <p className={styles.note}>{t.sessions.more({ text: say(live.length - most) })}</p>}
       </>
     )
-  const ended = finished.data === undefined ? [] : rowsOf(finished.data)
+  if (ended === undefined) return <Loading />
   if (ended.length === 0) return <FirstSteps onStart={() => onStart({})} />
   return (
     <>
@@ -80,9 +69,6 @@ function Sessions({ onStart }: OwnSessionsProps) {
     </>
   )
 }
-
-const rowsOf = ({ pages }: { readonly pages: readonly { readonly items: readonly Session[] }[] }) =>
-  pages.flatMap(({ items }) => items)
 
 function Loading() {
   return (

@@ -11,6 +11,7 @@ import { paths } from '../../../paths.ts'
 import { buttonClass } from '../../../ui/button-style.ts'
 import { useNow } from '../../../ui/clock.ts'
 import { TerminalIcon, WarningIcon } from '../../../ui/icons.tsx'
+import { Skeleton } from '../../../ui/skeleton.tsx'
 import { exactTime, relativeTime } from '../../../ui/time-words.ts'
 import { AppsMenu } from './apps-menu.tsx'
 import { endOf } from './ends-soon.ts'
@@ -47,7 +48,9 @@ export function SessionLine({ session }: { readonly session: Session }) {
             <TerminalIcon />
             {words.t.session.terminal}
           </Link>
-          <AppsMenu session={session} />
+          <Suspense fallback={<Skeleton width="5rem" height="var(--control-compact)" />}>
+            <AppsMenu session={session} />
+          </Suspense>
         </div>
       )}
     </li>

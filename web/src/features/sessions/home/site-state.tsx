@@ -25,7 +25,7 @@ export function SiteState() {
       ) : (
         <>
           <Machines groups={groups.data} />
-          <NeedsAttention groups={groups.data} />
+          {groups.data !== undefined && <NeedsAttention groups={groups.data} />}
         </>
       )}
     </HomeCard>

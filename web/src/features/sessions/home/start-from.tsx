@@ -1,20 +1,16 @@
 /** Templates and presets: one press opens START with what they say. */
 import type { PresetOutlook } from '@berth/contract/resource-presets.ts'
 import type { SessionTemplate } from '@berth/contract/session-templates.ts'
-import { useQuery } from '@tanstack/react-query'
-import { preferencesQuery } from '../../../api/workspace-queries.ts'
-import { useCurrentProject } from '../../../parts/current-project.ts'
 import { NotLoaded } from '../../../parts/not-loaded.tsx'
 import { resourceWords } from '../../../parts/session-resources.ts'
 import { useSessionTexts } from '../../../parts/session-texts.ts'
 import { Skeleton, SkeletonRegion } from '../../../ui/skeleton.tsx'
-import { rememberedGroup } from '../start/start-memory.ts'
-import { presetsQuery, PresetWords } from '../start/start-presets.tsx'
+import { PresetWords } from '../start/start-presets.tsx'
 import cards from '../start/start-presets.module.css'
 import { useStartWords } from '../start/start-texts.ts'
-import { templatesQuery } from '../start/template-queries.ts'
 import { HomeCard } from './home-card.tsx'
 import type { Starting } from './home-page.tsx'
+import { useChoices } from './home-queries.ts'
 import { useHomeWords } from './home-texts.ts'
 import styles from './home.module.css'
 
@@ -39,16 +35,9 @@ export function StartFrom({ onStart }: StartFromProps) {
 function Choices({ onStart }: StartFromProps) {
   const { t, failureOf } = useHomeWords()
   const { t: start } = useStartWords()
-  const { id: project } = useCurrentProject()
-  const { data: preferences, isError } = useQuery(preferencesQuery)
-  const templates = useQuery({
-    ...templatesQuery(project, preferences?.hideExamples ?? false),
-    enabled: preferences !== undefined || isError,
-  })
-  const presets = useQuery(presetsQuery({ project, resourceGroup: rememberedGroup(localStorage) }, 1))
-  const failed = [templates, presets].find(({ data, error }) => data === undefined && error !== null)
+  const { templates, presets, failed } = useChoices()
   if (failed !== undefined) return <NotLoaded title={t.from.notLoaded} query={failed} failureOf={failureOf} />
-  if (templates.data === undefined || presets.data === undefined)
+  if (templates === undefined || presets === undefined)
     return (
       <SkeletonRegion className={cards.cards}>
         <Skeleton width="100%" height="4rem" />
@@ -57,8 +46,8 @@ function Choices({ onStart }: StartFromProps) {
     )
   // one's own before those of the project, those before examples
   const rank = ({ owner, example }: SessionTemplate) => (example ? 2 : owner === null ? 1 : 0)
-  const nearest = templates.data.toSorted((a, b) => rank(a) - rank(b)).slice(0, most)
-  const offered = presets.data.items.slice(0, most)
+  const nearest = templates.toSorted((a, b) => rank(a) - rank(b)).slice(0, most)
+  const offered = presets.slice(0, most)
   if (nearest.length + offered.length === 0) return <p className={styles.note}>{t.from.none}</p>
   return (
     <>

@@ -1,21 +1,17 @@
 /** What one's sessions had in the last 30 days, which the page of usage shows in full. */
-import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
-import { usageQuery } from '../../../api/usage-queries.ts'
 import { number } from '../../../parts/amounts.ts'
 import { dayWords, shortDay } from '../../../parts/day-words.ts'
 import { NotLoaded } from '../../../parts/not-loaded.tsx'
 import { paths } from '../../../paths.ts'
 import { Skeleton, SkeletonRegion } from '../../../ui/skeleton.tsx'
-import { useNow } from '../../../ui/clock.ts'
 import { HomeCard } from './home-card.tsx'
+import { useUsage } from './home-queries.ts'
 import { useHomeWords } from './home-texts.ts'
 import styles from './home.module.css'
 
 const UsageChart = lazy(async () => ({ default: (await import('../../../parts/usage-chart.tsx')).UsageChart }))
 
-const dayMs = 86_400_000
-const days = 30
 const height = 128
 
 /** `user`: whose, for those who are answered for everyone otherwise. */
@@ -33,11 +29,7 @@ export function UsageLately({ user }: { readonly user: string | undefined }) {
 
 function Usage({ user }: { readonly user: string | undefined }) {
   const { t, language, failureOf } = useHomeWords()
-  const today = Math.floor(useNow(60_000) / dayMs) * dayMs
-  const day = (at: number) => new Date(at).toISOString().slice(0, 10)
-  const filter = { from: day(today - (days - 1) * dayMs), to: day(today), user, project: undefined }
-  // what runs goes on counting, and no event tells of it
-  const query = useQuery({ ...usageQuery(filter, 'day'), refetchInterval: 60_000 })
+  const { filter, query } = useUsage(user)
   const [pointed, setPointed] = useState<number | null>(null)
   const items = query.data?.items
   const values = useMemo(() => items?.map(({ coreHours }) => coreHours) ?? [], [items])
