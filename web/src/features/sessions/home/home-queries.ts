@@ -15,7 +15,7 @@ import { preferencesQuery } from '../../../api/workspace-queries.ts'
 import { useCurrentProject } from '../../../parts/current-project.ts'
 import { useNow } from '../../../ui/clock.ts'
 import { rememberedGroup } from '../start/start-memory.ts'
-import { presetsQuery } from '../start/start-presets.tsx'
+import { presetsQuery } from '../start/preset-words.tsx'
 import { templatesQuery } from '../start/template-queries.ts'
 
 interface Asked {

@@ -4,9 +4,9 @@ import { hiddenText } from '@berth/contract/hidden-text.ts'
 import type { InputError, LargestRequest, Violation } from '@berth/contract/problems.ts'
 import type { ResourceReport } from '@berth/contract/resources.ts'
 import { sessionCreateBody } from '@berth/contract/sessions.ts'
-import { bytes, duration, number } from '../../../parts/amounts.ts'
 import { failureOf } from '../../../parts/failure.ts'
 import type { SessionTexts, SessionWords } from '../../../parts/session-texts.ts'
+import { amountWords, eachOnce, violationWords } from './limit-words.ts'
 import { doubledName, fieldOf, sliderEnd, slidersOf, toBody } from './start-form.ts'
 import type { StartField, StartValues } from './start-form.ts'
 
@@ -69,36 +69,6 @@ export function refusalOf(error: unknown, words: SessionWords): Refusal {
     return rest.length === 0 ? { fields } : { fields, notice: { title, lines: rest, requestId } }
   }
   return { fields: {}, notice: { title, lines: [detail], requestId } }
-}
-
-/** An amount of what a limit speaks of, with its unit. */
-export function amountWords(resource: Violation['resource'], amount: number, { t, language }: SessionWords): string {
-  if (resource === 'memory') return bytes(language, amount)
-  if (resource === 'lifetime') return duration(language, amount)
-  const text = number(language, amount)
-  return resource === 'cpu' ? t.amounts.cores({ count: amount, text }) : text
-}
-
-/** The main credential has the user's own policy and figures: once is enough for people. */
-export const eachOnce = (violations: readonly Violation[]): readonly Violation[] =>
-  violations.filter(
-    ({ limit, resource, used, max }) =>
-      limit !== 'credential' ||
-      !violations.some(
-        (other) => other.limit === 'user' && other.resource === resource && other.used === used && other.max === max,
-      ),
-  )
-
-export function violationWords(violation: Violation, words: SessionWords): string {
-  const { limit, resource, asked, used, max } = violation
-  const { t } = words
-  return t.form.errors.violation({
-    resource: t.amounts.names[resource],
-    asked: amountWords(resource, asked, words),
-    used: amountWords(resource, used, words),
-    max: amountWords(resource, max, words),
-    limit: t.amounts.bound[limit],
-  })
 }
 
 function largestWords(largest: LargestRequest | null, words: SessionWords): string {
