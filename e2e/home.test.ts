@@ -178,7 +178,7 @@ test('an administrator sees the state of the site, and what needs somebody', asy
   const { page } = administrator
   await page.goto(site.url)
   const state = part(page, 'The site')
-  await state.getByRole('meter', { name: 'Machines available' }).waitFor()
+  await state.getByText('Machines available').waitFor()
   await state.getByText('Running sessions: 1').waitFor()
   await state.getByText('Nothing needs attention').waitFor()
   await settled(page)

@@ -1,7 +1,7 @@
 /** Which sessions end by themselves before long, why, and in which order somebody in a hurry wants to see theirs. */
 import type { Session } from '@berth/contract/sessions.ts'
 
-export interface End {
+interface End {
   readonly at: string
   readonly why: 'idle' | 'lifetime' | 'timeLimit'
 }

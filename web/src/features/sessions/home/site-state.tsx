@@ -12,6 +12,7 @@ import { Skeleton, SkeletonRegion } from '../../../ui/skeleton.tsx'
 import shared from '../sessions.module.css'
 import { HomeCard } from './home-card.tsx'
 import { useHomeWords } from './home-texts.ts'
+import styles from './home.module.css'
 import { NeedsAttention } from './needs-attention.tsx'
 
 export function SiteState() {
@@ -76,21 +77,18 @@ function Machines({ groups }: { readonly groups: readonly ResourceGroup[] | unde
           />
         )
       })}
-      <UsageBar
-        label={t.site.machines}
-        used={available}
-        limit={all}
-        format={say}
-        text={t.site.available({ available: say(available), all: say(all) })}
-        note={
-          <>
-            {t.site.running({ text: say(sum(({ sessions }) => sessions)) })} ·{' '}
-            <Link to={paths.sessions} search={{ owner: 'all', state: 'queued' }}>
-              {t.site.waiting({ text: say(queued) })}
-            </Link>
-          </>
-        }
-      />
+      <div className={styles.machines}>
+        <div className={styles.machineCount}>
+          <span>{t.site.machines}</span>
+          <span>{t.site.available({ available: say(available), all: say(all) })}</span>
+        </div>
+        <div>
+          {t.site.running({ text: say(sum(({ sessions }) => sessions)) })} ·{' '}
+          <Link to={paths.sessions} search={{ owner: 'all', state: 'queued' }}>
+            {t.site.waiting({ text: say(queued) })}
+          </Link>
+        </div>
+      </div>
     </div>
   )
 }
