@@ -171,7 +171,7 @@ async function arriveLive(page: Page, session: string): Promise<void> {
   const data = { name: session, type: 'interactive', resources: { cpu: 0.1, memory: 64 * 1024 ** 2 } }
   const answer = await page.request.post(`${site.url}/api/v1/sessions`, { data, headers: { origin: site.url } })
   expect(answer.status()).toBe(201)
-  await page.getByRole('link', { name: session }).waitFor()
+  await page.getByRole('link', { name: session, exact: true }).waitFor()
 }
 
 /** Saved, and not only shown: the switch moves at once. */
