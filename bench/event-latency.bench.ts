@@ -2,7 +2,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { addressOf } from '@berth/contract/client.ts'
 import { events } from '@berth/contract/events.ts'
-import type { Page } from 'playwright-core'
 import { openBrowser } from '../e2e/browser.ts'
 import type { Benchmark } from './benchmark.ts'
 import { rowSelector, signedInContext } from './console-pages.ts'

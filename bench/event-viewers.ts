@@ -41,7 +41,7 @@ export function startEventViewers(): EventViewers {
         throw new Error(`the viewers ended with ${code}`)
       }),
     ]).finally(() => ended.abort())) as [Answer | { readonly failure: string }]
-    if (typeof answer === 'object' && answer !== null && 'failure' in answer) throw new Error(String(answer.failure))
+    if (typeof answer === 'object' && answer !== null && 'failure' in answer) throw new Error(answer.failure)
     return answer
   }
   return {
