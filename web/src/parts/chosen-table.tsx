@@ -1,5 +1,5 @@
 /** A table whose columns somebody chooses, in the header of its last one. The row's title always stays. */
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import { IconButton } from '../ui/button.tsx'
 import { SlidersIcon } from '../ui/icons.tsx'
 import { Table } from '../ui/table.tsx'
@@ -14,15 +14,20 @@ export interface ChosenTableProps<Row> extends Omit<TableProps<Row>, 'headEnd'> 
   readonly name: string
 }
 
-export function ChosenTable<Row>({ name, ...props }: ChosenTableProps<Row>) {
+export function ChosenTable<Row>({ name, columns, ...props }: ChosenTableProps<Row>) {
   const { choose } = useListWords().t.columns
   const choice = useColumnChoice(name)
+  const { hidden } = choice
   const [isChoosing, setChoosing] = useState(false)
+  const shown = useMemo(
+    () => columns.filter(({ id, isRowTitle }) => isRowTitle || !hidden.includes(id)),
+    [columns, hidden],
+  )
   return (
     <>
       <Table
         {...props}
-        columns={props.columns.filter(({ id, isRowTitle }) => isRowTitle || !choice.hidden.includes(id))}
+        columns={shown}
         headEnd={
           <IconButton compact label={choose} onPress={() => setChoosing(true)}>
             <SlidersIcon size={14} />
@@ -32,7 +37,7 @@ export function ChosenTable<Row>({ name, ...props }: ChosenTableProps<Row>) {
       <Suspense>
         {isChoosing && (
           <ColumnsDialog
-            columns={props.columns.filter(({ isRowTitle }) => !isRowTitle)}
+            columns={columns.filter(({ isRowTitle }) => !isRowTitle)}
             choice={choice}
             onClose={() => setChoosing(false)}
           />

@@ -1,11 +1,15 @@
 /**
  * Rows and columns on native table markup, with roles said in words because a table drawn as cards loses them. Below
- * 768 px a row is a card of two lines. Columns leave from the right as the width shrinks.
+ * 768 px a row is a card of two lines. Columns leave from the right as the width shrinks. Of a long table only the rows
+ * around those in sight are drawn.
  */
-import type { MouseEvent, ReactNode } from 'react'
+import { useRef } from 'react'
+import type { ReactNode } from 'react'
 import { classNames } from './class-names.ts'
+import { useColumnWidths } from './column-widths.ts'
 import { ArrowDownIcon, ArrowUpIcon } from './icons.tsx'
 import { Skeleton } from './skeleton.tsx'
+import { Cell, TableBody } from './table-rows.tsx'
 import styles from './table.module.css'
 import { useUiTexts } from './ui-texts.tsx'
 
@@ -59,81 +63,87 @@ export function Table<Row>(props: TableProps<Row>) {
   const actions = props.actions ?? (headEnd === undefined ? undefined : noActions)
   const { texts } = useUiTexts()
   const span = columns.length + (actions === undefined ? 0 : 1)
+  const isLong = rows !== undefined && rows.length > longFrom
+  const hasFilters = columns.some(({ filter }) => filter !== undefined)
+  const table = useRef<HTMLTableElement>(null)
+  const widths = useColumnWidths(table, isLong && !hasFilters ? columns.map(({ id }) => id).join() : undefined)
   return (
     <div className={styles.frame}>
       <table
+        ref={table}
         className={styles.table}
         role="table"
         aria-label={label}
         aria-busy={rows === undefined}
-        data-filters={columns.some(({ filter }) => filter !== undefined) ? '' : undefined}
+        // not all rows are there, nor is it known how many will have come at the end
+        aria-rowcount={isLong ? -1 : undefined}
+        data-filters={hasFilters ? '' : undefined}
+        data-fixed={widths === undefined ? undefined : ''}
       >
         <thead className={styles.head} role="rowgroup">
-          <tr role="row">
-            {columns.map((column) => (
-              <HeadCell key={column.id} column={column} sort={props.sort} onSort={props.onSort} />
+          <tr role="row" aria-rowindex={isLong ? 1 : undefined}>
+            {columns.map((column, index) => (
+              <HeadCell
+                key={column.id}
+                column={column}
+                width={widthOf(widths?.[index]) ?? column.width}
+                sort={props.sort}
+                onSort={props.onSort}
+              />
             ))}
             {actions !== undefined && (
-              <th scope="col" role="columnheader" className={classNames(styles.headCell, styles.actionsHead)}>
+              <th
+                scope="col"
+                role="columnheader"
+                className={classNames(styles.headCell, styles.actionsHead)}
+                style={{ inlineSize: widthOf(widths?.[columns.length]) }}
+              >
                 {props.actions !== undefined && <span className="visually-hidden">{texts.actions}</span>}
                 {headEnd !== undefined && <span className={styles.headEnd}>{headEnd}</span>}
               </th>
             )}
           </tr>
         </thead>
-        <tbody className={styles.body} role="rowgroup">
-          {rows === undefined
-            ? Array.from({ length: skeletonRows }, (_, index) => (
-                <tr key={index} className={styles.row} role="row">
-                  {columns.map((column) => (
-                    <Cell key={column.id} column={column}>
-                      <Skeleton width={column.skeletonWidth ?? (column.isRowTitle ? '14ch' : '8ch')} />
-                    </Cell>
-                  ))}
-                  {actions !== undefined && <td role="cell" className={classNames(styles.cell, styles.actions)} />}
-                </tr>
-              ))
-            : rows.map((row) => (
-                <tr
-                  key={rowKey(row)}
-                  className={styles.row}
-                  role="row"
-                  data-opens={onOpen === undefined ? undefined : ''}
-                  data-has-actions={actions === undefined ? undefined : ''}
-                  onClick={onOpen === undefined ? undefined : (event) => openRow(event, () => onOpen(row))}
-                >
-                  {columns.map((column) => (
-                    <Cell key={column.id} column={column}>
-                      {column.cell(row)}
-                    </Cell>
-                  ))}
-                  {actions !== undefined && (
-                    <td role="cell" className={classNames(styles.cell, styles.actions)}>
-                      {actions(row)}
-                    </td>
-                  )}
-                </tr>
-              ))}
-          {rows?.length === 0 && empty !== undefined && (
-            <tr className={styles.row} role="row">
-              <td role="cell" className={classNames(styles.cell, styles.empty)} colSpan={span}>
-                {empty}
-              </td>
-            </tr>
-          )}
-        </tbody>
+        {rows === undefined ? (
+          <tbody className={styles.body} role="rowgroup">
+            {Array.from({ length: skeletonRows }, (_, index) => (
+              <tr key={index} className={styles.row} role="row">
+                {columns.map((column) => (
+                  <Cell key={column.id} column={column}>
+                    <Skeleton width={column.skeletonWidth ?? (column.isRowTitle ? '14ch' : '8ch')} />
+                  </Cell>
+                ))}
+                {actions !== undefined && <td role="cell" className={classNames(styles.cell, styles.actions)} />}
+              </tr>
+            ))}
+          </tbody>
+        ) : (
+          <TableBody rows={rows} rowKey={rowKey} columns={columns} onOpen={onOpen} actions={actions} isLong={isLong}>
+            {rows.length === 0 && empty !== undefined && (
+              <tr className={styles.row} role="row">
+                <td role="cell" className={classNames(styles.cell, styles.empty)} colSpan={span}>
+                  {empty}
+                </td>
+              </tr>
+            )}
+          </TableBody>
+        )}
       </table>
     </div>
   )
 }
 
 const noActions = () => null
+/** More rows than that are not all drawn. */
+const longFrom = 100
+const widthOf = (percent: number | undefined) => (percent === undefined ? undefined : `${percent}%`)
 
 interface HeadCellProps<Row> extends Pick<TableProps<Row>, 'sort' | 'onSort'> {
   readonly column: TableColumn<Row>
+  readonly width: string | undefined
 }
 
-function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
+function HeadCell<Row>({ column, width, sort, onSort }: HeadCellProps<Row>) {
   const isSorted = sort?.column === column.id
   const isDescending = isSorted && sort.isDescending
   return (
@@ -144,7 +154,7 @@ function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
       data-align={column.align}
       data-hide={column.hideBelow}
       aria-sort={isSorted ? (isDescending ? 'descending' : 'ascending') : undefined}
-      style={column.width === undefined ? undefined : { inlineSize: column.width }}
+      style={width === undefined ? undefined : { inlineSize: width }}
     >
       {column.isSortable && onSort !== undefined ? (
         <button
@@ -161,29 +171,4 @@ function HeadCell<Row>({ column, sort, onSort }: HeadCellProps<Row>) {
       {column.filter !== undefined && <div className={styles.filter}>{column.filter}</div>}
     </th>
   )
-}
-
-function Cell<Row>({ column, children }: { readonly column: TableColumn<Row>; readonly children: ReactNode }) {
-  return (
-    <td
-      role="cell"
-      className={styles.cell}
-      data-align={column.align}
-      data-mono={column.isMono ? '' : undefined}
-      data-hide={column.hideBelow}
-      data-card={column.isRowTitle ? 'title' : column.card}
-    >
-      {children}
-    </td>
-  )
-}
-
-const controls = 'a, button, input, select, textarea, label, summary, [role="menuitem"], [role="dialog"]'
-
-/** A press that marks text or belongs to a control inside the row does not open it. */
-function openRow(event: MouseEvent<HTMLTableRowElement>, open: () => void) {
-  const target = event.target as Element
-  if (event.button !== 0 || !event.currentTarget.contains(target) || target.closest(controls) !== null) return
-  if ((window.getSelection()?.toString() ?? '') !== '') return
-  open()
 }

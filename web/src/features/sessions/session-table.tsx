@@ -1,6 +1,7 @@
 /** The rows of the list. */
 import type { Session } from '@berth/contract/sessions.ts'
 import { Link, useNavigate } from '@tanstack/react-router'
+import { useCallback, useMemo } from 'react'
 import type { ReactNode } from 'react'
 import type { SessionListFilter, SessionSort } from '../../api/session-lists.ts'
 import { number } from '../../parts/amounts.ts'
@@ -28,14 +29,17 @@ export function SessionTable({ filter, rows, onSort, actions, empty }: SessionTa
   const words = useSessionTexts()
   const navigate = useNavigate()
   const isDescending = filter.sort.startsWith('-')
+  // the same as long as they say the same, so that news of one session draws one row
+  const columns = useMemo(() => columnsOf(filter.owner, words), [filter.owner, words])
+  const open = useCallback(({ id }: Session) => void navigate({ to: paths.session(id) }), [navigate])
   return (
     <ChosenTable
       name="sessions"
       label={`${words.t.title}: ${words.t.tabs[filter.state]}`}
-      columns={columnsOf(filter, words)}
+      columns={columns}
       rows={rows}
-      rowKey={(session) => session.id}
-      onOpen={(session) => void navigate({ to: paths.session(session.id) })}
+      rowKey={idOf}
+      onOpen={open}
       actions={actions}
       sort={{ column: isDescending ? filter.sort.slice(1) : filter.sort, isDescending }}
       onSort={({ column, isDescending: down }) => onSort(`${down ? '-' : ''}${column}` as SessionSort)}
@@ -44,7 +48,9 @@ export function SessionTable({ filter, rows, onSort, actions, empty }: SessionTa
   )
 }
 
-function columnsOf(filter: SessionListFilter, words: SessionWords): TableColumn<Session>[] {
+const idOf = ({ id }: Session) => id
+
+function columnsOf(owner: SessionListFilter['owner'], words: SessionWords): TableColumn<Session>[] {
   const { columns } = words.t
   const shown: (TableColumn<Session> | false)[] = [
     {
@@ -93,7 +99,7 @@ function columnsOf(filter: SessionListFilter, words: SessionWords): TableColumn<
       hideBelow: 1280,
       cell: (session) => <span className={styles.text}>{session.projectName}</span>,
     },
-    filter.owner === 'all' && {
+    owner === 'all' && {
       id: 'owner',
       title: columns.owner,
       card: 'show',

@@ -3,13 +3,14 @@ import { NotLoaded } from '../../parts/not-loaded.tsx'
 import type { Session } from '@berth/contract/sessions.ts'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { meQuery, sessionListQuery } from '../../api/queries.ts'
 import { sessionStates } from '../../api/session-lists.ts'
 import type { SessionListFilter } from '../../api/session-lists.ts'
 import { useCurrentProject } from '../../parts/current-project.ts'
 import { failureOf } from '../../parts/failure.ts'
 import { useListWords } from '../../parts/list-texts.ts'
+import { MoreRows } from '../../parts/more-rows.tsx'
 import { useSessionTexts } from '../../parts/session-texts.ts'
 import { PageHead } from '../../shell/page-head.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -49,6 +50,7 @@ export function SessionsPage() {
       search: ({ project: at }: Record<string, unknown>) => ({ ...searchOf({ ...filter, ...changes }), project: at }),
       replace,
     })
+  const start = useCallback((like?: Session) => setStarting(like === undefined ? {} : { like }), [])
   const counts = useCounts(filter)
   // the address of whoever came to start something, which is not what a reload means
   const isAskedToStart = search['start'] === true
@@ -107,7 +109,7 @@ export function SessionsPage() {
             <SessionList
               filter={{ ...filter, state }}
               onChange={change}
-              onStart={(like) => setStarting(like === undefined ? {} : { like })}
+              onStart={start}
               onRename={setRenaming}
               onPrioritize={me?.role === 'superadmin' ? setPrioritizing : undefined}
               onTerminate={setTerminating}
@@ -195,7 +197,21 @@ function SessionList({ filter, onChange, onStart, onRename, onPrioritize, onTerm
   const words = useSessionTexts()
   const { t } = words
   const list = useInfiniteQuery(sessionListQuery(filter))
-  const rows = list.data?.pages.flatMap((page) => page.items)
+  const pages = list.data?.pages
+  const rows = useMemo(() => pages?.flatMap((page) => page.items), [pages])
+  const actions = useCallback(
+    (session: Session) => (
+      <SessionMenu
+        compact
+        session={session}
+        onRename={() => onRename(session)}
+        onPrioritize={onPrioritize && (() => onPrioritize(session))}
+        onTerminate={() => onTerminate(session)}
+        onStartAgain={() => onStart(session)}
+      />
+    ),
+    [onRename, onPrioritize, onTerminate, onStart],
+  )
   if (rows === undefined && list.isError)
     return <NotLoaded title={t.errors.list} query={list} failureOf={(error) => failureOf(error, words)} />
   return (
@@ -204,23 +220,12 @@ function SessionList({ filter, onChange, onStart, onRename, onPrioritize, onTerm
         filter={filter}
         rows={rows}
         onSort={(sort) => onChange({ sort })}
-        actions={(session) => (
-          <SessionMenu
-            compact
-            session={session}
-            onRename={() => onRename(session)}
-            onPrioritize={onPrioritize && (() => onPrioritize(session))}
-            onTerminate={() => onTerminate(session)}
-            onStartAgain={() => onStart(session)}
-          />
-        )}
+        actions={actions}
         empty={<NoSessions filter={filter} onClear={() => onChange({ q: '' })} onStart={() => onStart()} />}
       />
       {list.hasNextPage && (
         <div className={styles.more}>
-          <Button isPending={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
-            {t.more}
-          </Button>
+          <MoreRows list={list}>{t.more}</MoreRows>
         </div>
       )}
     </>
