@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { look } from './accessibility.ts'
 import { startBerth, type BerthSite } from './berth-site.ts'
 import { openBrowser, openPage } from './browser.ts'
-import { hostilePage } from './hostile-page.ts'
+import { hostileAttempts, hostilePage } from './hostile-page.ts'
 import { arrive, setUp, startSession } from './people.ts'
 
 let site: BerthSite
@@ -112,18 +112,7 @@ describe('a page that means harm', () => {
     outcome = JSON.parse((await hostile.locator('#outcome').textContent()) ?? '{}') as Record<string, string>
   }, 120_000)
 
-  test.each([
-    ['read what the console says', 'read'],
-    ['read it by a script', 'script'],
-    ['end a session by fetch', 'terminate'],
-    ['end a session as a form would', 'simple'],
-    ['open a socket to a terminal', 'socket'],
-    ['follow the console’s events', 'events'],
-    ['show the console in a frame', 'frame'],
-    ['reach into a window of the console', 'window'],
-    ['find its own opener', 'opener'],
-    ['see the cookies of the console or the gateway', 'cookies'],
-  ])('cannot %s', (_what, name) => {
+  test.each(hostileAttempts)('cannot %s', (_what, name) => {
     expect(outcome[name]).toMatch(/^refused/)
   })
 

@@ -1,3 +1,17 @@
+/** What its page tries at any address: what it may not do, and where its outcome says how that went. */
+export const hostileAttempts = [
+  ['read what the console says', 'read'],
+  ['read it by a script', 'script'],
+  ['end a session by fetch', 'terminate'],
+  ['end a session as a form would', 'simple'],
+  ['open a socket to a terminal', 'socket'],
+  ['follow the console’s events', 'events'],
+  ['show the console in a frame', 'frame'],
+  ['reach into a window of the console', 'window'],
+  ['find its own opener', 'opener'],
+  ['see the cookies of the console or the gateway', 'cookies'],
+]
+
 /** A program for a session: its page tries to read the console and to act on it, and says how each attempt went. */
 export const hostilePage = String.raw`
 const page = (console, victim) => '<!doctype html><title>hostile</title><script>(' + (async (site, victim) => {

@@ -12,7 +12,7 @@ import type { Engine } from '../../engines/engine.ts'
 import { isUniqueViolation, type Database } from '../../platform/database/database.ts'
 import type { Tables } from '../../platform/database/tables.ts'
 import { transaction } from '../../platform/database/transaction.ts'
-import { recordAudit, type AuditRecord } from '../../platform/events/audit-record.ts'
+import { recordAudit } from '../../platform/events/audit-record.ts'
 import { emit } from '../../platform/events/outbox.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import type { Clock } from '../../platform/time.ts'
@@ -33,6 +33,7 @@ import { outlookOf, surroundings, type Outlook, type Size, type Where } from './
 import { redactText } from './log/redaction.ts'
 import { reportOf } from './admission/resource-report.ts'
 import type { Activity } from './idle/session-activity.ts'
+import { recordDeed } from './session-deed.ts'
 import { sessionsNamed, type NamedSession, type SessionName } from './session-names.views.ts'
 import {
   liveSessionsOf,
@@ -186,7 +187,7 @@ export function createSessions(deps: SessionsDeps) {
           if (name !== undefined && !(await renameSession(tx, id, name)))
             throw new Problem('session-state', { action: 'rename', state: status })
           if (name !== undefined && name !== session.name && session.owner !== viewer.user)
-            await record(tx, viewer, session, {
+            await recordDeed(tx, viewer, session, {
               action: 'session.renamed',
               before: { name: session.name },
               after: { name },
@@ -194,7 +195,7 @@ export function createSessions(deps: SessionsDeps) {
           if (priority === undefined || priority === session.priority) return
           if (!(await setPriority(tx, id, priority)))
             throw new Problem('session-state', { action: 'prioritize', state: status })
-          await record(tx, viewer, session, {
+          await recordDeed(tx, viewer, session, {
             action: 'session.prioritized',
             before: { priority: session.priority },
             after: { priority },
@@ -218,7 +219,7 @@ export function createSessions(deps: SessionsDeps) {
         // What the engine has not been told of is over at once.
         const to = status === 'PENDING' || status === 'SCHEDULED' ? 'CANCELLED' : 'TERMINATING'
         await moveSession(tx, id, to, { at: clock.now(), reason })
-        if (session.owner !== viewer.user) await record(tx, viewer, session, { action: 'session.terminated' })
+        if (session.owner !== viewer.user) await recordDeed(tx, viewer, session, { action: 'session.terminated' })
       })
       changed()
       return show(viewer, id)
@@ -228,7 +229,7 @@ export function createSessions(deps: SessionsDeps) {
     async recordEntry(viewer: Viewer, id: string): Promise<void> {
       const session = await show(viewer, id)
       if (session.owner === viewer.user) return
-      await transaction(db, (tx) => record(tx, viewer, session, { action: 'session.entered' }))
+      await transaction(db, (tx) => recordDeed(tx, viewer, session, { action: 'session.entered' }))
     },
 
     /** What a user runs or waits for. */
@@ -268,21 +269,3 @@ export function createSessions(deps: SessionsDeps) {
     },
   }
 }
-
-/** What was done to a session: its owner finds it under the activity on their account. */
-const record = (
-  tx: Parameters<typeof recordAudit>[0],
-  by: Viewer,
-  { id, owner, name, workspace }: Session,
-  what: Pick<AuditRecord, 'action' | 'before' | 'after'>,
-) =>
-  recordAudit(tx, {
-    result: 'success',
-    actor: by.user,
-    user: owner,
-    subject: id,
-    name,
-    workspace,
-    address: by.address ?? null,
-    ...what,
-  })

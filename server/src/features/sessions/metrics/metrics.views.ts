@@ -1,18 +1,10 @@
 /** What a session used over time, in as many points as a chart can show. */
 import type { SessionMetrics } from '@berth/contract/activity.ts'
 import type pg from 'pg'
-import { levels } from './metric-meter.ts'
+import { levels, type MetricValues } from './metric-meter.ts'
 
-interface Row {
+interface Row extends MetricValues {
   readonly at: number
-  readonly cpu: number | null
-  readonly memory: number | null
-  readonly networkReceived: number | null
-  readonly networkSent: number | null
-  readonly diskRead: number | null
-  readonly diskWritten: number | null
-  readonly gpu: number | null
-  readonly gpuMemory: number | null
 }
 
 const columns = `extract(epoch FROM at)::float8 AS at, cpu, memory, network_received AS "networkReceived",

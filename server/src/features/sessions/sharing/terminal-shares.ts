@@ -5,12 +5,12 @@ import type { Session } from '@berth/contract/sessions.ts'
 import type { Kysely, Transaction } from 'kysely'
 import type { Tables } from '../../../platform/database/tables.ts'
 import { transaction } from '../../../platform/database/transaction.ts'
-import { recordAudit, type AuditRecord } from '../../../platform/events/audit-record.ts'
 import { emit } from '../../../platform/events/outbox.ts'
 import { Problem } from '../../../platform/http/problem.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
 import type { Lease, Leases } from '../../../platform/leases/leases.ts'
 import type { Clock } from '../../../platform/time.ts'
+import { recordDeed } from '../session-deed.ts'
 import type { Viewer } from '../sessions.views.ts'
 import { deleteShare, deleteShares, insertShare } from './terminal-shares.store.ts'
 import {
@@ -67,7 +67,7 @@ export function createTerminalShares({ db, clock, leases, show, terminalsOf }: T
           created_at: clock.now(),
         })
         if (isNew) {
-          await record(tx, viewer, session, { action: 'terminal.shared', after: { with: member.username } })
+          await recordDeed(tx, viewer, session, { action: 'terminal.shared', after: { with: member.username } })
           const payload = { by: viewer.user, name: session.name, share }
           await emit(tx, { kind: terminalShared, subject: id, user: member.id, payload })
         }
@@ -82,7 +82,7 @@ export function createTerminalShares({ db, clock, leases, show, terminalsOf }: T
         const share = (await sharesOf(tx, id)).find((one) => one.id === shareId)
         if (!share || !(await deleteShare(tx, id, shareId))) throw new Problem('not-found')
         await end(tx, shareId)
-        await record(tx, viewer, session, { action: 'terminal.share-ended', before: { with: share.with.username } })
+        await recordDeed(tx, viewer, session, { action: 'terminal.share-ended', before: { with: share.with.username } })
       })
     },
 
@@ -115,23 +115,6 @@ export function createTerminalShares({ db, clock, leases, show, terminalsOf }: T
     },
   }
 }
-
-const record = (
-  tx: Transaction<Tables>,
-  by: Viewer,
-  { id, name, owner, workspace }: Session,
-  what: Pick<AuditRecord, 'action' | 'before' | 'after'>,
-) =>
-  recordAudit(tx, {
-    result: 'success',
-    actor: by.user,
-    user: owner,
-    subject: id,
-    name,
-    workspace,
-    address: by.address ?? null,
-    ...what,
-  })
 
 const noTerminal = () =>
   new Problem('invalid-input', {
