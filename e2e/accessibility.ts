@@ -15,7 +15,8 @@ export async function look(page: Page, name: string, rules?: readonly string[]):
 
 /** By all rules, or some. Evaluated by the browser's driver, since the page's own policy lets no foreign script in. */
 async function violations(page: Page, rules?: readonly string[]): Promise<string[]> {
-  await page.evaluate(axeSource)
+  // Half a megabyte, that a page which has it already need not read again.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
   const found = await page.evaluate(
     async (values) => {
       const axe = (

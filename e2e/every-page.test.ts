@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBerth, type BerthSite } from './berth-site.ts'
 import { narrow, openBrowser, openContext, openPage, watch, wide, type WatchedPage } from './browser.ts'
-import { lookForFaults } from './looks.ts'
+import { lookForFaults, rulesFor } from './looks.ts'
 import { administrator, setUp, startSession } from './people.ts'
 
 let site: BerthSite
@@ -291,9 +291,7 @@ test.each(visits)('$name', async (visit) => {
       await visit.go(page)
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme })
-        // Of all rules only the one about colours can be broken by other colours.
-        const rules = colorScheme === 'dark' ? ['color-contrast'] : undefined
-        await lookForFaults(page, `${visit.name}-${colorScheme}-${viewport.width}`, rules)
+        await lookForFaults(page, `${visit.name}-${colorScheme}-${viewport.width}`, rulesFor(colorScheme))
       }
       expect(errors, visit.name).toEqual([])
     } finally {

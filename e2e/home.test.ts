@@ -35,7 +35,9 @@ const start = (name: string, more: object = { type: 'interactive' }) =>
 const part = (page: Page, name: string | RegExp) => page.getByRole('region', { name })
 const own = () => part(watched.page, 'Your sessions')
 const line = (name: string) => own().getByRole('listitem').filter({ hasText: name })
-const settled = (page: Page) => expect.poll(() => page.locator('main [aria-busy=true]').count()).toBe(0)
+async function settled(page: Page): Promise<void> {
+  await expect.poll(() => page.locator('main [aria-busy=true]').count()).toBe(0)
+}
 
 test('who signs in is there, and is told what to do first', async () => {
   const { page } = watched

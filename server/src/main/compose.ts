@@ -30,8 +30,6 @@ import { loginRoutes, myLoginRoutes } from '../features/logins/logins.routes.ts'
 import { createLogins, forgetAttempts, type Logins } from '../features/logins/logins.service.ts'
 import { appRoutes } from '../features/apps/apps.routes.ts'
 import { environmentRoutes } from '../features/environments/environments.routes.ts'
-import { createEnvironments } from '../features/environments/environments.service.ts'
-import { createNodes } from '../features/nodes/nodes.service.ts'
 import { resourceGroupRoutes } from '../features/nodes/resource-groups.routes.ts'
 import { createProofAttempts } from '../features/logins/proof-attempts.ts'
 import { createSignIn } from '../features/logins/sign-in.ts'
@@ -42,24 +40,17 @@ import { createPreferences, type PreferencesService } from '../features/preferen
 import { projectRoutes } from '../features/projects/projects.routes.ts'
 import { createProjects, endProjectMemberships } from '../features/projects/projects.service.ts'
 import { activityRoutes } from '../features/sessions/activity.routes.ts'
-import { createActivity } from '../features/sessions/idle/session-activity.ts'
-import { createSessionFiles } from '../features/sessions/life/session-files.ts'
 import { createSessionUse } from '../features/sessions/metrics/session-use.ts'
-import { createSessionWatch, type SessionWatch } from '../features/sessions/metrics/session-watch.ts'
-import { createTerminalShares, type TerminalShares } from '../features/sessions/sharing/terminal-shares.ts'
+import type { SessionWatch } from '../features/sessions/metrics/session-watch.ts'
+import type { TerminalShares } from '../features/sessions/sharing/terminal-shares.ts'
 import { resourcePresetRoutes } from '../features/resource-presets/resource-presets.routes.ts'
 import { createResourcePresets } from '../features/resource-presets/resource-presets.service.ts'
 import { sessionTemplateRoutes } from '../features/session-templates/session-templates.routes.ts'
 import { createSessionTemplates } from '../features/session-templates/session-templates.service.ts'
-import { createReconciler } from '../features/sessions/life/sessions.reconciler.ts'
-import { createEndWithMembership } from '../features/sessions/life/end-with-membership.ts'
-import { createEndWithUser } from '../features/sessions/life/end-with-user.ts'
 import { resourceRoutes, sessionRoutes } from '../features/sessions/sessions.routes.ts'
-import { createSessions, type Sessions } from '../features/sessions/sessions.service.ts'
+import type { Sessions } from '../features/sessions/sessions.service.ts'
 import { sshKeyRoutes } from '../features/ssh-keys/ssh-keys.routes.ts'
-import { createSshKeys } from '../features/ssh-keys/ssh-keys.service.ts'
 import { userScriptRoutes } from '../features/user-scripts/user-scripts.routes.ts'
-import { createUserScripts } from '../features/user-scripts/user-scripts.service.ts'
 import type { Updates } from '../features/updates/updates.service.ts'
 import { usageDataRoutes } from '../features/usage-data/usage-data.routes.ts'
 import { createUsageData, type UsageData } from '../features/usage-data/usage-data.service.ts'
@@ -91,6 +82,7 @@ import { terminalRoutes } from '../protocols/terminal/terminal.routes.ts'
 import type { SshServer } from '../protocols/ssh/ssh-server.ts'
 import { composeApps } from './compose-apps.ts'
 import { composeNotifications } from './compose-notifications.ts'
+import { composeSessions } from './compose-sessions.ts'
 import { composeSsh, createSshEntry } from './compose-ssh.ts'
 import type { SiteParts } from './site-parts.ts'
 import { version } from './version.ts'
@@ -201,25 +193,11 @@ export async function compose(parts: SiteParts): Promise<Site> {
   const invitations = createInvitations({ ...inWorkspaces, publicUrl, mail })
   const groups = createGroups({ db, workspaces })
   const projects = createProjects({ db, prepared: database.prepared, workspaces })
-  const environments = createEnvironments({ db, prepared: database.prepared, engine, clock })
-  const nodes = createNodes({ db, engine, clock })
-  const sshKeys = createSshKeys({ db: database.prepared, clock, seals, leases })
-  const scripts = createUserScripts({ db: database.prepared, clock })
-  const filesOf = createSessionFiles({ scripts, sshKeys, settings: siteSettings })
-  const activity = held.use(createActivity({ db, clock, log }))
-  const sessions: Sessions = createSessions({ database, engine, nodes, environments, projects, clock, activity })
-  const terminalShares: TerminalShares = createTerminalShares({
-    db,
-    clock,
-    leases,
-    show: sessions.show,
-    terminalsOf: async (id) => (await engine.terminals(id)).map(({ terminal }) => terminal),
-  })
-  const watch = createSessionWatch({ database, engine, activity, clock, log, onEnd: sessions.changed })
-  const governed = { database, engine, nodes, environments, filesOf, sessions }
-  held.use(createReconciler({ ...governed, events: feed, clock, log, beside: watch.run }))
-  held.use(await createEndWithUser({ db, notifications, clock, leases, log }))
-  held.use(await createEndWithMembership({ db, notifications, clock, log }))
+  const around = { notifications, leases, feed, siteSettings, projects }
+  const work = held.use(await composeSessions(parts, around))
+  const { environments, nodes, sshKeys, scripts, watch } = work
+  const sessions: Sessions = work.sessions
+  const terminalShares: TerminalShares = work.terminalShares
   const told = held.use(await composeNotifications(parts, { notifications, sessions }))
   const usageData = createUsageData({ db, clock, log, version, collector: parts.usageCollector ?? null })
   const preferences = createPreferences({

@@ -7,7 +7,7 @@ export const desktopNotifications = createDeviceSetting('berth.desktop-notificat
 /** `default`: the browser has not been told; `unsupported`: it cannot, or not for this page. */
 export type DesktopPermission = NotificationPermission | 'unsupported'
 
-export const desktopPermission = (): DesktopPermission =>
+const desktopPermission = (): DesktopPermission =>
   'Notification' in window && window.isSecureContext ? Notification.permission : 'unsupported'
 
 /** Asks the person, where they have not answered yet. */

@@ -1,0 +1,65 @@
+/** Compute sessions and what they are made of, put together. */
+import { createEnvironments } from '../features/environments/environments.service.ts'
+import { createNodes } from '../features/nodes/nodes.service.ts'
+import type { Projects } from '../features/projects/projects.service.ts'
+import { createActivity } from '../features/sessions/idle/session-activity.ts'
+import { createEndWithMembership } from '../features/sessions/life/end-with-membership.ts'
+import { createEndWithUser } from '../features/sessions/life/end-with-user.ts'
+import { createSessionFiles } from '../features/sessions/life/session-files.ts'
+import { createReconciler } from '../features/sessions/life/sessions.reconciler.ts'
+import { createSessionWatch } from '../features/sessions/metrics/session-watch.ts'
+import { createSessions, type Sessions } from '../features/sessions/sessions.service.ts'
+import { createTerminalShares, type TerminalShares } from '../features/sessions/sharing/terminal-shares.ts'
+import type { Settings } from '../features/settings/settings.service.ts'
+import { createSshKeys } from '../features/ssh-keys/ssh-keys.service.ts'
+import { createUserScripts } from '../features/user-scripts/user-scripts.service.ts'
+import type { Notifications } from '../platform/database/notifications.ts'
+import type { EventFeed } from '../platform/events/event-feed.ts'
+import type { Leases } from '../platform/leases/leases.ts'
+import type { SiteParts } from './site-parts.ts'
+
+interface Around {
+  readonly notifications: Notifications
+  readonly leases: Leases
+  readonly feed: EventFeed
+  readonly siteSettings: Settings
+  readonly projects: Projects
+}
+
+type Parts = Pick<SiteParts, 'database' | 'engine' | 'clock' | 'log' | 'seals'>
+
+export async function composeSessions(parts: Parts, { notifications, leases, feed, siteSettings, projects }: Around) {
+  const { database, engine, clock, log, seals } = parts
+  const { db } = database
+  await using held = new AsyncDisposableStack()
+  const environments = createEnvironments({ db, prepared: database.prepared, engine, clock })
+  const nodes = createNodes({ db, engine, clock })
+  const sshKeys = createSshKeys({ db: database.prepared, clock, seals, leases })
+  const scripts = createUserScripts({ db: database.prepared, clock })
+  const filesOf = createSessionFiles({ scripts, sshKeys, settings: siteSettings })
+  const activity = held.use(createActivity({ db, clock, log }))
+  const sessions: Sessions = createSessions({ database, engine, nodes, environments, projects, clock, activity })
+  const terminalShares: TerminalShares = createTerminalShares({
+    db,
+    clock,
+    leases,
+    show: sessions.show,
+    terminalsOf: async (id) => (await engine.terminals(id)).map(({ terminal }) => terminal),
+  })
+  const watch = createSessionWatch({ database, engine, activity, clock, log, onEnd: sessions.changed })
+  const governed = { database, engine, nodes, environments, filesOf, sessions }
+  held.use(createReconciler({ ...governed, events: feed, clock, log, beside: watch.run }))
+  held.use(await createEndWithUser({ db, notifications, clock, leases, log }))
+  held.use(await createEndWithMembership({ db, notifications, clock, log }))
+  const disposal = held.move()
+  return {
+    environments,
+    nodes,
+    sshKeys,
+    scripts,
+    sessions,
+    terminalShares,
+    watch,
+    [Symbol.asyncDispose]: () => disposal.disposeAsync(),
+  }
+}
