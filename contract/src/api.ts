@@ -5,6 +5,9 @@ import { activity } from './activity.ts'
 import { credentials, tokens } from './credentials.ts'
 import { environments } from './environments.ts'
 import { events } from './events.ts'
+import { files, uploads } from './folder-files.ts'
+import { folderInvitations, folderShares } from './folder-shares.ts'
+import { folders, storageHosts } from './folders.ts'
 import { groups } from './groups.ts'
 import { invitations } from './invitations.ts'
 import { connections, logins } from './logins.ts'
@@ -61,6 +64,12 @@ export const api = {
   resources,
   resourceGroups,
   resourcePresets,
+  storageHosts,
+  folders,
+  folderShares,
+  folderInvitations,
+  files,
+  uploads,
   sessionTemplates,
   sessions,
   activity,

@@ -13,7 +13,8 @@ export interface Schema {
   readonly _zod: { readonly output: unknown; readonly input: unknown }
 }
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+/** HEAD and OPTIONS where a protocol asks for them; `none` is what they answer. */
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS'
 
 export interface Endpoint {
   readonly method: Method
@@ -26,12 +27,14 @@ export interface Endpoint {
   readonly query?: Schema
   /** JSON body. */
   readonly body?: Schema
+  /** Instead of it bytes, which the handler reads as they come: their content type, `*` for any. */
+  readonly bytes?: string
   /**
    * What a success answers: a schema (JSON), `none` (204), `stream` (the handler writes to the socket: text, events,
    * files), `websocket`, or `redirect` (the handler says where to).
    */
   readonly response: Schema | 'none' | 'stream' | 'websocket' | 'redirect'
-  /** Success status; 200 when not given, 204 when the response is `none`. */
+  /** Success status; when not given 200, and 204 when the response is `none`. */
   readonly status?: 200 | 201 | 202 | 204
   /** Problems beyond those every endpoint can answer (input, access, internal). */
   readonly problems?: readonly ProblemCode[]

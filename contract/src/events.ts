@@ -10,6 +10,10 @@ export const liveEvents = {
   'session.updated': session,
   /** Your workspaces, projects or invitations have changed: ask for them again. */
   'memberships.updated': z.object({}),
+  /** Folders that you can reach have changed, or invitations to them: ask for them again. */
+  'folders.updated': z.object({}),
+  /** Something was changed below a path of a folder, by a person's request: list it again. */
+  'files.updated': z.object({ folder: z.uuid(), path: z.string() }),
   /** You are told something new. */
   'notification.created': notification,
   /** What is being done for you has come further, or ended. */

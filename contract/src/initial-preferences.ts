@@ -30,6 +30,7 @@ export const initialPreferences: Preferences = {
   keepTableColumns: true,
   tableColumns: {},
   hideProTips: false,
+  blockUserScripts: false,
   updateCheck: true,
 }
 

@@ -41,6 +41,8 @@ export const preferenceValues = z.strictObject({
   /** Which are not, by table; to change some tables is to leave the others as they are. */
   tableColumns,
   hideProTips: z.boolean(),
+  /** Of HTML and notebooks that people keep in folders. */
+  blockUserScripts: z.boolean(),
   /** Be told of newer versions of the product, where the site learns of them. */
   updateCheck: z.boolean(),
 })
@@ -64,6 +66,7 @@ const wholePreferences = z.strictObject({
   keepTableColumns: shape.keepTableColumns.default(initial.keepTableColumns),
   tableColumns: shape.tableColumns.default(initial.tableColumns),
   hideProTips: shape.hideProTips.default(initial.hideProTips),
+  blockUserScripts: shape.blockUserScripts.default(initial.blockUserScripts),
   updateCheck: shape.updateCheck.default(initial.updateCheck),
 })
 

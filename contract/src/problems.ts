@@ -140,6 +140,34 @@ export const problems = {
   'no-apps-address': problem(409),
   'built-in-environment': problem(409),
   'environment-in-use': problem<{ count: number }>(409),
+  // folders
+  /** A live session has it mounted; the first of them. */
+  'folder-in-use': problem<{ session: string; name: string; count: number }>(409),
+  'folder-state': problem<{ state: string }>(409),
+  'storage-host-refused': problem<{ host: string; why: 'policy' | 'project' | 'unavailable' | 'engine' }>(409),
+  'group-folders-off': problem(409),
+  'too-many-shares': problem<{ limit: number }>(409),
+  /** A session asked for more of a folder than its owner was given. */
+  'mount-refused': problem<{ folder: string; why: 'unknown' | 'read-only' | 'trashed' | 'unavailable' | 'engine' }>(409),
+  // files in folders
+  'folder-read-only': problem<{ folder: string }>(403),
+  /** Bytes. */
+  'folder-full': problem<{ capacity: number; used: number }>(507),
+  'no-such-file': problem<{ path: string }>(404),
+  'file-exists': problem<{ path: string }>(409),
+  'not-a-folder': problem<{ path: string }>(409),
+  'not-a-file': problem<{ path: string }>(409),
+  /** `outside`: a symbolic link leads out of the folder; `links`: to too many others; `name`: not one that is kept. */
+  'path-refused': problem<{ path: string; why: 'outside' | 'links' | 'name' | 'changing' | 'within-itself' }>(409),
+  'range-refused': problem<{ size: number }>(416),
+  'too-many-uploads': problem<{ limit: number }>(409),
+  'upload-version': problem<{ supported: string }>(412),
+  /** Ended, given up, or too old. */
+  'upload-over': problem(410),
+  'upload-offset': problem<{ offset: number }>(409),
+  /** Another request is writing it. */
+  'upload-locked': problem(423),
+  'upload-checksum': problem(460),
 } as const
 
 export type ProblemCode = keyof typeof problems

@@ -16,6 +16,7 @@ export const limitedResources = [
   'concurrentSessions',
   'pendingSessions',
   'lifetime',
+  'folders',
 ] as const
 export type LimitedResource = (typeof limitedResources)[number]
 

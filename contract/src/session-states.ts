@@ -64,6 +64,7 @@ export const sessionReasons = [
   'credential-ended',
   'project-inactive',
   'project-membership-ended',
+  'folder-access-ended',
   'command-succeeded',
   'command-failed',
   'time-limit',

@@ -11,6 +11,7 @@ import {
   resourcesAsked,
   servicePort,
   sessionAudience,
+  sessionMounts,
   sessionType,
 } from './sessions.ts'
 import { id, idParams, line, listQuery, page, time } from './shapes.ts'
@@ -25,6 +26,7 @@ const settingsFields = z.strictObject({
   resourceGroup: line(1, 64).default(defaultResourceGroup),
   resources: resourcesAsked,
   containers: z.number().int().min(1).max(100).default(1),
+  mounts: sessionMounts.default([]),
   /** Names of variables, each once. */
   env: z
     .array(environmentVariableName)

@@ -23,6 +23,12 @@ export const siteSettings = z.strictObject({
   signUpByInvitation: z.boolean(),
   /** Seconds that a bootstrap script may take; then it is ended, and the session begins without the rest of it. */
   bootstrapTimeLimit: z.number().int().min(10).max(14_400),
+  /** Days that a folder stays in the trash. */
+  trashDays: z.number().int().min(1).max(365),
+  /** Can folders belong to projects? */
+  groupFolders: z.boolean(),
+  /** Scripts of people's HTML and notebooks run for nobody, whatever their preference. */
+  blockUserScripts: z.boolean(),
   /** Does everyone's menu offer the console as a desktop app? */
   desktopApp: z.boolean(),
   /** Where a packaged one is; the browser installs the console itself where there is none. */
@@ -36,6 +42,9 @@ export type SiteSettings = z.infer<typeof siteSettings>
 /** What the site offers to everyone who is signed in. */
 const site = z.object({
   desktopApp: z.object({ link: z.string().nullable() }).nullable(),
+  groupFolders: z.boolean(),
+  /** As the setting says, whatever one's preference. */
+  blockUserScripts: z.boolean(),
 })
 export type SiteOffers = z.infer<typeof site>
 
@@ -43,7 +52,7 @@ export const settings = {
   offers: endpoint({
     method: 'GET',
     path: '/site',
-    summary: 'What the site offers: the desktop app, where there is one',
+    summary: 'What the site offers: the desktop app, where there is one, folders of projects, scripts in what people keep',
     access: 'login',
     response: site,
   }),

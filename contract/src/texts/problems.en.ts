@@ -16,6 +16,7 @@ const violations: ViolationTexts = {
     concurrentSessions: 'sessions at one time',
     pendingSessions: 'sessions in the queue',
     lifetime: 'time of running',
+    folders: 'folders',
   },
   limits: {
     credential: 'the policy of the credential',
@@ -293,5 +294,102 @@ export const problemsEn: ProblemTexts = {
   'environment-in-use': {
     title: 'Sessions use this environment',
     detail: (p) => `Sessions that wait for it or run in it: ${p.count}. Hide it, and delete it when they have ended.`,
+  },
+  'folder-in-use': {
+    title: 'Sessions have this folder mounted',
+    detail: (p) =>
+      p.count > 1
+        ? `${p.name} and others: ${p.count} live sessions in all. End them first.`
+        : `It is mounted in the session ${p.name}. End that first.`,
+  },
+  'folder-state': {
+    title: 'Not in its present state',
+    detail: (p) =>
+      p.state === 'trashed'
+        ? 'The folder is in the trash. Restore it first.'
+        : p.state === 'ready'
+          ? 'The folder is in use. Move it to the trash first.'
+          : 'Its storage host cannot be reached now. Ask an administrator.',
+  },
+  'storage-host-refused': {
+    title: 'This storage host cannot be used here',
+    detail: (p) =>
+      ({
+        policy: `Your resource policy does not allow ${p.host}. Choose another storage host.`,
+        project: `The project does not allow ${p.host}. Choose another storage host or another project.`,
+        unavailable: `${p.host} cannot be reached now. Choose another storage host, or ask an administrator.`,
+        engine: `What sessions run on cannot mount folders of ${p.host}. Use a folder on another storage host.`,
+      })[p.why],
+  },
+  'group-folders-off': {
+    title: 'This site has no folders of projects',
+    detail: 'An administrator can allow them in the site settings.',
+  },
+  'too-many-shares': {
+    title: 'Too many people are invited to this folder',
+    detail: (p) => `A folder is shared with at most ${p.limit} people. End a share that is not needed any more.`,
+  },
+  'mount-refused': {
+    title: 'This folder cannot be mounted',
+    detail: (p) =>
+      ({
+        unknown: `There is no folder ${p.folder} that you can reach.`,
+        'read-only': `You may only read ${p.folder}. Mount it read-only.`,
+        trashed: `${p.folder} is in the trash. Restore it first.`,
+        unavailable: `The storage host of ${p.folder} cannot be reached now.`,
+        engine: `What this session would run on cannot mount ${p.folder}.`,
+      })[p.why],
+  },
+  'folder-read-only': {
+    title: 'You may only read this folder',
+    detail: (p) => `Ask the owner of ${p.folder} for the right to write.`,
+  },
+  'folder-full': {
+    title: 'The folder is full',
+    detail: (p) =>
+      `It holds at most ${Math.floor(p.capacity / 1024 ** 2)} MiB, and ${Math.floor(p.used / 1024 ** 2)} MiB are used. Delete what is not needed any more.`,
+  },
+  'no-such-file': { title: 'Nothing is there', detail: (p) => `There is no ${p.path} in this folder.` },
+  'file-exists': { title: 'Something is there already', detail: (p) => `${p.path} exists. Choose another name.` },
+  'not-a-folder': { title: 'That is no folder', detail: (p) => `${p.path} is not a folder.` },
+  'not-a-file': { title: 'That is no file', detail: (p) => `${p.path} is not a file that can be opened.` },
+  'path-refused': {
+    title: 'This path cannot be used',
+    detail: (p) =>
+      ({
+        outside: `${p.path} leads out of the folder by a symbolic link, which is never followed.`,
+        links: `${p.path} leads through too many symbolic links.`,
+        name: `${p.path} has a name in it that is not kept. Choose another one.`,
+        changing: `${p.path} changed while it was looked at. Try again.`,
+        'within-itself': `${p.path} would be within itself. Choose another place.`,
+      })[p.why],
+  },
+  'range-refused': {
+    title: 'The file has no such part',
+    detail: (p) => `It has ${p.size} bytes.`,
+  },
+  'too-many-uploads': {
+    title: 'Too many uploads have begun',
+    detail: (p) => `At most ${p.limit} go on at one time. Wait for some of them, or give them up.`,
+  },
+  'upload-version': {
+    title: 'This version of the upload protocol is not spoken here',
+    detail: (p) => `Send Tus-Resumable: ${p.supported}.`,
+  },
+  'upload-over': {
+    title: 'The upload is over',
+    detail: 'It has ended, was given up, or nobody went on with it for a day. Begin it anew.',
+  },
+  'upload-offset': {
+    title: 'The upload has come to another place',
+    detail: (p) => `Go on from byte ${p.offset}.`,
+  },
+  'upload-locked': {
+    title: 'Another request is writing this upload',
+    detail: 'Wait until that has ended, ask how far it has come, and go on from there.',
+  },
+  'upload-checksum': {
+    title: 'The bytes arrived damaged',
+    detail: 'They are not what the checksum says, and were not kept. Send them again.',
   },
 }

@@ -1,0 +1,77 @@
+/**
+ * The door to what is in folders: who may come in, by which right, and where it is on this machine. Asked at each request
+ * for files, so a right that has ended holds nobody in.
+ */
+import type { Enforcement, FolderPermission } from '@berth/contract/folders.ts'
+import type { Kysely } from 'kysely'
+import type { Tables } from '../../platform/database/tables.ts'
+import { Problem } from '../../platform/http/problem.ts'
+import { accessRow, type FolderViewer } from './folder-access.views.ts'
+import './folders.tables.ts'
+
+export interface OpenFolder {
+  readonly id: string
+  readonly name: string
+  readonly host: string
+  /** Of whoever asked. */
+  readonly permission: FolderPermission
+  /** The directory with its content: a real one, never a link. */
+  readonly root: string
+  /** A directory on the same file system where uploads wait until they are whole. */
+  readonly uploads: string
+  /** Whom new files on disk belong to; null: whoever the server runs as. */
+  readonly owner: { readonly uid: number; readonly gid: number } | null
+}
+
+export interface Room {
+  /** Bytes; null: unlimited. */
+  readonly capacity: number | null
+  /** As last measured, with what was written through the API since then. */
+  readonly used: number
+  readonly enforcement: Enforcement
+}
+
+/** What a folder is to the storage hosts. */
+export interface PlacesOfFolders {
+  /** Null: the host is configured no more, or cannot be reached now. */
+  placeOf(host: string, id: string): Pick<OpenFolder, 'root' | 'uploads' | 'owner'> | null
+}
+
+export interface FolderAccessDeps {
+  readonly db: Kysely<Tables>
+  readonly hosts: PlacesOfFolders
+  readonly roomOf: (id: string) => Promise<Room>
+  /** Something below a path was changed through the API, and so many bytes were added. */
+  readonly onChanged: (folder: OpenFolder, path: string, bytes: number) => void
+}
+
+export type FolderAccess = ReturnType<typeof createFolderAccess>
+
+export function createFolderAccess({ db, hosts, roomOf, onChanged }: FolderAccessDeps) {
+  return {
+    /**
+     * For one request. What lasts longer holds a lease with `leaseScope(caller, { folder: id })`, which ends when the
+     * right to the folder does.
+     */
+    async open(viewer: FolderViewer, id: string, wanted: FolderPermission): Promise<OpenFolder> {
+      const row = await accessRow(db, viewer, id)
+      if (!row || row.granted === null) throw new Problem('not-found')
+      if (row.trashed_at !== null) throw new Problem('folder-state', { state: 'trashed' })
+      if (wanted === 'rw' && row.granted === 'ro') throw new Problem('folder-read-only', { folder: row.name })
+      const place = hosts.placeOf(row.host, id)
+      if (!place) throw new Problem('folder-state', { state: 'unavailable' })
+      return { id, name: row.name, host: row.host, permission: row.granted, ...place }
+    },
+
+    roomOf,
+
+    /** Before something of so many bytes is written. The file system may still refuse it earlier. */
+    async requireRoom({ id }: OpenFolder, bytes: number): Promise<void> {
+      const { capacity, used } = await roomOf(id)
+      if (capacity !== null && used + bytes > capacity) throw new Problem('folder-full', { capacity, used })
+    },
+
+    /** After something was written, made, moved or deleted: pages that show it list it again, and it is measured. */
+    changed: (folder: OpenFolder, path: string, bytes = 0): void => onChanged(folder, path, bytes),
+  }
+}
