@@ -53,6 +53,16 @@ export const consoleNotificationsEn = {
         `${p.by} invites you to the workspace ${p.workspace}. The invitation is open for seven days.`,
       link: 'Accept or decline',
     },
+    'folder-invitation': {
+      title: (p: { by: string; folder: string }) => `${p.by} invites you to the folder ${p.folder}`,
+      text: 'Accept it to see it in Data & Storage and to mount it in your sessions.',
+      link: 'Accept or decline',
+    },
+    'folder-share-ended': {
+      title: (p: { folder: string }) => `You can no longer use the folder ${p.folder}`,
+      text: (p: { by: string }) =>
+        `${p.by} ended the share. Sessions of yours that had it mounted were ended.`,
+    },
     'session-ended-by-administrator': {
       title: (p: { name: string }) => `Session ${p.name} was ended`,
       text: 'An administrator ended it. Ask them if you did not expect this.',

@@ -54,6 +54,16 @@ export const consoleNotificationsFr: Translation<typeof consoleNotificationsEn> 
       text: (p) => `${p.by} vous invite dans l’espace de travail ${p.workspace}. L’invitation est valable sept jours.`,
       link: 'Accepter ou refuser',
     },
+    'folder-invitation': {
+      title: (p) => `${p.by} vous invite dans le dossier ${p.folder}`,
+      text: 'Acceptez pour le voir dans Données et stockage et le monter dans vos sessions.',
+      link: 'Accepter ou refuser',
+    },
+    'folder-share-ended': {
+      title: (p) => `Vous n’avez plus accès au dossier ${p.folder}`,
+      text: (p) =>
+        `${p.by} a mis fin au partage. Vos sessions qui l’avaient monté ont été arrêtées.`,
+    },
     'session-ended-by-administrator': {
       title: (p) => `La session ${p.name} a été arrêtée`,
       text: 'Un administrateur l’a arrêtée. Demandez-lui pourquoi si vous ne vous y attendiez pas.',

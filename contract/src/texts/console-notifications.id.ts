@@ -54,6 +54,16 @@ export const consoleNotificationsId: Translation<typeof consoleNotificationsEn> 
       text: (p) => `${p.by} mengundang Anda ke ruang kerja ${p.workspace}. Undangan berlaku tujuh hari.`,
       link: 'Terima atau tolak',
     },
+    'folder-invitation': {
+      title: (p) => `${p.by} mengundang Anda ke folder ${p.folder}`,
+      text: 'Terima agar tampak di Data & Penyimpanan dan bisa dipasang di sesi Anda.',
+      link: 'Terima atau tolak',
+    },
+    'folder-share-ended': {
+      title: (p) => `Anda tidak bisa lagi memakai folder ${p.folder}`,
+      text: (p) =>
+        `${p.by} mengakhiri pembagian. Sesi Anda yang memasangnya diakhiri.`,
+    },
     'session-ended-by-administrator': {
       title: (p) => `Sesi ${p.name} diakhiri`,
       text: 'Seorang administrator mengakhirinya. Tanyakan jika Anda tidak menduganya.',

@@ -54,6 +54,16 @@ export const consoleNotificationsKo: Texts<typeof consoleNotificationsEn> = {
       text: (p) => `${p.by} 님이 ${p.workspace} 워크스페이스에 초대했습니다. 초대는 7일 동안 유효합니다.`,
       link: '수락 또는 거절',
     },
+    'folder-invitation': {
+      title: (p) => `${p.by} 님이 ${p.folder} 폴더에 초대했습니다`,
+      text: '수락하면 데이터와 스토리지에 나타나고 세션에 마운트할 수 있습니다.',
+      link: '수락 또는 거절',
+    },
+    'folder-share-ended': {
+      title: (p) => `${p.folder} 폴더를 더 이상 사용할 수 없습니다`,
+      text: (p) =>
+        `${p.by} 님이 공유를 끝냈습니다. 그 폴더를 마운트한 세션은 종료되었습니다.`,
+    },
     'session-ended-by-administrator': {
       title: (p) => `${p.name} 세션이 종료되었습니다`,
       text: '관리자가 종료했습니다. 예상하지 못한 일이라면 관리자에게 물어보세요.',

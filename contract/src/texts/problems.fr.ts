@@ -14,6 +14,7 @@ const violations: ViolationTexts = {
     concurrentSessions: 'sessions simultanées',
     pendingSessions: 'sessions en file d’attente',
     lifetime: 'durée d’exécution',
+    folders: 'dossiers',
   },
   limits: {
     credential: 'la politique des identifiants',
@@ -324,5 +325,102 @@ export const problemsFr: Translation<ProblemTexts> = {
     title: 'Des sessions utilisent cet environnement',
     detail: (p) =>
       `Sessions qui l’attendent ou s’y exécutent : ${p.count}. Masquez-le, et supprimez-le lorsqu’elles seront terminées.`,
+  },
+  'folder-in-use': {
+    title: 'Des sessions ont monté ce dossier',
+    detail: (p) =>
+      p.count > 1
+        ? `${p.name} et d’autres : ${p.count} sessions en cours en tout. Arrêtez-les d’abord.`
+        : `Il est monté dans la session ${p.name}. Arrêtez-la d’abord.`,
+  },
+  'folder-state': {
+    title: 'Impossible dans l’état actuel du dossier',
+    detail: (p) =>
+      p.state === 'trashed'
+        ? 'Le dossier est dans la corbeille. Restaurez-le d’abord.'
+        : p.state === 'ready'
+          ? 'Le dossier est en service. Mettez-le d’abord à la corbeille.'
+          : 'Son hôte de stockage est injoignable en ce moment. Adressez-vous à un administrateur.',
+  },
+  'storage-host-refused': {
+    title: 'Cet hôte de stockage ne peut pas être utilisé ici',
+    detail: (p) =>
+      ({
+        policy: `Votre politique de ressources n’autorise pas ${p.host}. Choisissez un autre hôte de stockage.`,
+        project: `Le projet n’autorise pas ${p.host}. Choisissez un autre hôte de stockage ou un autre projet.`,
+        unavailable: `${p.host} est injoignable en ce moment. Choisissez un autre hôte, ou adressez-vous à un administrateur.`,
+        engine: `Là où s’exécutent les sessions, les dossiers de ${p.host} ne peuvent pas être montés. Utilisez un dossier d’un autre hôte.`,
+      })[p.why],
+  },
+  'group-folders-off': {
+    title: 'Ce site n’a pas de dossiers de projet',
+    detail: 'Un administrateur peut les autoriser dans les réglages du site.',
+  },
+  'too-many-shares': {
+    title: 'Trop de personnes sont invitées dans ce dossier',
+    detail: (p) => `Un dossier se partage avec ${p.limit} personnes au plus. Mettez fin à un partage inutile.`,
+  },
+  'mount-refused': {
+    title: 'Ce dossier ne peut pas être monté',
+    detail: (p) =>
+      ({
+        unknown: `Il n’y a pas de dossier ${p.folder} qui vous soit accessible.`,
+        'read-only': `Vous ne pouvez que lire ${p.folder}. Montez-le en lecture seule.`,
+        trashed: `${p.folder} est dans la corbeille. Restaurez-le d’abord.`,
+        unavailable: `L’hôte de stockage de ${p.folder} est injoignable en ce moment.`,
+        engine: `Là où cette session s’exécuterait, ${p.folder} ne peut pas être monté.`,
+      })[p.why],
+  },
+  'folder-read-only': {
+    title: 'Vous ne pouvez que lire ce dossier',
+    detail: (p) => `Demandez le droit d’écriture au propriétaire de ${p.folder}.`,
+  },
+  'folder-full': {
+    title: 'Le dossier est plein',
+    detail: (p) =>
+      `Il contient au plus ${Math.floor(p.capacity / 1024 ** 2)} Mio, dont ${Math.floor(p.used / 1024 ** 2)} Mio sont utilisés. Supprimez ce qui ne sert plus.`,
+  },
+  'no-such-file': { title: 'Il n’y a rien ici', detail: (p) => `Il n’y a pas de ${p.path} dans ce dossier.` },
+  'file-exists': { title: 'Ce nom est déjà pris', detail: (p) => `${p.path} existe. Choisissez un autre nom.` },
+  'not-a-folder': { title: 'Ce n’est pas un dossier', detail: (p) => `${p.path} n’est pas un dossier.` },
+  'not-a-file': { title: 'Ce n’est pas un fichier', detail: (p) => `${p.path} n’est pas un fichier que l’on puisse ouvrir.` },
+  'path-refused': {
+    title: 'Ce chemin ne peut pas être utilisé',
+    detail: (p) =>
+      ({
+        outside: `${p.path} sort du dossier par un lien symbolique, qui n’est jamais suivi.`,
+        links: `${p.path} passe par trop de liens symboliques.`,
+        name: `${p.path} contient un nom qui ne peut pas être conservé. Choisissez-en un autre.`,
+        changing: `${p.path} a changé pendant la vérification. Réessayez.`,
+        'within-itself': `${p.path} se trouverait à l’intérieur de lui-même. Choisissez un autre endroit.`,
+      })[p.why],
+  },
+  'range-refused': {
+    title: 'Le fichier n’a pas cette partie',
+    detail: (p) => `Il compte ${p.size} octets.`,
+  },
+  'too-many-uploads': {
+    title: 'Trop d’envois sont en cours',
+    detail: (p) => `Au plus ${p.limit} à la fois. Attendez la fin de certains, ou abandonnez-les.`,
+  },
+  'upload-version': {
+    title: 'Cette version du protocole d’envoi n’est pas prise en charge',
+    detail: (p) => `Envoyez Tus-Resumable: ${p.supported}.`,
+  },
+  'upload-over': {
+    title: 'Cet envoi n’existe plus',
+    detail: 'Il est terminé, abandonné, ou personne ne l’a poursuivi pendant un jour. Recommencez-le.',
+  },
+  'upload-offset': {
+    title: 'L’envoi en est à un autre endroit',
+    detail: (p) => `Reprenez à l’octet ${p.offset}.`,
+  },
+  'upload-locked': {
+    title: 'Une autre requête écrit cet envoi',
+    detail: 'Attendez sa fin, demandez où en est l’envoi, et reprenez à partir de là.',
+  },
+  'upload-checksum': {
+    title: 'Les données sont arrivées endommagées',
+    detail: 'Elles ne correspondent pas à la somme de contrôle et n’ont pas été gardées. Renvoyez-les.',
   },
 }

@@ -13,6 +13,7 @@ const violations: ViolationTexts = {
     concurrentSessions: 'sesi bersamaan',
     pendingSessions: 'sesi dalam antrean',
     lifetime: 'waktu berjalan',
+    folders: 'folder',
   },
   limits: {
     credential: 'kebijakan kredensial',
@@ -317,5 +318,102 @@ export const problemsId: Translation<ProblemTexts> = {
     title: 'Ada sesi yang menggunakan lingkungan ini',
     detail: (p) =>
       `Sesi yang menunggunya atau berjalan di dalamnya: ${p.count}. Sembunyikan, lalu hapus setelah semuanya berakhir.`,
+  },
+  'folder-in-use': {
+    title: 'Folder ini sedang dipasang di sesi',
+    detail: (p) =>
+      p.count > 1
+        ? `${p.name} dan lainnya: seluruhnya ${p.count} sesi aktif. Akhiri dulu semuanya.`
+        : `Folder ini dipasang di sesi ${p.name}. Akhiri dulu sesi itu.`,
+  },
+  'folder-state': {
+    title: 'Tidak bisa dalam keadaan folder saat ini',
+    detail: (p) =>
+      p.state === 'trashed'
+        ? 'Folder ada di tempat sampah. Pulihkan dulu.'
+        : p.state === 'ready'
+          ? 'Folder sedang dipakai. Pindahkan dulu ke tempat sampah.'
+          : 'Host penyimpanannya tidak bisa dijangkau sekarang. Tanyakan kepada administrator.',
+  },
+  'storage-host-refused': {
+    title: 'Host penyimpanan ini tidak bisa dipakai di sini',
+    detail: (p) =>
+      ({
+        policy: `Kebijakan sumber daya Anda tidak mengizinkan ${p.host}. Pilih host penyimpanan lain.`,
+        project: `Proyek tidak mengizinkan ${p.host}. Pilih host penyimpanan lain atau proyek lain.`,
+        unavailable: `${p.host} tidak bisa dijangkau sekarang. Pilih host penyimpanan lain, atau tanyakan kepada administrator.`,
+        engine: `Tempat sesi berjalan tidak bisa memasang folder dari ${p.host}. Pakai folder di host penyimpanan lain.`,
+      })[p.why],
+  },
+  'group-folders-off': {
+    title: 'Situs ini tidak memiliki folder proyek',
+    detail: 'Administrator dapat mengizinkannya di pengaturan situs.',
+  },
+  'too-many-shares': {
+    title: 'Terlalu banyak orang diundang ke folder ini',
+    detail: (p) => `Folder dibagikan kepada paling banyak ${p.limit} orang. Akhiri pembagian yang tidak diperlukan lagi.`,
+  },
+  'mount-refused': {
+    title: 'Folder ini tidak bisa dipasang',
+    detail: (p) =>
+      ({
+        unknown: `Tidak ada folder ${p.folder} yang bisa Anda jangkau.`,
+        'read-only': `Anda hanya boleh membaca ${p.folder}. Pasang sebagai hanya-baca.`,
+        trashed: `${p.folder} ada di tempat sampah. Pulihkan dulu.`,
+        unavailable: `Host penyimpanan ${p.folder} tidak bisa dijangkau sekarang.`,
+        engine: `Tempat sesi ini akan berjalan tidak bisa memasang ${p.folder}.`,
+      })[p.why],
+  },
+  'folder-read-only': {
+    title: 'Anda hanya boleh membaca folder ini',
+    detail: (p) => `Mintalah hak menulis kepada pemilik ${p.folder}.`,
+  },
+  'folder-full': {
+    title: 'Folder penuh',
+    detail: (p) =>
+      `Isinya paling banyak ${Math.floor(p.capacity / 1024 ** 2)} MiB, dan ${Math.floor(p.used / 1024 ** 2)} MiB terpakai. Hapus yang tidak diperlukan lagi.`,
+  },
+  'no-such-file': { title: 'Tidak ada apa-apa di sana', detail: (p) => `Tidak ada ${p.path} di folder ini.` },
+  'file-exists': { title: 'Sudah ada sesuatu di sana', detail: (p) => `${p.path} sudah ada. Pilih nama lain.` },
+  'not-a-folder': { title: 'Itu bukan folder', detail: (p) => `${p.path} bukan folder.` },
+  'not-a-file': { title: 'Itu bukan berkas', detail: (p) => `${p.path} bukan berkas yang bisa dibuka.` },
+  'path-refused': {
+    title: 'Jalur ini tidak bisa dipakai',
+    detail: (p) =>
+      ({
+        outside: `${p.path} keluar dari folder lewat tautan simbolis, yang tidak pernah diikuti.`,
+        links: `${p.path} melewati terlalu banyak tautan simbolis.`,
+        name: `${p.path} memuat nama yang tidak bisa disimpan. Pilih nama lain.`,
+        changing: `${p.path} berubah saat diperiksa. Coba lagi.`,
+        'within-itself': `${p.path} akan berada di dalam dirinya sendiri. Pilih tempat lain.`,
+      })[p.why],
+  },
+  'range-refused': {
+    title: 'Berkas tidak memiliki bagian itu',
+    detail: (p) => `Ukurannya ${p.size} bita.`,
+  },
+  'too-many-uploads': {
+    title: 'Terlalu banyak unggahan dimulai',
+    detail: (p) => `Paling banyak ${p.limit} sekaligus. Tunggu sebagian selesai, atau batalkan.`,
+  },
+  'upload-version': {
+    title: 'Versi protokol unggah ini tidak didukung',
+    detail: (p) => `Kirim Tus-Resumable: ${p.supported}.`,
+  },
+  'upload-over': {
+    title: 'Unggahan sudah berakhir',
+    detail: 'Sudah selesai, dibatalkan, atau tidak dilanjutkan selama sehari. Mulai dari awal.',
+  },
+  'upload-offset': {
+    title: 'Unggahan sudah sampai di tempat lain',
+    detail: (p) => `Lanjutkan dari bita ${p.offset}.`,
+  },
+  'upload-locked': {
+    title: 'Permintaan lain sedang menulis unggahan ini',
+    detail: 'Tunggu sampai selesai, tanyakan sudah sampai mana, lalu lanjutkan dari sana.',
+  },
+  'upload-checksum': {
+    title: 'Data tiba dalam keadaan rusak',
+    detail: 'Data tidak sesuai dengan checksum dan tidak disimpan. Kirim lagi.',
   },
 }

@@ -12,6 +12,7 @@ const violations: ViolationTexts = {
     concurrentSessions: '동시 세션',
     pendingSessions: '대기 중인 세션',
     lifetime: '실행 시간',
+    folders: '폴더',
   },
   limits: { credential: '자격 증명 정책', user: '사용자 자원 정책', project: '프로젝트', hardware: '머신' },
   seconds: (text) => `${text}초`,
@@ -275,5 +276,102 @@ export const problemsKo: ProblemTexts = {
   'environment-in-use': {
     title: '이 환경을 사용하는 세션이 있습니다',
     detail: (p) => `이 환경을 기다리거나 실행 중인 세션: ${p.count}. 숨겨 두고 세션이 끝난 뒤 삭제하세요.`,
+  },
+  'folder-in-use': {
+    title: '세션이 이 폴더를 마운트하고 있습니다',
+    detail: (p) =>
+      p.count > 1
+        ? `${p.name} 등 모두 ${p.count}개의 세션에 마운트되어 있습니다. 먼저 세션을 종료하세요.`
+        : `${p.name} 세션에 마운트되어 있습니다. 먼저 그 세션을 종료하세요.`,
+  },
+  'folder-state': {
+    title: '폴더의 현재 상태에서는 할 수 없습니다',
+    detail: (p) =>
+      p.state === 'trashed'
+        ? '폴더가 휴지통에 있습니다. 먼저 복원하세요.'
+        : p.state === 'ready'
+          ? '폴더를 사용하고 있습니다. 먼저 휴지통으로 옮기세요.'
+          : '지금은 스토리지 호스트에 연결할 수 없습니다. 관리자에게 문의하세요.',
+  },
+  'storage-host-refused': {
+    title: '여기에서는 이 스토리지 호스트를 쓸 수 없습니다',
+    detail: (p) =>
+      ({
+        policy: `리소스 정책이 ${p.host}을(를) 허용하지 않습니다. 다른 스토리지 호스트를 선택하세요.`,
+        project: `프로젝트가 ${p.host}을(를) 허용하지 않습니다. 다른 스토리지 호스트나 다른 프로젝트를 선택하세요.`,
+        unavailable: `지금은 ${p.host}에 연결할 수 없습니다. 다른 스토리지 호스트를 선택하거나 관리자에게 문의하세요.`,
+        engine: `세션이 실행되는 곳에서는 ${p.host}의 폴더를 마운트할 수 없습니다. 다른 스토리지 호스트의 폴더를 쓰세요.`,
+      })[p.why],
+  },
+  'group-folders-off': {
+    title: '이 사이트에는 프로젝트 폴더가 없습니다',
+    detail: '관리자가 사이트 설정에서 허용할 수 있습니다.',
+  },
+  'too-many-shares': {
+    title: '이 폴더에 초대된 사람이 너무 많습니다',
+    detail: (p) => `폴더는 최대 ${p.limit}명과 공유할 수 있습니다. 더 이상 필요 없는 공유를 끝내세요.`,
+  },
+  'mount-refused': {
+    title: '이 폴더를 마운트할 수 없습니다',
+    detail: (p) =>
+      ({
+        unknown: `사용할 수 있는 폴더 중에 ${p.folder}이(가) 없습니다.`,
+        'read-only': `${p.folder}은(는) 읽기만 할 수 있습니다. 읽기 전용으로 마운트하세요.`,
+        trashed: `${p.folder}이(가) 휴지통에 있습니다. 먼저 복원하세요.`,
+        unavailable: `지금은 ${p.folder}의 스토리지 호스트에 연결할 수 없습니다.`,
+        engine: `이 세션이 실행될 곳에서는 ${p.folder}을(를) 마운트할 수 없습니다.`,
+      })[p.why],
+  },
+  'folder-read-only': {
+    title: '이 폴더는 읽기만 할 수 있습니다',
+    detail: (p) => `${p.folder}의 소유자에게 쓰기 권한을 요청하세요.`,
+  },
+  'folder-full': {
+    title: '폴더가 가득 찼습니다',
+    detail: (p) =>
+      `최대 ${Math.floor(p.capacity / 1024 ** 2)} MiB까지 담을 수 있고 ${Math.floor(p.used / 1024 ** 2)} MiB를 사용하고 있습니다. 더 이상 필요 없는 파일을 삭제하세요.`,
+  },
+  'no-such-file': { title: '아무것도 없습니다', detail: (p) => `이 폴더에 ${p.path}이(가) 없습니다.` },
+  'file-exists': { title: '이미 있는 이름입니다', detail: (p) => `${p.path}이(가) 있습니다. 다른 이름을 쓰세요.` },
+  'not-a-folder': { title: '폴더가 아닙니다', detail: (p) => `${p.path}은(는) 폴더가 아닙니다.` },
+  'not-a-file': { title: '파일이 아닙니다', detail: (p) => `${p.path}은(는) 열 수 있는 파일이 아닙니다.` },
+  'path-refused': {
+    title: '이 경로는 쓸 수 없습니다',
+    detail: (p) =>
+      ({
+        outside: `${p.path}은(는) 심볼릭 링크를 통해 폴더 밖으로 이어집니다. 이런 링크는 따라가지 않습니다.`,
+        links: `${p.path}은(는) 심볼릭 링크를 너무 많이 거칩니다.`,
+        name: `${p.path}에 저장할 수 없는 이름이 있습니다. 다른 이름을 쓰세요.`,
+        changing: `확인하는 동안 ${p.path}이(가) 바뀌었습니다. 다시 시도하세요.`,
+        'within-itself': `${p.path}이(가) 자기 자신 안에 있게 됩니다. 다른 곳을 선택하세요.`,
+      })[p.why],
+  },
+  'range-refused': {
+    title: '파일에 그런 부분이 없습니다',
+    detail: (p) => `파일의 크기는 ${p.size}바이트입니다.`,
+  },
+  'too-many-uploads': {
+    title: '시작된 업로드가 너무 많습니다',
+    detail: (p) => `동시에 최대 ${p.limit}개까지 할 수 있습니다. 몇 개가 끝날 때까지 기다리거나 취소하세요.`,
+  },
+  'upload-version': {
+    title: '지원하지 않는 업로드 프로토콜 버전입니다',
+    detail: (p) => `Tus-Resumable: ${p.supported}을(를) 보내세요.`,
+  },
+  'upload-over': {
+    title: '끝난 업로드입니다',
+    detail: '이미 끝났거나 취소되었거나 하루 동안 이어지지 않았습니다. 처음부터 다시 시작하세요.',
+  },
+  'upload-offset': {
+    title: '업로드의 위치가 다릅니다',
+    detail: (p) => `${p.offset}바이트부터 이어서 보내세요.`,
+  },
+  'upload-locked': {
+    title: '다른 요청이 이 업로드를 쓰고 있습니다',
+    detail: '그 요청이 끝난 뒤 어디까지 왔는지 확인하고 거기서부터 이어 가세요.',
+  },
+  'upload-checksum': {
+    title: '전송 중에 데이터가 손상되었습니다',
+    detail: '체크섬과 달라서 저장하지 않았습니다. 다시 보내세요.',
   },
 }

@@ -58,6 +58,10 @@ export const reasonsEn: ReasonTexts = {
       text: 'Its owner is no longer a member of its project.',
       next: 'Start it again in another project.',
     },
+    'folder-access-ended': {
+      text: 'Its owner may no longer use a folder that it had mounted.',
+      next: 'Start it again without that folder.',
+    },
     'command-succeeded': { text: 'The command ended with success.', next: '' },
     'command-failed': { text: 'The command ended with an error.', next: 'The log shows its output.' },
     'time-limit': { text: 'It reached its time limit.', next: 'Start it again with a longer one.' },

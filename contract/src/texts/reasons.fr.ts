@@ -56,6 +56,10 @@ export const reasonsFr: Translation<ReasonTexts> = {
       text: 'Son propriétaire n’est plus membre de son projet.',
       next: 'Relancez-la dans un autre projet.',
     },
+    'folder-access-ended': {
+      text: 'Son propriétaire n’a plus accès à un dossier qu’elle avait monté.',
+      next: 'Relancez-la sans ce dossier.',
+    },
     'command-succeeded': { text: 'La commande s’est terminée avec succès.', next: '' },
     'command-failed': {
       text: 'La commande s’est terminée par une erreur.',

@@ -56,6 +56,10 @@ export const reasonsId: Translation<ReasonTexts> = {
       text: 'Pemiliknya bukan lagi anggota proyek.',
       next: 'Mulai lagi di proyek lain.',
     },
+    'folder-access-ended': {
+      text: 'Pemiliknya tidak lagi boleh memakai folder yang dipasang di sesi ini.',
+      next: 'Mulai lagi tanpa folder itu.',
+    },
     'command-succeeded': { text: 'Perintah berakhir dengan sukses.', next: '' },
     'command-failed': { text: 'Perintah berakhir dengan kesalahan.', next: 'Keluarannya ada di log.' },
     'time-limit': { text: 'Sesi mencapai batas waktunya.', next: 'Mulai lagi dengan batas yang lebih panjang.' },

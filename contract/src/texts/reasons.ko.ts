@@ -49,6 +49,10 @@ export const reasonsKo: ReasonTexts = {
       text: '소유자가 더 이상 프로젝트 구성원이 아닙니다.',
       next: '다른 프로젝트에서 다시 시작하세요.',
     },
+    'folder-access-ended': {
+      text: '소유자가 마운트한 폴더를 더 이상 사용할 수 없습니다.',
+      next: '그 폴더 없이 다시 시작하세요.',
+    },
     'command-succeeded': { text: '명령이 성공적으로 끝났습니다.', next: '' },
     'command-failed': { text: '명령이 오류로 끝났습니다.', next: '로그에서 출력을 확인하세요.' },
     'time-limit': { text: '시간 제한에 도달했습니다.', next: '더 긴 시간으로 다시 시작하세요.' },
