@@ -8,6 +8,7 @@ import { chunkGroups } from './build/chunk-groups.ts'
 import { guide } from './build/guide/guide.plugin.ts'
 import { fewLanguages } from './build/few-languages.plugin.ts'
 import { licenseText } from './build/license-text.plugin.ts'
+import { pdfFiles } from './build/pdf-files.plugin.ts'
 import { precompressed } from './build/precompressed.plugin.ts'
 import { serviceWorker } from './build/service-worker.plugin.ts'
 import { xtermDocument } from './build/xterm-document.plugin.ts'
@@ -36,6 +37,7 @@ export default defineConfig({
     xtermDocument(),
     licenseText(),
     guide(),
+    pdfFiles(),
     serviceWorker(),
     precompressed(),
   ],

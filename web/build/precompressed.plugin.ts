@@ -8,7 +8,7 @@ import type { Plugin } from 'vite'
 const brotli = promisify(brotliCompress)
 const zip = promisify(gzip)
 /** Other pages are filled with a nonce in every answer, so they cannot be compressed before. */
-const isText = /\.(js|css|svg|json|map|txt|webmanifest)$|^guide[\\/].*\.html$/
+const isText = /\.(m?js|wasm|css|svg|json|map|txt|webmanifest)$|^guide[\\/].*\.html$/
 
 export function precompressed(): Plugin {
   let folder = ''
