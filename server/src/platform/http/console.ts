@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isCloudPage } from '@berth/contract/cloud-pages.ts'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { serveGuide } from './guide.ts'
@@ -41,7 +42,8 @@ export async function serveConsole(
   app.get('/*', async (request, reply) => {
     const path = request.url.replace(/[?#].*$/, '')
     if (path.startsWith('/api/') || !(request.headers.accept ?? '').includes('text/html')) return reply.callNotFound()
-    return lightPages.includes(path) ? send(reply, light) : send(reply, full, await attributes(request))
+    if (lightPages.includes(path)) return send(reply, light)
+    return send(reply, full, await attributes(request), isCloudPage(path) ? clouds : '')
   })
 }
 
@@ -51,10 +53,11 @@ function send(
   reply: FastifyReply,
   parts: readonly string[],
   attributes: Readonly<Record<string, string>> = {},
+  beyond: Beyond = '',
 ): FastifyReply {
   const nonce = randomBytes(16).toString('base64')
   return reply
-    .headers({ 'content-security-policy': policy(nonce), 'cache-control': 'no-store', vary: 'accept' })
+    .headers({ 'content-security-policy': policy(nonce, beyond), 'cache-control': 'no-store', vary: 'accept' })
     .type('text/html; charset=utf-8')
     .send(parts.join(nonce).replace('<html', `<html${written(attributes)}`))
 }
@@ -65,14 +68,22 @@ const written = (attributes: Readonly<Record<string, string>>) =>
     .map(([name, value]) => ` data-${name}="${value}"`)
     .join('')
 
-const policy = (nonce: string) =>
+/**
+ * Whoever has keys to a bucket says where it is, so a page that shows it may read from anywhere, beside the server. Its
+ * scripts are the console's own all the same, and what a bucket holds is drawn in sandboxed frames.
+ */
+const clouds = ' blob: https: http:'
+type Beyond = '' | typeof clouds
+
+const policy = (nonce: string, beyond: Beyond) =>
   [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}'`,
     `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' data:",
+    `img-src 'self' data:${beyond}`,
     "font-src 'self'",
-    "connect-src 'self'",
+    `connect-src 'self'${beyond}`,
+    ...(beyond === '' ? [] : [`media-src 'self'${beyond}`, `frame-src${beyond}`]),
     "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'self'",

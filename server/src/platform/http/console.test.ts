@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { serveConsole } from './console.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'berth-console-'))
+const app = Fastify() as unknown as FastifyInstance
+beforeAll(async () => {
+  for (const page of ['index', 'sign-in']) writeFileSync(join(folder, `${page}.html`), `<html>${page} __CSP_NONCE__</html>`)
+  await serveConsole(app, folder, async () => ({}))
+})
+afterAll(async () => {
+  await app.close()
+  rmSync(folder, { recursive: true })
+})
+
+/** What a page may do, by the name of each right. */
+async function rightsOf(url: string): Promise<ReadonlyMap<string, string>> {
+  const { headers } = await app.inject({ url, headers: { accept: 'text/html' } })
+  const rules = String(headers['content-security-policy']).split('; ')
+  return new Map(rules.map((rule) => [rule.split(' ', 1)[0] ?? '', rule.slice(rule.indexOf(' ') + 1)]))
+}
+
+test('a page asks nobody but the server', async () => {
+  for (const url of ['/', '/sessions', '/data', '/data/cloudy', '/preferences', '/preferences/profile', '/sign-in'])
+    expect(Object.fromEntries(await rightsOf(url)), url).toMatchObject({
+      'default-src': "'none'",
+      'connect-src': "'self'",
+      'img-src': "'self' data:",
+    })
+})
+
+test('pages that show what lies in a cloud may read there, and still run no scripts but their own', async () => {
+  const usual = await rightsOf('/sessions')
+  for (const url of ['/data/cloud', '/data/cloud?bucket=1', '/preferences/configuration']) {
+    const rights = await rightsOf(url)
+    for (const name of ['connect-src', 'img-src', 'media-src', 'frame-src'])
+      expect(rights.get(name), name).toMatch(/ https: http:$/)
+    for (const name of ['default-src', 'font-src', 'form-action', 'base-uri', 'frame-ancestors'])
+      expect(rights.get(name), name).toBe(usual.get(name))
+    expect(rights.get('script-src')).toMatch(/^'self' 'nonce-[\w+/=]+'$/)
+  }
+})
+
+test('each answer has a nonce of its own, in the page and in its policy', async () => {
+  const nonces = await Promise.all(
+    ['/sessions', '/sessions'].map(async (url) => {
+      const { body, headers } = await app.inject({ url, headers: { accept: 'text/html' } })
+      const [, nonce = ''] = /index (\S+)<\/html>/.exec(body) ?? []
+      expect(String(headers['content-security-policy'])).toContain(`'nonce-${nonce}'`)
+      return nonce
+    }),
+  )
+  expect(new Set(nonces).size).toBe(2)
+})
