@@ -23,6 +23,12 @@ export interface Engine extends AsyncDisposable {
   findPrograms(names: readonly string[], root: string | null): Promise<ReadonlyMap<string, string>>
 
   /**
+   * What sessions can do with directories below this one, where people keep what outlives sessions. It may really be
+   * tried out.
+   */
+  storage(directory: string): Promise<StorageSupport>
+
+  /**
    * Starts a session and resolves once it is running (a terminal can be opened, the command of a batch session has
    * been started). Starting one that already runs resolves at once; one that ran and ended is not run again, its end is
    * told to `watch` once more. Rejects with `EngineProblem`; what was half made is then gone or will be removed by
@@ -135,8 +141,28 @@ export interface SessionUse {
 
 export interface SessionMount {
   readonly source: string
+  /** Below the home directory, or an absolute path elsewhere. */
   readonly target: string
   readonly mode: 'ro' | 'rw'
+  /** What is in it is shared by sessions: on disk it is this user's, and in the session its own user's. */
+  readonly owner?: StorageOwner
+}
+
+/** Whom everything in storage belongs to on disk. */
+export interface StorageOwner {
+  readonly uid: number
+  readonly gid: number
+  /** The kernel shows it as the session's own; otherwise sessions share it by its group. */
+  readonly mapped: boolean
+}
+
+export interface StorageSupport {
+  /** Can sessions mount directories below it? */
+  readonly available: boolean
+  /** When not: what to do about it. */
+  readonly remedy: string | null
+  /** Null: everything belongs to whoever the server runs as. */
+  readonly owner: StorageOwner | null
 }
 
 export interface SessionFile {

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs'
-import { chmod, chown, mkdir, stat, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Server, Socket } from 'node:net'
 import type { Readable } from 'node:stream'
@@ -18,6 +18,7 @@ import { writeSandboxEtc } from './sandbox-etc.ts'
 import { fillHome } from './sandbox-home.ts'
 import { runtimeOf } from './sandbox-root.ts'
 import { readChildPid, type SessionPaths } from './session-directory.ts'
+import { checkShared, stageParts } from './stage-parts.ts'
 
 /** What launching needs to know of the machine and of the engine's configuration. */
 export interface LaunchContext {
@@ -75,7 +76,10 @@ export async function launchSession(
 
   const stage = context.root ? context.stage : paths.sandbox
   const root = spec.root ? { path: spec.root, seen: context.root ? join(stage, 'root') : spec.root } : null
-  const binds = context.root ? await stageBinds(context, paths, spec) : []
+  const groups = await checkShared(spec.mounts)
+  const { binds, mapped } = context.root
+    ? await stageParts(context, paths, spec, identity.uid)
+    : { binds: [], mapped: null }
   const mounts = spec.mounts.map(({ source, target, mode }, index) => {
     return { source: context.root ? join(stage, 'mounts', String(index)) : source, target, mode }
   })
@@ -86,6 +90,8 @@ export async function launchSession(
     network: slirp !== null,
     uid: identity.uid,
     binds,
+    mapped,
+    groups: context.root ? groups : [],
     bwrap: context.bwrap,
     arguments: sandboxArguments({
       stage,
@@ -152,7 +158,7 @@ async function fillSandbox(paths: SessionPaths, spec: SessionSpec, uid: number |
     await mkdir(join(paths.sandbox, name), { mode: 0o755 })
   await writeFile(join(paths.sandbox, 'node'), '', { mode: 0o755 })
   const etcFiles = await writeSandboxEtc(join(paths.sandbox, 'etc'), { hostName: hostName(spec.name), nameServers })
-  await fillHome(join(paths.sandbox, 'home'), spec.files, uid)
+  await fillHome(join(paths.sandbox, 'home'), spec, uid)
   if (spec.bootstrap)
     await writeFile(join(paths.sandbox, 'bootstrap'), spec.bootstrap.script.replaceAll('\r\n', '\n'), { mode: 0o755 })
   for (const name of ['home', 'tmp']) {
@@ -160,24 +166,6 @@ async function fillSandbox(paths: SessionPaths, spec: SessionSpec, uid: number |
     if (uid !== null) await chown(join(paths.sandbox, name), uid, uid)
   }
   return etcFiles
-}
-
-/** What root binds to the stage before it gives up being root. */
-async function stageBinds(context: LaunchContext, paths: SessionPaths, spec: SessionSpec) {
-  const { stage } = context
-  const binds = [
-    { source: paths.sandbox, target: stage },
-    { source: context.node, target: join(stage, 'node') },
-    { source: context.keeper, target: join(stage, 'keeper') },
-    ...(spec.root ? [{ source: spec.root, target: join(stage, 'root') }] : []),
-  ]
-  for (const [index, { source }] of spec.mounts.entries()) {
-    const point = join(paths.sandbox, 'mounts', String(index))
-    if ((await stat(source)).isDirectory()) await mkdir(point)
-    else await writeFile(point, '')
-    binds.push({ source, target: join(stage, 'mounts', String(index)) })
-  }
-  return binds
 }
 
 interface Chain {

@@ -5,6 +5,7 @@ import { afterAll } from 'vitest'
 import { bootstrapConformance } from '../conformance-bootstrap.ts'
 import { useConformance } from '../conformance-use.ts'
 import { execConformance } from '../conformance-exec.ts'
+import { storageConformance } from '../conformance-storage.ts'
 import { engineConformance } from '../conformance.ts'
 import { createLocalEngine } from './local.engine.ts'
 
@@ -28,3 +29,12 @@ execConformance({ name: 'local', make: () => createLocalEngine({ directory, node
 useConformance({ name: 'local', make: () => createLocalEngine({ directory, nodeName: 'test' }) })
 
 bootstrapConformance({ name: 'local', make: () => createLocalEngine({ directory, nodeName: 'test' }) })
+
+storageConformance({ name: 'local', make: () => createLocalEngine({ directory, nodeName: 'test' }) })
+
+if (process.geteuid?.() === 0)
+  storageConformance({
+    name: 'local without mapped mounts',
+    make: () => createLocalEngine({ directory, nodeName: 'test' }),
+    change: (owner) => owner && { ...owner, mapped: false },
+  })

@@ -20,6 +20,7 @@ import { makeRoot, sessionPaths } from './session-directory.ts'
 import { createUseReader } from './session-use.ts'
 import { createSessionLifecycle } from './session-lifecycle.ts'
 import { checkSpec } from './session-spec.ts'
+import { storageSupport } from './storage-support.ts'
 import { createTerminalView, parseTerminals } from './terminal-view.ts'
 import { createUidPool, defaultUidRange, type UidRange } from './uid-range.ts'
 
@@ -71,6 +72,8 @@ export function createLocalEngine(options: LocalEngineOptions): Engine {
     probe: () => probeHost(host, { nodeName: options.nodeName, network, uid: uidRange.first, ...options.accelerator }),
 
     findPrograms,
+
+    storage: (directory) => storageSupport(directory, { root: host.root, firstUid: uidRange.first }),
 
     async start(spec, signal, onBootstrap) {
       checkSpec(spec)

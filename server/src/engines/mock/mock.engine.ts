@@ -113,6 +113,7 @@ export function createMockEngine(options: MockEngineOptions = {}): MockEngine {
       await enter('probe')
       return report
     },
+    storage: () => Promise.resolve({ available: true, remedy: null, owner: null }),
     async start(spec: SessionSpec, signal: AbortSignal, onBootstrap?: () => void) {
       await enter('start', signal)
       if (!report.available) throw new EngineProblem('unavailable', report.remedy ?? 'the engine is not available')

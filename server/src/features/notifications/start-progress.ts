@@ -19,6 +19,7 @@ const wishes: readonly SessionReason[] = [
   'credential-ended',
   'project-inactive',
   'project-membership-ended',
+  'folder-access-ended',
 ]
 
 /** `before`: the share that it had come to, which what fails keeps. */

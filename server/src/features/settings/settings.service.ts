@@ -16,8 +16,8 @@ export function createSettings({ db }: { readonly db: Kysely<Tables> }) {
 
     /** What everyone may know of them. */
     async offers(): Promise<SiteOffers> {
-      const { desktopApp, desktopAppLink } = await readSettings(db)
-      return { desktopApp: desktopApp ? { link: desktopAppLink } : null }
+      const { desktopApp, desktopAppLink, groupFolders, blockUserScripts } = await readSettings(db)
+      return { desktopApp: desktopApp ? { link: desktopAppLink } : null, groupFolders, blockUserScripts }
     },
 
     update: (caller: Caller, changes: Partial<SiteSettings>): Promise<SiteSettings> =>

@@ -13,6 +13,9 @@ const columns = {
   requireTwoFactor: 'require_two_factor',
   signUpByInvitation: 'sign_up_by_invitation',
   bootstrapTimeLimit: 'bootstrap_time_limit',
+  trashDays: 'trash_days',
+  groupFolders: 'group_folders',
+  blockUserScripts: 'block_user_scripts',
   desktopApp: 'desktop_app',
   desktopAppLink: 'desktop_app_link',
 } as const satisfies Readonly<Record<keyof SiteSettings, string>>
@@ -28,6 +31,9 @@ const row = (db: Kysely<Tables>) =>
       'require_two_factor as requireTwoFactor',
       'sign_up_by_invitation as signUpByInvitation',
       'bootstrap_time_limit as bootstrapTimeLimit',
+      'trash_days as trashDays',
+      'group_folders as groupFolders',
+      'block_user_scripts as blockUserScripts',
       'desktop_app as desktopApp',
       'desktop_app_link as desktopAppLink',
     ])

@@ -9,6 +9,9 @@ export interface SiteSettingsTable {
   require_two_factor: 'none' | 'admins' | 'everyone'
   sign_up_by_invitation: Generated<boolean>
   bootstrap_time_limit: Generated<number>
+  trash_days: Generated<number>
+  group_folders: Generated<boolean>
+  block_user_scripts: Generated<boolean>
   desktop_app: Generated<boolean>
   desktop_app_link: Generated<string | null>
 }

@@ -25,6 +25,9 @@ test('begin as the site is documented', async () => {
     requireTwoFactor: 'none',
     signUpByInvitation: true,
     bootstrapTimeLimit: 600,
+    trashDays: 30,
+    groupFolders: true,
+    blockUserScripts: false,
     desktopApp: false,
     desktopAppLink: null,
   })
@@ -82,14 +85,14 @@ test('the longest time is not extended', async () => {
 test('everyone is told of the desktop app while it is offered, and where a packaged one is', async () => {
   admin = app.as(await app.signIn('admin', 'correct horse 1!'))
   const user = app.as((await makeUser(app)).token)
-  expect(await user.settings.offers()).toEqual({ desktopApp: null })
+  expect(await user.settings.offers()).toEqual({ desktopApp: null, groupFolders: true, blockUserScripts: false })
   const link = 'https://example.org/berth.dmg'
   await admin.settings.update({ body: { desktopAppLink: link } })
-  expect(await user.settings.offers()).toEqual({ desktopApp: null })
+  expect(await user.settings.offers()).toMatchObject({ desktopApp: null })
   await admin.settings.update({ body: { desktopApp: true } })
-  expect(await user.settings.offers()).toEqual({ desktopApp: { link } })
+  expect(await user.settings.offers()).toMatchObject({ desktopApp: { link } })
   await admin.settings.update({ body: { desktopAppLink: null } })
-  expect(await user.settings.offers()).toEqual({ desktopApp: { link: null } })
+  expect(await user.settings.offers()).toMatchObject({ desktopApp: { link: null } })
   await admin.settings.update({ body: { desktopApp: false } })
 })
 
