@@ -51,6 +51,12 @@ export function storageConformance({ name, make, change = (owner) => owner }: St
       }
       return path
     }
+    async function putFile(source: string, content: string) {
+      const path = join(source, 'file')
+      await writeFile(path, content)
+      await chmod(path, 0o660)
+      if (owner) await chown(path, owner.uid, owner.gid)
+    }
     const mountOf = (source: string, mode: 'ro' | 'rw', target = '/home/work/data'): SessionMount => ({
       source,
       target,
@@ -83,8 +89,7 @@ export function storageConformance({ name, make, change = (owner) => owner }: St
 
     test('what the server puts there is seen as the session’s own', async () => {
       const source = await folder()
-      await writeFile(join(source, 'file'), 'put there\n', { mode: 0o660 })
-      if (owner) await chown(join(source, 'file'), owner.uid, owner.gid)
+      await putFile(source, 'put there\n')
       const id = await started(mountOf(source, 'rw'))
       expect((await sh(id, 'cat data/file && echo changed >data/file && cat data/file')).stdout).toBe(
         'put there\nchanged\n',
@@ -93,8 +98,7 @@ export function storageConformance({ name, make, change = (owner) => owner }: St
 
     test('read-only is read-only, whoever tries and however', async () => {
       const source = await folder()
-      await writeFile(join(source, 'file'), 'as it was\n', { mode: 0o660 })
-      if (owner) await chown(join(source, 'file'), owner.uid, owner.gid)
+      await putFile(source, 'as it was\n')
       const id = await started(mountOf(source, 'ro'))
       const tries = ['echo x >data/file', 'echo x >data/new', 'rm data/file', 'mv data/file data/other', 'mkdir data/d']
       for (const one of [...tries, 'chmod 777 data/file', 'touch data/file', 'ln -s x data/link'])

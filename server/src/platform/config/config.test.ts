@@ -123,3 +123,15 @@ test('every problem is told at once, also those of environment and file', () => 
 test('no problem ever repeats a database password', () => {
   expect(problemsOf(['--database-url', 'mysql://user:hunter2@host/db']).join()).not.toContain('hunter2')
 })
+
+test('storage hosts are named directories, none in another; without any there is one in the data directory', () => {
+  expect(read(['--data-dir', '/srv/berth']).storageHosts).toEqual([{ name: 'local', path: '/srv/berth/storage' }])
+  const two = [
+    { name: 'fast', path: '/mnt/fast' },
+    { name: 'home', path: '/srv/home' },
+  ]
+  expect(read(['--storage-host', 'fast=/mnt/fast', '--storage-host=home=/srv/home']).storageHosts).toEqual(two)
+  expect(read([], { BERTH_STORAGE_HOSTS: 'fast=/mnt/fast, home=/srv/home/' }).storageHosts).toEqual(two)
+  const wrong = ['fast', 'fast=', '=/mnt', 'a b=/mnt', 'a=/mnt,a=/srv', 'a=/mnt,b=/mnt/b', ',']
+  for (const text of wrong) expect(problemsOf(['--storage-host', text]), text).not.toEqual([])
+})

@@ -1,6 +1,6 @@
 /** The effective configuration: typed, with defaults, checked against each other. Secrets are apart, in secrets.ts. */
 import { isIP } from 'node:net'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { ConfigProblem, type RawSettings } from './env.ts'
 import { options, type OptionName } from './options.ts'
 
@@ -53,6 +53,8 @@ export interface Config {
   readonly updateFeed: string | null
   /** Null: no usage data is ever sent. */
   readonly usageCollector: string | null
+  /** Directories of this machine, or mounted on it, by the names that people know; at least one. */
+  readonly storageHosts: readonly { readonly name: string; readonly path: string }[]
   readonly engine: 'local' | 'mock'
   readonly gpus: {
     /** Null: those that the machine has. */
@@ -163,6 +165,9 @@ export function makeConfig(raw: RawSettings, surroundings: { readonly terminal: 
     smtp: mail(),
     updateFeed: httpUrl(text('updateFeed'), (what) => fail('updateFeed', what)),
     usageCollector: httpUrl(text('usageCollector'), (what) => fail('usageCollector', what)),
+    storageHosts: storageHosts(text('storageHosts'), resolve(text('dataDir') ?? 'data'), (what) =>
+      fail('storageHosts', what),
+    ),
     engine: oneOf('engine', ['local', 'mock'], 'local'),
     gpus: {
       mock: wholeNumber(text('mockGpus'), 64, (what) => fail('mockGpus', what)),
@@ -252,6 +257,28 @@ function networks(text: string | undefined, fail: Fail): string[] {
       fail(`${entry} is no address or network.`)
   }
   return list
+}
+
+/** One in the other would show what is in folders of both as folders of one. */
+function storageHosts(text: string | undefined, dataDir: string, fail: Fail): Config['storageHosts'] {
+  if (text === undefined) return [{ name: 'local', path: join(dataDir, 'storage') }]
+  const hosts = text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
+    .map((entry) => {
+      const [, name = '', path = ''] = /^([^=]*)=(.*)$/s.exec(entry) ?? []
+      if (!/^[A-Za-z0-9._-]{1,64}$/.test(name) || path === '') fail(`${entry} must be like fast=/mnt/fast.`)
+      return { name, path: resolve(path) }
+    })
+  if (hosts.length === 0) fail('needs at least one host.')
+  for (const [index, { name, path }] of hosts.entries())
+    for (const other of hosts.slice(index + 1)) {
+      if (other.name === name) fail(`${name} is given twice.`)
+      else if (`${path}/`.startsWith(`${other.path}/`) || `${other.path}/`.startsWith(`${path}/`))
+        fail(`${name} and ${other.name} must not be in one another.`)
+    }
+  return hosts
 }
 
 function databaseUrl(text: string | undefined, fail: Fail): { url: string } | null {

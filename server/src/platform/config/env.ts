@@ -47,7 +47,10 @@ function readFlags(args: readonly string[], problems: string[]) {
     const text = inline ?? (isSwitch ? 'true' : args[++i])
     if (text === undefined) problems.push(`--${flag} needs a value.`)
     else if (name === undefined) config = text
-    else settings[name] = { text, from: `--${flag}` }
+    else {
+      const before = 'several' in options[name] ? settings[name] : undefined
+      settings[name] = { text: before ? `${before.text},${text}` : text, from: `--${flag}` }
+    }
   }
   return { settings, config }
 }

@@ -8,6 +8,8 @@ export interface Option {
   readonly help: string
   /** What the value looks like in the help; none: it is a switch, which takes no value. */
   readonly value?: string
+  /** May be said several times; then it is as if it had been said once, with commas. */
+  readonly several?: true
 }
 
 export const options = {
@@ -132,6 +134,13 @@ export const options = {
     env: 'BERTH_USAGE_COLLECTOR',
     value: 'URL',
     help: 'where anonymous usage data goes once an administrator shares it (none: nothing is ever sent)',
+  },
+  storageHosts: {
+    flag: 'storage-host',
+    env: 'BERTH_STORAGE_HOSTS',
+    value: 'NAME=FOLDER',
+    several: true,
+    help: 'where folders are kept, several with commas or said again (local, in the data directory)',
   },
   engine: { flag: 'engine', env: 'BERTH_ENGINE', value: 'NAME', help: 'where sessions run: local or mock (local)' },
   mockGpus: {

@@ -8,7 +8,8 @@ import { serveConsole } from './console.ts'
 const folder = mkdtempSync(join(tmpdir(), 'berth-console-'))
 const app = Fastify() as unknown as FastifyInstance
 beforeAll(async () => {
-  for (const page of ['index', 'sign-in']) writeFileSync(join(folder, `${page}.html`), `<html>${page} __CSP_NONCE__</html>`)
+  for (const page of ['index', 'sign-in'])
+    writeFileSync(join(folder, `${page}.html`), `<html>${page} __CSP_NONCE__</html>`)
   await serveConsole(app, folder, async () => ({}))
 })
 afterAll(async () => {

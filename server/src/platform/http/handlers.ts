@@ -15,12 +15,16 @@ export type Context<E extends Endpoint> = HandlerInput<E> & {
   readonly language: Language
   readonly idempotencyKey: string | null
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  /** Of endpoints that take bytes: the body as it comes. Whoever reads it bounds how much, and how long that may take. */
+  readonly bytes: E['bytes'] extends string ? Readable : unknown
   /** For cookies and headers only; the answer is what the handler returns. */
   readonly reply: FastifyReply
 }
 
 /** Answer of a `stream` endpoint. Whoever makes the body sees to it that it ends when the caller's right does. */
 export interface StreamAnswer {
+  /** 200 when not given. */
+  readonly status?: 200 | 206 | 304
   readonly type: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body: Readable

@@ -1,5 +1,4 @@
 /** The HTTP server without any route: request ids, JSON bodies, security headers, problems, the request log. */
-import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import websocket from '@fastify/websocket'
 import Fastify, { type FastifyInstance } from 'fastify'
@@ -7,6 +6,7 @@ import type { Log } from '../log/log.ts'
 import { problemOf, sendProblem } from './answers.ts'
 import { forgetAmbiguousCookies } from './cookies.ts'
 import { createFrontedServer, type Front } from './front.ts'
+import { limitSlowBody, takesBytes } from './bytes-body.ts'
 import { acceptJson, bodyLimit } from './json-body.ts'
 import { Problem } from './problem.ts'
 import { createRequestIds } from './request-ids.ts'
@@ -51,7 +51,7 @@ export async function createHttpServer(settings: HttpServerSettings): Promise<Ht
   app.addHook('onRequest', (request, reply, done) => {
     const { headers } = request.raw
     if (headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined)
-      limitSlowBody(request.raw)
+      if (!takesBytes(request)) limitSlowBody(request.raw)
     void reply.headers(headersOfEverything).header('x-request-id', request.id)
     done()
   })
@@ -104,12 +104,4 @@ async function withSockets(app: FastifyInstance): Promise<HttpServer> {
   app.server.on('upgrade', (_request, socket: Socket) => socket.setTimeout(upgradePatienceMs, () => socket.destroy()))
   // Never an instance by itself: it is thenable, and to await it is to wait for the whole.
   return { app, sockets }
-}
-
-/** For bodies of the routes; those of apps may take as long as they need. */
-const bodyPatienceMs = 120_000
-
-function limitSlowBody(request: IncomingMessage): void {
-  const patience = setTimeout(() => request.destroy(), bodyPatienceMs).unref()
-  request.once('close', () => clearTimeout(patience))
 }

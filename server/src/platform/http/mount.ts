@@ -15,6 +15,7 @@ import {
   type RedirectAnswer,
   type StreamAnswer,
 } from './handlers.ts'
+import { routeOfBytes } from './bytes-body.ts'
 import { parseInput } from './input.ts'
 import { Problem } from './problem.ts'
 import { rateLimitHeaders } from './rate-limit.ts'
@@ -55,7 +56,8 @@ function mountOne(app: FastifyInstance, settings: MountSettings, endpoint: Endpo
             await settings.authenticate(request, { address: clientAddress(request), background }),
             reply,
           )
-    if (endpoint.method !== 'GET' || endpoint.response === 'websocket') refuseOtherOrigins(settings, request, caller)
+    if (!safeMethods.has(endpoint.method) || endpoint.response === 'websocket')
+      refuseOtherOrigins(settings, request, caller)
     return caller
   }
 
@@ -80,15 +82,15 @@ function mountOne(app: FastifyInstance, settings: MountSettings, endpoint: Endpo
     return
   }
 
-  app.route({
-    method: endpoint.method,
-    url,
-    handler: async (request, reply) => {
-      const caller = await admit(request, reply)
-      return respond({ request, reply, caller, context: () => contextOf(endpoint, request, reply, caller) })
-    },
-  })
+  const handle = async (request: FastifyRequest, reply: FastifyReply) => {
+    const caller = await admit(request, reply)
+    return respond({ request, reply, caller, context: () => contextOf(endpoint, request, reply, caller) })
+  }
+  if (endpoint.bytes === undefined) app.route({ method: endpoint.method, url, handler: handle })
+  else routeOfBytes(app, { method: endpoint.method, url, type: endpoint.bytes }, handle)
 }
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 function admitted(endpoint: Endpoint, caller: Caller | null, reply: FastifyReply): Caller {
   if (!caller) throw new Problem('not-signed-in')
@@ -115,7 +117,8 @@ function contextOf(
   return {
     params: parseInput('params', endpoint.params, request.params),
     query: parseInput('query', endpoint.query, request.query),
-    body: parseInput('body', endpoint.body, request.body),
+    body: endpoint.bytes === undefined ? parseInput('body', endpoint.body, request.body) : undefined,
+    bytes: request.raw,
     caller,
     clientIp: clientAddress(request),
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
@@ -148,15 +151,19 @@ function responder(endpoint: Endpoint, handler: AnyHandler): Respond {
   if (endpoint.response === 'none')
     return async ({ reply, context }) => {
       await handler(context())
-      void reply.code(204).header('cache-control', 'no-store')
-      return undefined
+      const { status = 204 } = endpoint
+      void reply.code(status).header('cache-control', 'no-store')
+      return status === 204 ? undefined : ''
     }
   if (endpoint.response === 'stream')
     return async ({ reply, context }) => {
       const answer = (await handler(context())) as StreamAnswer
       // Headers go at once: the first byte of what follows a session may be long in coming.
       reply.raw.once('pipe', () => reply.raw.flushHeaders())
-      void reply.headers({ 'cache-control': 'no-store', ...answer.headers }).type(answer.type)
+      void reply
+        .code(answer.status ?? 200)
+        .headers({ 'cache-control': 'no-store', ...answer.headers })
+        .type(answer.type)
       return answer.body
     }
   if (endpoint.response === 'redirect')

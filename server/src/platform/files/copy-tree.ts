@@ -1,0 +1,99 @@
+/** Copies what is at a place of a tree to a path beside it, without following any link. */
+import { constants } from 'node:fs'
+import { copyFile, mkdir, open, readlink, symlink, type FileHandle } from 'node:fs/promises'
+import { inDirectory, itself, openPlaceIn, openPlain, type Place } from './beneath.ts'
+import { createBeside, directoryMode, type ChangedTree } from './change-tree.ts'
+import { FileRefusal } from './file-refusal.ts'
+import { ignoreGone, walkTree } from './walk-tree.ts'
+
+const chunkBytes = 1024 ** 2
+
+/** Answers what was made. Pipes, sockets and devices are left out. */
+export async function copyBeside(
+  tree: ChangedTree,
+  from: Place,
+  to: string,
+  signal?: AbortSignal,
+): Promise<'file' | 'folder'> {
+  if (!from.stats.isDirectory()) {
+    await using source = await openPlain(from.handle, from.names)
+    await copyPlain(tree, source, to, signal)
+    return 'file'
+  }
+  await makeOwn(tree, Buffer.from(to))
+  for await (const { names, name, kind, directory } of walkTree(from.handle, signal)) {
+    const target = Buffer.concat([
+      Buffer.from(`${to}/`),
+      ...names.flatMap((one, at) => (at === 0 ? [one] : [slash, one])),
+    ])
+    if (kind === 'folder') await makeOwn(tree, target)
+    else if (kind === 'link') await copyLink(directory, name, target)
+    else if (kind === 'file') await copyIn(tree, directory, name, target, signal)
+  }
+  return 'folder'
+}
+
+const slash = Buffer.from('/')
+
+async function makeOwn({ owner }: ChangedTree, path: Buffer): Promise<void> {
+  await mkdir(path, 0o700)
+  const made = await open(path, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW)
+  try {
+    if (owner) await made.chown(owner.uid, owner.gid)
+    await made.chmod(directoryMode)
+  } finally {
+    await made.close()
+  }
+}
+
+/** It says the same there: what is relative leads to the copy of what it led to. */
+async function copyLink(directory: FileHandle, name: Buffer, to: Buffer): Promise<void> {
+  const target = await readlink(inDirectory(directory, name), 'buffer').catch(() => null)
+  if (target) await symlink(target, to)
+}
+
+async function copyIn(tree: ChangedTree, directory: FileHandle, name: Buffer, to: Buffer, signal?: AbortSignal) {
+  const place = await openPlaceIn(directory, name).catch(ignoreGone)
+  if (!place) return
+  try {
+    await using source = await openPlain(place, [])
+    await copyPlain(tree, source, to, signal)
+  } catch (error) {
+    if (!(error instanceof FileRefusal) || error.code === 'no-space') throw error
+  } finally {
+    await place.close()
+  }
+}
+
+async function copyPlain(tree: ChangedTree, source: Place, to: string | Buffer, signal?: AbortSignal): Promise<void> {
+  const target = await createBeside(tree, to, Number(source.stats.mode) & 0o777)
+  try {
+    if (!(await cloned(source.handle, target))) await copyBytes(source.handle, target, signal)
+    await target.utimes(Number(source.stats.atimeMs) / 1000, Number(source.stats.mtimeMs) / 1000)
+    await target.datasync()
+  } finally {
+    await target.close()
+  }
+}
+
+/** At once and without more space, where the file system shares blocks. */
+async function cloned(from: FileHandle, to: FileHandle): Promise<boolean> {
+  try {
+    await copyFile(itself(from), itself(to), constants.COPYFILE_FICLONE_FORCE)
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function copyBytes(from: FileHandle, to: FileHandle, signal?: AbortSignal): Promise<void> {
+  const buffer = Buffer.allocUnsafe(chunkBytes)
+  for (let at = 0; ;) {
+    signal?.throwIfAborted()
+    const { bytesRead } = await from.read(buffer, 0, buffer.length, at)
+    if (bytesRead === 0) return
+    for (let done = 0; done < bytesRead;)
+      done += (await to.write(buffer, done, bytesRead - done, at + done)).bytesWritten
+    at += bytesRead
+  }
+}
