@@ -8,7 +8,7 @@ import { constants } from 'node:fs'
 import { lstat, mkdir, open, rename, unlink, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inDirectory, itself, openDirectory, openDirectoryIn, type Place } from './beneath.ts'
-import { errnoOf, FileRefusal, refusing } from './file-refusal.ts'
+import { errnoOf, FileRefusal, refusalOf, refusing } from './file-refusal.ts'
 import { parentOf, type PathNames } from './path-names.ts'
 
 const { O_CREAT, O_DIRECTORY, O_EXCL, O_NOFOLLOW, O_RDONLY, O_WRONLY } = constants
@@ -67,7 +67,7 @@ async function ownDirectory(path: Buffer, owner: FileOwner | null): Promise<void
 /** With `parents`, those above it, too, and what is there already is no fault. Answers whether anything was made. */
 export async function makeDirectory(tree: ChangedTree, path: PathNames, parents: boolean): Promise<boolean> {
   const { parent, name } = parentOf(path)
-  if (parents) return makeMissing(tree, path)
+  if (parents) return refusing(makeMissing(tree, path))
   await using directory = await openDirectory(tree.top, parent)
   await refusing(makeDirectoryIn(directory.handle, name, tree.owner))
   await persist(directory.handle)
@@ -155,7 +155,7 @@ export async function move(tree: ChangedTree, from: PathNames, to: PathNames, ov
   } catch (error) {
     // Swapped meanwhile, so that it is above where it goes.
     if (errnoOf(error) === 'EINVAL') throw new FileRefusal('into-itself')
-    throw error
+    throw refusalOf(error)
   }
   await persist(place.handle)
   await persist(old.handle)
@@ -173,7 +173,7 @@ export async function takeOut(tree: ChangedTree, path: PathNames, doomedName: st
   try {
     await unlink(at)
   } catch (error) {
-    if (errnoOf(error) !== 'EISDIR' && errnoOf(error) !== 'EPERM') throw refusalFor(error)
+    if (errnoOf(error) !== 'EISDIR' && errnoOf(error) !== 'EPERM') throw refusalOf(error)
     await refusing(rename(at, doomed))
     await persist(directory.handle)
     return doomed
@@ -181,8 +181,6 @@ export async function takeOut(tree: ChangedTree, path: PathNames, doomedName: st
   await persist(directory.handle)
   return null
 }
-
-const refusalFor = (error: unknown) => (errnoOf(error) === 'ENOENT' ? new FileRefusal('not-found') : error)
 
 /** So that what was acknowledged is still there after the power was cut. */
 async function persist(directory: FileHandle): Promise<void> {

@@ -87,7 +87,7 @@ test('a name that is written is the name that is there, or it is refused', async
   expect(await outside.everything()).toEqual(before)
 })
 
-test.each(['..', '.', 'a/../b', '../x', 'a/..', '/..', 'a\0b', `${'x'.repeat(256)}`, 'é'.repeat(128)])(
+test.each(['..', '.', 'a/../b', '../x', 'a/..', '/..', 'a\0b', 'x'.repeat(256), 'é'.repeat(128)])(
   'the path %j is refused',
   (path) => {
     expect(() => namesOf(path)).toThrow(FileRefusal)
