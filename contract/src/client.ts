@@ -80,6 +80,9 @@ interface LooseInput {
 /** The address of a call, for streams and links. */
 export function addressOf(endpoint: Pick<Endpoint, 'path'>, input: LooseInput = {}): string {
   const pairs = Object.entries(input.query ?? {})
+    .flatMap(([name, value]) =>
+      Array.isArray(value) ? value.map((one: unknown) => [name, one] as const) : [[name, value] as const],
+    )
     .filter(([, value]) => value !== undefined && value !== null)
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`)
   return `/api/v1${fillPath(endpoint.path, input.params)}${pairs.length > 0 ? `?${pairs.join('&')}` : ''}`
