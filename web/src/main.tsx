@@ -10,6 +10,7 @@ import { tellTabs } from './api/login-channel.ts'
 import { meQuery } from './api/queries.ts'
 import { startRequestLog } from './api/request-log.ts'
 import { startServiceWorker } from './api/service-worker-page.ts'
+import { forgetCloudKeysAtSignOut } from './parts/cloud/forget-cloud-keys.ts'
 import { listenForInstallOffer } from './parts/install-app.ts'
 import { paths } from './paths.ts'
 import { router } from './routes.tsx'
@@ -60,6 +61,7 @@ async function start(): Promise<void> {
 }
 
 listenForInstallOffer()
+forgetCloudKeysAtSignOut()
 startServiceWorker()
 // not awaited at the top: files that are loaded later import from this one and would wait for it forever
 void start()

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
+import { cloudKeysName } from '../../parts/cloud/cloud-keys-name.ts'
 import { requestLogName } from '../../api/request-log-name.ts'
 import { paths } from '../../paths.ts'
 import { safeAddress } from '../../shell/safe-address.ts'
@@ -32,6 +33,7 @@ export function SignInPage() {
     // whoever comes here is signed out, however that came about; a browser may keep nothing for pages at all
     try {
       indexedDB.deleteDatabase(requestLogName)
+      sessionStorage.removeItem(cloudKeysName)
     } catch {}
   }, [])
   useEffect(() => {

@@ -33,15 +33,17 @@ export async function askCloud(
 ): Promise<Response> {
   if (isMixed(url, window.location.protocol)) throw new CloudFailure('mixed')
   const options = { cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer' } as const
-  const answer = await fetch(url, { ...options, headers, ...(signal && { signal }) }).catch(async (failure: unknown) => {
-    if (signal?.aborted) throw failure
-    // where only the reading of the answer is refused, asking without reading is not
-    const isThere = await fetch(`${originToReach(access)}/`, { ...options, mode: 'no-cors' }).then(
-      () => true,
-      () => false,
-    )
-    throw new CloudFailure(isThere ? 'cors' : 'unreachable')
-  })
+  const answer = await fetch(url, { ...options, headers, ...(signal && { signal }) }).catch(
+    async (failure: unknown) => {
+      if (signal?.aborted) throw failure
+      // where only the reading of the answer is refused, asking without reading is not
+      const isThere = await fetch(`${originToReach(access)}/`, { ...options, mode: 'no-cors' }).then(
+        () => true,
+        () => false,
+      )
+      throw new CloudFailure(isThere ? 'cors' : 'unreachable')
+    },
+  )
   if (answer.ok) return answer
   throw failureOf(readRefusal(answer.status, await answer.text().catch(() => '')), access, new Date())
 }

@@ -3,7 +3,7 @@
  * storage of each of them; told to be kept they stay on this device, and wait there for the same person. Nothing of them
  * is ever sent to the server.
  */
-import { useSyncExternalStore } from 'react'
+import { useState, useSyncExternalStore } from 'react'
 import { onLoginNews } from '../../api/login-channel.ts'
 import { cloudProviders } from './cloud-access.ts'
 import type { CloudAccess } from './cloud-access.ts'
@@ -29,10 +29,11 @@ let keys = none
 let channel: BroadcastChannel | undefined
 
 /** Called by what shows them; again for the same person it changes nothing. */
-export function openCloudKeys(id: string): void {
+function openCloudKeys(id: string): void {
   if (user === id) return
   user = id
-  take(readKept(id) ?? readOwn(id) ?? none)
+  // nobody follows them yet
+  keys = readKept(id) ?? readOwn(id) ?? none
   if (channel !== undefined) return
   if ('BroadcastChannel' in globalThis) {
     channel = new BroadcastChannel(cloudKeysName)
@@ -41,7 +42,7 @@ export function openCloudKeys(id: string): void {
     if (keys.rows.length === 0) tell({ kind: 'ask', user: id })
   }
   onLoginNews((news) => {
-    if (news.kind === 'signed-out') forgetCloudKeys()
+    if (news.kind === 'signed-out') forget()
   })
 }
 
@@ -54,7 +55,7 @@ export function setCloudKeys(next: CloudKeys): void {
 }
 
 /** At a sign-out: those that are kept stay where they are, and out of reach until the same person signs in. */
-export function forgetCloudKeys(): void {
+function forget(): void {
   remove(sessionStorage, cloudKeysName)
   user = undefined
   take(none)
@@ -135,8 +136,8 @@ const subscribe = (listener: () => void) => {
   return () => listeners.delete(listener)
 }
 
-export const useCloudKeys = (id: string): CloudKeys => {
-  openCloudKeys(id)
+export function useCloudKeys(id: string): CloudKeys {
+  useState(() => openCloudKeys(id))
   return useSyncExternalStore(subscribe, () => keys)
 }
 

@@ -116,6 +116,12 @@ test('addresses that programs write lead to the keys of their bucket', () => {
   }
   const other = parseCloudAddress('s3://other/model.pt')
   expect(other && accessFor(rows, other)).toBeUndefined()
-  for (const text of ['https://lab/x', 's3://', 's3://minio.lab:9000', 'azure://lab.blob.core.windows.net', 'file:///x'])
+  for (const text of [
+    'https://lab/x',
+    's3://',
+    's3://minio.lab:9000',
+    'azure://lab.blob.core.windows.net',
+    'file:///x',
+  ])
     expect(parseCloudAddress(text)).toBeUndefined()
 })

@@ -91,7 +91,9 @@ export function prepareUrl(url: UrlToSign) {
     own('SignedHeaders', 'host'),
   ])
   const headers = `host:${new URL(origin).host}\n`
-  const canonical = ['GET', encodePath(path), signedQuery, headers, 'host', url.payload ?? 'UNSIGNED-PAYLOAD'].join('\n')
+  const canonical = ['GET', encodePath(path), signedQuery, headers, 'host', url.payload ?? 'UNSIGNED-PAYLOAD'].join(
+    '\n',
+  )
   const hash = bytesToHex(sha256(utf8ToBytes(canonical)))
   return { scope, signedQuery, canonical, toSign: [dialect.algorithm, time, scope.join('/'), hash].join('\n') }
 }
