@@ -73,7 +73,7 @@ export const consoleCloudEn = {
     mixed: (p: { host: string }) =>
       `This page came by HTTPS, and browsers do not let it ask ${p.host} by plain HTTP (mixed content). Use an endpoint that begins with https://.`,
     cors: (p: { host: string; origin: string }) =>
-      `${p.host} answers, but does not let pages of ${p.origin} read it (CORS). Allow that origin and the method GET in the CORS rules of the bucket.`,
+      `${p.host} answers, but does not let pages of ${p.origin} read it (CORS). Allow that origin and the method GET in the CORS rules of the bucket. If it is allowed already, see whether the keys are right: some servers leave CORS out where they refuse.`,
     corsOrRegion: (p: { host: string; origin: string; region: string }) =>
       `${p.host} answers, but does not let pages of ${p.origin} read it (CORS). Allow that origin and the method GET in the CORS rules of the bucket, and see whether its region is ${p.region}.`,
     unreachable: (p: { host: string }) =>

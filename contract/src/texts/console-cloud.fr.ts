@@ -75,7 +75,7 @@ export const consoleCloudFr: Translation<typeof consoleCloudEn> = {
     mixed: (p) =>
       `Cette page est arrivée par HTTPS, et les navigateurs ne la laissent pas interroger ${p.host} en HTTP simple (contenu mixte). Utilisez un point d’accès qui commence par https://.`,
     cors: (p) =>
-      `${p.host} répond, mais ne laisse pas les pages de ${p.origin} lire sa réponse (CORS). Autorisez cette origine et la méthode GET dans les règles CORS du bucket.`,
+      `${p.host} répond, mais ne laisse pas les pages de ${p.origin} lire sa réponse (CORS). Autorisez cette origine et la méthode GET dans les règles CORS du bucket. Si c’est déjà permis, vérifiez les clés : certains serveurs omettent CORS quand ils refusent.`,
     corsOrRegion: (p) =>
       `${p.host} répond, mais ne laisse pas les pages de ${p.origin} lire sa réponse (CORS). Autorisez cette origine et la méthode GET dans les règles CORS du bucket, et vérifiez que sa région est ${p.region}.`,
     unreachable: (p) =>

@@ -75,7 +75,7 @@ export const consoleCloudId: Translation<typeof consoleCloudEn> = {
     mixed: (p) =>
       `Halaman ini datang lewat HTTPS, dan peramban tidak mengizinkannya bertanya ke ${p.host} lewat HTTP biasa (konten campuran). Pakai endpoint yang diawali https://.`,
     cors: (p) =>
-      `${p.host} menjawab, tetapi tidak mengizinkan halaman ${p.origin} membacanya (CORS). Izinkan asal itu dan metode GET dalam aturan CORS bucket.`,
+      `${p.host} menjawab, tetapi tidak mengizinkan halaman ${p.origin} membacanya (CORS). Izinkan asal itu dan metode GET dalam aturan CORS bucket. Jika sudah diizinkan, periksa apakah kuncinya benar: sebagian server tidak menyertakan CORS ketika menolak.`,
     corsOrRegion: (p) =>
       `${p.host} menjawab, tetapi tidak mengizinkan halaman ${p.origin} membacanya (CORS). Izinkan asal itu dan metode GET dalam aturan CORS bucket, dan periksa apakah wilayahnya ${p.region}.`,
     unreachable: (p) =>

@@ -75,7 +75,7 @@ export const consoleCloudKo: Texts<typeof consoleCloudEn> = {
     mixed: (p) =>
       `이 페이지는 HTTPS로 왔으므로 브라우저가 ${p.host}에 일반 HTTP로 묻는 것을 막습니다(혼합 콘텐츠). https://로 시작하는 엔드포인트를 쓰세요.`,
     cors: (p) =>
-      `${p.host}이(가) 응답하지만 ${p.origin}의 페이지가 읽는 것을 허용하지 않습니다(CORS). 버킷의 CORS 규칙에서 그 출처와 GET 메서드를 허용하세요.`,
+      `${p.host}이(가) 응답하지만 ${p.origin}의 페이지가 읽는 것을 허용하지 않습니다(CORS). 버킷의 CORS 규칙에서 그 출처와 GET 메서드를 허용하세요. 이미 허용했다면 키가 맞는지 확인하세요. 거부할 때 CORS를 빼는 서버도 있습니다.`,
     corsOrRegion: (p) =>
       `${p.host}이(가) 응답하지만 ${p.origin}의 페이지가 읽는 것을 허용하지 않습니다(CORS). 버킷의 CORS 규칙에서 그 출처와 GET 메서드를 허용하고, 리전이 ${p.region}인지 확인하세요.`,
     unreachable: (p) => `이 브라우저에서 ${p.host}에 연결할 수 없습니다. 엔드포인트와 버킷을 바르게 썼는지 확인하세요.`,

@@ -47,6 +47,8 @@ export interface Refusal {
 const reasons: Readonly<Record<string, CloudReason>> = {
   InvalidAccessKeyId: 'key',
   InvalidSecurity: 'key',
+  // as gateways call it
+  XAdminUserNotFound: 'key',
   SignatureDoesNotMatch: 'secret',
   InvalidToken: 'token',
   ExpiredToken: 'expired',
@@ -72,7 +74,7 @@ const reasons: Readonly<Record<string, CloudReason>> = {
 }
 
 /** Amazon and what speaks like it: “the region 'us-east-1' is wrong; expecting 'eu-west-1'”. */
-const otherRegion = /expecting '([a-z0-9-]+)'/
+const otherRegion = /expecting ['"]([a-z0-9-]+)['"]/
 
 export function failureOf(said: Refusal, access: CloudAccess, now: Date): CloudFailure {
   const region = said.region || (otherRegion.exec(said.message)?.[1] ?? '')
