@@ -39,6 +39,12 @@ export interface Violation {
 }
 
 /** What uses a policy: a credential, and whose it is. */
+/**
+ * Why a path in a folder is refused. `outside`: a symbolic link leads out of the folder; `links`: too many of them, one
+ * to the next; `link`: only reading follows one; `name`: not one that is kept; `permission`: of the file on disk.
+ */
+export type PathRefusal = 'outside' | 'links' | 'link' | 'name' | 'changing' | 'permission' | 'within-itself'
+
 export interface PolicyUse {
   readonly credential: string
   readonly label: string
@@ -148,7 +154,9 @@ export const problems = {
   'group-folders-off': problem(409),
   'too-many-shares': problem<{ limit: number }>(409),
   /** A session asked for more of a folder than its owner was given. */
-  'mount-refused': problem<{ folder: string; why: 'unknown' | 'read-only' | 'trashed' | 'unavailable' | 'engine' }>(409),
+  'mount-refused': problem<{ folder: string; why: 'unknown' | 'read-only' | 'trashed' | 'unavailable' | 'engine' }>(
+    409,
+  ),
   // files in folders
   'folder-read-only': problem<{ folder: string }>(403),
   /** Bytes. */
@@ -157,8 +165,7 @@ export const problems = {
   'file-exists': problem<{ path: string }>(409),
   'not-a-folder': problem<{ path: string }>(409),
   'not-a-file': problem<{ path: string }>(409),
-  /** `outside`: a symbolic link leads out of the folder; `links`: to too many others; `name`: not one that is kept. */
-  'path-refused': problem<{ path: string; why: 'outside' | 'links' | 'name' | 'changing' | 'within-itself' }>(409),
+  'path-refused': problem<{ path: string; why: PathRefusal }>(409),
   'range-refused': problem<{ size: number }>(416),
   'too-many-uploads': problem<{ limit: number }>(409),
   'upload-version': problem<{ supported: string }>(412),

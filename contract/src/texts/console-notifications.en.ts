@@ -60,8 +60,7 @@ export const consoleNotificationsEn = {
     },
     'folder-share-ended': {
       title: (p: { folder: string }) => `You can no longer use the folder ${p.folder}`,
-      text: (p: { by: string }) =>
-        `${p.by} ended the share. Sessions of yours that had it mounted were ended.`,
+      text: (p: { by: string }) => `${p.by} ended the share. Sessions of yours that had it mounted were ended.`,
     },
     'session-ended-by-administrator': {
       title: (p: { name: string }) => `Session ${p.name} was ended`,

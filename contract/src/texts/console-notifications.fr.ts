@@ -61,8 +61,7 @@ export const consoleNotificationsFr: Translation<typeof consoleNotificationsEn> 
     },
     'folder-share-ended': {
       title: (p) => `Vous n’avez plus accès au dossier ${p.folder}`,
-      text: (p) =>
-        `${p.by} a mis fin au partage. Vos sessions qui l’avaient monté ont été arrêtées.`,
+      text: (p) => `${p.by} a mis fin au partage. Vos sessions qui l’avaient monté ont été arrêtées.`,
     },
     'session-ended-by-administrator': {
       title: (p) => `La session ${p.name} a été arrêtée`,

@@ -61,8 +61,7 @@ export const consoleNotificationsId: Translation<typeof consoleNotificationsEn> 
     },
     'folder-share-ended': {
       title: (p) => `Anda tidak bisa lagi memakai folder ${p.folder}`,
-      text: (p) =>
-        `${p.by} mengakhiri pembagian. Sesi Anda yang memasangnya diakhiri.`,
+      text: (p) => `${p.by} mengakhiri pembagian. Sesi Anda yang memasangnya diakhiri.`,
     },
     'session-ended-by-administrator': {
       title: (p) => `Sesi ${p.name} diakhiri`,

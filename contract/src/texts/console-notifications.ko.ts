@@ -61,8 +61,7 @@ export const consoleNotificationsKo: Texts<typeof consoleNotificationsEn> = {
     },
     'folder-share-ended': {
       title: (p) => `${p.folder} 폴더를 더 이상 사용할 수 없습니다`,
-      text: (p) =>
-        `${p.by} 님이 공유를 끝냈습니다. 그 폴더를 마운트한 세션은 종료되었습니다.`,
+      text: (p) => `${p.by} 님이 공유를 끝냈습니다. 그 폴더를 마운트한 세션은 종료되었습니다.`,
     },
     'session-ended-by-administrator': {
       title: (p) => `${p.name} 세션이 종료되었습니다`,

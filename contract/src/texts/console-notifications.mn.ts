@@ -61,8 +61,7 @@ export const consoleNotificationsMn: Translation<typeof consoleNotificationsEn> 
     },
     'folder-share-ended': {
       title: (p) => `«${p.folder}» хавтсыг та цаашид ашиглах боломжгүй`,
-      text: (p) =>
-        `${p.by} хуваалцлыг зогсоосон. Түүнийг холбосон таны сессүүдийг дуусгасан.`,
+      text: (p) => `${p.by} хуваалцлыг зогсоосон. Түүнийг холбосон таны сессүүдийг дуусгасан.`,
     },
     'session-ended-by-administrator': {
       title: (p) => `«${p.name}» сессийг дуусгасан`,

@@ -64,8 +64,7 @@ export const consoleNotificationsRu: Translation<typeof consoleNotificationsEn> 
     },
     'folder-share-ended': {
       title: (p) => `Папка «${p.folder}» вам больше недоступна`,
-      text: (p) =>
-        `${p.by} закрывает доступ. Ваши сессии, к которым она была подключена, завершены.`,
+      text: (p) => `${p.by} закрывает доступ. Ваши сессии, к которым она была подключена, завершены.`,
     },
     'session-ended-by-administrator': {
       title: (p) => `Сессия «${p.name}» завершена`,

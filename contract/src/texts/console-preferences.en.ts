@@ -48,6 +48,10 @@ export const consolePreferencesEn = {
   hideExamplesHelp: 'Leaves the project, folder and session template that came with Berth out of every list.',
   fixedScale: 'Disable HiDPI scale override',
   fixedScaleHelp: 'Text grows on a screen of many small pixels. Disabled, it has the size that the browser is set to.',
+  blockScripts: 'Block running user’s scripts in the browser',
+  blockScriptsHelp:
+    'HTML and notebooks in folders are then shown without scripts: HTML and rich outputs of notebooks are replaced by a notice.',
+  blockScriptsForced: 'This site blocks them for everybody.',
   hideTips: 'Don’t show pro tips periodically',
   hideTipsHelp: 'A tip about the console, at a sign-in and at most once in three days.',
   desktop: {
@@ -75,6 +79,10 @@ export const consolePreferencesEn = {
     loadFailed: 'It could not be found out what would be sent',
     lastSent: 'Last sent',
     neverSent: 'It was never sent.',
+  },
+  cloud: {
+    title: 'Web app cloud access',
+    text: 'Keys to buckets in your clouds. They stay in this browser and are never sent to the server.',
   },
   profile: {
     title: 'Profile',

@@ -56,6 +56,10 @@ export const consolePreferencesFr: Translation<typeof consolePreferencesEn> = {
   fixedScale: 'Désactiver l’adaptation aux écrans HiDPI',
   fixedScaleHelp:
     'Le texte s’agrandit sur un écran aux pixels nombreux et petits. Désactivée, il a la taille réglée dans le navigateur.',
+  blockScripts: 'Bloquer les scripts des utilisateurs dans le navigateur',
+  blockScriptsHelp:
+    'Le HTML et les notebooks des dossiers sont alors affichés sans scripts : le HTML et les sorties enrichies sont remplacés par un avis.',
+  blockScriptsForced: 'Ce site les bloque pour tout le monde.',
   hideTips: 'Ne pas afficher d’astuces périodiquement',
   hideTipsHelp: 'Une astuce sur la console, à la connexion et au plus une fois en trois jours.',
   desktop: {
@@ -84,6 +88,10 @@ export const consolePreferencesFr: Translation<typeof consolePreferencesEn> = {
     loadFailed: 'Ce qui serait envoyé n’a pas pu être déterminé',
     lastSent: 'Dernier envoi',
     neverSent: 'Aucun envoi n’a eu lieu.',
+  },
+  cloud: {
+    title: 'Accès au cloud de l’application web',
+    text: 'Clés des buckets de vos clouds. Elles restent dans ce navigateur et ne sont jamais envoyées au serveur.',
   },
   profile: {
     title: 'Profil',

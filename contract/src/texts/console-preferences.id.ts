@@ -50,6 +50,10 @@ export const consolePreferencesId: Translation<typeof consolePreferencesEn> = {
   fixedScale: 'Nonaktifkan penyesuaian skala HiDPI',
   fixedScaleHelp:
     'Teks membesar di layar dengan banyak piksel kecil. Jika dinonaktifkan, ukurannya sesuai setelan browser.',
+  blockScripts: 'Blokir skrip pengguna di browser',
+  blockScriptsHelp:
+    'HTML dan notebook di folder ditampilkan tanpa skrip: HTML dan keluaran kaya notebook diganti dengan pemberitahuan.',
+  blockScriptsForced: 'Situs ini memblokirnya untuk semua orang.',
   hideTips: 'Jangan tampilkan tips secara berkala',
   hideTipsHelp: 'Tips tentang konsol, saat masuk dan paling banyak sekali dalam tiga hari.',
   desktop: {
@@ -77,6 +81,10 @@ export const consolePreferencesId: Translation<typeof consolePreferencesEn> = {
     loadFailed: 'Yang akan dikirim tidak dapat diketahui',
     lastSent: 'Terakhir dikirim',
     neverSent: 'Belum pernah dikirim.',
+  },
+  cloud: {
+    title: 'Akses cloud aplikasi web',
+    text: 'Kunci bucket di cloud Anda. Kunci tetap di peramban ini dan tidak pernah dikirim ke server.',
   },
   profile: {
     title: 'Profil',

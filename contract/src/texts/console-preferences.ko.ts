@@ -48,6 +48,10 @@ export const consolePreferencesKo: Texts<typeof consolePreferencesEn> = {
   hideExamplesHelp: 'Berth에 포함된 예제 프로젝트, 폴더, 세션 템플릿을 모든 목록에서 뺍니다.',
   fixedScale: 'HiDPI 배율 조정 사용 안 함',
   fixedScaleHelp: '픽셀이 작고 많은 화면에서는 글자가 커집니다. 사용하지 않으면 브라우저에 설정된 크기로 표시합니다.',
+  blockScripts: '브라우저에서 사용자 스크립트 실행 차단',
+  blockScriptsHelp:
+    '켜면 폴더의 HTML과 노트북을 스크립트 없이 보여 줍니다. HTML과 노트북의 서식 있는 출력은 안내로 바뀝니다.',
+  blockScriptsForced: '이 사이트는 모두에게 스크립트를 차단합니다.',
   hideTips: '사용 팁을 주기적으로 표시 안 함',
   hideTipsHelp: '로그인할 때 콘솔 사용 팁을 사흘에 한 번까지 보여 줍니다.',
   desktop: {
@@ -74,6 +78,10 @@ export const consolePreferencesKo: Texts<typeof consolePreferencesEn> = {
     loadFailed: '보낼 내용을 알아내지 못했습니다',
     lastSent: '마지막으로 보낸 때',
     neverSent: '보낸 적이 없습니다.',
+  },
+  cloud: {
+    title: '웹 앱 클라우드 접근',
+    text: '내 클라우드 버킷의 키입니다. 이 브라우저에만 있으며 서버로 보내지 않습니다.',
   },
   profile: {
     title: '프로필',

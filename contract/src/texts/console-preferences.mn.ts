@@ -48,6 +48,10 @@ export const consolePreferencesMn: Translation<typeof consolePreferencesEn> = {
   hideExamplesHelp: 'Berth-тэй хамт ирсэн төсөл, хавтас, сессийн загварыг бүх жагсаалтаас хасна.',
   fixedScale: 'HiDPI томруулалтыг унтраах',
   fixedScaleHelp: 'Жижиг пиксел олонтой дэлгэц дээр бичвэр томорно. Унтраавал хөтчид тохируулсан хэмжээтэй байна.',
+  blockScripts: 'Хөтөч дээр хэрэглэгчийн скриптийг хориглох',
+  blockScriptsHelp:
+    'Хавтсан дахь HTML, дэвтрийг скриптгүй харуулна: HTML болон дэвтрийн баялаг гаралтын оронд тайлбар гарна.',
+  blockScriptsForced: 'Энэ сайт бүгдэд хориглодог.',
   hideTips: 'Зөвлөгөө харуулахгүй',
   hideTipsHelp: 'Нэвтрэх үед, гурван хоногт нэгээс олонгүй гарах консолын тухай зөвлөгөө.',
   desktop: {
@@ -74,6 +78,10 @@ export const consolePreferencesMn: Translation<typeof consolePreferencesEn> = {
     loadFailed: 'Юу илгээхийг мэдэж чадсангүй',
     lastSent: 'Сүүлд илгээсэн',
     neverSent: 'Нэг ч удаа илгээгээгүй.',
+  },
+  cloud: {
+    title: 'Вэб аппын үүлний хандалт',
+    text: 'Таны үүлэн дэх бакетуудын түлхүүр. Энэ хөтөчид үлдэх бөгөөд сервер рүү хэзээ ч илгээхгүй.',
   },
   profile: {
     title: 'Профайл',

@@ -52,6 +52,10 @@ export const consolePreferencesRu: Translation<typeof consolePreferencesEn> = {
   fixedScale: 'Отключить масштабирование для HiDPI',
   fixedScaleHelp:
     'На экране с множеством мелких пикселей текст увеличивается. Если отключить, размер будет таким, как задано в браузере.',
+  blockScripts: 'Блокировать скрипты пользователей в браузере',
+  blockScriptsHelp:
+    'HTML и блокноты из папок показываются без скриптов: вместо HTML и сложных результатов блокнотов стоит пояснение.',
+  blockScriptsForced: 'Этот сайт блокирует их для всех.',
   hideTips: 'Не показывать советы',
   hideTipsHelp: 'Совет по работе с консолью появляется при входе, не чаще одного раза в три дня.',
   desktop: {
@@ -80,6 +84,10 @@ export const consolePreferencesRu: Translation<typeof consolePreferencesEn> = {
     loadFailed: 'Не удалось узнать, что будет отправлено',
     lastSent: 'Последняя отправка',
     neverSent: 'Ещё ни разу не отправлялись.',
+  },
+  cloud: {
+    title: 'Доступ веб-приложения к облаку',
+    text: 'Ключи к бакетам в ваших облаках. Они остаются в этом браузере и никогда не отправляются на сервер.',
   },
   profile: {
     title: 'Профиль',

@@ -4,7 +4,8 @@ export const consolePreviewEn = {
   failed: 'The preview could not be loaded',
   failedText: 'Download the file to see it, or try again.',
   unreadable: 'This file cannot be shown',
-  unreadableText: 'Its name says what it is, but its content says otherwise, or this browser cannot show it. Download it to open it in a program.',
+  unreadableText:
+    'Its name says what it is, but its content says otherwise, or this browser cannot show it. Download it to open it in a program.',
   nothing: 'There is no preview of this kind of file',
   nothingText: 'Download it to open it in a program.',
   empty: 'This file is empty',
@@ -23,14 +24,16 @@ export const consolePreviewEn = {
   lockedText: 'Download it to open it in a program that asks for the password.',
   blocked: {
     title: 'Scripts are blocked',
-    preference: 'You chose to block scripts of files in the browser, so this file is shown without what its scripts would do.',
+    preference:
+      'You chose to block scripts of files in the browser, so this file is shown without what its scripts would do.',
     site: 'This site blocks scripts of files in the browser, so this file is shown without what its scripts would do.',
     html: 'HTML is not shown while scripts are blocked. Download it, or change the setting.',
     htmlSite: 'This site blocks scripts of files in the browser, so HTML is not shown. Download it to open it.',
     setting: 'Open the setting',
   },
   noFrame: 'This cannot be shown here',
-  noFrameText: 'HTML and SVG are shown from an address of their own, apart from the console, and this site has none. Download the file, or ask an administrator to set one up.',
+  noFrameText:
+    'HTML and SVG are shown from an address of their own, apart from the console, and this site has none. Download the file, or ask an administrator to set one up.',
   notebook: {
     broken: 'This is no notebook that can be read',
     none: 'This notebook has no cells',

@@ -81,6 +81,7 @@ export const consoleSessionsEn = {
       concurrentSessions: 'Sessions at one time',
       pendingSessions: 'Places in the queue',
       lifetime: 'Time of running',
+      folders: 'Folders',
     },
     bound: {
       credential: 'limited by the credential’s policy',

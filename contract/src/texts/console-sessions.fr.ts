@@ -86,6 +86,7 @@ export const consoleSessionsFr: Translation<typeof consoleSessionsEn> = {
       concurrentSessions: 'Sessions simultanées',
       pendingSessions: 'Places dans la file',
       lifetime: 'Durée d’exécution',
+      folders: 'Dossiers',
     },
     bound: {
       credential: 'limité par la politique des identifiants',

@@ -83,6 +83,7 @@ export const consoleSessionsId: Translation<typeof consoleSessionsEn> = {
       concurrentSessions: 'Sesi bersamaan',
       pendingSessions: 'Tempat dalam antrean',
       lifetime: 'Waktu berjalan',
+      folders: 'Folder',
     },
     bound: {
       credential: 'dibatasi kebijakan kredensial',

@@ -79,6 +79,7 @@ export const consoleSessionsKo: Texts<typeof consoleSessionsEn> = {
       concurrentSessions: '동시 세션',
       pendingSessions: '대기열 자리',
       lifetime: '실행 시간',
+      folders: '폴더',
     },
     bound: {
       credential: '자격 증명 정책의 한도',

@@ -82,6 +82,7 @@ export const consoleSessionsMn: Translation<typeof consoleSessionsEn> = {
       concurrentSessions: 'Зэрэг ажиллах сесс',
       pendingSessions: 'Дарааллын байр',
       lifetime: 'Ажиллах хугацаа',
+      folders: 'Хавтас',
     },
     bound: {
       credential: 'хандалтын түлхүүрийн бодлогоор хязгаарласан',

@@ -83,6 +83,7 @@ export const consoleSessionsRu: Translation<typeof consoleSessionsEn> = {
       concurrentSessions: 'Одновременные сессии',
       pendingSessions: 'Места в очереди',
       lifetime: 'Время работы',
+      folders: 'Папки',
     },
     bound: {
       credential: 'ограничено политикой ключа доступа',

@@ -8,6 +8,7 @@ export const consoleShellEn = {
   widenSidebar: 'Widen sidebar',
   start: 'Start',
   sessions: 'Sessions',
+  data: 'Data & Storage',
   administration: 'Administration',
   users: 'Users',
   siteSettings: 'Site settings',

@@ -11,6 +11,7 @@ export const consoleShellFr: Translation<typeof consoleShellEn> = {
   widenSidebar: 'Élargir la barre latérale',
   start: 'Accueil',
   sessions: 'Sessions',
+  data: 'Données et stockage',
   administration: 'Administration',
   users: 'Utilisateurs',
   siteSettings: 'Paramètres du site',

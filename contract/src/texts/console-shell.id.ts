@@ -10,6 +10,7 @@ export const consoleShellId: Translation<typeof consoleShellEn> = {
   widenSidebar: 'Perlebar bilah samping',
   start: 'Beranda',
   sessions: 'Sesi',
+  data: 'Data & Penyimpanan',
   administration: 'Administrasi',
   users: 'Pengguna',
   siteSettings: 'Setelan situs',

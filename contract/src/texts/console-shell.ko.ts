@@ -10,6 +10,7 @@ export const consoleShellKo: Texts<typeof consoleShellEn> = {
   widenSidebar: '사이드바 펼치기',
   start: '시작',
   sessions: '세션',
+  data: '데이터와 저장소',
   administration: '관리',
   users: '사용자',
   siteSettings: '사이트 설정',

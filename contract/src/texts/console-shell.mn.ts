@@ -10,6 +10,7 @@ export const consoleShellMn: Translation<typeof consoleShellEn> = {
   widenSidebar: 'Самбарыг дэлгэх',
   start: 'Эхлэл',
   sessions: 'Сесс',
+  data: 'Өгөгдөл, хадгалалт',
   administration: 'Удирдлага',
   users: 'Хэрэглэгчид',
   siteSettings: 'Сайтын тохиргоо',

@@ -11,6 +11,7 @@ export const consoleShellRu: Translation<typeof consoleShellEn> = {
   widenSidebar: 'Развернуть панель',
   start: 'Главная',
   sessions: 'Сессии',
+  data: 'Данные и хранилище',
   administration: 'Администрирование',
   users: 'Пользователи',
   siteSettings: 'Настройки сайта',

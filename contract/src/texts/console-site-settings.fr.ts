@@ -31,6 +31,15 @@ export const consoleSiteSettingsFr: Translation<typeof consoleSiteSettingsEn> = 
   bootstrapTimeLimit: 'Un script d’amorçage peut durer',
   bootstrapTimeLimitHelp:
     'De 10 secondes à 4 heures. Ensuite il est interrompu, et la session s’exécute avec un avertissement.',
+  storage: 'Dossiers de stockage',
+  trashDays: 'Les dossiers restent dans la corbeille',
+  trashDaysHelp: 'De 1 à 365 jours, puis ils sont supprimés définitivement. Cela vaut aussi pour ceux qui y sont déjà.',
+  days: 'jours',
+  groupFolders: 'Les projets peuvent avoir des dossiers',
+  groupFoldersHelp: 'Les administrateurs les créent ; tous les membres du projet les voient aussitôt.',
+  blockUserScripts: 'Bloquer les scripts des fichiers dans le navigateur',
+  blockUserScriptsHelp:
+    'Le HTML et les notebooks des dossiers sont alors affichés sans scripts pour tout le monde, quel que soit le choix de chacun.',
   desktopAppTitle: 'Application de bureau',
   desktopApp: 'Chacun peut installer la console comme application de bureau',
   desktopAppHelp:

@@ -32,6 +32,15 @@ export const consoleSiteSettingsId: Translation<typeof consoleSiteSettingsEn> = 
   bootstrapTimeLimit: 'Skrip bootstrap boleh berjalan selama',
   bootstrapTimeLimitHelp:
     'Dari 10 detik sampai 4 jam. Setelah itu skrip diakhiri, dan sesi berjalan dengan peringatan.',
+  storage: 'Folder penyimpanan',
+  trashDays: 'Folder tinggal di tempat sampah selama',
+  trashDaysHelp: 'Dari 1 sampai 365 hari, lalu dihapus selamanya. Ini berlaku juga untuk yang sudah ada di sana.',
+  days: 'hari',
+  groupFolders: 'Proyek dapat memiliki folder',
+  groupFoldersHelp: 'Administrator membuatnya; semua anggota proyek langsung melihatnya.',
+  blockUserScripts: 'Blokir skrip berkas di browser',
+  blockUserScriptsHelp:
+    'HTML dan notebook di folder lalu ditampilkan tanpa skrip kepada semua orang, apa pun preferensinya.',
   desktopAppTitle: 'Aplikasi desktop',
   desktopApp: 'Orang dapat memasang konsol sebagai aplikasi desktop',
   desktopAppHelp: 'Menu mereka lalu berisi “Unduh aplikasi desktop”, yang memasangnya dari browser.',

@@ -360,6 +360,8 @@ export const problemsEn: ProblemTexts = {
         outside: `${p.path} leads out of the folder by a symbolic link, which is never followed.`,
         links: `${p.path} leads through too many symbolic links.`,
         name: `${p.path} has a name in it that is not kept. Choose another one.`,
+        link: `${p.path} is a symbolic link, or leads through one. Only what is read may.`,
+        permission: `The permissions of ${p.path} on disk do not let the server use it.`,
         changing: `${p.path} changed while it was looked at. Try again.`,
         'within-itself': `${p.path} would be within itself. Choose another place.`,
       })[p.why],

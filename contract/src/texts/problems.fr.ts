@@ -383,7 +383,10 @@ export const problemsFr: Translation<ProblemTexts> = {
   'no-such-file': { title: 'Il n’y a rien ici', detail: (p) => `Il n’y a pas de ${p.path} dans ce dossier.` },
   'file-exists': { title: 'Ce nom est déjà pris', detail: (p) => `${p.path} existe. Choisissez un autre nom.` },
   'not-a-folder': { title: 'Ce n’est pas un dossier', detail: (p) => `${p.path} n’est pas un dossier.` },
-  'not-a-file': { title: 'Ce n’est pas un fichier', detail: (p) => `${p.path} n’est pas un fichier que l’on puisse ouvrir.` },
+  'not-a-file': {
+    title: 'Ce n’est pas un fichier',
+    detail: (p) => `${p.path} n’est pas un fichier que l’on puisse ouvrir.`,
+  },
   'path-refused': {
     title: 'Ce chemin ne peut pas être utilisé',
     detail: (p) =>
@@ -391,6 +394,8 @@ export const problemsFr: Translation<ProblemTexts> = {
         outside: `${p.path} sort du dossier par un lien symbolique, qui n’est jamais suivi.`,
         links: `${p.path} passe par trop de liens symboliques.`,
         name: `${p.path} contient un nom qui ne peut pas être conservé. Choisissez-en un autre.`,
+        link: `${p.path} est un lien symbolique, ou passe par un lien. Seule la lecture le permet.`,
+        permission: `Les permissions de ${p.path} sur le disque ne laissent pas le serveur s’en servir.`,
         changing: `${p.path} a changé pendant la vérification. Réessayez.`,
         'within-itself': `${p.path} se trouverait à l’intérieur de lui-même. Choisissez un autre endroit.`,
       })[p.why],

@@ -351,7 +351,8 @@ export const problemsId: Translation<ProblemTexts> = {
   },
   'too-many-shares': {
     title: 'Terlalu banyak orang diundang ke folder ini',
-    detail: (p) => `Folder dibagikan kepada paling banyak ${p.limit} orang. Akhiri pembagian yang tidak diperlukan lagi.`,
+    detail: (p) =>
+      `Folder dibagikan kepada paling banyak ${p.limit} orang. Akhiri pembagian yang tidak diperlukan lagi.`,
   },
   'mount-refused': {
     title: 'Folder ini tidak bisa dipasang',
@@ -384,6 +385,8 @@ export const problemsId: Translation<ProblemTexts> = {
         outside: `${p.path} keluar dari folder lewat tautan simbolis, yang tidak pernah diikuti.`,
         links: `${p.path} melewati terlalu banyak tautan simbolis.`,
         name: `${p.path} memuat nama yang tidak bisa disimpan. Pilih nama lain.`,
+        link: `${p.path} adalah tautan simbolis, atau melewatinya. Hanya pembacaan yang boleh.`,
+        permission: `Izin ${p.path} di disk tidak membolehkan server memakainya.`,
         changing: `${p.path} berubah saat diperiksa. Coba lagi.`,
         'within-itself': `${p.path} akan berada di dalam dirinya sendiri. Pilih tempat lain.`,
       })[p.why],

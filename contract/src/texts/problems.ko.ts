@@ -342,6 +342,8 @@ export const problemsKo: ProblemTexts = {
         outside: `${p.path}은(는) 심볼릭 링크를 통해 폴더 밖으로 이어집니다. 이런 링크는 따라가지 않습니다.`,
         links: `${p.path}은(는) 심볼릭 링크를 너무 많이 거칩니다.`,
         name: `${p.path}에 저장할 수 없는 이름이 있습니다. 다른 이름을 쓰세요.`,
+        link: `${p.path}은(는) 심볼릭 링크이거나 심볼릭 링크를 지납니다. 읽을 때만 허용됩니다.`,
+        permission: `디스크에 있는 ${p.path}의 권한 때문에 서버가 사용할 수 없습니다.`,
         changing: `확인하는 동안 ${p.path}이(가) 바뀌었습니다. 다시 시도하세요.`,
         'within-itself': `${p.path}이(가) 자기 자신 안에 있게 됩니다. 다른 곳을 선택하세요.`,
       })[p.why],

@@ -8,6 +8,7 @@ import { createAddressOf } from '../platform/http/client-address-of.ts'
 import { createFrontPort, listeningOf } from '../platform/http/front.ts'
 import type { Leases } from '../platform/leases/leases.ts'
 import type { Log } from '../platform/log/log.ts'
+import type { ContentOrigin } from '../protocols/content/content-origin.ts'
 import { createGateway } from '../protocols/apps/gateway.ts'
 
 export interface AppSettings {
@@ -34,10 +35,11 @@ type Parts = Omit<AppsDeps, 'addresses' | 'addressState' | 'engine' | 'sessions'
   readonly sessions: Sessions
   readonly leases: Leases
   readonly console: () => Server
+  readonly content: ContentOrigin
   readonly log: Log
 }
 
-export function composeApps(settings: AppSettings, { leases, log, console, ...deps }: Parts) {
+export function composeApps(settings: AppSettings, { leases, log, console, content, ...deps }: Parts) {
   const { publicUrl, appsDomain: domain = null, appsPort: wanted = null, tls } = settings
   const sharedPort = () => {
     const port = second.port()
@@ -58,6 +60,7 @@ export function composeApps(settings: AppSettings, { leases, log, console, ...de
     apps,
     addresses,
     addressOf: createAddressOf(settings.trustedProxies),
+    content,
     leases,
     log,
     onActivity: (session) => deps.sessions.noteActivity(session, 'app'),
@@ -67,5 +70,5 @@ export function composeApps(settings: AppSettings, { leases, log, console, ...de
   const { database, engine, environments, sessions } = deps
   const onBusy = (session: string) => sessions.noteActivity(session, 'kernel')
   const kernels = createKernelWatch({ database, engine, environments, onBusy, log })
-  return { apps, front: gateway.byHost, second, running: [gateway, kernels, second] }
+  return { apps, addresses, front: gateway.byHost, second, running: [gateway, kernels, second] }
 }

@@ -56,6 +56,14 @@ export interface Arrival {
   readonly hasBase: boolean
 }
 
+type Way =
+  | { readonly shared: false; readonly scheme: string; readonly parent: string }
+  | { readonly shared: true; readonly origin: string }
+
+/** No app's: those have a session behind the dashes. */
+const contentLabel = 'content--files'
+const contentBase = '/content'
+
 export type AppAddresses = ReturnType<typeof createAppAddresses>
 
 const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
@@ -88,27 +96,62 @@ export function createAppAddresses(settings: AppAddressSettings) {
   }
   const labelOf = ({ app, session }: AppPlace) => `${app}--${session}`
 
+  const wayTo = (visit: Visit): Way | null => {
+    const { protocol, port: sitePort } = site()
+    if (domain !== null) {
+      const at = domain === domainHost ? portText(sitePort) : ''
+      return { shared: false, scheme: protocol, parent: `${domain}${at}` }
+    }
+    const found = cameTo(visit)
+    if (found === null) return null
+    const { hostname, port, scheme, isProxied } = found
+    if (isLoopback(hostname)) return { shared: false, scheme, parent: `localhost${portText(port)}` }
+    const second = sharedPort()
+    // Behind a proxy or a mapped port nobody knows what leads to the second one, unless somebody saw to it.
+    const isReachable = second?.isChosen || (!isProxied && Number(port || defaultPort(scheme)) === consolePort())
+    return second && isReachable ? { shared: true, origin: `${scheme}//${hostname}:${second.port}` } : null
+  }
+
+  /** Where the visitor's browser thinks that it is. */
+  const cameTo = ({ host, address }: Visit) => {
+    const { hostname: siteName } = site()
+    const [, asked, port = ''] = hostForm.exec(host.toLowerCase()) ?? []
+    if (asked === undefined) return null
+    // Some proxies ask in this machine's name for whoever is elsewhere.
+    const isProxied = isLoopback(asked) && !isLoopback(siteName) && !isLoopbackAddress(address)
+    const hostname = isProxied ? siteName : asked
+    return { hostname, port, isProxied, scheme: protocolAt(hostname) }
+  }
+  const consoleAt = (visit: Visit): string => {
+    const { origin, hostname: siteName } = site()
+    const found = cameTo(visit)
+    if (found === null || found.hostname === siteName) return origin
+    return `${found.scheme}//${found.hostname}${portText(found.port)}`
+  }
+
   return {
     /** Null where apps cannot have addresses: there is neither a domain nor a second port that the visitor could reach. */
     wayFor(visit: Visit): AppWay | null {
-      const { protocol, port: sitePort, hostname: siteName } = site()
-      if (domain !== null) {
-        const at = domain === domainHost ? portText(sitePort) : ''
-        return { shared: false, addressOf: (place) => `${protocol}//${labelOf(place)}.${domain}${at}` }
-      }
-      const [, asked, port = ''] = hostForm.exec(visit.host.toLowerCase()) ?? []
-      if (asked === undefined) return null
-      // Some proxies ask in this machine's name for whoever is elsewhere.
-      const isProxied = isLoopback(asked) && !isLoopback(siteName) && !isLoopbackAddress(visit.address)
-      const hostname = isProxied ? siteName : asked
-      const scheme = protocolAt(hostname)
-      if (isLoopback(hostname))
-        return { shared: false, addressOf: (place) => `${scheme}//${labelOf(place)}.localhost${portText(port)}` }
-      const second = sharedPort()
-      // Behind a proxy or a mapped port nobody knows what leads to the second one, unless somebody saw to it.
-      const isReachable = second?.isChosen || (!isProxied && Number(port || defaultPort(scheme)) === consolePort())
-      if (!second || !isReachable) return null
-      return { shared: true, addressOf: (place) => `${scheme}//${hostname}:${second.port}${basePathOf(place)}` }
+      const way = wayTo(visit)
+      if (way === null) return null
+      const { shared } = way
+      if (shared) return { shared, addressOf: (place) => way.origin + basePathOf(place) }
+      return { shared, addressOf: (place) => `${way.scheme}//${labelOf(place)}.${way.parent}` }
+    },
+
+    /** The origin and base path of what people keep in folders, and the origin of the console that leads there. */
+    contentFor(visit: Visit): { readonly content: string; readonly console: string } | null {
+      const way = wayTo(visit)
+      if (way === null) return null
+      const content = way.shared ? `${way.origin}${contentBase}` : `${way.scheme}//${contentLabel}.${way.parent}`
+      return { content, console: consoleAt(visit) }
+    },
+
+    /** Of a request to the content's address: what comes behind its base; null: it is for an app. */
+    contentPath({ host, url }: { readonly host: string; readonly url: string }, shared: boolean): string | null {
+      if (shared) return url.startsWith(`${contentBase}/`) ? url.slice(contentBase.length) : null
+      const name = withoutPort(host)
+      return parents.some((parent) => name === `${contentLabel}${parent}`) ? url : null
     },
 
     /** Is a request with this `Host` for apps, and not for the console? */

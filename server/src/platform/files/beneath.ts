@@ -62,7 +62,7 @@ export async function openPlace(top: FileHandle, path: PathNames, follow: boolea
     if ('handle' in found || found.isLink) names = await followed(top, names, stopped)
     else throw new FileRefusal('not-a-directory')
   }
-  throw new FileRefusal('link-leads-out')
+  throw new FileRefusal('too-many-links')
 }
 
 async function placeOf(handle: FileHandle, names: PathNames): Promise<Place> {

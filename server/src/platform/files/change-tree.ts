@@ -124,6 +124,17 @@ async function freePlace(parent: Place, name: Buffer, incoming: 'file' | 'folder
   }
 }
 
+/** Whether a file can go there, as far as can be said before it is complete. What is above it may be made then. */
+export async function requireFree({ top }: ChangedTree, path: PathNames, overwrite: boolean): Promise<void> {
+  const { parent, name } = parentOf(path)
+  try {
+    await using directory = await openDirectory(top, parent)
+    await refusing(freePlace(directory, name, 'file', overwrite))
+  } catch (error) {
+    if (!(error instanceof FileRefusal) || error.code !== 'not-found') throw error
+  }
+}
+
 /** Moves what is complete beside the tree to its place in it. */
 export async function settle(
   tree: ChangedTree,

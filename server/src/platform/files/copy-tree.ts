@@ -8,27 +8,33 @@ import { ignoreGone, walkTree } from './walk-tree.ts'
 
 const chunkBytes = 1024 ** 2
 
+export interface Copying {
+  readonly signal?: AbortSignal
+  /** Told of every piece before it is written; throws when there is no room for it. */
+  readonly spend?: (bytes: number) => void
+}
+
 /** Answers what was made. Pipes, sockets and devices are left out. */
 export async function copyBeside(
   tree: ChangedTree,
   from: Place,
   to: string,
-  signal?: AbortSignal,
+  copying: Copying = {},
 ): Promise<'file' | 'folder'> {
   if (!from.stats.isDirectory()) {
     await using source = await openPlain(from.handle, from.names)
-    await copyPlain(tree, source, to, signal)
+    await copyPlain(tree, source, to, copying)
     return 'file'
   }
   await makeOwn(tree, Buffer.from(to))
-  for await (const { names, name, kind, directory } of walkTree(from.handle, signal)) {
+  for await (const { names, name, kind, directory } of walkTree(from.handle, copying.signal)) {
     const target = Buffer.concat([
       Buffer.from(`${to}/`),
       ...names.flatMap((one, at) => (at === 0 ? [one] : [slash, one])),
     ])
     if (kind === 'folder') await makeOwn(tree, target)
     else if (kind === 'link') await copyLink(directory, name, target)
-    else if (kind === 'file') await copyIn(tree, directory, name, target, signal)
+    else if (kind === 'file') await copyIn(tree, directory, name, target, copying)
   }
   return 'folder'
 }
@@ -52,12 +58,12 @@ async function copyLink(directory: FileHandle, name: Buffer, to: Buffer): Promis
   if (target) await symlink(target, to)
 }
 
-async function copyIn(tree: ChangedTree, directory: FileHandle, name: Buffer, to: Buffer, signal?: AbortSignal) {
+async function copyIn(tree: ChangedTree, directory: FileHandle, name: Buffer, to: Buffer, copying: Copying) {
   const place = await openPlaceIn(directory, name).catch(ignoreGone)
   if (!place) return
   try {
     await using source = await openPlain(place, [])
-    await copyPlain(tree, source, to, signal)
+    await copyPlain(tree, source, to, copying)
   } catch (error) {
     if (!(error instanceof FileRefusal) || error.code === 'no-space') throw error
   } finally {
@@ -65,10 +71,10 @@ async function copyIn(tree: ChangedTree, directory: FileHandle, name: Buffer, to
   }
 }
 
-async function copyPlain(tree: ChangedTree, source: Place, to: string | Buffer, signal?: AbortSignal): Promise<void> {
+async function copyPlain(tree: ChangedTree, source: Place, to: string | Buffer, copying: Copying): Promise<void> {
   const target = await createBeside(tree, to, Number(source.stats.mode) & 0o777)
   try {
-    if (!(await cloned(source.handle, target))) await copyBytes(source.handle, target, signal)
+    if (copying.spend || !(await cloned(source.handle, target))) await copyBytes(source.handle, target, copying)
     await target.utimes(Number(source.stats.atimeMs) / 1000, Number(source.stats.mtimeMs) / 1000)
     await target.datasync()
   } finally {
@@ -86,12 +92,13 @@ async function cloned(from: FileHandle, to: FileHandle): Promise<boolean> {
   }
 }
 
-async function copyBytes(from: FileHandle, to: FileHandle, signal?: AbortSignal): Promise<void> {
+async function copyBytes(from: FileHandle, to: FileHandle, { signal, spend }: Copying): Promise<void> {
   const buffer = Buffer.allocUnsafe(chunkBytes)
   for (let at = 0; ;) {
     signal?.throwIfAborted()
     const { bytesRead } = await from.read(buffer, 0, buffer.length, at)
     if (bytesRead === 0) return
+    spend?.(bytesRead)
     for (let done = 0; done < bytesRead;)
       done += (await to.write(buffer, done, bytesRead - done, at + done)).bytesWritten
     at += bytesRead

@@ -8,8 +8,10 @@ export type FileRefusalCode =
   | 'not-a-file'
   /** A symbolic link where none is followed. */
   | 'is-a-link'
-  /** A symbolic link that leads out of the folder, nowhere, or in circles. */
+  /** A symbolic link that leads out of the folder, or nowhere that can be said. */
   | 'link-leads-out'
+  /** They lead in circles, or on and on. */
+  | 'too-many-links'
   | 'exists'
   | 'into-itself'
   | 'no-space'

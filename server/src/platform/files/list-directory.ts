@@ -20,6 +20,8 @@ export interface ListAsk {
   readonly descending: boolean
   readonly limit: number
   readonly cursor?: string | undefined
+  /** Only those whose name has this in it, in letters of any case. */
+  readonly containing?: string | undefined
 }
 
 /** What decides where an entry stands. */
@@ -81,7 +83,7 @@ export function createLister({ now = Date.now }: { readonly now?: () => number }
 
   return {
     async list(top: FileHandle, directory: Place, ask: ListAsk): Promise<Listing> {
-      const { order, descending, limit, cursor } = ask
+      const { order, descending, limit, cursor, containing = '' } = ask
       const compare = comparing(descending)
       const { dev, ino, mtimeNs, mtimeMs } = directory.stats
       const key = `${dev} ${ino} ${mtimeNs} ${order} ${descending}`
@@ -96,10 +98,14 @@ export function createLister({ now = Date.now }: { readonly now?: () => number }
         if (isSettled && ranked.length > limit) keep(key, reading)
       }
       const after = cursor === undefined ? null : rankOf(cursor)
-      if (after) reading.sorted ??= reading.ranked.toSorted(compare)
-      const chosen = reading.sorted
-        ? nextIn(reading.sorted, after, limit + 1, compare)
-        : firstOf(reading.ranked, limit + 1, compare)
+      if (after && containing === '') reading.sorted ??= reading.ranked.toSorted(compare)
+      const ranked = containing === '' ? reading.ranked : having(reading.ranked, containing)
+      const chosen =
+        containing !== ''
+          ? nextIn(ranked.toSorted(compare), after, limit + 1, compare)
+          : reading.sorted
+            ? nextIn(reading.sorted, after, limit + 1, compare)
+            : firstOf(reading.ranked, limit + 1, compare)
       const page = chosen.slice(0, limit)
       const details = await inTurn(page, statsAtOnce, (entry) => detailsOf(top, directory, nameOf(entry)))
       const items = page.flatMap(({ text }, at) => {
@@ -110,10 +116,15 @@ export function createLister({ now = Date.now }: { readonly now?: () => number }
       return {
         items,
         nextCursor: chosen.length > limit && last ? cursorOf(last) : null,
-        total: reading.ranked.length,
+        total: ranked.length,
       }
     },
   }
+}
+
+function having(ranked: readonly Ranked[], text: string): readonly Ranked[] {
+  const wanted = text.toLowerCase()
+  return ranked.filter((entry) => entry.text.toLowerCase().includes(wanted))
 }
 
 async function rank(top: FileHandle, directory: Place, order: ListOrder): Promise<Ranked[]> {

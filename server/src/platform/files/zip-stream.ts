@@ -52,15 +52,13 @@ export async function* zipStream(entries: AsyncIterable<ZipEntry>): AsyncGenerat
     at += head.length
     let [crc, packed, size] = [0, 0, 0]
     if (entry.bytes !== null) {
-      for await (const chunk of entry.bytes)
-        for (let from = 0; from < chunk.length; from += mostBlock) {
-          const block = chunk.subarray(from, from + mostBlock)
-          crc = crc32(block, crc)
-          size += block.length
-          packed += 5 + block.length
-          yield blockHeader(block.length)
-          yield block
-        }
+      for await (const chunk of entry.bytes) {
+        crc = crc32(chunk, crc)
+        size += chunk.length
+        const framed = inBlocks(chunk)
+        packed += framed.length
+        yield framed
+      }
       yield lastBlock
       packed += lastBlock.length
       const tail = descriptor(crc, packed, size)
@@ -76,13 +74,19 @@ export async function* zipStream(entries: AsyncIterable<ZipEntry>): AsyncGenerat
   yield end(directory.length, directoryBytes, at)
 }
 
-/** Of bytes that are stored: how many, and their complement. */
-function blockHeader(length: number): Buffer {
-  const header = Buffer.allocUnsafe(5)
-  header[0] = 0
-  header.writeUInt16LE(length, 1)
-  header.writeUInt16LE(~length & 0xffff, 3)
-  return header
+/** Stored, each block behind how many bytes it has and the complement of that. */
+function inBlocks(chunk: Buffer): Buffer {
+  const framed = Buffer.allocUnsafeSlow(chunk.length + 5 * Math.ceil(chunk.length / mostBlock))
+  let at = 0
+  for (let from = 0; from < chunk.length; from += mostBlock) {
+    const length = Math.min(mostBlock, chunk.length - from)
+    framed[at] = 0
+    framed.writeUInt16LE(length, at + 1)
+    framed.writeUInt16LE(~length & 0xffff, at + 3)
+    chunk.copy(framed, at + 5, from, from + length)
+    at += 5 + length
+  }
+  return framed
 }
 /** Empty, and the last. */
 const lastBlock = Buffer.from([1, 0, 0, 0xff, 0xff])

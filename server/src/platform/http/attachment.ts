@@ -4,8 +4,14 @@ export function attachment(filename: string, extension: string, otherwise: strin
     .replace(new RegExp(`\\.${extension}$`, 'i'), '')
     .replaceAll(/[^\p{L}\p{N} ._()-]/gu, '_')
     .replace(/^[.\s]+/, '')
-  const name = `${bare.slice(0, 255) || otherwise}.${extension}`
-  const ascii = name.replaceAll(/[^\x20-\x7e]/g, '_')
+  return disposition('attachment', `${bare.slice(0, 255) || otherwise}.${extension}`)
+}
+
+/** A name that somebody gave to a file, as it is as far as a header can say it. */
+export function disposition(kind: 'attachment' | 'inline', filename: string): string {
+  // A direction that is turned around makes `exe.png` of `gnp.exe`.
+  const name = filename.toWellFormed().replaceAll(/[\p{Cc}\p{Cf}/\\]/gu, '_')
+  const ascii = name.replaceAll(/[^\x20-\x7e]|["%]/g, '_')
   const encoded = encodeURIComponent(name).replaceAll(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`
+  return `${kind}; filename="${ascii}"; filename*=UTF-8''${encoded}`
 }

@@ -20,6 +20,7 @@ import type { AddressOf } from '../../platform/http/client-address-of.ts'
 import type { Front } from '../../platform/http/front.ts'
 import type { Leases } from '../../platform/leases/leases.ts'
 import type { Log } from '../../platform/log/log.ts'
+import type { ContentOrigin } from '../content/content-origin.ts'
 import { setCookieOf, tokensIn } from './app-cookie.ts'
 import type { Hop } from './app-headers.ts'
 import { isNavigation, mayEnter } from './entrance.ts'
@@ -34,6 +35,8 @@ export interface GatewayDeps {
   readonly addressOf: AddressOf
   readonly leases: Pick<Leases, 'take'>
   readonly log: Log
+  /** Answers what is asked for at the content's address, instead of an app. */
+  readonly content: ContentOrigin
   /** Somebody did something in an app of this session. */
   readonly onActivity: (session: string) => void
   readonly answerMs?: number
@@ -57,10 +60,12 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const { addresses } = deps
   const kept = createKeptConnections()
   return {
-    byHost: createFront({ ...deps, kept }, addresses.byHost, ({ headers }) => addresses.isForApps(headers.host ?? '')),
+    byHost: createFront({ ...deps, kept, shared: false }, addresses.byHost, ({ headers }) =>
+      addresses.isForApps(headers.host ?? ''),
+    ),
     // Names of apps are the other port's business.
     byPath: createFront(
-      { ...deps, kept },
+      { ...deps, kept, shared: true },
       (asked) => (addresses.isForApps(asked.host) ? null : addresses.byPath(asked)),
       () => true,
     ),
@@ -70,7 +75,13 @@ export function createGateway(deps: GatewayDeps): Gateway {
 
 type Find = (asked: { readonly host: string; readonly url: string }) => Arrival | null
 
-function createFront(deps: GatewayDeps & { readonly kept: KeptConnections }, find: Find, takes: Front['takes']): Front {
+interface FrontDeps extends GatewayDeps {
+  readonly kept: KeptConnections
+  /** All at one origin. */
+  readonly shared: boolean
+}
+
+function createFront(deps: FrontDeps, find: Find, takes: Front['takes']): Front {
   const { apps, addresses, addressOf, leases, log, kept, answerMs = 120_000, recheckMs = 15_000 } = deps
 
   /** What the request is for; a refusal where that cannot be said. */
@@ -232,6 +243,8 @@ function createFront(deps: GatewayDeps & { readonly kept: KeptConnections }, fin
   return {
     takes,
     request(request, response) {
+      const content = addresses.contentPath({ host: hostOf(request), url: request.url ?? '' }, deps.shared)
+      if (content !== null) return deps.content(request, response, content)
       response.on('error', () => {})
       serve(request, response).catch((error: unknown) => send(response, failed(error, request)))
     },

@@ -1,0 +1,54 @@
+import type { files } from '@berth/contract/folder-files.ts'
+import type { Handlers } from '../../../platform/http/handlers.ts'
+import type { Previews } from '../previews/previews.ts'
+import type { Archives } from './archive.ts'
+import type { FileBrowser } from './browse-files.ts'
+import type { FileContent } from './file-content.ts'
+import type { FileDeeds } from './file-deeds.ts'
+
+export interface FileRoutesDeps {
+  readonly browser: FileBrowser
+  readonly content: FileContent
+  readonly deeds: FileDeeds
+  readonly archives: Archives
+  readonly previews: Previews
+}
+
+const one = (header: string | string[] | undefined) => (Array.isArray(header) ? header[0] : header)
+
+export function fileRoutes(deps: FileRoutesDeps): Handlers<typeof files> {
+  const { browser, content, deeds, archives, previews } = deps
+  return {
+    list: ({ caller, params: { id }, query }) => browser.list(caller, id, query),
+    async show({ caller, params: { id }, query: { path }, reply }) {
+      const { entry, version } = await deeds.show(caller, id, path)
+      if (version !== null) void reply.header('etag', version)
+      return entry
+    },
+    search: ({ caller, params: { id }, query }) => browser.search(caller, id, query),
+    read: ({ caller, params: { id }, query, headers }) =>
+      content.read(caller, id, {
+        path: query.path,
+        download: query.download === '1',
+        range: one(headers['range']),
+        ifRange: one(headers['if-range']),
+        ifNoneMatch: one(headers['if-none-match']),
+      }),
+    async write({ caller, params: { id }, query: { path }, bytes, headers, reply }) {
+      const condition = { ifMatch: one(headers['if-match']), ifNoneMatch: one(headers['if-none-match']) }
+      const { entry, version } = await deeds.write(caller, id, path, bytes, condition)
+      void reply.header('etag', version)
+      return entry
+    },
+    remove: ({ caller, params: { id }, query: { path } }) => deeds.remove(caller, id, path),
+    mkdir: ({ caller, params: { id }, body: { path, parents } }) => deeds.makeDirectory(caller, id, path, parents),
+    move: ({ caller, params: { id }, body }) => deeds.move(caller, id, body),
+    copy: ({ caller, params: { id }, body }) => deeds.copy(caller, id, body),
+    async preview({ caller, params: { id }, body: { path }, headers, clientIp }) {
+      const visit = { host: one(headers['host']) ?? '', address: clientIp }
+      const { expiresAt, ...shown } = await previews.make(caller, visit, id, path)
+      return { ...shown, expiresAt: expiresAt.toISOString() }
+    },
+    archive: ({ caller, params: { id }, query: { path } }) => archives.make(caller, id, [path].flat()),
+  }
+}

@@ -1,0 +1,52 @@
+import { sql, type Insertable, type Kysely, type Selectable } from 'kysely'
+import { ownTables } from '../../../platform/database/own-tables.ts'
+import type { Tables } from '../../../platform/database/tables.ts'
+import type { FolderUploadsTable } from './uploads.tables.ts'
+
+type Db = Kysely<Tables>
+const own = ownTables<'folder_uploads'>()
+
+export type UploadRow = Selectable<FolderUploadsTable>
+
+/** False: the person has as many as they may. */
+export async function insertUpload(db: Db, row: Insertable<FolderUploadsTable>, most: number): Promise<boolean> {
+  const { numAffectedRows = 0n } = await sql`
+    INSERT INTO folder_uploads (id, folder_id, user_id, path, size, overwrite, modified_at, created_at, expires_at, finished_at)
+    SELECT ${row.id}, ${row.folder_id}, ${row.user_id}, ${row.path}, ${row.size}, ${row.overwrite}, ${row.modified_at},
+           ${row.created_at}, ${row.expires_at}, NULL
+     WHERE (SELECT count(*) FROM folder_uploads WHERE user_id = ${row.user_id} AND finished_at IS NULL) < ${most}`.execute(
+    db,
+  )
+  return numAffectedRows > 0n
+}
+
+export const findUpload = (db: Db, id: string): Promise<UploadRow | undefined> =>
+  own(db).selectFrom('folder_uploads').selectAll().where('id', '=', id).executeTakeFirst()
+
+/** Of one person into one folder, those that go on. */
+export const openUploads = (db: Db, user: string, folder: string, now: Date): Promise<UploadRow[]> =>
+  own(db)
+    .selectFrom('folder_uploads')
+    .selectAll()
+    .where('user_id', '=', user)
+    .where('folder_id', '=', folder)
+    .where('finished_at', 'is', null)
+    .where('expires_at', '>', now)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+
+export const keepUpload = (db: Db, id: string, until: Date) =>
+  own(db).updateTable('folder_uploads').set({ expires_at: until }).where('id', '=', id).execute()
+
+export const finishUpload = (db: Db, id: string, now: Date) =>
+  own(db).updateTable('folder_uploads').set({ finished_at: now }).where('id', '=', id).execute()
+
+export const deleteUpload = (db: Db, id: string) => own(db).deleteFrom('folder_uploads').where('id', '=', id).execute()
+
+/** Those that nobody went on with. */
+export const deleteOldUploads = (db: Db, now: Date) =>
+  own(db).deleteFrom('folder_uploads').where('expires_at', '<=', now).execute()
+
+export const allUploads = async (db: Db): Promise<ReadonlySet<string>> =>
+  new Set((await own(db).selectFrom('folder_uploads').select('id').execute()).map(({ id }) => id))
