@@ -17,6 +17,10 @@ export const paths = {
   sharedTerminal: (id: string) => `/shared-terminals/${encodeURIComponent(id)}`,
   openApp: (session: string, app: string) => `/open/${encodeURIComponent(session)}/${encodeURIComponent(app)}`,
   accountTab: (tab: AccountTab) => (tab === 'security' ? '/account' : `/account/${tab}`),
+  data: '/data',
+  /** One of `cloud-pages.ts` of the contract. */
+  cloud: '/data/cloud',
+  folder: (id: string) => `/data/${encodeURIComponent(id)}`,
   usage: '/usage',
   /** Of any tab: the first one. */
   preferences: '/preferences' as string,

@@ -75,6 +75,24 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./features/my-account/account-page.tsx'), 'AccountPage'),
 })
 
+const data = createRoute({
+  getParentRoute: () => root,
+  path: '/data',
+  component: lazyRouteComponent(() => import('./features/files/folders/folders-page.tsx'), 'FoldersPage'),
+})
+
+const cloud = createRoute({
+  getParentRoute: () => root,
+  path: '/data/cloud',
+  component: lazyRouteComponent(() => import('./features/files/cloud/cloud-page.tsx'), 'CloudPage'),
+})
+
+const folder = createRoute({
+  getParentRoute: () => root,
+  path: '/data/$id',
+  component: lazyRouteComponent(() => import('./features/files/browser/folder-page.tsx'), 'FolderPage'),
+})
+
 const usage = createRoute({
   getParentRoute: () => root,
   path: '/usage',
@@ -172,6 +190,9 @@ export const router = createRouter({
     sharedTerminal,
     openApp,
     account,
+    data,
+    cloud,
+    folder,
     usage,
     preferences,
     general,

@@ -4,7 +4,8 @@
  */
 import type { LiveEvent, LiveEventName } from '@berth/contract/events.ts'
 import type { QueryClient } from '@tanstack/react-query'
-import { membershipKeys, notificationKeys, preferencesKey } from './live-keys.ts'
+import { noteChangedFiles } from './file-cache.ts'
+import { folderKeys, membershipKeys, notificationKeys, preferencesKey } from './live-keys.ts'
 import { createNotificationNews } from './notification-news.ts'
 import { pauseBefore } from './pause.ts'
 import { applySession, guardAgainstOldAnswers } from './session-cache.ts'
@@ -64,6 +65,8 @@ export function createLive({ url, cache, open, checkLogin }: LiveSettings): Live
     'memberships.updated': () => {
       for (const queryKey of membershipKeys) void cache.invalidateQueries({ queryKey })
     },
+    'folders.updated': () => void cache.invalidateQueries({ queryKey: folderKeys.all }),
+    'files.updated': ({ folder, path }) => noteChangedFiles(cache, folder, path),
     'notification.created': news.take,
     'notification.progressed': news.take,
     'notifications.updated': () => void cache.invalidateQueries({ queryKey: notificationKeys.all }),

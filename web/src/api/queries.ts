@@ -14,6 +14,13 @@ export const meQuery = queryOptions({
   staleTime: Infinity,
 })
 
+/** What the site offers to everyone. */
+export const siteOffersQuery = queryOptions({
+  queryKey: ['site-offers'],
+  queryFn: () => client.settings.offers(),
+  staleTime: 10 * 60_000,
+})
+
 /** In a project; in the first one that there is when it says none. */
 export function resourcesQuery(project: string | undefined, group: string = defaultResourceGroup) {
   const where: CallInput<typeof resources.report>['query'] = {}

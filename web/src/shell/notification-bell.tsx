@@ -7,6 +7,7 @@ import { useMustFirst } from '../api/must-first.ts'
 import { countsQuery } from '../api/notification-queries.ts'
 import { desktopNotifications } from '../parts/desktop-notifications.ts'
 import { useDeviceSetting } from '../parts/device-setting.ts'
+import { isUploading, useUploads } from '../parts/uploads/upload-state.ts'
 import { useTexts } from '../texts/app-texts.ts'
 import { IconButton } from '../ui/button.tsx'
 import { BellIcon } from '../ui/icons.tsx'
@@ -20,6 +21,8 @@ const NotificationToast = lazy(async () => ({
   default: (await import('./notification-toast.tsx')).NotificationToast,
 }))
 
+const UploadsWatch = lazy(async () => ({ default: (await import('../parts/uploads/uploads-watch.tsx')).UploadsWatch }))
+
 const DesktopMessages = lazy(async () => ({ default: (await import('./desktop-messages.tsx')).DesktopMessages }))
 
 const shortcut = ']'
@@ -32,7 +35,9 @@ export function NotificationBell() {
 
 function Bell() {
   const t = useTexts().shell.notifications
-  const { data: { unread: count, inProgress } = { unread: 0, inProgress: 0 } } = useQuery(countsQuery)
+  const { data: { unread: count, inProgress: known } = { unread: 0, inProgress: 0 } } = useQuery(countsQuery)
+  const uploads = useUploads()
+  const inProgress = known + uploads.filter(isUploading).length
   const isOnDesktop = useDeviceSetting(desktopNotifications)
   const [isOpen, setOpen] = useState(false)
   const [arrived, setArrived] = useState<readonly Notification[]>([])
@@ -69,6 +74,11 @@ function Bell() {
           />
         ))}
       </Suspense>
+      {uploads.length > 0 && (
+        <Suspense>
+          <UploadsWatch />
+        </Suspense>
+      )}
       {isOnDesktop && (
         <Suspense>
           <DesktopMessages />

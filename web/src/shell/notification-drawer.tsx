@@ -1,11 +1,12 @@
 import { NotLoaded } from '../parts/not-loaded.tsx'
 import type { Notification } from '@berth/contract/notifications.ts'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { arrivals } from '../api/arrivals.ts'
 import { isGoing } from '../api/notification-news.ts'
 import { countsQuery, notificationsQuery } from '../api/notification-queries.ts'
 import type { Shown } from '../api/notification-queries.ts'
+import { isUploading, useUploads } from '../parts/uploads/upload-state.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Drawer } from '../ui/drawer.tsx'
 import { BellIcon, CloseIcon } from '../ui/icons.tsx'
@@ -17,6 +18,9 @@ import { useMarks } from './notification-marks.ts'
 import { NotificationRow } from './notification-row.tsx'
 import { useNotificationWords } from './notification-words.ts'
 
+// its words and its queue are of no use to who uploads nothing
+const UploadRows = lazy(async () => ({ default: (await import('../parts/uploads/upload-rows.tsx')).UploadRows }))
+
 export interface NotificationDrawerProps {
   /** The key that closes it too. */
   readonly shortcut: string
@@ -26,6 +30,8 @@ export interface NotificationDrawerProps {
 export function NotificationDrawer({ shortcut, onClose }: NotificationDrawerProps) {
   const { t } = useNotificationWords()
   const { data: counts } = useQuery(countsQuery)
+  const uploads = useUploads()
+  const going = (counts?.inProgress ?? 0) + uploads.filter(isUploading).length
   const [show, setShow] = useState<Shown>('all')
   useClosingKey(shortcut, onClose)
   return (
@@ -43,10 +49,15 @@ export function NotificationDrawer({ shortcut, onClose }: NotificationDrawerProp
         onChange={setShow}
         items={[
           { id: 'all', label: t.all },
-          { id: 'in-progress', label: t.inProgress, count: counts?.inProgress || undefined },
+          { id: 'in-progress', label: t.inProgress, count: going || undefined },
         ]}
       >
         <TabPanel id={show}>
+          {uploads.length > 0 && (
+            <Suspense>
+              <UploadRows isGoingOnly={show === 'in-progress'} onFollow={onClose} />
+            </Suspense>
+          )}
           <Rows show={show} onClose={onClose} />
         </TabPanel>
       </Tabs>
@@ -82,6 +93,7 @@ function NewestSaid() {
 function Rows({ show, onClose }: { readonly show: Shown; readonly onClose: () => void }) {
   const { t, failureOf } = useNotificationWords()
   const { markAll, clear } = useMarks()
+  const hasUploads = useUploads().some((batch) => show === 'all' || isUploading(batch))
   // not what another filter showed
   const query = useInfiniteQuery({ ...notificationsQuery(show), placeholderData: undefined })
   const { data, error, hasNextPage, isFetchingNextPage } = query
@@ -91,6 +103,7 @@ function Rows({ show, onClose }: { readonly show: Shown; readonly onClose: () =>
   }
   const items = data.pages.flatMap((page) => page.items)
   if (items.length === 0) {
+    if (hasUploads) return null
     const isAll = show === 'all'
     return (
       <EmptyState title={isAll ? t.empty : t.nothingInProgress} icon={<BellIcon size={24} />} headingLevel={3}>

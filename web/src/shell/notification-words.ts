@@ -61,6 +61,18 @@ function wordsOf(one: Notification, t: NotificationTexts, reasons: Reasons, lang
       const said = { ...one.parameters, ...name(one.parameters.by) }
       return { title: title(said), text: text(said), link: { label: link, to: paths.workspace } }
     }
+    case 'folder-invitation': {
+      const { title, text, link } = t.kinds[one.kind]
+      return {
+        title: title({ ...one.parameters, ...name(one.parameters.by) }),
+        text,
+        link: { label: link, to: paths.data },
+      }
+    }
+    case 'folder-share-ended': {
+      const { title, text } = t.kinds[one.kind]
+      return { title: title(one.parameters), text: text(name(one.parameters.by)) }
+    }
     case 'session-idle-soon': {
       const { title, text, link } = t.kinds[one.kind]
       const time = new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(new Date(one.parameters.endsAt))

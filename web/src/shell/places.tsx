@@ -8,6 +8,7 @@ import {
   BoxIcon,
   CardsIcon,
   ChartIcon,
+  DriveIcon,
   FolderIcon,
   GaugeIcon,
   GearIcon,
@@ -28,6 +29,7 @@ import { useMe } from './use-me.ts'
 export const places = [
   { to: paths.start, text: 'start', Icon: HomeIcon },
   { to: paths.sessions, text: 'sessions', Icon: SessionsIcon },
+  { to: paths.data, text: 'data', Icon: DriveIcon },
   { to: paths.usage, text: 'usage', Icon: ChartIcon },
 ] as const
 export const settings = [

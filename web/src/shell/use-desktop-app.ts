@@ -1,14 +1,8 @@
 /** What the user menu has of the desktop app, and what pressing it does. */
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { client } from '../api/client.ts'
+import { siteOffersQuery } from '../api/queries.ts'
 import { installApp, isInstalledApp, useInstallOffer } from '../parts/install-app.ts'
-
-const offersQuery = queryOptions({
-  queryKey: ['site-offers'],
-  queryFn: () => client.settings.offers(),
-  staleTime: 10 * 60_000,
-})
 
 export interface DesktopApp {
   readonly isOffered: boolean
@@ -23,7 +17,7 @@ export function useDesktopApp(explain: () => void): DesktopApp {
     const settled = setTimeout(() => setSettled(true), 1_500)
     return () => clearTimeout(settled)
   }, [])
-  const { data } = useQuery({ ...offersQuery, enabled: isSettled })
+  const { data } = useQuery({ ...siteOffersQuery, enabled: isSettled })
   const offer = useInstallOffer()
   const app = data?.desktopApp ?? null
   return {

@@ -1,6 +1,7 @@
 /** Text of several lines with numbers and colours. Large: load it only where it is used. */
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { HighlightStyle, StreamLanguage, bracketMatching, indentUnit, syntaxHighlighting } from '@codemirror/language'
+import type { StreamParser } from '@codemirror/language'
 import { properties } from '@codemirror/legacy-modes/mode/properties'
 import { shell } from '@codemirror/legacy-modes/mode/shell'
 import { Annotation, Compartment, EditorState } from '@codemirror/state'
@@ -22,6 +23,8 @@ export interface CodeEditorProps {
   readonly value: string
   readonly onChange: (value: string) => void
   readonly syntax?: 'shell' | 'properties' | 'plain'
+  /** In place of those: of any language that there are colours for. */
+  readonly parser?: StreamParser<unknown> | undefined
   readonly describedBy?: string
   readonly autoFocus?: boolean
 }
@@ -68,6 +71,7 @@ export function CodeEditor({
   value,
   onChange,
   syntax = 'plain',
+  parser,
   describedBy,
   autoFocus = false,
 }: CodeEditorProps) {
@@ -116,8 +120,10 @@ export function CodeEditor({
   }, [language, attributes])
 
   useEffect(() => {
-    editor.current?.dispatch({ effects: language.reconfigure(syntaxes[syntax]) })
-  }, [language, syntax])
+    editor.current?.dispatch({
+      effects: language.reconfigure(parser === undefined ? syntaxes[syntax] : StreamLanguage.define(parser)),
+    })
+  }, [language, syntax, parser])
   useEffect(() => {
     const named = { 'aria-label': label, ...(describedBy === undefined ? {} : { 'aria-describedby': describedBy }) }
     editor.current?.dispatch({ effects: attributes.reconfigure(EditorView.contentAttributes.of(named)) })

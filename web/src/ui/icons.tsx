@@ -169,6 +169,18 @@ export const BellIcon = icon(
 export const MailIcon = icon(<path d="M2.5 4h11v8h-11zM2.5 4.5 8 9l5.5-4.5" />)
 export const BoxIcon = icon(<path d="m8 2 5.5 3v6L8 14l-5.5-3V5L8 2ZM2.5 5 8 8l5.5-3M8 8v6" />)
 export const FolderIcon = icon(<path d="M2 4.5h4l1.5 1.5H14v6.5H2z" />)
+export const DriveIcon = icon(
+  <>
+    <path d="M2.5 4c0-1 2.5-1.75 5.5-1.75S13.5 3 13.5 4v8c0 1-2.5 1.75-5.5 1.75S2.5 13 2.5 12ZM2.5 8c0 1 2.5 1.75 5.5 1.75S13.5 9 13.5 8" />
+    <path d="M2.5 4c0 1 2.5 1.75 5.5 1.75S13.5 5 13.5 4" />
+  </>,
+)
+export const FileIcon = icon(<path d="M4 2h5l3.5 3.5V14H4zM9 2v3.5h3.5" />)
+export const UploadIcon = icon(<path d="M8 10.75v-8M4.5 6 8 2.5 11.5 6M2.5 13.5h11" />)
+export const TrashIcon = icon(<path d="M2.5 4.5h11M6 4.5V2.75h4V4.5M4 4.5l.5 9h7l.5-9M6.75 7v4M9.25 7v4" />)
+export const LinkIcon = icon(
+  <path d="M6.75 9.25 9.25 6.75M7.5 4.75l1.4-1.4a2.65 2.65 0 0 1 3.75 3.75l-1.4 1.4M8.5 11.25l-1.4 1.4A2.65 2.65 0 0 1 3.35 8.9l1.4-1.4" />,
+)
 export const WorkspaceIcon = icon(<path d="M2.5 13.5v-8L8 2.5l5.5 3v8h-11ZM6.25 13.5v-4h3.5v4" />)
 export const GroupIcon = icon(
   <path d="M8 7.5a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM4.5 12.5a3.5 3.5 0 0 1 7 0M3 6.75a1.5 1.5 0 0 1 1-2.6M1.5 11A3 3 0 0 1 3 8.5M13 6.75a1.5 1.5 0 0 0-1-2.6M14.5 11A3 3 0 0 0 13 8.5" />,

@@ -16,6 +16,8 @@ import { useUiTexts } from './ui-texts.tsx'
 export interface TableColumn<Row> {
   readonly id: string
   readonly title: string
+  /** In the header in place of the title: a control of its own. */
+  readonly head?: ReactNode
   /** The cell whose `isRowTitle` is set should hold the link that opens the row. */
   readonly cell: (row: Row) => ReactNode
   readonly isRowTitle?: boolean
@@ -166,7 +168,7 @@ function HeadCell<Row>({ column, width, sort, onSort }: HeadCellProps<Row>) {
           {isDescending ? <ArrowDownIcon size={12} /> : <ArrowUpIcon size={12} />}
         </button>
       ) : (
-        column.title
+        (column.head ?? column.title)
       )}
       {column.filter !== undefined && <div className={styles.filter}>{column.filter}</div>}
     </th>

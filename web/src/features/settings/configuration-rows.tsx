@@ -1,4 +1,6 @@
 /** Rows of the tab Configuration that are a switch. */
+import { useQuery } from '@tanstack/react-query'
+import { siteOffersQuery } from '../../api/queries.ts'
 import { useDeviceSetting } from '../../parts/device-setting.ts'
 import { fixedScale } from '../../theme/fixed-scale.ts'
 import { Switch } from '../../ui/switch.tsx'
@@ -27,6 +29,21 @@ export function HideExamplesRow() {
       help={t.hideExamplesHelp}
       isOn={preferences.hideExamples}
       onChange={(hideExamples) => change({ hideExamples })}
+    />
+  )
+}
+
+export function BlockScriptsRow() {
+  const { t } = usePreferenceWords()
+  const { preferences, change } = useSetting()
+  const isForced = useQuery(siteOffersQuery).data?.blockUserScripts ?? false
+  return (
+    <Switch
+      label={t.blockScripts}
+      help={isForced ? t.blockScriptsForced : t.blockScriptsHelp}
+      isOn={isForced || preferences.blockUserScripts}
+      isDisabled={isForced}
+      onChange={(blockUserScripts) => change({ blockUserScripts })}
     />
   )
 }

@@ -9,8 +9,9 @@ import type { PreferenceTab } from '../../paths.ts'
 import { fixedScale } from '../../theme/fixed-scale.ts'
 import { BootstrapSection } from './bootstrap-section.tsx'
 import type { PreferenceName } from './changed.ts'
+import { CloudAccessSection } from './cloud-access-section.tsx'
 import { ConfigScriptsSection } from './config-scripts-section.tsx'
-import { FixedScaleRow, HideExamplesRow, HideTipsRow, ShowHiddenRow } from './configuration-rows.tsx'
+import { BlockScriptsRow, FixedScaleRow, HideExamplesRow, HideTipsRow, ShowHiddenRow } from './configuration-rows.tsx'
 import { DesktopNotificationRow } from './desktop-notification-row.tsx'
 import {
   AutoLogoutRow,
@@ -159,12 +160,26 @@ export const entries: readonly PreferenceEntry[] = [
     preferences: ['hideProTips'],
   },
   {
+    id: 'block-scripts',
+    tab: 'configuration',
+    words: (t) => [t.blockScripts, t.blockScriptsHelp],
+    Row: BlockScriptsRow,
+    preferences: ['blockUserScripts'],
+  },
+  {
     id: 'hidden-arguments',
     tab: 'configuration',
     words: (_, { hidden }) => [hidden.title, hidden.text, hidden.hide, hidden.names],
     Row: HiddenArgumentsSection,
     isSection: true,
     preferences: ['hideArguments', 'hiddenArguments'],
+  },
+  {
+    id: 'cloud-access',
+    tab: 'configuration',
+    words: ({ cloud }) => [cloud.title, cloud.text],
+    Row: CloudAccessSection,
+    isSection: true,
   },
   {
     id: 'usage-data',

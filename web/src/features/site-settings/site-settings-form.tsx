@@ -26,14 +26,15 @@ import type { SiteSettingsTexts } from './site-settings-texts.ts'
 import { useSiteSettingsTexts } from './site-settings-texts.ts'
 
 type TimeName = 'loginIdleLifetime' | 'loginAbsoluteLifetime' | 'bootstrapTimeLimit'
-type Values = Omit<SiteSettings, TimeName | 'desktopAppLink'> &
-  Readonly<Record<TimeName, Lifetime>> & { readonly desktopAppLink: string }
+type Values = Omit<SiteSettings, TimeName | 'desktopAppLink' | 'trashDays'> &
+  Readonly<Record<TimeName, Lifetime>> & { readonly desktopAppLink: string; readonly trashDays: string }
 
 const valuesOf = (settings: SiteSettings): Values => ({
   ...settings,
   loginIdleLifetime: lifetimeOf(settings.loginIdleLifetime),
   loginAbsoluteLifetime: lifetimeOf(settings.loginAbsoluteLifetime),
   bootstrapTimeLimit: lifetimeOf(settings.bootstrapTimeLimit),
+  trashDays: String(settings.trashDays),
   desktopAppLink: settings.desktopAppLink ?? '',
 })
 
@@ -42,6 +43,7 @@ const settingsOf = (values: Values): SiteSettings => ({
   loginIdleLifetime: secondsOf(values.loginIdleLifetime),
   loginAbsoluteLifetime: secondsOf(values.loginAbsoluteLifetime),
   bootstrapTimeLimit: secondsOf(values.bootstrapTimeLimit),
+  trashDays: values.trashDays.trim() === '' ? Number.NaN : Number(values.trashDays),
   desktopAppLink: values.desktopAppLink.trim() === '' ? null : values.desktopAppLink.trim(),
 })
 
@@ -145,6 +147,28 @@ export function SiteSettingsForm({ settings }: { readonly settings: SiteSettings
       <section className={styles.card} aria-labelledby="site-starts">
         <h2 id="site-starts">{t.starts}</h2>
         <LifetimeField {...field('bootstrapTimeLimit')} label={t.bootstrapTimeLimit} help={t.bootstrapTimeLimitHelp} />
+      </section>
+      <section className={styles.card} aria-labelledby="site-storage">
+        <h2 id="site-storage">{t.storage}</h2>
+        <TextField
+          {...field('trashDays')}
+          label={t.trashDays}
+          help={t.trashDaysHelp}
+          inputMode="numeric"
+          after={<span className={styles.unit}>{t.days}</span>}
+        />
+        <Checkbox
+          label={t.groupFolders}
+          help={t.groupFoldersHelp}
+          isSelected={values.groupFolders}
+          onChange={(groupFolders) => form.set({ groupFolders })}
+        />
+        <Checkbox
+          label={t.blockUserScripts}
+          help={t.blockUserScriptsHelp}
+          isSelected={values.blockUserScripts}
+          onChange={(blockUserScripts) => form.set({ blockUserScripts })}
+        />
       </section>
       <section className={styles.card} aria-labelledby="site-desktop-app">
         <h2 id="site-desktop-app">{t.desktopAppTitle}</h2>

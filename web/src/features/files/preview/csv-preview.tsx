@@ -8,7 +8,15 @@ import { usePreviewWords } from './preview-texts.ts'
 const mostRows = 1000
 const mostColumns = 100
 
-export function CsvPreview({ name, text, isCut }: { readonly name: string; readonly text: string; readonly isCut: boolean }) {
+export function CsvPreview({
+  name,
+  text,
+  isCut,
+}: {
+  readonly name: string
+  readonly text: string
+  readonly isCut: boolean
+}) {
   const { t, say } = usePreviewWords()
   const { rows, isCut: isLong } = useMemo(() => parseCsv(text, mostRows + 1), [text])
   const [head = [], ...all] = rows

@@ -65,9 +65,7 @@ function Blocked({ by, isWhole = false }: BlockedProps) {
     <Notice
       tone="info"
       title={t.blocked.title}
-      actions={
-        by === 'preference' && <Link to={paths.preferencesTab('configuration')}>{t.blocked.setting}</Link>
-      }
+      actions={by === 'preference' && <Link to={paths.preferencesTab('configuration')}>{t.blocked.setting}</Link>}
     >
       {words[isWhole ? 1 : 0]}
     </Notice>

@@ -1,7 +1,8 @@
 /** A Jupyter notebook as cells and outputs. It was written by anybody: whatever is not as the format says is left out. */
 
 export type NotebookCell =
-  | { readonly kind: 'markdown' | 'raw'; readonly text: string }
+  | { readonly kind: 'markdown'; readonly text: string }
+  | { readonly kind: 'raw'; readonly text: string }
   | { readonly kind: 'code'; readonly text: string; readonly count: number | null; readonly outputs: readonly Output[] }
 
 export type Output =
@@ -24,7 +25,9 @@ export function readNotebook(text: string): readonly NotebookCell[] | undefined 
   if (typeof format !== 'number') return undefined
   // before version 4 the cells were in sheets
   const cells = format >= 4 ? notebook['cells'] : recordOf(arrayOf(notebook['worksheets'])[0])['cells']
-  return arrayOf(cells).slice(0, mostCells).flatMap((cell) => cellOf(recordOf(cell)) ?? [])
+  return arrayOf(cells)
+    .slice(0, mostCells)
+    .flatMap((cell) => cellOf(recordOf(cell)) ?? [])
 }
 
 const mostCells = 2000

@@ -1,0 +1,2 @@
+import { consoleFilesEn } from './console-files.en.ts'
+export const consoleFilesRu = consoleFilesEn

@@ -1,0 +1,2 @@
+import { consoleFoldersEn } from './console-folders.en.ts'
+export const consoleFoldersRu = consoleFoldersEn

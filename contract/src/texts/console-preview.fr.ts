@@ -1,0 +1,2 @@
+import { consolePreviewEn } from './console-preview.en.ts'
+export const consolePreviewFr = consolePreviewEn

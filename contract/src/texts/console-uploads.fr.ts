@@ -1,0 +1,2 @@
+import { consoleUploadsEn } from './console-uploads.en.ts'
+export const consoleUploadsFr = consoleUploadsEn

@@ -1,0 +1,24 @@
+/** In the drawer of notifications: this page's uploads, above what the server tells. */
+import { UploadBatchView } from './upload-batch.tsx'
+import { isUploading, useUploads } from './upload-state.ts'
+import { useUploadWords } from './upload-texts.ts'
+import styles from './uploads.module.css'
+
+export interface UploadRowsProps {
+  /** Only those that are not over. */
+  readonly isGoingOnly: boolean
+  readonly onFollow: () => void
+}
+
+export function UploadRows({ isGoingOnly, onFollow }: UploadRowsProps) {
+  const { t } = useUploadWords()
+  const batches = useUploads().filter((batch) => !isGoingOnly || isUploading(batch))
+  if (batches.length === 0) return null
+  return (
+    <ul className={styles.batches} aria-label={t.title}>
+      {batches.map((batch) => (
+        <UploadBatchView key={batch.id} batch={batch} onFollow={onFollow} />
+      ))}
+    </ul>
+  )
+}
