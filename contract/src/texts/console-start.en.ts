@@ -4,6 +4,18 @@ export const consoleStartEn = {
   groupNote: (p: { nodes: number }) => (p.nodes === 1 ? '1 machine' : `${p.nodes} machines`),
   groupAway: 'No machine is available there now.',
   groupNotLoaded: 'What is free there could not be loaded.',
+  mounts: {
+    title: 'Folders',
+    help: 'The session sees them in its home directory.',
+    notLoaded: 'Folders of yours could not be loaded.',
+    auto: (p: { names: string }) => `Mounted by themselves: ${p.names}.`,
+    add: 'Mount',
+    addOther: 'Another folder',
+    modeOf: (p: { name: string }) => `Right to ${p.name}`,
+    pathOf: (p: { name: string }) => `Path of ${p.name}`,
+    remove: (p: { name: string }) => `Do not mount ${p.name}`,
+    short: { ro: 'R', rw: 'RW' },
+  },
   presets: {
     title: 'Presets',
     waits: 'Waits',

@@ -7,6 +7,18 @@ export const consoleStartFr: Translation<typeof consoleStartEn> = {
   groupNote: (p) => `${p.nodes} ${plural('fr', p.nodes, { one: 'machine', other: 'machines' })}`,
   groupAway: 'Aucune machine n’y est disponible en ce moment.',
   groupNotLoaded: 'Les ressources libres de ce groupe n’ont pas pu être chargées.',
+  mounts: {
+    title: 'Dossiers',
+    help: 'La session les voit dans son répertoire personnel.',
+    notLoaded: 'Vos dossiers n’ont pas pu être chargés.',
+    auto: (p) => `Montés d’eux-mêmes : ${p.names}.`,
+    add: 'Monter',
+    addOther: 'Un autre dossier',
+    modeOf: (p) => `Droit sur ${p.name}`,
+    pathOf: (p) => `Chemin de ${p.name}`,
+    remove: (p) => `Ne pas monter ${p.name}`,
+    short: { ro: 'R', rw: 'RW' },
+  },
   presets: {
     title: 'Préréglages',
     waits: 'Attend',

@@ -6,6 +6,18 @@ export const consoleStartId: Translation<typeof consoleStartEn> = {
   groupNote: (p) => `${p.nodes} mesin`,
   groupAway: 'Saat ini tidak ada mesin yang tersedia di sana.',
   groupNotLoaded: 'Yang bebas di sana tidak dapat dimuat.',
+  mounts: {
+    title: 'Folder',
+    help: 'Sesi melihatnya di direktori home.',
+    notLoaded: 'Folder Anda tidak dapat dimuat.',
+    auto: (p) => `Terpasang sendiri: ${p.names}.`,
+    add: 'Pasang',
+    addOther: 'Folder lain',
+    modeOf: (p) => `Hak atas ${p.name}`,
+    pathOf: (p) => `Jalur ${p.name}`,
+    remove: (p) => `Jangan pasang ${p.name}`,
+    short: { ro: 'R', rw: 'RW' },
+  },
   presets: {
     title: 'Preset',
     waits: 'Menunggu',

@@ -6,6 +6,18 @@ export const consoleStartKo: Texts<typeof consoleStartEn> = {
   groupNote: (p) => `머신 ${p.nodes}대`,
   groupAway: '지금 그곳에서 쓸 수 있는 머신이 없습니다.',
   groupNotLoaded: '그곳의 여유 자원을 불러오지 못했습니다.',
+  mounts: {
+    title: '폴더',
+    help: '세션의 홈 디렉터리에서 보입니다.',
+    notLoaded: '폴더를 불러오지 못했습니다.',
+    auto: (p) => `자동으로 마운트됨: ${p.names}.`,
+    add: '마운트',
+    addOther: '다른 폴더',
+    modeOf: (p) => `${p.name} 권한`,
+    pathOf: (p) => `${p.name} 경로`,
+    remove: (p) => `${p.name} 마운트하지 않기`,
+    short: { ro: 'R', rw: 'RW' },
+  },
   presets: {
     title: '프리셋',
     waits: '대기',

@@ -6,6 +6,18 @@ export const consoleStartMn: Translation<typeof consoleStartEn> = {
   groupNote: (p) => `${p.nodes} машин`,
   groupAway: 'Одоо тэнд бэлэн машин алга.',
   groupNotLoaded: 'Тэнд юу сул байгааг ачаалж чадсангүй.',
+  mounts: {
+    title: 'Хавтас',
+    help: 'Сесс тэдгээрийг гэрийн хавтастаа харна.',
+    notLoaded: 'Таны хавтсыг ачаалж чадсангүй.',
+    auto: (p) => `Өөрөө холбогддог: ${p.names}.`,
+    add: 'Холбох',
+    addOther: 'Өөр хавтас',
+    modeOf: (p) => `${p.name} эрх`,
+    pathOf: (p) => `${p.name} зам`,
+    remove: (p) => `${p.name} холбохгүй`,
+    short: { ro: 'R', rw: 'RW' },
+  },
   presets: {
     title: 'Бэлэн хэмжээ',
     waits: 'Хүлээнэ',

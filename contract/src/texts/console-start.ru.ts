@@ -7,6 +7,18 @@ export const consoleStartRu: Translation<typeof consoleStartEn> = {
   groupNote: (p) => `${p.nodes} ${russianForm(p.nodes, 'машина', 'машины', 'машин')}`,
   groupAway: 'Сейчас там нет доступных машин.',
   groupNotLoaded: 'Не удалось узнать, сколько там свободно.',
+  mounts: {
+    title: 'Папки',
+    help: 'Сессия видит их в домашнем каталоге.',
+    notLoaded: 'Не удалось загрузить ваши папки.',
+    auto: (p) => `Подключаются сами: ${p.names}.`,
+    add: 'Подключить',
+    addOther: 'Другая папка',
+    modeOf: (p) => `Права на ${p.name}`,
+    pathOf: (p) => `Путь к ${p.name}`,
+    remove: (p) => `Не подключать ${p.name}`,
+    short: { ro: 'R', rw: 'RW' },
+  },
   presets: {
     title: 'Пресеты',
     waits: 'Будет ждать',

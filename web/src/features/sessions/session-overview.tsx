@@ -1,11 +1,13 @@
 /** The facts of a session. */
 import { hiddenText } from '@berth/contract/hidden-text.ts'
 import type { Session } from '@berth/contract/sessions.ts'
+import { Link } from '@tanstack/react-router'
 import { Suspense, useId } from 'react'
 import type { ReactNode } from 'react'
 import { bytes, duration, number } from '../../parts/amounts.ts'
 import { SessionElapsed } from '../../parts/session-elapsed.tsx'
 import { useSessionTexts } from '../../parts/session-texts.ts'
+import { paths } from '../../paths.ts'
 import { CopyButton, CopyText } from '../../ui/copy-button.tsx'
 import { Badge } from '../../ui/status.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
@@ -55,6 +57,7 @@ export function SessionOverview({ session }: { readonly session: Session }) {
           <IdleCard session={session} />
         </Suspense>
       )}
+      {session.mounts.length > 0 && <FoldersCard session={session} />}
       <EnvCard session={session} />
     </div>
   )
@@ -161,6 +164,22 @@ function TimesCard({ session }: { readonly session: Session }) {
         <SessionElapsed session={session} />
       </Fact>
       {timeLimit !== null && <Fact name={t.session.timeLimit}>{duration(language, timeLimit)}</Fact>}
+    </Card>
+  )
+}
+
+function FoldersCard({ session }: { readonly session: Session }) {
+  const { t } = useSessionTexts()
+  return (
+    <Card title={t.session.folders}>
+      {session.mounts.map(({ folder, name, path, mode }) => (
+        <Fact key={path} name={name}>
+          <Link to={paths.folder(folder)}>
+            <code>{path}</code>
+          </Link>{' '}
+          {t.session.modes[mode]}
+        </Fact>
+      ))}
     </Card>
   )
 }

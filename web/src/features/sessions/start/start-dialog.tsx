@@ -29,6 +29,7 @@ import { TextField } from '../../../ui/text-field.tsx'
 import { useUiTexts } from '../../../ui/ui-texts.tsx'
 import { StartAdvanced } from './start-advanced.tsx'
 import { GroupSelect } from './group-select.tsx'
+import { MountRows } from './mount-rows.tsx'
 import { StartEnvironment, StartService } from './start-service.tsx'
 import { StartPresets } from './start-presets.tsx'
 import { StartResources } from './start-resources.tsx'
@@ -214,6 +215,7 @@ function StartForm({ like, template: from, preset, place, groups, report, onGrou
         {groups.length > 1 && <GroupSelect groups={groups} value={place.resourceGroup} onChange={choice.chooseGroup} />}
         <StartPresets place={place} form={form} />
         <StartResources report={report} form={form} />
+        <MountRows form={form} />
         <StartAdvanced
           // filled anew from another template
           key={template?.id ?? ''}

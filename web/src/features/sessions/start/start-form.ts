@@ -3,6 +3,8 @@ import { hiddenText } from '@berth/contract/hidden-text.ts'
 import type { ResourceReport } from '@berth/contract/resources.ts'
 import type { Session, SessionCreate } from '@berth/contract/sessions.ts'
 import { GiB, MiB } from '../../../parts/amounts.ts'
+import { mountsBody, mountsOf } from './start-mounts.ts'
+import type { MountRow } from './start-mounts.ts'
 
 export interface EnvRow {
   readonly key: number
@@ -26,6 +28,7 @@ export interface StartValues {
   readonly gpuShares: number
   /** Each gets the amounts above. */
   readonly containers: number
+  readonly mounts: readonly MountRow[]
   readonly env: readonly EnvRow[]
   readonly skipUserScripts: boolean
   /** MiB. */
@@ -46,6 +49,7 @@ export type StartField =
   | 'gpu'
   | 'gpuShares'
   | 'containers'
+  | 'mounts'
   | 'env'
   | 'sharedMemory'
   | 'startsAt'
@@ -92,6 +96,7 @@ export const emptyValues: StartValues = {
   gpu: 0,
   gpuShares: 0,
   containers: 1,
+  mounts: [],
   env: [],
   skipUserScripts: false,
   sharedMemory: 64,
@@ -138,6 +143,7 @@ export function toBody(values: StartValues, { project, resourceGroup }: StartPla
   if (values.gpuShares > 0) body.resources.gpuShares = round(values.gpuShares)
   if (values.containers > 1) body.containers = values.containers
   body.resources.sharedMemory = Math.round(values.sharedMemory * MiB)
+  if (values.mounts.length > 0) body.mounts = mountsBody(values.mounts)
   const env = values.env.filter((row) => row.name.trim() !== '' || row.value !== '')
   if (env.length > 0) body.env = Object.fromEntries(env.map((row) => [row.name.trim(), row.value]))
   if (values.skipUserScripts) body.skipUserScripts = true
@@ -168,6 +174,7 @@ export function fieldOf(path: string): StartField | undefined {
     'gpu',
     'gpuShares',
     'containers',
+    'mounts',
     'env',
     'sharedMemory',
     'startsAt',
@@ -240,6 +247,7 @@ export function valuesOf(session: Session): StartValues {
     gpu: session.resources.gpu,
     gpuShares: session.resources.gpuShares,
     containers: session.containers,
+    mounts: mountsOf(session),
     env: Object.entries(session.env).map(([name, value], key) => ({
       key,
       name,

@@ -6,6 +6,7 @@ import { servicePort, type Session } from '@berth/contract/sessions.ts'
 import { GiB, MiB } from '../../../parts/amounts.ts'
 import { toBody, valuesOf } from './start-form.ts'
 import type { StartValues } from './start-form.ts'
+import { mountsBody, mountsOf, mountsOfTemplate } from './start-mounts.ts'
 import { rememberedValues } from './start-memory.ts'
 
 /** As a template is created with them. */
@@ -13,10 +14,10 @@ export type NewSettings = CallInput<typeof sessionTemplates.create>['body']['set
 
 /** Neither the name nor the start time, and no value of a variable. */
 export function settingsOf(values: StartValues, resourceGroup: string): NewSettings {
-  const { resources, containers = 1, env = {}, timeLimit, port, ...rest } = toBody(values, {})
+  const { resources, containers = 1, mounts = [], env = {}, timeLimit, port, ...rest } = toBody(values, {})
   const { type, environment, command = '', audience, skipUserScripts = false } = rest
   return {
-    ...{ type, environment, resourceGroup, resources, containers, env: Object.keys(env), skipUserScripts },
+    ...{ type, environment, resourceGroup, resources, containers, mounts, env: Object.keys(env), skipUserScripts },
     ...(type === 'batch' ? { command, timeLimit: timeLimit ?? null } : {}),
     // a port that is none yet is not kept
     ...(type === 'service' ? { command, audience, port: servicePort.safeParse(port).data ?? null } : {}),
@@ -26,8 +27,9 @@ export function settingsOf(values: StartValues, resourceGroup: string): NewSetti
 export function settingsOfSession(session: Session): NewSettings {
   const { type, environment, resourceGroup, resources, containers, env, command, timeLimit } = session
   const { port, audience, skipUserScripts } = session
+  const mounts = mountsBody(mountsOf(session))
   return {
-    ...{ type, environment, resourceGroup, resources, containers, env: Object.keys(env), skipUserScripts },
+    ...{ type, environment, resourceGroup, resources, containers, mounts, env: Object.keys(env), skipUserScripts },
     ...(type === 'batch' ? { command, timeLimit } : {}),
     ...(type === 'service' ? { command, port, audience } : {}),
   }
@@ -35,8 +37,8 @@ export function settingsOfSession(session: Session): NewSettings {
 
 /** What was typed as a name stays: a template has none. */
 export function valuesOfTemplate(settings: TemplateSettings, name: string): StartValues {
-  const { type, environment, resources, containers, env, command, timeLimit, port, audience, skipUserScripts } =
-    settings
+  const { type, environment, resources, containers, mounts, env, command, timeLimit } = settings
+  const { port, audience, skipUserScripts } = settings
   return {
     name,
     type,
@@ -47,6 +49,7 @@ export function valuesOfTemplate(settings: TemplateSettings, name: string): Star
     skipUserScripts,
     ...valuesOfPreset(resources),
     containers,
+    mounts: mountsOfTemplate(mounts),
     env: env.map((variable, key) => ({ key, name: variable, value: '' })),
     startsAt: '',
     timeLimit: timeLimit === null ? null : timeLimit / 60,
