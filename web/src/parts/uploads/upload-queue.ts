@@ -61,7 +61,6 @@ interface Batch {
   readonly folder: Target
   readonly items: Item[]
   readonly bytes: number
-  readonly made: Map<string, Promise<void>>
   readonly startedAt: number
   over: AbortController
   answer: UploadAnswer | undefined
@@ -118,9 +117,7 @@ export function createUploadQueue(settings: QueueSettings): UploadQueue {
 
   const sendItem = async (item: Item, signal: AbortSignal) => {
     const { batch, file } = item
-    const within = file === undefined ? item.path : parentOf(item.path)
-    if (within !== '') await made(batch, within, signal)
-    if (file === undefined) return
+    if (file === undefined) return makeFolder(batch.folder, item.path, signal)
     const task = {
       folder: batch.folder,
       file,
@@ -139,17 +136,6 @@ export function createUploadQueue(settings: QueueSettings): UploadQueue {
       } catch (error) {
         if (!isTaken(error) || number > 50) throw error
       }
-  }
-
-  /** Each folder once, whoever comes first. */
-  const made = (batch: Batch, path: string, signal: AbortSignal): Promise<void> => {
-    const known = batch.made.get(path)
-    if (known !== undefined) return known
-    const making = makeFolder(batch.folder, path, signal).then(() => onChanged(batch.folder.id, parentOf(path)))
-    batch.made.set(path, making)
-    // another try makes it anew
-    making.catch(() => batch.made.delete(path))
-    return making
   }
 
   const takeAnswer = (item: Item) => {
@@ -190,7 +176,6 @@ export function createUploadQueue(settings: QueueSettings): UploadQueue {
         folder,
         items: [],
         bytes: files.reduce((sum, { file }) => sum + file.size, 0),
-        made: new Map(),
         startedAt: now(),
         over: new AbortController(),
         answer: undefined,

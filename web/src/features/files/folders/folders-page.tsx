@@ -12,6 +12,7 @@ import { PlusIcon } from '../../../ui/icons.tsx'
 import { UsageBar } from '../../../ui/progress.tsx'
 import { Segments } from '../../../ui/radio-group.tsx'
 import { TabPanel, Tabs } from '../../../ui/tabs.tsx'
+import { DataPlaces } from '../data-places.tsx'
 import { FolderInvitations } from './folder-invitations.tsx'
 import { FolderList } from './folder-list.tsx'
 import type { FolderAction } from './folder-menu.tsx'
@@ -50,6 +51,7 @@ export function FoldersPage() {
           </Button>
         }
       />
+      <DataPlaces />
       <FolderInvitations />
       <Limits />
       <Tabs

@@ -81,7 +81,7 @@ test('problems of the schema and of the server find their field', () => {
   ])
   expect(fieldOf('body.resources.cpu')).toBe('cpu')
   expect(fieldOf('body.env.1X')).toBe('env')
-  expect(fieldOf('body.mounts.0')).toBeUndefined()
+  expect(fieldOf('body.project')).toBeUndefined()
 })
 
 test('several lines of variables can be pasted at once', () => {
