@@ -11,9 +11,9 @@ import {
   resourcesAsked,
   servicePort,
   sessionAudience,
-  sessionMounts,
   sessionType,
 } from './sessions.ts'
+import { sessionMounts } from './session-mounts.ts'
 import { id, idParams, line, listQuery, page, time } from './shapes.ts'
 
 const templateName = line(1, 64)

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { idle } from './idle.ts'
-import { folderPermission } from './folders.ts'
+import { sessionMount, sessionMounts } from './session-mounts.ts'
 import { defaultResourceGroup } from './resource-group-names.ts'
 import { boundBy, limitedResources } from './resources.ts'
 import { sessionReasons, sessionStatuses } from './session-states.ts'
@@ -61,31 +61,6 @@ export const environmentVariableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{
 export const environmentVariables = z
   .record(environmentVariableName, text(32_768))
   .refine((env) => Object.keys(env).length <= 200, { error: 'at most 200 variables' })
-
-/** Below the home directory; what is not absolute begins there. A folder's own name there when not given. */
-const mountPath = z
-  .string()
-  .min(1)
-  .max(255)
-  .regex(/^(\/home\/work\/)?[^/\s\p{Cc}][^/\p{Cc}]*(\/[^/\p{Cc}]+)*$/u, {
-    error: 'names with one "/" between them, below /home/work',
-  })
-  .refine((path) => !path.split('/').some((name) => name === '.' || name === '..'), {
-    error: 'must not have "." or ".." in it',
-  })
-
-/** Folders that a session sees. */
-export const sessionMounts = z
-  .array(
-    z.strictObject({
-      /** Id or name. */
-      folder: line(1, 64),
-      path: mountPath.optional(),
-      /** As much as is granted when not given. */
-      mode: folderPermission.optional(),
-    }),
-  )
-  .max(50)
 
 export const sessionCreateBody = z
   .strictObject({
@@ -159,17 +134,7 @@ export const session = z.object({
     sharedMemory: z.number(),
   }),
   containers: z.number().int(),
-  mounts: z.array(
-    z.object({
-      folder: id,
-      /** Of the folder, when the session was asked for. */
-      name: z.string(),
-      path: z.string(),
-      mode: folderPermission,
-      /** By its name alone: it begins with a dot. */
-      auto: z.boolean(),
-    }),
-  ),
+  mounts: z.array(sessionMount),
   /** As its owner wants it shown: hidden values are `********`, and all are where there is too much of it. */
   env: z.record(z.string(), z.string()),
   command: z.string().nullable(),

@@ -1,4 +1,8 @@
 /** A whole server in the test's process: own database, typed client, mock engine unless told otherwise, settable clock. */
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { api, type Api } from '@berth/contract/api.ts'
 import { createClient, type Client } from '@berth/contract/client.ts'
 import { afterAll } from 'vitest'
@@ -17,6 +21,8 @@ export interface TestApp {
   readonly database: Database
   readonly clock: TestClock
   readonly engine: Engine
+  /** Where it keeps what is not in the database. */
+  readonly directory: string
   /** `http://127.0.0.1:PORT` */
   readonly origin: string
   /** Of its SSH server; 0 where none was asked for. */
@@ -41,6 +47,9 @@ export interface TestAppOptions {
   readonly engine?: Engine
   readonly database?: Database
   readonly clock?: TestClock
+  /** Of a server before this one, or to look into. */
+  readonly directory?: string
+  readonly storageHosts?: SiteParts['storage']['hosts']
   readonly trustedProxies?: readonly string[]
   readonly oidc?: SiteParts['oidc']
   readonly mail?: SiteParts['mail']
@@ -62,6 +71,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const database = options.database ?? (await testDatabase())
   const clock = options.clock ?? createTestClock(new Date())
   const engine = options.engine ?? createMockEngine({ capacity: { cpu: 8, memory: 32 * 1024 ** 3, gpus: 2 } })
+  const directory = options.directory ?? mkdtempSync(join(tmpdir(), 'berth-test-'))
+  if (options.directory === undefined) afterAll(() => rm(directory, { recursive: true, force: true }))
   const logged: string[] = []
   const log: Log = createLog({ format: 'json', level: 'debug', write: (line) => void logged.push(line) })
   let origin = 'http://127.0.0.1'
@@ -74,6 +85,10 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     log,
     publicUrl: () => origin,
     secureCookies: false,
+    storage: {
+      hosts: options.storageHosts ?? [{ name: 'local', path: join(directory, 'storage') }],
+      ownDirectory: directory,
+    },
     trustedProxies: options.trustedProxies ?? [],
     oidc: options.oidc ?? null,
     mail: options.mail ?? null,
@@ -105,6 +120,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     database,
     clock,
     engine,
+    directory,
     origin,
     sshPort,
     appsPort,

@@ -1,8 +1,10 @@
 /** Compute sessions and what they are made of, put together. */
 import { createEnvironments } from '../features/environments/environments.service.ts'
+import type { FolderMounts } from '../features/folders/folder-mounts.service.ts'
 import { createNodes } from '../features/nodes/nodes.service.ts'
 import type { Projects } from '../features/projects/projects.service.ts'
 import { createActivity } from '../features/sessions/idle/session-activity.ts'
+import { createEndWithFolder } from '../features/sessions/life/end-with-folder.ts'
 import { createEndWithMembership } from '../features/sessions/life/end-with-membership.ts'
 import { createEndWithUser } from '../features/sessions/life/end-with-user.ts'
 import { createSessionFiles } from '../features/sessions/life/session-files.ts'
@@ -24,12 +26,14 @@ interface Around {
   readonly feed: EventFeed
   readonly siteSettings: Settings
   readonly projects: Projects
+  readonly mounts: FolderMounts
 }
 
 type Parts = Pick<SiteParts, 'database' | 'engine' | 'clock' | 'log' | 'seals'>
 
-export async function composeSessions(parts: Parts, { notifications, leases, feed, siteSettings, projects }: Around) {
+export async function composeSessions(parts: Parts, around: Around) {
   const { database, engine, clock, log, seals } = parts
+  const { notifications, leases, feed, siteSettings, projects, mounts } = around
   const { db } = database
   await using held = new AsyncDisposableStack()
   const environments = createEnvironments({ db, prepared: database.prepared, engine, clock })
@@ -38,7 +42,16 @@ export async function composeSessions(parts: Parts, { notifications, leases, fee
   const scripts = createUserScripts({ db: database.prepared, clock })
   const filesOf = createSessionFiles({ scripts, sshKeys, settings: siteSettings })
   const activity = held.use(createActivity({ db, clock, log }))
-  const sessions: Sessions = createSessions({ database, engine, nodes, environments, projects, clock, activity })
+  const sessions: Sessions = createSessions({
+    database,
+    engine,
+    nodes,
+    environments,
+    projects,
+    mounts,
+    clock,
+    activity,
+  })
   const terminalShares: TerminalShares = createTerminalShares({
     db,
     clock,
@@ -47,10 +60,11 @@ export async function composeSessions(parts: Parts, { notifications, leases, fee
     terminalsOf: async (id) => (await engine.terminals(id)).map(({ terminal }) => terminal),
   })
   const watch = createSessionWatch({ database, engine, activity, clock, log, onEnd: sessions.changed })
-  const governed = { database, engine, nodes, environments, filesOf, sessions }
+  const governed = { database, engine, nodes, environments, filesOf, placeOf: mounts.placeOf, sessions }
   held.use(createReconciler({ ...governed, events: feed, clock, log, beside: watch.run }))
   held.use(await createEndWithUser({ db, notifications, clock, leases, log }))
   held.use(await createEndWithMembership({ db, notifications, clock, log }))
+  held.use(await createEndWithFolder({ db, notifications, clock, mounts, log }))
   const disposal = held.move()
   return {
     environments,

@@ -71,6 +71,7 @@ import type { DurableReader } from '../platform/events/durable-reader.ts'
 import { createEventFeed } from '../platform/events/event-feed.ts'
 import type { FrontPort } from '../platform/http/front.ts'
 import { serveHealth } from '../platform/http/health.ts'
+import { clientAddress } from '../platform/http/client-address.ts'
 import { createHttpServer } from '../platform/http/http-server.ts'
 import { mount, type MountSettings } from '../platform/http/mount.ts'
 import { createLeases, type Lease } from '../platform/leases/leases.ts'
@@ -81,6 +82,8 @@ import { terminalShareRoutes } from '../protocols/terminal/terminal-shares.route
 import { terminalRoutes } from '../protocols/terminal/terminal.routes.ts'
 import type { SshServer } from '../protocols/ssh/ssh-server.ts'
 import { composeApps } from './compose-apps.ts'
+import { composeFiles } from './compose-files.ts'
+import { composeFolders, type StorageWork } from './compose-folders.ts'
 import { composeNotifications } from './compose-notifications.ts'
 import { composeSessions } from './compose-sessions.ts'
 import { composeSsh, createSshEntry } from './compose-ssh.ts'
@@ -108,8 +111,12 @@ export interface Site extends AsyncDisposable {
   readonly sessions: Pick<Sessions, 'noteActivity'>
   readonly updates: Pick<Updates, 'check'>
   readonly usageData: Pick<UsageData, 'send'>
+  /** What of folders is done in the background. */
+  readonly storage: StorageWork
   /** How a page that this browser asks for is drawn first, as whoever is signed in there prefers. */
   readonly firstLook: (request: FastifyRequest) => ReturnType<PreferencesService['firstLook']>
+  /** Where whoever asks so sees what people keep in folders: what its pages may frame; null: nowhere. */
+  readonly framedContent: (request: FastifyRequest) => string | null
   /** Holds what is done once everything before is in it. */
   readonly auditLog: DurableReader
 }
@@ -193,7 +200,8 @@ export async function compose(parts: SiteParts): Promise<Site> {
   const invitations = createInvitations({ ...inWorkspaces, publicUrl, mail })
   const groups = createGroups({ db, workspaces })
   const projects = createProjects({ db, prepared: database.prepared, workspaces })
-  const around = { notifications, leases, feed, siteSettings, projects }
+  const storage = held.use(composeFolders(parts, { leases, siteSettings, projects }))
+  const around = { notifications, leases, feed, siteSettings, projects, mounts: storage.mounts }
   const work = held.use(await composeSessions(parts, around))
   const { environments, nodes, sshKeys, scripts, watch } = work
   const sessions: Sessions = work.sessions
@@ -225,7 +233,22 @@ export async function compose(parts: SiteParts): Promise<Site> {
   const cookie = createLoginCookie({ secure: parts.secureCookies })
   const door = createLoginDoor(cookie)
   const inApps = { database, clock, engine, sessions, environments, logins, overLeases, leases, log }
-  const { apps, front, second, running } = composeApps(parts, { ...inApps, console: () => app.server })
+  const files = composeFiles({
+    db,
+    clock,
+    access: storage.access,
+    leases,
+    log,
+    trustedProxies: parts.trustedProxies,
+    originFor: (visit) => addresses.contentFor(visit),
+    async scriptsBlocked(user) {
+      if ((await siteSettings.read()).blockUserScripts) return 'site'
+      return (await preferences.read(user)).blockUserScripts ? 'preference' : null
+    },
+    holds: async (scope) => (await overLeases([{ id: '', scope }])).length === 0,
+  })
+  const withFiles = { ...inApps, content: files.content }
+  const { apps, addresses, front, second, running } = composeApps(parts, { ...withFiles, console: () => app.server })
   for (const part of running) held.use(part)
   const { app, sockets } = await createHttpServer({ log, trustedProxies: parts.trustedProxies, tls: parts.tls, front })
   const settings: MountSettings = { sockets, authenticate: authenticateLogins(logins, accessKeys, cookie), publicUrl }
@@ -275,6 +298,9 @@ export async function compose(parts: SiteParts): Promise<Site> {
   mount(app, settings, api.resources, resourceRoutes({ sessions }))
   mount(app, settings, api.resourceGroups, resourceGroupRoutes(nodes))
   mount(app, settings, api.resourcePresets, resourcePresetRoutes(createResourcePresets({ db, clock, sessions })))
+  storage.mountRoutes(app, settings)
+  mount(app, settings, api.files, files.routes.files)
+  mount(app, settings, api.uploads, files.routes.uploads)
   const templates = createSessionTemplates({ db, clock, workspaces, projects, environments, nodes })
   mount(app, settings, api.sessionTemplates, sessionTemplateRoutes(db, templates))
   mount(app, settings, api.sessions, sessionRoutes({ sessions, engine, events: feed, leases, clock }))
@@ -306,9 +332,14 @@ export async function compose(parts: SiteParts): Promise<Site> {
     sessions,
     updates: told.updates,
     usageData,
+    storage: storage.work,
     firstLook: async (request) => {
       const token = cookie.read(request)
       return token === null ? null : preferences.firstLook(token)
+    },
+    framedContent(request) {
+      const found = addresses.contentFor({ host: request.headers.host ?? '', address: clientAddress(request) })
+      return found && `${found.content}/`
     },
     auditLog,
     [Symbol.asyncDispose]: () => disposal.disposeAsync(),

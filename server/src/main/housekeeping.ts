@@ -8,6 +8,7 @@ import { pruneEvents } from '../platform/events/outbox.ts'
 import { createJobs, type Jobs } from '../platform/jobs/jobs.ts'
 import type { Log } from '../platform/log/log.ts'
 import type { Clock } from '../platform/time.ts'
+import type { StorageWork } from './compose-folders.ts'
 
 /** Streams resume within 10 minutes; the rest is room for clocks and long transactions. */
 const eventsKeptSeconds = 3600
@@ -18,9 +19,17 @@ export interface HousekeepingParts {
   readonly log: Log
   readonly checkForUpdates: () => Promise<void>
   readonly sendUsageData: () => Promise<void>
+  readonly storage: () => StorageWork
 }
 
-export function createHousekeeping({ database, clock, log, checkForUpdates, sendUsageData }: HousekeepingParts): Jobs {
+export function createHousekeeping({
+  database,
+  clock,
+  log,
+  checkForUpdates,
+  sendUsageData,
+  storage,
+}: HousekeepingParts): Jobs {
   const jobs = createJobs({ connection: database.connection, log })
   jobs.declare({
     name: 'forget-old-events',
@@ -52,5 +61,10 @@ export function createHousekeeping({ database, clock, log, checkForUpdates, send
   })
   jobs.declare({ name: 'check-for-updates', schedule: '50 */6 * * *', handle: checkForUpdates })
   jobs.declare({ name: 'send-usage-data', schedule: '20 4 * * *', handle: sendUsageData })
+  jobs.declare({ name: 'measure-folders', schedule: '*/2 * * * *', handle: () => storage().measureDue() })
+  jobs.declare({ name: 'empty-trash', schedule: '45 * * * *', handle: () => storage().purgeExpired() })
+  jobs.declare({ name: 'remove-purged-folders', schedule: '*/10 * * * *', handle: () => storage().remove() })
+  jobs.declare({ name: 'end-over-mounted', schedule: '*/5 * * * *', handle: () => storage().endOverMounted() })
+  jobs.declare({ name: 'sweep-uploads', schedule: '20 * * * *', handle: () => storage().sweepUploads() })
   return jobs
 }

@@ -9,6 +9,7 @@ import type { Seals } from '../platform/secrets/seal.ts'
 import type { Clock } from '../platform/time.ts'
 import type { SshLimits } from '../protocols/ssh/ssh-limits.ts'
 import type { AppSettings } from './compose-apps.ts'
+import type { StorageSettings } from './compose-folders.ts'
 
 export interface SiteParts extends AppSettings {
   readonly database: Database
@@ -18,6 +19,7 @@ export interface SiteParts extends AppSettings {
   readonly clock: Clock
   readonly log: Log
   readonly secureCookies: boolean
+  readonly storage: StorageSettings
   /** Where people reach the SSH server, where that is not the host of the public URL; and what its tests bound. */
   readonly ssh?: {
     readonly address?: { readonly host: string; readonly port: number | null } | null

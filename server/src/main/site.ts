@@ -57,6 +57,7 @@ export async function startSite(config: Config, log: Log, stop: AbortSignal): Pr
     log,
     checkForUpdates: () => site.updates.check(),
     sendUsageData: () => site.usageData.send(),
+    storage: () => site.storage,
   })
   const site: Site = held.use(
     await compose({
@@ -67,6 +68,7 @@ export async function startSite(config: Config, log: Log, stop: AbortSignal): Pr
       clock: systemClock,
       log,
       publicUrl: (): string => config.http.publicUrl ?? localUrl(config, site.app),
+      storage: { hosts: config.storageHosts, ownDirectory: config.dataDir },
       secureCookies: tls !== null || (config.http.publicUrl?.startsWith('https:') ?? false),
       trustedProxies: config.http.trustedProxies,
       appsDomain: config.http.appsDomain,
@@ -79,7 +81,8 @@ export async function startSite(config: Config, log: Log, stop: AbortSignal): Pr
       usageCollector: config.usageCollector,
     }),
   )
-  if (isConsoleBuilt(consoleFolder)) await serveConsole(site.app, consoleFolder, firstAttributes(site))
+  if (isConsoleBuilt(consoleFolder))
+    await serveConsole(site.app, consoleFolder, firstAttributes(site), site.framedContent)
   else log.warn('the console is not built; run `npm run build`')
 
   if (firstAdmin && (await site.setup.createFirst(firstAdmin.email, firstAdmin.password)))

@@ -17,7 +17,7 @@ export interface OpenFolder {
   readonly permission: FolderPermission
   /** The directory with its content: a real one, never a link. */
   readonly root: string
-  /** A directory on the same file system where uploads wait until they are whole. */
+  /** A directory of this folder alone, on the same file system, where uploads wait until they are whole. */
   readonly uploads: string
   /** Whom new files on disk belong to; null: whoever the server runs as. */
   readonly owner: { readonly uid: number; readonly gid: number } | null
@@ -34,7 +34,7 @@ export interface Room {
 /** What a folder is to the storage hosts. */
 export interface PlacesOfFolders {
   /** Null: the host is configured no more, or cannot be reached now. */
-  placeOf(host: string, id: string): Pick<OpenFolder, 'root' | 'uploads' | 'owner'> | null
+  placeOf(host: string, id: string): Promise<Pick<OpenFolder, 'root' | 'uploads' | 'owner'> | null>
 }
 
 export interface FolderAccessDeps {
@@ -58,7 +58,7 @@ export function createFolderAccess({ db, hosts, roomOf, onChanged }: FolderAcces
       if (!row || row.granted === null) throw new Problem('not-found')
       if (row.trashed_at !== null) throw new Problem('folder-state', { state: 'trashed' })
       if (wanted === 'rw' && row.granted === 'ro') throw new Problem('folder-read-only', { folder: row.name })
-      const place = hosts.placeOf(row.host, id)
+      const place = await hosts.placeOf(row.host, id)
       if (!place) throw new Problem('folder-state', { state: 'unavailable' })
       return { id, name: row.name, host: row.host, permission: row.granted, ...place }
     },

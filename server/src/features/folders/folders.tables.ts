@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely'
+import type { Generated } from 'kysely'
 
 export interface FoldersTable {
   id: string
@@ -14,6 +14,8 @@ export interface FoldersTable {
   trashed_at: Date | null
   purged_at: Date | null
   removed_at: Date | null
+  quota_project: Generated<number>
+  has_quota: Generated<boolean>
 }
 
 export interface FolderSharesTable {
@@ -35,8 +37,8 @@ export interface FolderMembersTable {
 
 export interface FolderMeasuresTable {
   folder_id: string
-  used: ColumnType<number, number, number>
-  files: ColumnType<number, number, number>
+  used: number
+  files: number
   measured_at: Date
 }
 

@@ -31,15 +31,22 @@ const byAudit: { readonly [Action in AuditRecord['action']]?: NotificationKind }
   'password.changed': 'password-set',
   'user.reactivated': 'account-reactivated',
   'invitation.created': 'workspace-invitation',
+  'folder.invited': 'folder-invitation',
+  'folder.share-ended': 'folder-share-ended',
 }
 
 function ofAudit({ user, payload }: StoredEvent, nameOf: NameOf): NotificationContent | null {
-  const { action, result, actor, name } = payload as unknown as AuditRecord
+  const { action, result, actor, name, before, after } = payload as unknown as AuditRecord
   const kind = byAudit[action]
   // What people do themselves they know.
   if (kind === undefined || result !== 'success' || actor === user) return null
   const by = actor === null ? null : (nameOf(actor) ?? null)
   if (kind === 'workspace-invitation') return { kind, parameters: { by, workspace: name ?? '' } }
+  if (kind === 'folder-invitation')
+    return { kind, parameters: { by, folder: name ?? '', invitation: String(after?.['invitation']) } }
+  if (kind === 'folder-share-ended')
+    // An invitation that was taken back nobody misses.
+    return before?.['accepted'] === true ? { kind, parameters: { by, folder: name ?? '' } } : null
   return { kind, parameters: { by } } as NotificationContent
 }
 

@@ -55,6 +55,10 @@ const plainColumns = `s.id, s.name, s.project_id, p.name AS project_name, s.work
   s.skip_user_scripts, s.warning, s.bootstrap_exit_code, s.command, s.port, s.audience, s.starts_at, s.time_limit, s.status, s.reason, s.result, s.exit_code, s.created_at, s.started_at,
   s.ended_at, s.credential, s.containers, s.lifetime, s.priority, s.idle_timeout,
   s.kept_until, s.idle_warned_at, s.deadline_at,
+  CASE WHEN s.has_mounts THEN (
+    SELECT jsonb_agg(jsonb_build_object('folder', m.folder_id, 'name', m.name, 'path', m.path, 'mode', m.mode,
+                                        'auto', m.auto) ORDER BY m.auto, m.path)
+      FROM session_mounts m WHERE m.session_id = s.id) END AS mounts,
   CASE WHEN s.status = 'RUNNING' AND s.idle_timeout IS NOT NULL THEN (
     SELECT jsonb_object_agg(a.signal, a.at) FROM session_activity a WHERE a.session_id = s.id) END AS activity`
 

@@ -17,6 +17,7 @@ import { emit } from '../../platform/events/outbox.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import type { Clock } from '../../platform/time.ts'
 import type { Environments } from '../environments/environments.service.ts'
+import type { FolderMounts } from '../folders/folder-mounts.service.ts'
 import type { Nodes } from '../nodes/nodes.service.ts'
 import type { Projects } from '../projects/projects.service.ts'
 import { lockAdmission } from './admission/admission-locks.store.ts'
@@ -64,6 +65,7 @@ export interface SessionsDeps {
   readonly nodes: Nodes
   readonly environments: Environments
   readonly projects: Projects
+  readonly mounts: Pick<FolderMounts, 'resolve' | 'hold'>
   readonly clock: Clock
   readonly activity: Pick<Activity, 'note'>
 }

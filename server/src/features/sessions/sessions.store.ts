@@ -7,6 +7,7 @@ import { jsonRows } from '../../platform/database/json-rows.ts'
 import { ownTables } from '../../platform/database/own-tables.ts'
 import type { Tables } from '../../platform/database/tables.ts'
 import { emit, hear, tell } from '../../platform/events/outbox.ts'
+import type { WantedMount } from '../folders/folder-mounts.service.ts'
 import { deadlineOf } from './life/session-deadlines.ts'
 import type { SessionHistoryTable, SessionsTable } from './sessions.tables.ts'
 
@@ -24,15 +25,17 @@ export interface Place {
 }
 
 /** `place`: where its resources are reserved at once; null: it waits. */
-export type NewSession = Omit<Insertable<SessionsTable>, 'status' | 'deadline_at' | 'node' | 'gpu_devices'> & {
+export type NewSession = Omit<Insertable<SessionsTable>, 'status' | 'deadline_at' | 'node' | 'gpu_devices' | 'has_mounts'> & {
   readonly place: Place | null
+  readonly mounts: readonly WantedMount[]
 }
 
 /** Writes what was decided, with history and events, in one statement however many there are. */
 export async function insertSessions(tx: Tx, rows: readonly NewSession[]): Promise<void> {
   if (rows.length === 0) return
-  const given = rows.map(({ place, env, ...row }) => ({
+  const given = rows.map(({ place, env, mounts, ...row }) => ({
     ...row,
+    has_mounts: mounts.length > 0,
     env: JSON.parse(env) as unknown,
     status: place ? 'SCHEDULED' : 'PENDING',
     reason: place ? 'resources-reserved' : row.reason,
@@ -45,12 +48,16 @@ export async function insertSessions(tx: Tx, rows: readonly NewSession[]): Promi
     const first = { session_id: id, at, status: 'PENDING', reason, detail: null }
     return place ? [first, { ...first, status: 'SCHEDULED', reason: 'resources-reserved' }] : [first]
   })
+  const mounts = rows.flatMap(({ id, mounts: of }) =>
+    of.map(({ folder, ...mount }) => ({ session_id: id, folder_id: folder, ...mount })),
+  )
   await sql`
     WITH made AS (
       INSERT INTO sessions (${columns})
       SELECT ${columns} FROM json_populate_recordset(null::sessions, ${jsonRows(given)}::json)
       RETURNING id, owner_id),
     noted AS (${insertHistory(history)}),
+    mounted AS (${insertMounts(mounts)}),
     told AS (${tell(beginningsOf('made'))})
     SELECT ${hear}`.execute(tx)
 }
@@ -292,6 +299,11 @@ const insertHistory = (entries: readonly object[]) => sql`
   INSERT INTO session_history (session_id, at, status, reason, detail)
   SELECT session_id, at, status, reason, detail
     FROM json_populate_recordset(null::session_history, ${jsonRows(entries)}::json)`
+
+const insertMounts = (mounts: readonly object[]) => sql`
+  INSERT INTO session_mounts (session_id, path, folder_id, name, mode, auto)
+  SELECT session_id, path, folder_id, name, mode, auto
+    FROM json_populate_recordset(null::session_mounts, ${jsonRows(mounts)}::json)`
 
 /** Errors of engines may quote anything. */
 const detailText = (detail: string | null | undefined) => detail?.replaceAll('\0', '').slice(0, 2000) ?? null

@@ -47,11 +47,21 @@ export interface SessionsTable {
   idle_timeout: number | null
   kept_until: Generated<Date | null>
   idle_warned_at: Generated<Date | null>
+  has_mounts: Generated<boolean>
   idempotency_key: string | null
   idempotency_hash: string | null
   created_at: Date
   started_at: Date | null
   ended_at: Date | null
+}
+
+export interface SessionMountsTable {
+  session_id: string
+  path: string
+  folder_id: string
+  name: string
+  mode: 'ro' | 'rw'
+  auto: boolean
 }
 
 export interface SessionHistoryTable {
@@ -87,6 +97,7 @@ declare module '../../platform/database/tables.ts' {
   interface Tables {
     sessions: SessionsTable
     session_history: SessionHistoryTable
+    session_mounts: SessionMountsTable
     session_activity: SessionActivityTable
     session_metrics: SessionMetricsTable
     terminal_shares: TerminalSharesTable

@@ -54,6 +54,7 @@ export const listKindOf = (viewer: Viewer, filters: SessionFilters) => ({
 })
 
 interface SessionRow extends HidingFacts, Omit<IdleFacts, 'status' | 'started_at'> {
+  readonly mounts: Session['mounts'] | null
   readonly id: string
   readonly name: string
   readonly project_id: string
@@ -208,7 +209,7 @@ function representation(row: SessionRow): Session {
       sharedMemory: row.shared_memory,
     },
     containers: row.containers,
-    mounts: [],
+    mounts: row.mounts ?? [],
     env,
     command,
     port: row.port,

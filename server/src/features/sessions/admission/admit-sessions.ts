@@ -11,6 +11,7 @@ import type { Tables } from '../../../platform/database/tables.ts'
 import { transaction } from '../../../platform/database/transaction.ts'
 import { Problem } from '../../../platform/http/problem.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
+import { stillGranted, type Grants, type WantedMount } from '../../folders/folder-mounts.service.ts'
 import { lockAdmission } from './admission-locks.store.ts'
 import { evaluate, idleTimeoutOf, largestRequest, lifetimeOf, wholeOf, withOne, type Request } from './admission.ts'
 import type { Claim, LayerBook } from './admission.views.ts'
@@ -27,6 +28,8 @@ export interface Ask {
   readonly engine: string
   readonly body: SessionBody
   readonly request: Request
+  /** As they were a moment ago. */
+  readonly mounts: readonly WantedMount[]
   readonly idempotency: { readonly key: string; readonly hash: string } | null
 }
 
@@ -129,6 +132,8 @@ function admit(
     const asked = { claims, groups: groupNames, names: [...candidates.values()].flat() }
     const { layers, groups, taken } = await readDecision(tx, deps, asked, at)
     const names = namesOf(candidates, taken)
+    const mounting = asks.flatMap(({ claim, mounts }) => mounts.map(({ folder }) => ({ user: claim.user, folder })))
+    const grants = await deps.mounts.hold(tx, mounting)
 
     const rows: NewSession[] = []
     const outcomes: Outcome[] = []
@@ -141,7 +146,7 @@ function admit(
         continue
       }
       const group = groups.get(ask.body.resourceGroup) as GroupToDecideIn
-      const decided = decideOne(ask, { layers, group, names, at })
+      const decided = decideOne(ask, { layers, group, names, grants, at })
       outcomes.push(decided.outcome)
       if (!decided.row) continue
       rows.push(decided.row)
@@ -157,15 +162,18 @@ interface Ground {
   readonly layers: LayerBook
   readonly group: GroupToDecideIn
   readonly names: Names
+  readonly grants: Grants
   readonly at: Date
 }
 
 /** What is decided is taken from what the next one is compared with. */
-function decideOne(ask: Ask, { layers, group, names, at }: Ground): { outcome: Outcome; row?: NewSession } {
+function decideOne(ask: Ask, { layers, group, names, grants, at }: Ground): { outcome: Outcome; row?: NewSession } {
   const { claim, body, request, engine, idempotency } = ask
   if (!group.everAvailable) return { outcome: { noMachine: true } }
   const standing = layers.of(claim)
   if (standing.credential === null || standing.ended !== null) return { outcome: { problem: noStanding() } }
+  const mounts = stillGranted(claim.user, ask.mounts, grants)
+  if (mounts instanceof Problem) return { outcome: { problem: mounts } }
   const around = { layers: standing.layers, hardware: group.hardware, ahead: group.ahead, now: at }
   const verdict = evaluate(request, around)
   if (verdict.kind === 'refused') {
@@ -206,6 +214,7 @@ function decideOne(ask: Ask, { layers, group, names, at }: Ground): { outcome: O
     gpu_share_tenths: amounts.gpuShareTenths,
     ...envOf(body.env),
     skip_user_scripts: body.skipUserScripts,
+    mounts,
     command: body.command ?? null,
     port: body.port ?? null,
     audience: body.audience ?? 'owner',

@@ -11,7 +11,7 @@ export type SessionBody = (typeof sessionCreateBody)['_zod']['output']
 
 /** What somebody asks for, with everything that can be found out before a decision. */
 export async function askOf(
-  { database, nodes, projects, environments, engine }: SessionsDeps,
+  { database, nodes, projects, environments, mounts, engine }: SessionsDeps,
   viewer: Viewer,
   body: SessionBody,
   idempotencyKey: string | null,
@@ -23,13 +23,15 @@ export async function askOf(
   const project = await projects.resolve(null, viewer, body.project)
   if (body.resourceGroup !== defaultResourceGroup && !(await nodes.group(database.prepared, body.resourceGroup)))
     throw unknown('body.resourceGroup', 'is no resource group of this site')
+  const claim = {
+    user: viewer.user,
+    workspace: project.workspace,
+    project: project.id,
+    credential: viewer.credential ?? null,
+  }
   return {
-    claim: {
-      user: viewer.user,
-      workspace: project.workspace,
-      project: project.id,
-      credential: viewer.credential ?? null,
-    },
+    claim,
+    mounts: await mounts.resolve(claim, body.mounts, viewer.workspace),
     engine: engine.kind,
     body,
     request: requestOf(body),

@@ -122,6 +122,8 @@ const partsOn = (engine: Engine, ground: Database) => {
     nodes,
     environments: createEnvironments({ db: ground.db, engine, clock }),
     filesOf: noFiles,
+    mounts: { resolve: async () => [], hold: async () => new Map() },
+    placeOf: async () => null,
     projects,
     clock,
     activity,

@@ -62,6 +62,16 @@ export const queuesOf = (db: Kysely<Tables>, engine: string, now: Date) =>
     .groupBy('resource_group')
     .execute()
 
+/** What a session is to see, with where it is. */
+export async function mountsOf(db: Kysely<Tables>, session: string) {
+  const { rows } = await sql<{ folder: string; name: string; host: string; path: string; mode: 'ro' | 'rw' }>`
+    SELECT m.folder_id AS folder, m.name, f.host, m.path, m.mode
+      FROM session_mounts m JOIN folders f ON f.id = m.folder_id WHERE m.session_id = ${session} ORDER BY m.path`.execute(
+    db,
+  )
+  return rows
+}
+
 export const statusOf = async (db: Kysely<Tables>, id: string): Promise<SessionStatus | null> =>
   (await db.selectFrom('sessions').select('status').where('id', '=', id).executeTakeFirst())?.status ?? null
 
@@ -84,6 +94,7 @@ export const startOf = (db: Kysely<Tables>, id: string) =>
       'starts',
       'owner_id',
       'skip_user_scripts',
+      'has_mounts',
     ])
     .where('id', '=', id)
     .executeTakeFirstOrThrow()

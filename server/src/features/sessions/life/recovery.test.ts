@@ -96,6 +96,8 @@ const deps = (engine: Engine, { db }: Database) => {
     nodes,
     environments: createEnvironments({ db: database.db, engine, clock }),
     filesOf: noFiles,
+    mounts: { resolve: async () => [], hold: async () => new Map() },
+    placeOf: async () => null,
     projects,
     clock,
     activity,

@@ -25,6 +25,7 @@ export interface ReconcilerDeps {
   readonly nodes: Nodes
   readonly environments: Pick<Environments, 'rootOf'>
   readonly filesOf: SessionFiles
+  readonly placeOf: Ground['placeOf']
   readonly sessions: Pick<Sessions, 'onChange'>
   readonly events: EventFeed
   readonly clock: Clock
@@ -92,7 +93,7 @@ export function createReconciler(deps: ReconcilerDeps): Reconciler {
 
 /** Until the leadership is lost or the process ends. */
 async function govern(deps: ReconcilerDeps, alarm: Alarm, leading: AbortSignal, closing: AbortSignal): Promise<void> {
-  const { database, engine, nodes, environments, filesOf, clock, log, tickMs = 10_000 } = deps
+  const { database, engine, nodes, environments, filesOf, placeOf, clock, log, tickMs = 10_000 } = deps
   const over = AbortSignal.any([leading, closing])
   const tasks = createTasks({ log, onDone: alarm.ring })
   leading.addEventListener('abort', () => (tasks.abortAll(), alarm.ring()), { once: true })
@@ -113,6 +114,7 @@ async function govern(deps: ReconcilerDeps, alarm: Alarm, leading: AbortSignal, 
     nodes,
     environments,
     filesOf,
+    placeOf,
     clock,
     log,
     engineAway: presence.away,

@@ -1,9 +1,9 @@
-import { EngineProblem, type BootstrapEnd, type SessionSpec } from '../../../engines/engine.ts'
+import { EngineProblem, type BootstrapEnd, type SessionMount, type SessionSpec } from '../../../engines/engine.ts'
 import { transaction } from '../../../platform/database/transaction.ts'
 import { finishSession } from './finish-session.ts'
 import { isUnavailable, type Ground } from './reconciler-ground.ts'
 import { within } from './session-tasks.ts'
-import { startOf, type LiveSession } from './reconciler.views.ts'
+import { mountsOf, startOf, type LiveSession } from './reconciler.views.ts'
 import { moveSession, noteReason, type Move } from '../sessions.store.ts'
 
 /** From SCHEDULED, or from an interrupted PREPARING, to RUNNING; or to why it could not be. */
@@ -22,11 +22,15 @@ export async function startSession(
   }
   let started: Awaited<ReturnType<typeof startOnce>>
   try {
+    const mounts = row.has_mounts ? await placesOfMounts(ground, id) : []
     const noteBootstrap = () => {
       onBootstrap()
       void noteBootstrapRuns(ground, id)
     }
-    started = await within(signal, startOnce(ground, session, { ...specOf(row), ...wanted }, { signal, noteBootstrap }))
+    started = await within(
+      signal,
+      startOnce(ground, session, { ...specOf(row), ...wanted, mounts }, { signal, noteBootstrap }),
+    )
   } catch (error) {
     // Whoever aborted it goes on from the row.
     if (!signal.aborted) await startFailed(ground, id, error)
@@ -82,6 +86,17 @@ async function startOnce(
   return engine.start({ ...rest, root }, signal, noteBootstrap)
 }
 
+async function placesOfMounts({ db, placeOf }: Ground, id: string): Promise<SessionMount[]> {
+  const mounts: SessionMount[] = []
+  for (const { name, ...mount } of await mountsOf(db, id)) {
+    const place = await placeOf(mount)
+    // What was admitted with it is not begun without it.
+    if (!place) throw new EngineProblem('start-failed', `the storage host ${mount.host} of ${name} cannot be reached`)
+    mounts.push(place)
+  }
+  return mounts
+}
+
 async function startFailed(ground: Ground, id: string, error: unknown): Promise<void> {
   if (isUnavailable(error)) {
     await queueAgain(ground, { id }, error.message)
@@ -118,5 +133,4 @@ const specOf = (row: Awaited<ReturnType<typeof startOf>>) => ({
   command: row.command,
   // Under its usual name, for commands that would rather not say it twice.
   env: row.port === null ? row.env : { PORT: String(row.port), ...row.env },
-  mounts: [],
 })

@@ -1,0 +1,170 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { plainSession, folderSite, newFolderName } from '../../../test/folder-site.ts'
+import { makeAdmin, makePair, makeUser } from '../../../test/make.ts'
+import { problemOf, typeOf } from '../../../test/problem-of.ts'
+import { testApp } from '../../../test/test-app.ts'
+
+const { app, admin, ada, eve, asAda, asEve, project, create, group, share, names } = await folderSite()
+
+test('a group folder is made by administrators, and everyone in the project sees it at once, with what they may', async () => {
+  expect(
+    await typeOf(asAda.folders.create({ body: { name: newFolderName(), type: 'group', project: 'default' } })),
+  ).toBe('not-allowed')
+  const folder = await group({ permission: 'ro', capacity: 1024 ** 3 })
+  expect(folder).toMatchObject({ type: 'group', project, owner: null, permission: 'ro', projectPermission: 'ro' })
+  expect(await asEve.folders.show({ params: { id: folder.id } })).toMatchObject({
+    relation: 'member',
+    permission: 'ro',
+    capacity: 1024 ** 3,
+  })
+  expect(await typeOf(asEve.folders.trash({ params: { id: folder.id } }))).toBe('not-allowed')
+  const params = { id: folder.id, user: eve.id }
+  await admin.folderShares.setMember({ params, body: { permission: 'rw' } })
+  expect(await asEve.folders.show({ params })).toMatchObject({ permission: 'rw', projectPermission: 'ro' })
+  expect(await asAda.folders.show({ params })).toMatchObject({ permission: 'ro' })
+  const { items } = await admin.folderShares.members({ params, query: { q: 'eve' } })
+  expect(items).toMatchObject([{ user: eve.id, permission: 'rw', own: true }])
+  expect(await typeOf(asEve.folderShares.members({ params }))).toBe('not-allowed')
+  await admin.folderShares.clearMember({ params })
+  expect(await asEve.folders.show({ params })).toMatchObject({ permission: 'ro' })
+  expect(await typeOf(admin.folderShares.clearMember({ params }))).toBe('not-found')
+})
+
+test('a site without group folders makes none', async () => {
+  await admin.settings.update({ body: { groupFolders: false } })
+  expect(await typeOf(group())).toBe('group-folders-off')
+  expect((await admin.storageHosts.list()).groupFolders).toBe(false)
+  await admin.settings.update({ body: { groupFolders: true } })
+})
+
+test('people are invited by email; only they accept, and they leave when they want', async () => {
+  const { id, name } = await create()
+  const params = { id }
+  const share = await asAda.folderShares.create({ params, body: { email: 'EVE@example.org', permission: 'ro' } })
+  expect(share).toMatchObject({ email: 'EVE@example.org', user: null, status: 'pending' })
+  expect(
+    await typeOf(asAda.folderShares.create({ params, body: { email: 'eve@example.org', permission: 'rw' } })),
+  ).toBe('already-invited')
+  expect(
+    await typeOf(asAda.folderShares.create({ params, body: { email: 'ada@example.org', permission: 'rw' } })),
+  ).toBe('invalid-input')
+  expect(await typeOf(asEve.folders.show({ params }))).toBe('not-found')
+  const notes = await asEve.notifications.list()
+  expect(notes.items.find(({ kind }) => kind === 'folder-invitation')).toMatchObject({
+    parameters: { by: 'ada', folder: name, invitation: share.id },
+  })
+  const { items } = await asEve.folderInvitations.list()
+  expect(items).toMatchObject([{ id: share.id, name, permission: 'ro', ownerName: 'ada' }])
+  const other = app.as((await makeUser(app)).token)
+  expect((await other.folderInvitations.list()).items).toEqual([])
+  for (const somebody of [other, asAda, admin])
+    expect(await typeOf(somebody.folderInvitations.accept({ params: { id: share.id } }))).toBe('invitation-over')
+  expect(await asEve.folderInvitations.accept({ params: { id: share.id } })).toMatchObject({
+    id,
+    relation: 'invited',
+    permission: 'ro',
+  })
+  expect(await typeOf(asEve.folderInvitations.accept({ params: { id: share.id } }))).toBe('invitation-over')
+  expect((await asAda.folderShares.list({ params })).items).toMatchObject([{ status: 'accepted', userName: 'eve' }])
+  expect(await typeOf(asEve.folderShares.list({ params }))).toBe('not-allowed')
+  expect(await typeOf(asEve.folders.trash({ params }))).toBe('not-allowed')
+  await asEve.folders.leave({ params })
+  expect(await typeOf(asEve.folders.show({ params }))).toBe('not-found')
+  expect(await typeOf(asAda.folders.leave({ params }))).toBe('not-allowed')
+  expect((await asAda.folderShares.list({ params })).items).toEqual([])
+})
+
+test('an invitation is declined, taken back, or meant for somebody who has no account yet', async () => {
+  const { id } = await create()
+  const invite = (email: string) => asAda.folderShares.create({ params: { id }, body: { email, permission: 'rw' } })
+  const first = await invite('eve@example.org')
+  await asEve.folderInvitations.decline({ params: { id: first.id } })
+  const second = await invite('eve@example.org')
+  await asAda.folderShares.end({ params: { id, share: second.id } })
+  expect(await typeOf(asEve.folderInvitations.accept({ params: { id: second.id } }))).toBe('invitation-over')
+  const third = await invite('newcomer@example.org')
+  const newcomer = app.as((await makeUser(app, 'newcomer')).token)
+  expect((await newcomer.folderInvitations.list()).items).toHaveLength(1)
+  expect(await newcomer.folderInvitations.accept({ params: { id: third.id } })).toMatchObject({ permission: 'rw' })
+})
+
+test('a program with a key invites nobody and accepts nothing', async () => {
+  const { id } = await create()
+  const { keys } = await makePair(app, ada.token)
+  const body = { email: 'eve@example.org', permission: 'rw' as const }
+  expect(await typeOf(keys.folderShares.create({ params: { id }, body }))).toBe('not-by-credential')
+  expect(await names(keys)).toContain((await asAda.folders.show({ params: { id } })).name)
+})
+
+test('how many folders somebody has and joins is a policy’s, whoever comes first', async () => {
+  await admin.policies.create({ body: { name: 'two-folders', maxFolders: 2, folderCapacity: 4096 } })
+  const limited = await makeUser(app)
+  await app.database.db
+    .updateTable('credentials')
+    .set({ policy: 'two-folders' })
+    .where('user_id', '=', limited.id)
+    .execute()
+  const who = app.as(limited.token)
+  const tries = await Promise.allSettled([1, 2, 3, 4].map(() => create(who)))
+  expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
+  expect(await problemOf(create(who))).toMatchObject({
+    type: 'quota-exceeded',
+    violations: [{ limit: 'user', resource: 'folders', used: 2, asked: 1, max: 2 }],
+  })
+  expect((await who.folders.list({ query: { relation: 'owner' } })).items[0]).toMatchObject({ capacity: 4096 })
+  expect(await who.storageHosts.list()).toMatchObject({ folders: { used: 2, max: 2 }, capacity: 4096 })
+  const { id } = await create()
+  const share = await asAda.folderShares.create({
+    params: { id },
+    body: { email: `${limited.username}@example.org`, permission: 'ro' },
+  })
+  expect(await typeOf(who.folderInvitations.accept({ params: { id: share.id } }))).toBe('quota-exceeded')
+})
+
+test('only the hosts that the policy and the project allow are used', async () => {
+  const two = await testApp({
+    storageHosts: [
+      { name: 'fast', path: join(app.directory, 'fast') },
+      { name: 'slow', path: join(app.directory, 'slow') },
+    ],
+    directory: app.directory,
+  })
+  const chief = two.as(await makeAdmin(two))
+  const who = two.as((await makeUser(two)).token)
+  expect((await who.storageHosts.list()).items).toMatchObject([
+    { name: 'fast', allowed: true, free: null, fault: null },
+    { name: 'slow', allowed: true },
+  ])
+  expect((await chief.storageHosts.list()).items[0]?.free).toBeGreaterThan(0)
+  const { id } = await who.folders.create({ body: { name: 'on-fast' } })
+  await chief.policies.update({ params: { name: 'default' }, body: { storageHosts: ['slow'] } })
+  expect((await who.storageHosts.list()).items).toMatchObject([
+    { allowed: false, refused: 'policy' },
+    { allowed: true },
+  ])
+  expect(await problemOf(who.folders.create({ body: { name: 'x', host: 'fast' } }))).toMatchObject({
+    type: 'storage-host-refused',
+    host: 'fast',
+    why: 'policy',
+  })
+  expect(await who.folders.create({ body: { name: 'on-slow' } })).toMatchObject({ host: 'slow' })
+  expect(await typeOf(who.sessions.create({ body: { ...plainSession, mounts: [{ folder: id }] } }))).toBe(
+    'storage-host-refused',
+  )
+  const [first] = (await who.projects.list()).items.filter(({ name }) => name === 'default')
+  await chief.projects.update({ params: { id: first?.id ?? '' }, body: { storageHosts: ['fast'] } })
+  expect(await problemOf(who.folders.create({ body: { name: 'x', host: 'slow', project: 'default' } }))).toMatchObject({
+    why: 'project',
+  })
+  expect(await problemOf(who.folders.create({ body: { name: 'x', project: 'default' } }))).toMatchObject({
+    type: 'storage-host-refused',
+  })
+})
+
+test('every change is in the audit log of those it is about', async () => {
+  const { items } = await asEve.myAccount.activity({ query: { limit: 200 } })
+  const actions = new Set<string>(items.map(({ action }) => action))
+  for (const action of ['folder.created', 'folder.invited', 'folder.share-ended', 'folder.member-changed'])
+    expect([action, actions.has(action)]).toEqual([action, true])
+})

@@ -1,0 +1,92 @@
+import { statSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { folderSite, newFolderName } from '../../../test/folder-site.ts'
+import { makeUser } from '../../../test/make.ts'
+import { problemOf, typeOf } from '../../../test/problem-of.ts'
+
+const { app, admin, ada, asAda, asEve, project, create, group, onDisk, names, start } = await folderSite()
+
+test('a folder is made for its owner, on a host, and is there on disk', async () => {
+  const folder = await create(asAda, { name: 'data' })
+  expect(folder).toMatchObject({
+    name: 'data',
+    host: 'local',
+    type: 'user',
+    project: null,
+    owner: ada.id,
+    ownerName: 'ada',
+    relation: 'owner',
+    permission: 'rw',
+    capacity: null,
+    enforcement: 'measured',
+    used: null,
+    state: 'ready',
+    sessions: 0,
+    autoMount: false,
+  })
+  expect(statSync(onDisk(folder.id)).mode & 0o777).toBe(0o700)
+  expect(await asAda.folders.show({ params: { id: folder.id } })).toEqual(folder)
+  expect(await names()).toContain('data')
+})
+
+test('nobody else sees it, and administrators manage it without looking in', async () => {
+  const { id } = await create()
+  const params = { id }
+  expect(await typeOf(asEve.folders.show({ params }))).toBe('not-found')
+  expect(await typeOf(asEve.folders.trash({ params }))).toBe('not-found')
+  expect(await typeOf(asEve.folders.list({ query: { owner: 'all' } }))).toBe('not-allowed')
+  expect(await admin.folders.show({ params })).toMatchObject({ relation: 'administrator', permission: null })
+  expect(await names(admin)).not.toContain((await asAda.folders.show({ params })).name)
+  expect(await names(admin, { owner: 'all' })).toContain((await asAda.folders.show({ params })).name)
+  expect(await typeOf(admin.folders.update({ params, body: { name: newFolderName() } }))).toBe('not-allowed')
+  expect(await typeOf(start(admin, [{ folder: id }]))).toBe('mount-refused')
+})
+
+test('names are of a kind, and one means one folder to whoever uses it', async () => {
+  for (const name of ['.', '..', 'a/b', '', 'a b', 'x'.repeat(65), 'ä', 'a\0'])
+    expect(await typeOf(asAda.folders.create({ body: { name } })), name).toBe('invalid-input')
+  const { id, name } = await create()
+  expect(await problemOf(asAda.folders.create({ body: { name } }))).toMatchObject({ type: 'name-taken', name })
+  // Others may call theirs the same.
+  await asEve.folders.create({ body: { name } })
+  const other = await create()
+  expect(await typeOf(asAda.folders.update({ params: { id: other.id }, body: { name } }))).toBe('name-taken')
+  const renamed = newFolderName()
+  const tag = { headers: { 'if-match': '"of-before"' } }
+  expect(await typeOf(asAda.folders.update({ params: { id }, body: { name: renamed } }, tag))).toBe('changed-meanwhile')
+  expect(await asAda.folders.update({ params: { id }, body: { name: renamed } })).toMatchObject({ id, name: renamed })
+  // A group's is reached by everybody in the project.
+  const name2 = (await group()).name
+  expect(await typeOf(asAda.folders.create({ body: { name: name2 } }))).toBe('name-taken')
+  expect(await typeOf(admin.folders.create({ body: { name: renamed, type: 'group', project: 'default' } }))).toBe(
+    'name-taken',
+  )
+})
+
+test('of many who make one with the same name at the same time, one does', async () => {
+  const name = newFolderName()
+  const outcomes = await Promise.allSettled([1, 2, 3, 4, 5, 6].map(() => asAda.folders.create({ body: { name } })))
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  expect((await names()).filter((one) => one === name)).toHaveLength(1)
+})
+
+test('lists are sorted, filtered and paged', async () => {
+  const who = app.as((await makeUser(app)).token)
+  for (const name of ['b', 'C', 'a', '.d']) await who.folders.create({ body: { name } })
+  await who.folders.trash({ params: { id: (await who.folders.list({ query: { q: 'C' } })).items[0]?.id ?? '' } })
+  const own = { relation: 'owner' as const }
+  expect(await names(who, own)).toEqual(['.d', 'a', 'b'])
+  expect(await names(who, { ...own, sort: '-createdAt' })).toEqual(['.d', 'a', 'b'])
+  expect(await names(who, { ...own, state: 'trashed' })).toEqual(['C'])
+  const paged: string[] = []
+  for (let cursor: string | null | undefined; cursor !== null;) {
+    const page = await who.folders.list({ query: { ...own, limit: 1, sort: '-name', cursor } })
+    paged.push(...page.items.map(({ name }) => name))
+    cursor = page.nextCursor
+  }
+  expect(paged).toEqual(['b', 'a', '.d'])
+  expect(await names(who, { type: 'user' })).toEqual(['.d', 'a', 'b'])
+  expect(await typeOf(who.folders.list({ query: { cursor: 'nonsense' } }))).toBe('invalid-input')
+  for (const sort of ['used', '-files', 'host', '-used'] as const)
+    expect(await names(who, { ...own, sort })).toHaveLength(3)
+})

@@ -1,0 +1,124 @@
+/**
+ * How much is in folders: looked at every few minutes and after people changed something by requests. A measurement, no
+ * count: what sessions write meanwhile is seen by the next one.
+ */
+import { lstat } from 'node:fs/promises'
+import type { Kysely } from 'kysely'
+import type { Tables } from '../../platform/database/tables.ts'
+import { inDirectory, openTop } from '../../platform/files/beneath.ts'
+import { ignoreGone, walkTree } from '../../platform/files/walk-tree.ts'
+import type { Log } from '../../platform/log/log.ts'
+import type { Clock } from '../../platform/time.ts'
+import type { Room } from './folders.access.ts'
+import { dueForMeasure, roomRow } from './measuring.views.ts'
+import { saveMeasure } from './folders.store.ts'
+import { rootOf } from './hosts/host-layout.ts'
+import type { StorageHosts } from './hosts/storage-hosts.ts'
+
+export interface MeasuringDeps {
+  readonly db: Kysely<Tables>
+  readonly hosts: StorageHosts
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** Between two looks at one folder. */
+const everyMs = 3 * 60_000
+/** After the last change, so that many become one look. */
+const restMs = 3_000
+/** A look that takes long is not taken so often: it is at most this part of the time. */
+const share = 1 / 20
+
+export type Measuring = ReturnType<typeof createMeasuring>
+
+export function createMeasuring({ db, hosts, clock, log }: MeasuringDeps) {
+  /** Bytes that requests added since the last look of this process began. */
+  const added = new Map<string, number>()
+  const soon = new Map<string, NodeJS.Timeout>()
+  const took = new Map<string, { readonly endedAt: number; readonly ms: number }>()
+  const limited = new Map<string, number | null>()
+  const stop = new AbortController()
+
+  const measure = async (id: string): Promise<void> => {
+    const row = await roomRow(db, id)
+    const found = row && (await hosts.foundOf(row.host))
+    if (!row || !found) return
+    const before = added.get(id) ?? 0
+    const at = clock.now()
+    const begun = performance.now()
+    const sums = await sizeOf(rootOf(found.path, id), stop.signal)
+    took.set(id, { endedAt: performance.now(), ms: performance.now() - begun })
+    await saveMeasure(db, { folder_id: id, ...sums, measured_at: at })
+    const since = (added.get(id) ?? 0) - before
+    if (since > 0) added.set(id, since)
+    else added.delete(id)
+    if (!row.has_quota || !found.quota || limited.get(id) === row.capacity) return
+    await found.quota.limit(row.quota_project, row.capacity)
+    limited.set(id, row.capacity)
+  }
+  const measureOrWarn = (id: string) =>
+    measure(id).catch((error: Error) => {
+      if (!stop.signal.aborted) log.warn('a folder could not be measured', { folder: id, error })
+    })
+
+  return {
+    measure,
+
+    /** Those whose last look is some minutes ago, one after the other. */
+    async measureDue(): Promise<void> {
+      for (const { id } of await dueForMeasure(db, new Date(clock.now().getTime() - everyMs))) {
+        if (stop.signal.aborted) return
+        const last = took.get(id)
+        if (last && (performance.now() - last.endedAt) * share < last.ms) continue
+        await measureOrWarn(id)
+      }
+    },
+
+    async roomOf(id: string): Promise<Room> {
+      const row = await roomRow(db, id)
+      const found = row && (await hosts.foundOf(row.host))
+      const used = (row?.used ?? 0) + (added.get(id) ?? 0)
+      const isEnforced = row?.has_quota === true && Boolean(found?.quota)
+      return { capacity: row?.capacity ?? null, used, enforcement: isEnforced ? 'project-quota' : 'measured' }
+    },
+
+    /** Something in it was changed by a request. */
+    noteChange(id: string, bytes: number): void {
+      if (bytes > 0) added.set(id, (added.get(id) ?? 0) + bytes)
+      if (stop.signal.aborted || soon.has(id)) return
+      const last = took.get(id)
+      const wait = last ? Math.max(restMs, last.ms / share - (performance.now() - last.endedAt)) : restMs
+      const timer = setTimeout(() => {
+        soon.delete(id)
+        void measureOrWarn(id)
+      }, wait).unref()
+      soon.set(id, timer)
+    },
+
+    [Symbol.dispose]() {
+      stop.abort()
+      for (const timer of soon.values()) clearTimeout(timer)
+    },
+  }
+}
+
+/** Bytes on disk, and entries that are no directories; what has several names is there once. */
+export async function sizeOf(root: string, signal?: AbortSignal): Promise<{ used: number; files: number }> {
+  await using top = await openTop(root)
+  const known = new Set<bigint>()
+  let used = 0n
+  let files = 0
+  for await (const { directory, name } of walkTree(top, signal)) {
+    const stats = await lstat(inDirectory(directory, name), { bigint: true }).catch(ignoreGone)
+    if (!stats) continue
+    if (!stats.isDirectory()) {
+      files++
+      if (stats.nlink > 1n) {
+        if (known.has(stats.ino)) continue
+        known.add(stats.ino)
+      }
+    }
+    used += stats.blocks * 512n
+  }
+  return { used: Number(used), files }
+}

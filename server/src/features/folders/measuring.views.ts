@@ -1,0 +1,31 @@
+import { sql, type Kysely } from 'kysely'
+import type { Tables } from '../../platform/database/tables.ts'
+import { capacityColumn } from './folder-limits.views.ts'
+
+type Db = Kysely<Tables>
+
+export interface RoomRow {
+  readonly host: string
+  readonly quota_project: number
+  readonly has_quota: boolean
+  readonly capacity: number | null
+  readonly used: number | null
+}
+
+export async function roomRow(db: Db, id: string): Promise<RoomRow | undefined> {
+  const { rows } = await sql<RoomRow>`
+    SELECT f.host, f.quota_project, f.has_quota, ${capacityColumn} AS capacity, ms.used
+      FROM folders f LEFT JOIN folder_measures ms ON ms.folder_id = f.id
+     WHERE f.id = ${id} AND f.purged_at IS NULL`.execute(db)
+  return rows[0]
+}
+
+/** Not looked at since, longest ago first; the trash changes no more. */
+export async function dueForMeasure(db: Db, before: Date): Promise<{ id: string }[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT f.id FROM folders f LEFT JOIN folder_measures ms ON ms.folder_id = f.id
+     WHERE f.purged_at IS NULL AND (f.trashed_at IS NULL OR ms.folder_id IS NULL)
+       AND (ms.measured_at IS NULL OR ms.measured_at < ${before})
+     ORDER BY ms.measured_at NULLS FIRST LIMIT 10000`.execute(db)
+  return rows
+}
