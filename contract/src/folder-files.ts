@@ -158,7 +158,8 @@ export const files = {
   preview: endpoint({
     method: 'POST',
     path: '/folders/{id}/files/preview',
-    summary: 'An address on the content origin that shows HTML, SVG or a notebook in a sandboxed frame, for a short time',
+    summary:
+      'An address on the content origin that shows HTML, SVG or a notebook in a sandboxed frame, for a short time',
     access: 'login',
     params: idParams,
     body: onePath,
@@ -223,7 +224,8 @@ export const uploads = {
   create: endpoint({
     method: 'POST',
     path: '/folders/{id}/uploads',
-    summary: 'Begin an upload: Upload-Length, and Upload-Metadata with `path`, `overwrite` and `modifiedAt`; bytes may follow',
+    summary:
+      'Begin an upload: Upload-Length, and Upload-Metadata with `path`, `overwrite` and `modifiedAt`; bytes may follow',
     access: 'login',
     params: idParams,
     bytes: 'application/offset+octet-stream',

@@ -50,7 +50,7 @@ async function outcome<Value>(work: () => Promise<Value>): Promise<Value | strin
 const read = (path: string) =>
   outcome(async () => {
     await using file = await openFile(tree.top, namesOf(path))
-    return file.handle.readFile('utf8')
+    return await file.handle.readFile('utf8')
   })
 
 async function write(path: string, text: string) {

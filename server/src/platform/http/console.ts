@@ -21,6 +21,7 @@ export async function serveConsole(
   app: FastifyInstance,
   folder: string,
   attributes: DocumentAttributes,
+  framed: (request: FastifyRequest) => string | null = () => null,
 ): Promise<void> {
   const page = (name: string) => readFileSync(join(folder, name), 'utf8').split(placeholder)
   const [full, light] = [page('index.html'), page('sign-in.html')]
@@ -43,7 +44,8 @@ export async function serveConsole(
     const path = request.url.replace(/[?#].*$/, '')
     if (path.startsWith('/api/') || !(request.headers.accept ?? '').includes('text/html')) return reply.callNotFound()
     if (lightPages.includes(path)) return send(reply, light)
-    return send(reply, full, await attributes(request), isCloudPage(path) ? clouds : '')
+    const beyond = { clouds: isCloudPage(path), framed: framed(request) }
+    return send(reply, full, await attributes(request), beyond)
   })
 }
 
@@ -53,7 +55,7 @@ function send(
   reply: FastifyReply,
   parts: readonly string[],
   attributes: Readonly<Record<string, string>> = {},
-  beyond: Beyond = '',
+  beyond: Beyond = { clouds: false, framed: null },
 ): FastifyReply {
   const nonce = randomBytes(16).toString('base64')
   return reply
@@ -72,20 +74,30 @@ const written = (attributes: Readonly<Record<string, string>>) =>
  * Whoever has keys to a bucket says where it is, so a page that shows it may read from anywhere, beside the server. Its
  * scripts are the console's own all the same, and what a bucket holds is drawn in sandboxed frames.
  */
-const clouds = ' blob: https: http:'
-type Beyond = '' | typeof clouds
+const everywhere = ' blob: https: http:'
 
-const policy = (nonce: string, beyond: Beyond) =>
-  [
+/** What of a page may be of another origin. */
+interface Beyond {
+  readonly clouds: boolean
+  /** The address of what people keep in folders, which is shown in frames. */
+  readonly framed: string | null
+}
+
+const policy = (nonce: string, { clouds, framed }: Beyond) => {
+  const beyond = clouds ? everywhere : ''
+  const frames = clouds ? everywhere : framed === null ? " 'none'" : ` ${framed}`
+  return [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}'`,
     `style-src 'self' 'nonce-${nonce}'`,
     `img-src 'self' data:${beyond}`,
     "font-src 'self'",
     `connect-src 'self'${beyond}`,
-    ...(beyond === '' ? [] : [`media-src 'self'${beyond}`, `frame-src${beyond}`]),
+    `media-src 'self'${beyond}`,
+    `frame-src${frames}`,
     "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
   ].join('; ')
+}

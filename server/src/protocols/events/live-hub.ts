@@ -8,6 +8,7 @@ import {
   notificationProgressed,
   notificationsUpdated,
 } from '../../features/notifications/notifications.service.ts'
+import { filesUpdated } from '../../features/folders/files/files.service.ts'
 import { preferencesUpdated } from '../../features/preferences/preferences.service.ts'
 import { sessionUpdated, type Sessions } from '../../features/sessions/sessions.service.ts'
 import { membershipsUpdated } from '../../features/workspaces/workspaces.service.ts'
@@ -47,6 +48,7 @@ const toPeople: ReadonlySet<string> = new Set([
   notificationProgressed,
   notificationsUpdated,
   preferencesUpdated,
+  filesUpdated,
 ])
 /** What says everything itself, and is nobody else's business, not even an administrator's. */
 const toTheirUser: ReadonlySet<string> = new Set([membershipsUpdated, ...toPeople])

@@ -103,7 +103,7 @@ export function createFileDeeds({ access, leases, log }: FileDeedsDeps) {
     async copy(caller: Caller, id: string, { from, to, overwrite }: Moving): Promise<FoundEntry> {
       const folder = await access.open(caller, id, 'rw')
       using lease = leases.take(leaseScope(caller, { folder: id }), undefined, caller.until)
-      return inFolder(access, folder, from, async (tree) => {
+      return await inFolder(access, folder, from, async (tree) => {
         const [source, target] = [await namesIn(tree, from), await namesIn(tree, to)]
         if (source.length < target.length && source.every((name, at) => target[at]?.equals(name)))
           throw new FileRefusal('into-itself')

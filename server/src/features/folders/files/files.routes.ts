@@ -1,5 +1,6 @@
 import type { files } from '@berth/contract/folder-files.ts'
 import type { Handlers } from '../../../platform/http/handlers.ts'
+import { Problem } from '../../../platform/http/problem.ts'
 import type { Previews } from '../previews/previews.ts'
 import type { Archives } from './archive.ts'
 import type { FileBrowser } from './browse-files.ts'
@@ -16,6 +17,9 @@ export interface FileRoutesDeps {
 
 const one = (header: string | string[] | undefined) => (Array.isArray(header) ? header[0] : header)
 
+const isRangeRefused = (error: unknown): error is Problem<'range-refused'> =>
+  error instanceof Problem && error.code === 'range-refused'
+
 export function fileRoutes(deps: FileRoutesDeps): Handlers<typeof files> {
   const { browser, content, deeds, archives, previews } = deps
   return {
@@ -26,14 +30,21 @@ export function fileRoutes(deps: FileRoutesDeps): Handlers<typeof files> {
       return entry
     },
     search: ({ caller, params: { id }, query }) => browser.search(caller, id, query),
-    read: ({ caller, params: { id }, query, headers }) =>
-      content.read(caller, id, {
+    async read({ caller, params: { id }, query, headers, reply }) {
+      const ask = {
         path: query.path,
         download: query.download === '1',
         range: one(headers['range']),
         ifRange: one(headers['if-range']),
         ifNoneMatch: one(headers['if-none-match']),
-      }),
+      }
+      try {
+        return await content.read(caller, id, ask)
+      } catch (error) {
+        if (isRangeRefused(error)) void reply.header('content-range', `bytes */${error.params.size}`)
+        throw error
+      }
+    },
     async write({ caller, params: { id }, query: { path }, bytes, headers, reply }) {
       const condition = { ifMatch: one(headers['if-match']), ifNoneMatch: one(headers['if-none-match']) }
       const { entry, version } = await deeds.write(caller, id, path, bytes, condition)

@@ -239,7 +239,7 @@ export function createUploads({ db, clock, access, leases }: UploadsDeps) {
         await access.requireRoom(folder, size)
         const reached = await inFolder(access, folder, path, async () => {
           await using target = await open(staged, constants.O_WRONLY | constants.O_NOFOLLOW)
-          return receive(caller, folder, target, at, size, body)
+          return await receive(caller, folder, target, at, size, body)
         })
         if (reached === size) await finish(folder, row)
         else if (row.expires_at.getTime() - now.getTime() < lifetimeMs - putOffMs) {
