@@ -1,6 +1,6 @@
 /** Asks a cloud from this page, and says why it was refused. */
 import type { CloudAccess } from './cloud-access.ts'
-import { CloudFailure, failureOf, isMixed } from './cloud-failure.ts'
+import { CloudFailure, failureOf, hasEnded, isMixed } from './cloud-failure.ts'
 import type { Refusal } from './cloud-failure.ts'
 import { listUrl, originToReach } from './cloud-urls.ts'
 import type { ListQuestion } from './cloud-urls.ts'
@@ -24,7 +24,7 @@ export async function listCloud(access: CloudAccess, question: ListQuestion, sig
   return readList(new DOMParser().parseFromString(await answer.text(), 'application/xml'), question.prefix)
 }
 
-/** What an object holds, or of a big one its beginning. */
+/** The answer, or why there is none. */
 export async function askCloud(
   access: CloudAccess,
   url: string,
@@ -36,6 +36,8 @@ export async function askCloud(
   const answer = await fetch(url, { ...options, headers, ...(signal && { signal }) }).catch(
     async (failure: unknown) => {
       if (signal?.aborted) throw failure
+      // what refuses may leave CORS out, and cannot be heard then; the signature itself says when it ends
+      if (access.provider === 'azure' && hasEnded(access.secret, new Date())) throw new CloudFailure('expired')
       // where only the reading of the answer is refused, asking without reading is not
       const isThere = await fetch(`${originToReach(access)}/`, { ...options, mode: 'no-cors' }).then(
         () => true,
