@@ -76,7 +76,10 @@ export function storageConformance({ name, make, change = (owner) => owner }: St
       const made = await sh(first, 'cd data && umask 077 && mkdir -p a/b && echo one >a/b/file && stat -c %U a/b/file')
       expect(made).toMatchObject({ stderr: '', code: 0 })
       if (!owner || owner.mapped) {
-        const changed = await sh(second, 'cd data && cat a/b/file && echo two >>a/b/file && mv a/b/file a/c && rmdir a/b')
+        const changed = await sh(
+          second,
+          'cd data && cat a/b/file && echo two >>a/b/file && mv a/b/file a/c && rmdir a/b',
+        )
         expect(changed).toMatchObject({ stdout: 'one\n', stderr: '', code: 0 })
         expect((await sh(first, 'cat data/a/c')).stdout).toBe('one\ntwo\n')
         expect((await lstat(join(source, 'a/c'))).uid).toBe(owner?.uid ?? process.geteuid?.())

@@ -29,8 +29,6 @@ import { createAutoLogout } from '../features/logins/auto-logout.ts'
 import { loginRoutes, myLoginRoutes } from '../features/logins/logins.routes.ts'
 import { createLogins, forgetAttempts, type Logins } from '../features/logins/logins.service.ts'
 import { appRoutes } from '../features/apps/apps.routes.ts'
-import { environmentRoutes } from '../features/environments/environments.routes.ts'
-import { resourceGroupRoutes } from '../features/nodes/resource-groups.routes.ts'
 import { createProofAttempts } from '../features/logins/proof-attempts.ts'
 import { createSignIn } from '../features/logins/sign-in.ts'
 import { policyRoutes } from '../features/policies/policies.routes.ts'
@@ -39,22 +37,12 @@ import { preferenceRoutes } from '../features/preferences/preferences.routes.ts'
 import { createPreferences, type PreferencesService } from '../features/preferences/preferences.service.ts'
 import { projectRoutes } from '../features/projects/projects.routes.ts'
 import { createProjects, endProjectMemberships } from '../features/projects/projects.service.ts'
-import { activityRoutes } from '../features/sessions/activity.routes.ts'
-import { createSessionUse } from '../features/sessions/metrics/session-use.ts'
 import type { SessionWatch } from '../features/sessions/metrics/session-watch.ts'
 import type { TerminalShares } from '../features/sessions/sharing/terminal-shares.ts'
-import { resourcePresetRoutes } from '../features/resource-presets/resource-presets.routes.ts'
-import { createResourcePresets } from '../features/resource-presets/resource-presets.service.ts'
-import { sessionTemplateRoutes } from '../features/session-templates/session-templates.routes.ts'
-import { createSessionTemplates } from '../features/session-templates/session-templates.service.ts'
-import { resourceRoutes, sessionRoutes } from '../features/sessions/sessions.routes.ts'
 import type { Sessions } from '../features/sessions/sessions.service.ts'
-import { sshKeyRoutes } from '../features/ssh-keys/ssh-keys.routes.ts'
-import { userScriptRoutes } from '../features/user-scripts/user-scripts.routes.ts'
 import type { Updates } from '../features/updates/updates.service.ts'
 import { usageDataRoutes } from '../features/usage-data/usage-data.routes.ts'
 import { createUsageData, type UsageData } from '../features/usage-data/usage-data.service.ts'
-import { usageRoutes } from '../features/usage/usage.routes.ts'
 import { twoFactorRoutes } from '../features/second-factors/second-factors.routes.ts'
 import { createSecondFactors, type SecondFactors } from '../features/second-factors/second-factors.service.ts'
 import { settingsRoutes } from '../features/settings/settings.routes.ts'
@@ -78,8 +66,6 @@ import { createLeases, type Lease } from '../platform/leases/leases.ts'
 import { eventRoutes } from '../protocols/events/events.routes.ts'
 import { createLiveHub } from '../protocols/events/live-hub.ts'
 import { serveDescription } from '../protocols/description/description.routes.ts'
-import { terminalShareRoutes } from '../protocols/terminal/terminal-shares.routes.ts'
-import { terminalRoutes } from '../protocols/terminal/terminal.routes.ts'
 import type { SshServer } from '../protocols/ssh/ssh-server.ts'
 import { composeApps } from './compose-apps.ts'
 import { composeFiles } from './compose-files.ts'
@@ -138,10 +124,12 @@ export async function compose(parts: SiteParts): Promise<Site> {
       keys = [],
     } = Object.groupBy(some, ({ scope }) => ('login' in scope ? 'login' : 'sshKey' in scope ? 'ssh' : 'keys'))
     const shares = some.filter(({ scope }) => 'share' in scope)
+    const inFolders = some.filter(({ scope }) => 'folder' in scope)
     return [
       ...(await logins.overLeases(login)),
       ...(keys.length > 0 ? await accessKeys.overLeases(keys) : []),
       ...(bySsh.length > 0 ? await sshEntry.overLeases(bySsh) : []),
+      ...(inFolders.length > 0 ? await storage.folders.overLeases(inFolders) : []),
       ...(shares.length > 0 ? await terminalShares.overLeases(shares) : []),
     ]
   }
@@ -193,17 +181,15 @@ export async function compose(parts: SiteParts): Promise<Site> {
   const autoLogout = held.use(createAutoLogout({ database, clock, leases, log }))
   const { secureCookies, oidc } = parts
   const waysIn = createWaysIn({ db, clock, log, seals, accounts, signIn, publicUrl, secureCookies, oidc })
-  const connections = createConnections({ db, clock, signIn, publicUrl })
   const setup = createSetup({ db, clock, accounts, logins })
   const { mail } = parts
   const inWorkspaces = { db, clock, settings: siteSettings, accounts, logins, workspaces }
   const invitations = createInvitations({ ...inWorkspaces, publicUrl, mail })
-  const groups = createGroups({ db, workspaces })
   const projects = createProjects({ db, prepared: database.prepared, workspaces })
   const storage = held.use(composeFolders(parts, { leases, siteSettings, projects }))
   const around = { notifications, leases, feed, siteSettings, projects, mounts: storage.mounts }
   const work = held.use(await composeSessions(parts, around))
-  const { environments, nodes, sshKeys, scripts, watch } = work
+  const { environments, watch } = work
   const sessions: Sessions = work.sessions
   const terminalShares: TerminalShares = work.terminalShares
   const told = held.use(await composeNotifications(parts, { notifications, sessions }))
@@ -254,7 +240,7 @@ export async function compose(parts: SiteParts): Promise<Site> {
   const settings: MountSettings = { sockets, authenticate: authenticateLogins(logins, accessKeys, cookie), publicUrl }
   mount(app, settings, api.setup, setupRoutes(setup, door))
   mount(app, settings, api.logins, loginRoutes({ logins, signIn, cookie, door }))
-  mount(app, settings, api.connections, connectionRoutes(connections))
+  mount(app, settings, api.connections, connectionRoutes(createConnections({ db, clock, signIn, publicUrl })))
   mount(app, settings, api.accounts, accountRoutes(accounts))
   mount(app, settings, api.twoFactor, twoFactorRoutes(secondFactors))
   mount(app, settings, api.passkeys, passkeyRoutes(waysIn.passkeys))
@@ -286,29 +272,17 @@ export async function compose(parts: SiteParts): Promise<Site> {
   mount(app, settings, api.usageData, usageDataRoutes(usageData))
   mount(app, settings, api.workspaces, workspaceRoutes(db, workspaces))
   mount(app, settings, api.invitations, invitationRoutes({ db, clock, workspaces, invitations, door }))
-  mount(app, settings, api.groups, groupRoutes(db, workspaces, groups))
+  mount(app, settings, api.groups, groupRoutes(db, workspaces, createGroups({ db, workspaces })))
   mount(app, settings, api.projects, projectRoutes(db, projects))
   mount(app, settings, api.credentials, credentialRoutes({ database, clock, credentials }))
   mount(app, settings, api.tokens, tokenRoutes(credentials))
   mount(app, settings, api.policies, policyRoutes({ database, clock, policies }))
   mount(app, settings, api.sshServer, ssh.routes)
-  mount(app, settings, api.sshKeys, sshKeyRoutes(sshKeys))
-  mount(app, settings, api.userScripts, userScriptRoutes(scripts))
-  mount(app, settings, api.environments, environmentRoutes({ environments }))
-  mount(app, settings, api.resources, resourceRoutes({ sessions }))
-  mount(app, settings, api.resourceGroups, resourceGroupRoutes(nodes))
-  mount(app, settings, api.resourcePresets, resourcePresetRoutes(createResourcePresets({ db, clock, sessions })))
+  work.mountRoutes(app, settings, workspaces)
   storage.mountRoutes(app, settings)
   mount(app, settings, api.files, files.routes.files)
   mount(app, settings, api.uploads, files.routes.uploads)
-  const templates = createSessionTemplates({ db, clock, workspaces, projects, environments, nodes })
-  mount(app, settings, api.sessionTemplates, sessionTemplateRoutes(db, templates))
-  mount(app, settings, api.sessions, sessionRoutes({ sessions, engine, events: feed, leases, clock }))
-  mount(app, settings, api.activity, activityRoutes(createSessionUse({ database, clock, show: sessions.show })))
-  mount(app, settings, api.terminals, terminalRoutes({ sessions, engine, leases, log }))
-  mount(app, settings, api.terminalShares, terminalShareRoutes({ shares: terminalShares, engine, leases, log }))
   mount(app, settings, api.apps, appRoutes({ apps }))
-  mount(app, settings, api.usage, usageRoutes({ database, clock }))
   mount(app, settings, api.events, eventRoutes({ hub, leases, pages: autoLogout }))
   serveDescription(app, version)
   serveHealth(app, async () => void (await database.pool.query('SELECT 1')))

@@ -40,7 +40,9 @@ async function canMap(directory: string, owner: number, uid: number): Promise<bo
     await writeFile(join(source, 'file'), '')
     for (const path of [source, join(source, 'file')]) await chown(path, owner, owner)
     if (!canMapMounts()) return false
-    const made = mappedMountCommand(owner, uid, [{ source, target, mode: 'rw' }]).map(quote).join(' ')
+    const made = mappedMountCommand(owner, uid, [{ source, target, mode: 'rw' }])
+      .map(quote)
+      .join(' ')
     const look = `set -e; ${made}; test "$(stat -c %u ${quote(join(target, 'file'))})" = ${uid}`
     const command = ['--mount', '--propagation', 'slave', '--', '/bin/sh', '-c', look]
     return await promisify(execFile)('/usr/bin/unshare', command, { cwd: '/', timeout: 10_000, env: path }).then(

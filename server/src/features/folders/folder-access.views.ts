@@ -1,6 +1,7 @@
 /** What somebody may do in folders: the one place that says it, for mounts, files, lists and administration. */
 import type { FolderPermission, FolderRelation } from '@berth/contract/folders.ts'
 import { sql, type Kysely, type RawBuilder } from 'kysely'
+import { jsonRows } from '../../platform/database/json-rows.ts'
 import type { Tables } from '../../platform/database/tables.ts'
 
 type Db = Kysely<Tables>
@@ -57,4 +58,22 @@ export async function accessRow(db: Db, viewer: FolderViewer, id: string): Promi
            CASE WHEN r.project_id IS NULL THEN NULL ELSE 'rw' END AS granted
       FROM folders r WHERE r.id = ${id} AND r.purged_at IS NULL AND ${within}`.execute(db)
   return managed[0]
+}
+
+export interface ReadClaim {
+  readonly user: string
+  readonly folder: string
+}
+
+/** Those of these whose person may look into the folder now. */
+export async function readable(db: Db, claims: readonly ReadClaim[]): Promise<ReadClaim[]> {
+  const { rows } = await sql<ReadClaim>`
+    SELECT c."user", c.folder
+      FROM json_to_recordset(${jsonRows(claims)}::json) AS c("user" uuid, folder uuid) JOIN users ON users.id = c."user"
+     WHERE EXISTS (SELECT FROM (${reachableOf(sql`c."user"`)}) r WHERE r.id = c.folder AND r.trashed_at IS NULL)
+        OR (users.role = 'superadmin' AND EXISTS (
+              SELECT FROM folders g WHERE g.id = c.folder AND g.project_id IS NOT NULL AND g.trashed_at IS NULL))`.execute(
+    db,
+  )
+  return rows
 }

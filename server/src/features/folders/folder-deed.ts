@@ -16,8 +16,6 @@ export const foldersUpdated = 'folders.updated'
  * being sent ends.
  */
 export const folderAccessEnded = 'folder.access-ended'
-/** Something in a folder was changed by a request: subject the folder, the payload says below which path. */
-export const filesUpdated = 'files.updated'
 
 export interface DeedFolder {
   readonly id: string

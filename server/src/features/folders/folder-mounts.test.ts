@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { plainSession, folderSite, until } from '../../../test/folder-site.ts'
 import { problemOf, typeOf } from '../../../test/problem-of.ts'
 
-const { app, admin, eve, asAda, asEve, project, create, group, share, names, start, ended } = await folderSite()
+const { app, admin, eve, asAda, asEve, create, group, start, ended } = await folderSite()
 
 test('a session mounts folders where it is asked to, and shows them', async () => {
   const [one, two] = [await create(), await create()]

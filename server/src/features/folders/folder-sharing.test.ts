@@ -5,7 +5,7 @@ import { makeAdmin, makePair, makeUser } from '../../../test/make.ts'
 import { problemOf, typeOf } from '../../../test/problem-of.ts'
 import { testApp } from '../../../test/test-app.ts'
 
-const { app, admin, ada, eve, asAda, asEve, project, create, group, share, names } = await folderSite()
+const { app, admin, ada, eve, asAda, asEve, project, create, group, names } = await folderSite()
 
 test('a group folder is made by administrators, and everyone in the project sees it at once, with what they may', async () => {
   expect(
@@ -163,6 +163,7 @@ test('only the hosts that the policy and the project allow are used', async () =
 })
 
 test('every change is in the audit log of those it is about', async () => {
+  await create(asEve)
   const { items } = await asEve.myAccount.activity({ query: { limit: 200 } })
   const actions = new Set<string>(items.map(({ action }) => action))
   for (const action of ['folder.created', 'folder.invited', 'folder.share-ended', 'folder.member-changed'])

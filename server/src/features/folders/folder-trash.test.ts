@@ -6,7 +6,7 @@ import { makeAdmin } from '../../../test/make.ts'
 import { problemOf, typeOf } from '../../../test/problem-of.ts'
 import { testApp } from '../../../test/test-app.ts'
 
-const { app, asAda, asEve, create, share, onDisk, names, start, signInAgain } = await folderSite()
+const { app, asAda, asEve, create, onDisk, names, start, signInAgain } = await folderSite()
 
 test('a folder goes to the trash, comes back, and is deleted for ever after its name was typed', async () => {
   const { id, name } = await create()
@@ -49,20 +49,6 @@ test('what is in the trash is of no use to those it was shared with', async () =
   expect(await asEve.folders.show({ params: { id } })).toMatchObject({ permission: 'rw' })
 })
 
-test('the trash is emptied after the days that the site says', async () => {
-  const { id } = await create()
-  await asAda.folders.trash({ params: { id } })
-  app.clock.advance(29 * 86_400_000)
-  await app.site.storage.purgeExpired()
-  const { asAda: again, admin: chief } = await signInAgain()
-  expect(await again.folders.show({ params: { id } })).toMatchObject({ state: 'trashed' })
-  await chief.settings.update({ body: { trashDays: 7 } })
-  await app.site.storage.purgeExpired()
-  expect(await typeOf(again.folders.show({ params: { id } }))).toBe('not-found')
-  expect(await until(async () => !existsSync(onDisk(id)))).toBe(true)
-  await chief.settings.update({ body: { trashDays: 30 } })
-})
-
 test('what is in a folder is measured, and told with the time', async () => {
   const { id } = await create()
   mkdirSync(join(onDisk(id), 'sub'))
@@ -98,4 +84,18 @@ test('a host that cannot be reached says so, and comes back by itself', async ()
     type: 'mount-refused',
     why: 'unavailable',
   })
+})
+
+test('the trash is emptied after the days that the site says', async () => {
+  const { id } = await create()
+  await asAda.folders.trash({ params: { id } })
+  app.clock.advance(29 * 86_400_000)
+  await app.site.storage.purgeExpired()
+  const { asAda: again, admin: chief } = await signInAgain()
+  expect(await again.folders.show({ params: { id } })).toMatchObject({ state: 'trashed' })
+  await chief.settings.update({ body: { trashDays: 7 } })
+  await app.site.storage.purgeExpired()
+  expect(await typeOf(again.folders.show({ params: { id } }))).toBe('not-found')
+  expect(await until(async () => !existsSync(onDisk(id)))).toBe(true)
+  await chief.settings.update({ body: { trashDays: 30 } })
 })

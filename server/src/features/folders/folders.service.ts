@@ -15,8 +15,8 @@ import type { Leases } from '../../platform/leases/leases.ts'
 import type { Clock } from '../../platform/time.ts'
 import type { Projects } from '../projects/projects.service.ts'
 import type { Settings } from '../settings/settings.service.ts'
-import { accessRow, type AccessRow } from './folder-access.views.ts'
-import { foldersUpdated, folderAccessEnded, filesUpdated, recordDeed, tell, tellAudience } from './folder-deed.ts'
+import { accessRow, readable, type AccessRow } from './folder-access.views.ts'
+import { foldersUpdated, folderAccessEnded, recordDeed, tell, tellAudience } from './folder-deed.ts'
 import { capacityIn, hostRefusal, mostFoldersIn, refuseOneMore, type FolderLimits } from './folder-limits.ts'
 import { readFolderLimits } from './folder-limits.views.ts'
 import { withHost } from './folder-shown.ts'
@@ -28,7 +28,6 @@ import {
   folderById,
   isNameTaken,
   listFolders,
-  readersAmong,
   sessionsMounting,
   trashedBefore,
   type FolderQuery,
@@ -51,7 +50,7 @@ export interface FoldersDeps {
   readonly onPurged: () => void
 }
 
-export { foldersUpdated, folderAccessEnded, filesUpdated }
+export { foldersUpdated, folderAccessEnded }
 export type Folders = ReturnType<typeof createFolders>
 
 const dayMs = 86_400_000
@@ -291,7 +290,14 @@ export function createFolders(deps: FoldersDeps) {
     },
 
     accessEnded,
-    readersAmong: (folder: string, users: readonly string[]) => readersAmong(db, folder, users),
+    /** Of these leases of folders' contents, those whose right to the folder is no more. */
+    async overLeases(some: readonly { readonly id: string; readonly scope: Readonly<Record<string, string>> }[]) {
+      const claims = some.map(({ scope }) => ({ user: scope['user'] ?? '', folder: scope['folder'] ?? '' }))
+      const granted = new Set((await readable(db, claims)).map(({ user, folder }) => `${user} ${folder}`))
+      return some
+        .filter((_, index) => !granted.has(`${claims[index]?.user} ${claims[index]?.folder}`))
+        .map(({ id }) => id)
+    },
     lockToManage,
     limitsFor,
   }

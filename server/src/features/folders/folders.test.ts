@@ -4,7 +4,7 @@ import { folderSite, newFolderName } from '../../../test/folder-site.ts'
 import { makeUser } from '../../../test/make.ts'
 import { problemOf, typeOf } from '../../../test/problem-of.ts'
 
-const { app, admin, ada, asAda, asEve, project, create, group, onDisk, names, start } = await folderSite()
+const { app, admin, ada, asAda, asEve, create, group, onDisk, names, start } = await folderSite()
 
 test('a folder is made for its owner, on a host, and is there on disk', async () => {
   const folder = await create(asAda, { name: 'data' })

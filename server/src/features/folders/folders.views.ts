@@ -191,16 +191,6 @@ export async function audienceOf(db: Db, id: string): Promise<string[]> {
   return rows.map((row) => row.id)
 }
 
-/** Which of these people may look into it. */
-export async function readersAmong(db: Db, id: string, users: readonly string[]): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    SELECT who.id FROM unnest(${users}::uuid[]) AS who(id)
-     WHERE EXISTS (SELECT FROM (${reachableOf(sql`who.id`)}) r WHERE r.id = ${id} AND r.trashed_at IS NULL)
-        OR EXISTS (SELECT FROM folders f JOIN users u ON u.id = who.id
-                    WHERE f.id = ${id} AND f.project_id IS NOT NULL AND u.role = 'superadmin')`.execute(db)
-  return rows.map((row) => row.id)
-}
-
 /** Live sessions that have it mounted, the oldest first. */
 export async function sessionsMounting(db: Db, id: string): Promise<{ id: string; name: string }[]> {
   const { rows } = await sql<{ id: string; name: string }>`

@@ -9,6 +9,7 @@ import {
   notificationsUpdated,
 } from '../../features/notifications/notifications.service.ts'
 import { filesUpdated } from '../../features/folders/files/files.service.ts'
+import { foldersUpdated } from '../../features/folders/folders.service.ts'
 import { preferencesUpdated } from '../../features/preferences/preferences.service.ts'
 import { sessionUpdated, type Sessions } from '../../features/sessions/sessions.service.ts'
 import { membershipsUpdated } from '../../features/workspaces/workspaces.service.ts'
@@ -49,6 +50,7 @@ const toPeople: ReadonlySet<string> = new Set([
   notificationsUpdated,
   preferencesUpdated,
   filesUpdated,
+  foldersUpdated,
 ])
 /** What says everything itself, and is nobody else's business, not even an administrator's. */
 const toTheirUser: ReadonlySet<string> = new Set([membershipsUpdated, ...toPeople])
