@@ -8,7 +8,6 @@ import { detailsIn } from '../../../platform/files/read-directory.ts'
 import { ignoreGone, walkTree } from '../../../platform/files/walk-tree.ts'
 import { zipStream, type ZipEntry } from '../../../platform/files/zip-stream.ts'
 import { leaseScope, type Caller } from '../../../platform/http/caller.ts'
-import { disposition } from '../../../platform/http/attachment.ts'
 import type { Leases } from '../../../platform/leases/leases.ts'
 import type { FolderAccess, OpenFolder } from '../folders.access.ts'
 import { piecesOf } from './file-bytes.ts'
@@ -54,11 +53,7 @@ export function createArchives({ access, leases }: ArchiveDeps) {
       })
       const [only = ''] = wanted
       const name = wanted.length === 1 && only !== '' ? lastName(only) : folder.name
-      return {
-        type: 'application/zip',
-        headers: { 'content-disposition': disposition('attachment', `${name}.zip`) },
-        body,
-      }
+      return { name: `${name}.zip`, body }
     },
   }
 }

@@ -4,7 +4,6 @@ import { openFile } from '../../../platform/files/beneath.ts'
 import { detailsIn } from '../../../platform/files/read-directory.ts'
 import type { Caller } from '../../../platform/http/caller.ts'
 import { leaseScope } from '../../../platform/http/caller.ts'
-import { disposition } from '../../../platform/http/attachment.ts'
 import { Problem } from '../../../platform/http/problem.ts'
 import type { Leases } from '../../../platform/leases/leases.ts'
 import type { FolderAccess } from '../folders.access.ts'
@@ -29,15 +28,6 @@ export interface ContentAsk {
 
 export type FileContent = ReturnType<typeof createFileContent>
 
-/** Whatever it is: it can do nothing where it is shown, and is nobody's page. */
-const harmless = {
-  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
-  'x-content-type-options': 'nosniff',
-  'accept-ranges': 'bytes',
-  // Asked for anew each time, since the right to it may have ended; unchanged it is not sent again.
-  'cache-control': 'private, no-cache',
-}
-
 export function createFileContent({ access, leases }: FileContentDeps) {
   return {
     async read(caller: Caller, id: string, ask: ContentAsk) {
@@ -50,15 +40,18 @@ export function createFileContent({ access, leases }: FileContentDeps) {
         const version = fileVersion(file.stats)
         const { type, inline } = contentType(path)
         const headers: Record<string, string> = {
-          ...harmless,
           etag: version,
           'last-modified': detailsIn(file.stats).modifiedAt.toUTCString(),
-          'content-disposition': disposition(inline && !ask.download ? 'inline' : 'attachment', lastName(path)),
         }
-        const shown = ask.download ? unknownType : type
+        const about = {
+          type: ask.download ? unknownType : type,
+          name: lastName(path),
+          shown: inline && !ask.download ? ('inline' as const) : ('attachment' as const),
+          headers,
+        }
         if (ask.ifNoneMatch !== undefined && namesVersion(ask.ifNoneMatch, version)) {
           await file.handle.close()
-          return { status: 304 as const, type: shown, headers, body: Readable.from([]) }
+          return { status: 304 as const, ...about, body: Readable.from([]) }
         }
         const isSame = ask.ifRange === undefined || ask.ifRange === version
         const range = isSame ? rangeOf(ask.range, size) : 'whole'
@@ -78,9 +71,9 @@ export function createFileContent({ access, leases }: FileContentDeps) {
         const body = streamOf(file.handle, { start, end, signal: over.signal, onClose: () => held[Symbol.dispose]() })
         cut = () => void body.destroy(new Error('The right to read it has ended'))
         headers['content-length'] = String(end - start + 1)
-        if (range === 'whole') return { type: shown, headers, body }
+        if (range === 'whole') return { ...about, body }
         headers['content-range'] = `bytes ${start}-${end}/${size}`
-        return { status: 206 as const, type: shown, headers, body }
+        return { status: 206 as const, ...about, body }
       } catch (error) {
         lease?.[Symbol.dispose]()
         await file.handle.close().catch(() => {})

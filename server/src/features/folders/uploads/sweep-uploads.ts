@@ -6,6 +6,7 @@ import type { Tables } from '../../../platform/database/tables.ts'
 import { removeTree } from '../../../platform/files/remove-tree.ts'
 import type { Log } from '../../../platform/log/log.ts'
 import type { Clock } from '../../../platform/time.ts'
+import { stagedPrefix } from '../files/file-deeds.ts'
 import { forgetOldPreviews } from '../previews/previews.store.ts'
 import { allUploads, deleteOldUploads } from './uploads.store.ts'
 import './uploads.tables.ts'
@@ -18,8 +19,9 @@ export interface UploadSweepDeps {
   readonly places: () => Promise<readonly string[]>
 }
 
-/** What is being written right now has no row yet, and is younger. */
+/** What is being written right now has no row yet, and is younger; a copy of a whole folder takes its time. */
 const youngMs = 3_600_000
+const youngCopyMs = 48 * 3_600_000
 
 export async function sweepUploads({ db, clock, log, places }: UploadSweepDeps): Promise<void> {
   await deleteOldUploads(db, clock.now())
@@ -31,7 +33,8 @@ export async function sweepUploads({ db, clock, log, places }: UploadSweepDeps):
         const path = join(place, folder, name)
         if (known.has(name)) continue
         const changed = await stat(path).catch(() => null)
-        if (!changed || Date.now() - Math.max(changed.mtimeMs, changed.ctimeMs) < youngMs) continue
+        const young = name.startsWith(stagedPrefix) ? youngCopyMs : youngMs
+        if (!changed || clock.now().getTime() - Math.max(changed.mtimeMs, changed.ctimeMs) < young) continue
         await removeTree(path).catch((error: Error) => log.warn('What nobody goes on with stays', { path, error }))
       }
 }

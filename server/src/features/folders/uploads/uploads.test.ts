@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { eventually } from '../../../../test/eventually.ts'
@@ -154,11 +154,10 @@ test('an upload is given up, or forgotten after a day', async () => {
   const { token } = { token: await app.signIn('ada', 'user password 1!') }
   const later = filesOf(app, token, folder)
   expect((await later.append(late, 5, Buffer.from('56789'))).type).toBe('upload-over')
-  const left = beside('new-left-by-a-server-that-was-killed')
-  writeFileSync(left, 'x')
-  for (const path of [beside(late), left]) utimesSync(path, 1000, 1000)
-  // The time of a change of its properties cannot be set, so it is young all the same.
+  for (const name of ['new-left-by-a-server', 'doomed-left-by-a-server']) writeFileSync(beside(name), 'x')
+  app.clock.advance(25 * 3_600_000)
   await app.site.storage.sweepUploads()
+  expect(readdirSync(beside())).toEqual([])
   expect(await app.database.pool.query('SELECT FROM folder_uploads').then(({ rowCount }) => rowCount)).toBe(0)
 })
 

@@ -1,6 +1,6 @@
 import type { uploads } from '@berth/contract/folder-files.ts'
 import type { FastifyReply } from 'fastify'
-import type { Handlers } from '../../../platform/http/handlers.ts'
+import type { Handlers } from '../../platform/http/handlers.ts'
 import {
   checksumAlgorithms,
   checksumOf,
@@ -9,8 +9,8 @@ import {
   requireTus,
   tusExtensions,
   tusVersion,
-} from './upload-headers.ts'
-import type { Uploads, UploadState } from './uploads.ts'
+} from './uploads/upload-headers.ts'
+import type { Uploads, UploadState } from './uploads/uploads.ts'
 
 const tellOf = (reply: FastifyReply) => void reply.header('tus-resumable', tusVersion)
 

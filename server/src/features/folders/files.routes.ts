@@ -1,11 +1,12 @@
 import type { files } from '@berth/contract/folder-files.ts'
-import type { Handlers } from '../../../platform/http/handlers.ts'
-import { Problem } from '../../../platform/http/problem.ts'
-import type { Previews } from '../previews/previews.ts'
-import type { Archives } from './archive.ts'
-import type { FileBrowser } from './browse-files.ts'
-import type { FileContent } from './file-content.ts'
-import type { FileDeeds } from './file-deeds.ts'
+import { disposition } from '../../platform/http/attachment.ts'
+import type { Handlers } from '../../platform/http/handlers.ts'
+import { Problem } from '../../platform/http/problem.ts'
+import type { Previews } from './previews/previews.ts'
+import type { Archives } from './files/archive.ts'
+import type { FileBrowser } from './files/browse-files.ts'
+import type { FileContent } from './files/file-content.ts'
+import type { FileDeeds } from './files/file-deeds.ts'
 
 export interface FileRoutesDeps {
   readonly browser: FileBrowser
@@ -16,6 +17,15 @@ export interface FileRoutesDeps {
 }
 
 const one = (header: string | string[] | undefined) => (Array.isArray(header) ? header[0] : header)
+
+/** Whatever a file is: it can do nothing where it is shown, and is nobody's page. */
+const harmless = {
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+  'x-content-type-options': 'nosniff',
+  'accept-ranges': 'bytes',
+  // Asked for anew each time, since the right to it may have ended; unchanged it is not sent again.
+  'cache-control': 'private, no-cache',
+}
 
 const isRangeRefused = (error: unknown): error is Problem<'range-refused'> =>
   error instanceof Problem && error.code === 'range-refused'
@@ -39,7 +49,8 @@ export function fileRoutes(deps: FileRoutesDeps): Handlers<typeof files> {
         ifNoneMatch: one(headers['if-none-match']),
       }
       try {
-        return await content.read(caller, id, ask)
+        const { name, shown, headers, ...answer } = await content.read(caller, id, ask)
+        return { ...answer, headers: { ...harmless, ...headers, 'content-disposition': disposition(shown, name) } }
       } catch (error) {
         if (isRangeRefused(error)) void reply.header('content-range', `bytes */${error.params.size}`)
         throw error
@@ -60,6 +71,9 @@ export function fileRoutes(deps: FileRoutesDeps): Handlers<typeof files> {
       const { expiresAt, ...shown } = await previews.make(caller, visit, id, path)
       return { ...shown, expiresAt: expiresAt.toISOString() }
     },
-    archive: ({ caller, params: { id }, query: { path } }) => archives.make(caller, id, [path].flat()),
+    async archive({ caller, params: { id }, query: { path } }) {
+      const { name, body } = await archives.make(caller, id, [path].flat())
+      return { type: 'application/zip', headers: { 'content-disposition': disposition('attachment', name) }, body }
+    },
   }
 }
