@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { eventually } from './eventually.ts'
 import { makeAdmin, makeUser, type MadeUser } from './make.ts'
-import { adminPassword, testApp, type TestApp } from './test-app.ts'
+import { adminPassword, testApp, type TestApp, type TestAppOptions } from './test-app.ts'
 
 type Client = ReturnType<TestApp['as']>
 export const plainSession = { type: 'interactive' as const, resources: { cpu: 1, memory: 512 * 1024 ** 2 } }
@@ -34,8 +34,8 @@ export interface FolderSite {
   ended(who: Client, session: string): Promise<string | null>
 }
 
-export async function folderSite(): Promise<FolderSite> {
-  const app = await testApp()
+export async function folderSite(options: TestAppOptions = {}): Promise<FolderSite> {
+  const app = await testApp(options)
   const admin = app.as(await makeAdmin(app))
   const [ada, eve] = [await makeUser(app, 'ada'), await makeUser(app, 'eve')]
   const project = (await admin.projects.list()).items.find(({ name }) => name === 'default')?.id ?? ''
