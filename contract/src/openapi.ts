@@ -50,9 +50,16 @@ function operation(noun: string, verb: string, endpoint: Endpoint): Json {
     security: securityOf(endpoint),
     'x-access': accessOf(endpoint),
     ...parametersOf(endpoint),
-    ...(endpoint.body ? { requestBody: { required: true, content: json(schemaOf(endpoint.body, 'input')) } } : {}),
+    ...requestBodyOf(endpoint),
     responses: { ...success(endpoint), ...refusals(endpoint) },
   }
+}
+
+function requestBodyOf({ body, bytes }: Endpoint): Json {
+  if (body) return { requestBody: { required: true, content: json(schemaOf(body, 'input')) } }
+  if (bytes === undefined) return {}
+  const content = { [bytes === '*' ? '*/*' : bytes]: { schema: { type: 'string', format: 'binary' } } }
+  return { requestBody: { required: false, content } }
 }
 
 function securityOf({ access, byPerson }: Endpoint): Json[] {
@@ -84,7 +91,7 @@ function members(schema: Schema | undefined): [string, unknown, boolean][] {
 function success(endpoint: Endpoint): Json {
   if (endpoint.response === 'websocket') return { 101: { description: 'WebSocket' } }
   if (endpoint.response === 'redirect') return { 302: { description: 'Redirect' } }
-  if (endpoint.response === 'none') return { 204: { description: 'Done' } }
+  if (endpoint.response === 'none') return { [endpoint.status ?? 204]: { description: 'Done' } }
   if (endpoint.response === 'stream') return { 200: { description: 'Stream' } }
   const content = json(schemaOf(endpoint.response, 'output'))
   return { [endpoint.status ?? 200]: { description: 'Success', content } }
@@ -98,7 +105,7 @@ function refusals(endpoint: Endpoint): Json {
     ...(endpoint.access === 'public' ? [] : (['not-signed-in', 'rate-limited'] as const)),
     ...(endpoint.access === 'superadmin' ? (['not-allowed'] as const) : []),
     ...(endpoint.byPerson ? (['not-by-credential'] as const) : []),
-    ...(endpoint.method === 'GET' ? [] : (['cross-origin'] as const)),
+    ...(['GET', 'HEAD', 'OPTIONS'].includes(endpoint.method) ? [] : (['cross-origin'] as const)),
     ...(endpoint.problems ?? []),
   ]
   const byStatus = Map.groupBy(codes, (code) => problems[code].status)

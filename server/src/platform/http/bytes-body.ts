@@ -6,8 +6,6 @@ import { Problem } from './problem.ts'
 interface Route {
   readonly method: string
   readonly url: string
-  /** `*` for any. */
-  readonly type: string
 }
 
 type Handle = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
@@ -19,7 +17,7 @@ declare module 'fastify' {
   }
 }
 
-export function routeOfBytes(app: FastifyInstance, { method, url, type }: Route, handle: Handle): void {
+export function routeOfBytes(app: FastifyInstance, { method, url }: Route, handle: Handle): void {
   void app.register(async (scope: FastifyInstance) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
@@ -30,7 +28,6 @@ export function routeOfBytes(app: FastifyInstance, { method, url, type }: Route,
       bodyLimit: Number.MAX_SAFE_INTEGER,
       handler: async (request, reply) => {
         try {
-          requireType(request, type)
           return await handle(request, reply)
         } catch (error) {
           // What nobody reads any more is thrown away as it comes, and that not for ever.
@@ -42,7 +39,8 @@ export function routeOfBytes(app: FastifyInstance, { method, url, type }: Route,
   })
 }
 
-function requireType({ headers, method }: FastifyRequest, expected: string): void {
+/** `*` for any. */
+export function requireType({ headers, method }: Pick<FastifyRequest, 'headers' | 'method'>, expected: string): void {
   if (expected === '*') return
   const given = (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase()
   const isEmpty = headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0

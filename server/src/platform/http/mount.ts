@@ -15,7 +15,7 @@ import {
   type RedirectAnswer,
   type StreamAnswer,
 } from './handlers.ts'
-import { routeOfBytes } from './bytes-body.ts'
+import { requireType, routeOfBytes } from './bytes-body.ts'
 import { parseInput } from './input.ts'
 import { Problem } from './problem.ts'
 import { rateLimitHeaders } from './rate-limit.ts'
@@ -87,7 +87,7 @@ function mountOne(app: FastifyInstance, settings: MountSettings, endpoint: Endpo
     return respond({ request, reply, caller, context: () => contextOf(endpoint, request, reply, caller) })
   }
   if (endpoint.bytes === undefined) app.route({ method: endpoint.method, url, handler: handle })
-  else routeOfBytes(app, { method: endpoint.method, url, type: endpoint.bytes }, handle)
+  else routeOfBytes(app, { method: endpoint.method, url }, handle)
 }
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -114,9 +114,12 @@ function contextOf(
   caller: Caller | null,
 ): Context<Endpoint> {
   const key = request.headers['idempotency-key']
+  const params = parseInput('params', endpoint.params, request.params)
+  const query = parseInput('query', endpoint.query, request.query)
+  if (endpoint.bytes !== undefined) requireType(request, endpoint.bytes)
   return {
-    params: parseInput('params', endpoint.params, request.params),
-    query: parseInput('query', endpoint.query, request.query),
+    params,
+    query,
     body: endpoint.bytes === undefined ? parseInput('body', endpoint.body, request.body) : undefined,
     bytes: request.raw,
     caller,
