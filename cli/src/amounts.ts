@@ -34,6 +34,14 @@ export function formatSize(bytes: number): string {
   return `${Number((bytes / unit[1]).toFixed(1))} ${unit[0]}`
 }
 
+const byteUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const
+
+/** Of files, which are small and large. */
+export function formatBytes(bytes: number): string {
+  const power = bytes < 1024 ? 0 : Math.min(byteUnits.length - 1, Math.floor(Math.log2(bytes) / 10))
+  return `${Number((bytes / 1024 ** power).toFixed(1))} ${byteUnits[power]}`
+}
+
 /** `5 s`, `12 min`, `3 h 20 min`, `4 d 2 h`. */
 export function formatSpan(from: string | null, to: string | null, now: Date): string {
   if (!from) return '-'

@@ -1,9 +1,13 @@
 import type { Command } from './command.ts'
 import { appCommands } from './commands/apps.ts'
+import { copy } from './commands/cp.ts'
 import { createCompletion } from './commands/completion.ts'
 import { environmentCommands } from './commands/environments.ts'
 import { explain } from './commands/explain.ts'
 import { credentialCommands } from './commands/credentials.ts'
+import { folderFileCommands } from './commands/folder-files.ts'
+import { folderShareCommands } from './commands/folder-shares.ts'
+import { folderCommands } from './commands/folders.ts'
 import { loginCommands } from './commands/logins.ts'
 import { notificationCommands } from './commands/notifications.ts'
 import { policyCommands } from './commands/policies.ts'
@@ -35,6 +39,10 @@ const working: readonly Command[] = [
   explain,
   ...presetCommands,
   ...templateCommands,
+  copy,
+  ...folderCommands,
+  ...folderFileCommands,
+  ...folderShareCommands,
   ...sshCommands,
   ...sshKeyCommands,
   ...scriptCommands,

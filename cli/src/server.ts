@@ -15,6 +15,13 @@ export interface Server {
   readonly client: Client<typeof api>
   /** The answer as a stream of bytes. */
   stream(endpoint: Endpoint, input: object, signal?: AbortSignal): Promise<Response>
+  /** With headers and bytes of one's own; the answer whatever its status. */
+  send(endpoint: Pick<Endpoint, 'method' | 'path'>, input: object, sent: Sent): Promise<Response>
+}
+
+export interface Sent {
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: Uint8Array<ArrayBuffer>
 }
 
 export const defaultOrigin = 'http://localhost:8080'
@@ -54,19 +61,24 @@ export function connectServer(origin: string, authorization?: string): Server {
     authorization,
     client,
     async stream(endpoint, input, signal) {
-      let response: Response
-      try {
-        response = await fetch(origin + addressOf(endpoint, input), {
-          headers: headers(),
-          redirect: 'error',
-          signal: signal ?? null,
-        })
-      } catch (cause) {
-        throw new NoAnswer('The server did not answer.', undefined, cause)
-      }
+      const response = await ask(origin + addressOf(endpoint, input), { headers: headers(), signal: signal ?? null })
       if (!response.ok) throw asProblem(response.status, await response.text())
       return response
     },
+    send: (endpoint, input, { headers: more, body }) =>
+      ask(origin + addressOf(endpoint, input), {
+        method: endpoint.method,
+        headers: { ...headers(), ...more },
+        ...(body === undefined ? {} : { body }),
+      }),
+  }
+}
+
+async function ask(address: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(address, { ...init, redirect: 'error' })
+  } catch (cause) {
+    throw new NoAnswer('The server did not answer.', undefined, cause)
   }
 }
 

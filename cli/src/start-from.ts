@@ -13,6 +13,7 @@ export interface StartingPoint {
   readonly skipUserScripts?: boolean
   readonly where: Pick<SessionCreate, 'environment' | 'resourceGroup' | 'containers'>
   readonly resources: SessionCreate['resources']
+  readonly mounts?: NonNullable<SessionCreate['mounts']>
   /** Variables whose values have to be said. */
   readonly variables: readonly string[]
 }
@@ -29,7 +30,7 @@ export async function startingPoint(
   }
   if (template === undefined) return undefined
   const { settings } = await findTemplate(await server(), template)
-  const { type, command, timeLimit, environment, resourceGroup, containers, resources, env } = settings
+  const { type, command, timeLimit, environment, resourceGroup, containers, resources, env, mounts } = settings
   const { port, audience, skipUserScripts } = settings
   return {
     type,
@@ -39,6 +40,7 @@ export async function startingPoint(
     skipUserScripts,
     where: { environment, resourceGroup, containers },
     resources,
+    mounts,
     variables: env,
   }
 }

@@ -33,6 +33,12 @@ export const requestOptions = {
     value: 'NAME[=VALUE]',
     help: 'a variable; without a value, yours',
   },
+  mount: {
+    type: 'string',
+    multiple: true,
+    value: 'FOLDER[:PATH][:ro|rw]',
+    help: 'a storage folder, below /home/work; by its name and as you may otherwise',
+  },
   project: { type: 'string', value: 'NAME|ID', help: "the workspace's first otherwise" },
   environment: { type: 'string', value: 'NAME', help: 'what it runs in' },
   'resource-group': { type: 'string', value: 'NAME', help: 'where it runs' },
@@ -133,6 +139,7 @@ export function readBody(
     ...(options.flag('without-scripts') || from?.skipUserScripts ? { skipUserScripts: true } : {}),
     ...(command === undefined ? {} : { command }),
     env: readVariables(options.texts('env'), env, from?.variables),
+    ...readMounts(options.texts('mount'), from?.mounts),
     resources: {
       cpu: 1,
       memory: GiB,
@@ -164,6 +171,26 @@ function readVariables(
   if (missing.length > 0)
     throw usage(`the template has variables without values: ${missing.map((name) => `--env ${name}=VALUE`).join(' ')}`)
   return values
+}
+
+type Mounts = NonNullable<SessionCreate['mounts']>
+
+/** What is said here goes with what a template says; of one folder only what is said here. */
+function readMounts(texts: readonly string[], usual: Mounts = []): { readonly mounts?: Mounts } {
+  const said = texts.map((text): Mounts[number] => {
+    const [, folder = '', path = '', mode] = /^([^:]+)(?::(.*?))?(?::(ro|rw))?$/s.exec(text) ?? []
+    if (folder === '') throw usage(`--mount ${text}: write FOLDER, FOLDER:PATH or FOLDER:PATH:ro`)
+    // `data:ro`: no path is called so
+    const modes = ['ro', 'rw'] as const
+    const granted = modes.find((one) => one === (mode ?? path))
+    return {
+      folder,
+      ...(path === '' || (mode === undefined && granted !== undefined) ? {} : { path }),
+      ...(granted === undefined ? {} : { mode: granted }),
+    }
+  })
+  const mounts = [...usual.filter(({ folder }) => !said.some((one) => one.folder === folder)), ...said]
+  return mounts.length === 0 ? {} : { mounts }
 }
 
 function parseTime(text: string, option: string): string {

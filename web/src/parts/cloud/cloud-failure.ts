@@ -79,8 +79,11 @@ const otherRegion = /expecting ['"]([a-z0-9-]+)['"]/
 export function failureOf(said: Refusal, access: CloudAccess, now: Date): CloudFailure {
   const region = said.region || (otherRegion.exec(said.message)?.[1] ?? '')
   const isElsewhere = region !== '' && region !== regionOf(access) && access.provider !== 'gcs'
-  if (access.provider === 'azure' && said.code === 'AuthenticationFailed')
-    return new CloudFailure(hasEnded(access.secret, now) ? 'expired' : 'secret', said)
+  if (access.provider === 'azure' && said.status === 403) {
+    // which of its codes that has depends on what speaks for Azure
+    if (hasEnded(access.secret, now)) return new CloudFailure('expired', said)
+    if (said.code === 'AuthenticationFailed') return new CloudFailure('secret', said)
+  }
   if (/request (?:is not valid yet|has expired)/i.test(said.message)) return new CloudFailure('clock', said)
   const reason = reasons[said.code] ?? (isElsewhere ? 'region' : 'other')
   return new CloudFailure(reason, { ...said, region: isElsewhere ? region : '' })
