@@ -12,6 +12,7 @@ const programs = {
   'openssh-client': 'ssh',
   rsync: 'rsync',
   'jupyter-notebook': 'jupyter-notebook',
+  quota: 'setquota',
 }
 
 /** Names beside Debian's where they differ. */

@@ -23,7 +23,7 @@ export type Program = readonly [script: string, ...args: string[]]
 const projects = ['contract', 'server', 'cli', 'web', 'e2e', 'bench', 'tools']
 const script = (...path: string[]) => join(root, 'node_modules', ...path)
 /** Programs of people that are driven for real. */
-const usedByTests = ['jupyter-notebook']
+const usedByTests = ['jupyter-notebook', 'quota']
 const isJourney = (file: string) => file.startsWith('e2e/')
 const vitest = (...args: string[]): Program => [script('vitest', 'vitest.mjs'), 'run', ...args]
 

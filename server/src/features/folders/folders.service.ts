@@ -187,13 +187,13 @@ export function createFolders(deps: FoldersDeps) {
           workspace_id: project.workspace,
           permission: isGroup ? (body.permission ?? 'rw') : null,
           capacity: isGroup ? (body.capacity ?? null) : null,
-          has_quota: host.found.quota !== null,
           created_at: clock.now(),
         }
         const number = await insertFolder(tx, row)
         const limit = isGroup ? row.capacity : capacityIn(limits)
         // Empty directories of a folder that nobody hears of do no harm: what fails from here on leaves no more.
-        await hosts.make(host.found, id, { project: number, limit })
+        const hasQuota = await hosts.make(host.found, id, { project: number, limit })
+        if (hasQuota) await updateFolder(tx, id, { has_quota: true })
         const { name, host: on, permission, capacity } = row
         await recordDeed(tx, by, row, 'folder.created', {
           user: row.owner_id,

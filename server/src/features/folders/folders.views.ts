@@ -210,6 +210,11 @@ export async function countByHost(db: Db): Promise<Map<string, number>> {
   return new Map(rows.map(({ host, count }) => [host, count]))
 }
 
+export async function knownAmong(db: Db, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`SELECT id FROM folders WHERE id = ANY(${ids}::uuid[])`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
 /** What is purged and may still be on its host. */
 export async function toRemove(db: Db): Promise<{ id: string; host: string; quota_project: number }[]> {
   const { rows } = await sql<{ id: string; host: string; quota_project: number }>`

@@ -4,7 +4,7 @@ import type { Tables } from '../../platform/database/tables.ts'
 import type { Log } from '../../platform/log/log.ts'
 import type { Clock } from '../../platform/time.ts'
 import { updateFolder } from './folders.store.ts'
-import { toRemove } from './folders.views.ts'
+import { knownAmong, toRemove } from './folders.views.ts'
 import type { StorageHosts } from './hosts/storage-hosts.ts'
 
 export interface RemovalDeps {
@@ -36,7 +36,17 @@ export function createRemoval({ db, hosts, clock, log }: RemovalDeps) {
       }
     }
   }
+  /** Of folders that came to nothing, since the server ended before they were told of: only what is empty goes. */
+  const removeEmpty = async () => {
+    for (const { found } of await hosts.all()) {
+      if (stop.signal.aborted || !found) continue
+      const ids = (await hosts.idsOn(found)).filter((id) => isOld(id, clock.now()))
+      const known = new Set(await knownAmong(db, ids))
+      for (const id of ids.filter((one) => !known.has(one))) await hosts.unmake(found, id)
+    }
+  }
   const work = async () => {
+    await removeEmpty()
     do {
       again = false
       await removeAll()
@@ -58,3 +68,7 @@ export function createRemoval({ db, hosts, clock, log }: RemovalDeps) {
     },
   }
 }
+
+/** One that is just being made is known in a moment. Ids hold the time that they were made at. */
+const isOld = (id: string, now: Date) =>
+  now.getTime() - Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16) > 3_600_000

@@ -1,5 +1,5 @@
 /** The storage hosts of this site: where folders are on this machine, looked at when the server starts and ever again. */
-import { access, chmod, chown, mkdir, rename, rmdir } from 'node:fs/promises'
+import { access, chmod, chown, mkdir, readdir, rename, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Engine } from '../../../engines/engine.ts'
 import { removeTree } from '../../../platform/files/remove-tree.ts'
@@ -29,6 +29,8 @@ export interface StorageHostsDeps {
 /** Network file systems that are gone answer nothing. */
 const answerMs = 10_000
 const lookEveryMs = 60_000
+
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 
 export type StorageHosts = ReturnType<typeof createStorageHosts>
 
@@ -75,6 +77,22 @@ export function createStorageHosts(deps: StorageHostsDeps) {
     await ready()
     return states.get(host)?.found ?? null
   }
+  /** Where its tools fail, a folder is measured as on other hosts. */
+  const limited = async (
+    { path, quota }: InspectedHost,
+    directories: readonly string[],
+    { project, limit }: { readonly project: number; readonly limit: number | null },
+  ): Promise<boolean> => {
+    if (!quota) return false
+    try {
+      await quota.mark(project, directories)
+      await quota.limit(project, limit)
+      return true
+    } catch (error) {
+      log.error('a project quota could not be set', { path, error: error as Error })
+      return false
+    }
+  }
   const timer = setInterval(() => {
     if (!closed) refresh().catch((error: Error) => log.warn('storage hosts could not be looked at', { error }))
   }, lookEveryMs).unref()
@@ -100,29 +118,28 @@ export function createStorageHosts(deps: StorageHostsDeps) {
       }
     },
 
-    /** Empty directories for a new folder; with a quota, all that comes into them counts for its project. */
-    async make(
-      host: InspectedHost,
-      id: string,
-      quota: { project: number; limit: number | null } | null,
-    ): Promise<void> {
-      const root = rootOf(host.path, id)
+    /** Empty directories for a new folder. True: all that comes into them counts for its project, which has the limit. */
+    async make(host: InspectedHost, id: string, quota: { project: number; limit: number | null }): Promise<boolean> {
+      const [root, uploads] = [rootOf(host.path, id), uploadsOf(host.path, id)]
       await mkdir(root, { recursive: true })
       if (host.owner) await chown(root, host.owner.uid, host.owner.gid)
-      await chmod(root, host.owner === null ? 0o700 : host.owner.mapped ? 0o700 : 0o2770)
-      await mkdir(uploadsOf(host.path, id), { recursive: true, mode: 0o700 })
-      if (quota && host.quota) {
-        await host.quota.mark(quota.project, [root, uploadsOf(host.path, id)])
-        await host.quota.limit(quota.project, quota.limit)
-      }
-      const { folders, uploads } = layoutOf(host.path)
-      await syncDirectory(folders)
-      await syncDirectory(uploads)
+      await chmod(root, host.owner && !host.owner.mapped ? 0o2770 : 0o700)
+      await mkdir(uploads, { recursive: true, mode: 0o700 })
+      const hasQuota = await limited(host, [root, uploads], quota)
+      const layout = layoutOf(host.path)
+      await syncDirectory(layout.folders)
+      await syncDirectory(layout.uploads)
+      return hasQuota
     },
 
     /** Of a folder that came to nothing: whatever is in one by then stays. */
     async unmake(host: InspectedHost, id: string): Promise<void> {
       for (const path of [rootOf(host.path, id), uploadsOf(host.path, id)]) await rmdir(path).catch(() => {})
+    },
+
+    /** Folders that are on it; also those that came to nothing, of which the directories are left. */
+    async idsOn(host: InspectedHost): Promise<string[]> {
+      return (await readdir(layoutOf(host.path).folders)).filter((name) => uuid.test(name))
     },
 
     /** Out of sight in one step, then gone piece by piece; may be cut off anywhere and repeated. */
