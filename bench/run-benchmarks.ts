@@ -12,6 +12,9 @@ import { consoleLoad } from './console-load.bench.ts'
 import { end } from './end.bench.ts'
 import { eventLatency } from './event-latency.bench.ts'
 import { explain } from './explain.bench.ts'
+import { folderFiles } from './folder-files.bench.ts'
+import { folderList } from './folder-list.bench.ts'
+import { folderZip } from './folder-zip.bench.ts'
 import { gateway } from './gateway.bench.ts'
 import { http } from './http.bench.ts'
 import { launch } from './launch.bench.ts'
@@ -48,6 +51,9 @@ const benchmarks: readonly Benchmark[] = [
   layoutShift,
   sessionScroll,
   eventLatency,
+  folderFiles,
+  folderList,
+  folderZip,
 ]
 const results = join(import.meta.dirname, 'results')
 
