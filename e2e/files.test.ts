@@ -24,7 +24,7 @@ afterAll(async () => {
 })
 
 const row = (name: string) => page.getByRole('row').filter({ hasText: name })
-const file = (name: string) => page.getByRole('link', { name: new RegExp(`${name.replace('.', '\\.')}$`) })
+const file = (name: string) => page.getByRole('link', { name: new RegExp(`(^|: )${name.replace(/[.()]/g, '\\$&')}$`) })
 const uploads = () => page.getByRole('region', { name: 'Uploads' })
 const put = (files: Parameters<ReturnType<Page['locator']>['setInputFiles']>[0]) =>
   page.locator('input[type=file]:not([webkitdirectory])').setInputFiles(files)
@@ -67,7 +67,9 @@ test('files are uploaded, and show in the folder and in the drawer', async () =>
   await lookEverywhere(page, 'files-drawer')
   await page.keyboard.press('Escape')
   await lookEverywhere(page, 'files-list')
-  await uploads().getByRole('button', { name: /^Remove/ }).click()
+  await uploads()
+    .getByRole('button', { name: /^Remove/ })
+    .click()
 })
 
 test('names that are taken are asked about, once', async () => {
@@ -78,13 +80,19 @@ test('names that are taken are asked about, once', async () => {
   await uploads().getByRole('button', { name: 'Keep both' }).click()
   await file('scores (2).csv').waitFor()
   await file('README (2).md').waitFor()
-  await uploads().getByRole('button', { name: /^Remove/ }).click()
+  await uploads()
+    .getByRole('button', { name: /^Remove/ })
+    .click()
 })
 
 test('a folder is dropped with all that is in it', async () => {
   const transfer = await page.evaluateHandle(() => {
     const data = new DataTransfer()
-    for (const [name, text] of [['a.txt', 'a'], ['b.txt', 'b']] as const) data.items.add(new File([text], name))
+    for (const [name, text] of [
+      ['a.txt', 'a'],
+      ['b.txt', 'b'],
+    ] as const)
+      data.items.add(new File([text], name))
     return data
   })
   const body = page.locator('body')
@@ -158,14 +166,14 @@ test('HTML, SVG and notebooks are shown apart from the console, their scripts on
   await page.goto(`${site.url}/preferences/configuration`)
   await page.getByRole('switch', { name: 'Block running user’s scripts in the browser' }).click()
   await page.goBack()
-  await show('report.html', () => viewer('report.html').getByText('Scripts are blocked').waitFor())
+  await show('report.html', () => viewer('report.html').getByText('Scripts are blocked', { exact: true }).waitFor())
   expect(await viewer('report.html').locator('iframe').count()).toBe(0)
   await lookEverywhere(page, 'preview-blocked')
   await viewer('report.html').getByRole('link', { name: 'Open the setting' }).click()
   await page.getByRole('heading', { name: 'Preferences' }).waitFor()
   await page.goBack()
   await close()
-  await show('run.ipynb', () => viewer('run.ipynb').getByText('Scripts are blocked').waitFor())
+  await show('run.ipynb', () => viewer('run.ipynb').getByText('Scripts are blocked', { exact: true }).waitFor())
   await frame('run.ipynb').getByText('hello', { exact: true }).waitFor()
   expect(await frame('run.ipynb').locator('#rich').count()).toBe(0)
   await close()

@@ -89,14 +89,18 @@ export const sampleFiles = [
   {
     name: 'README.md',
     mimeType: 'text/markdown',
-    buffer: Buffer.from('# Data\n\nA *set* with a [source](https://example.org).\n\n![dot](dot.png)\n\n<script>alert(1)</script>'),
+    buffer: Buffer.from(
+      '# Data\n\nA *set* with a [source](https://example.org).\n\n![dot](dot.png)\n\n<script>alert(1)</script>',
+    ),
   },
   { name: 'run.ipynb', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(notebook)) },
   { name: 'report.html', mimeType: 'text/html', buffer: Buffer.from(html) },
   {
     name: 'logo.svg',
     mimeType: 'image/svg+xml',
-    buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>Logo</title><rect width="9" height="9"/></svg>'),
+    buffer: Buffer.from(
+      '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>Logo</title><rect width="9" height="9"/></svg>',
+    ),
   },
   { name: 'train.py', mimeType: 'text/x-python', buffer: Buffer.from('import math\n\nprint(math.pi)\n') },
   { name: 'weights.bin', mimeType: 'application/octet-stream', buffer: Buffer.from([0, 1, 2, 3]) },

@@ -10,7 +10,7 @@ export const consoleCloudEn = {
   open: 'Open',
   actionsOf: (p: { bucket: string }) => `Actions for ${p.bucket}`,
   none: 'There are no keys',
-  noneText: 'With keys to a bucket you see what is in it under Data → Cloud.',
+  noneText: 'With keys to a bucket you see what is in it under Data & Storage → Cloud.',
   keep: 'Keep the keys on this device',
   keepHelp:
     'They stay when you sign out, and whoever can use this browser’s profile can read them. Otherwise they are gone with the last page that is open.',

@@ -12,7 +12,7 @@ export const consoleCloudFr: Translation<typeof consoleCloudEn> = {
   open: 'Ouvrir',
   actionsOf: (p) => `Actions pour ${p.bucket}`,
   none: 'Aucune clé',
-  noneText: 'Avec les clés d’un bucket, vous voyez son contenu sous Données → Cloud.',
+  noneText: 'Avec les clés d’un bucket, vous voyez son contenu sous Données et stockage → Cloud.',
   keep: 'Conserver les clés sur cet appareil',
   keepHelp:
     'Elles restent après la déconnexion, et quiconque utilise ce profil de navigateur peut les lire. Sinon, elles disparaissent avec la dernière page ouverte.',

@@ -12,7 +12,7 @@ export const consoleCloudId: Translation<typeof consoleCloudEn> = {
   open: 'Buka',
   actionsOf: (p) => `Tindakan untuk ${p.bucket}`,
   none: 'Belum ada kunci',
-  noneText: 'Dengan kunci sebuah bucket, Anda melihat isinya di Data → Cloud.',
+  noneText: 'Dengan kunci sebuah bucket, Anda melihat isinya di Data & Penyimpanan → Cloud.',
   keep: 'Simpan kunci di perangkat ini',
   keepHelp:
     'Kunci tetap ada setelah Anda keluar, dan siapa pun yang memakai profil peramban ini dapat membacanya. Jika tidak, kunci hilang bersama halaman terakhir yang terbuka.',

@@ -12,7 +12,7 @@ export const consoleCloudKo: Texts<typeof consoleCloudEn> = {
   open: '열기',
   actionsOf: (p) => `${p.bucket} 작업`,
   none: '키가 없습니다',
-  noneText: '버킷 키가 있으면 데이터 → 클라우드에서 그 안을 볼 수 있습니다.',
+  noneText: '버킷 키가 있으면 데이터와 저장소 → 클라우드에서 그 안을 볼 수 있습니다.',
   keep: '이 기기에 키 보관',
   keepHelp:
     '로그아웃해도 남으며, 이 브라우저 프로필을 쓸 수 있는 사람은 누구나 읽을 수 있습니다. 보관하지 않으면 열려 있는 마지막 페이지와 함께 사라집니다.',
@@ -99,7 +99,7 @@ export const consoleCloudKo: Texts<typeof consoleCloudEn> = {
     text: '내 버킷에 있는 것입니다. 이 브라우저가 내 키로 읽으며, 서버는 어느 것도 보지 않습니다.',
     manage: '키 관리',
     folders: '폴더',
-    places: '데이터 및 저장소',
+    places: '데이터와 저장소',
     where: '현재 위치',
     buckets: '버킷',
     columns: { name: '이름', size: '크기', modified: '수정', provider: '저장소', host: '엔드포인트' },

@@ -3,7 +3,7 @@ export const consoleFoldersEn = {
   title: 'Data & Storage',
   create: 'New folder',
   states: 'Which folders',
-  tabs: { live: 'Folders', trashed: 'Trash' },
+  tabs: { live: 'All folders', trashed: 'Trash' },
   whose: 'Whose folders',
   mine: 'Those I can reach',
   everyone: 'Everyone’s',
@@ -52,7 +52,6 @@ export const consoleFoldersEn = {
   usedOf: (p: { used: string; capacity: string }) => `${p.used} of ${p.capacity}`,
   notMeasured: 'Not measured yet',
   measuredOnly: 'Measured, not enforced in sessions',
-  unlimited: 'no limit',
   actionsOf: (p: { name: string }) => `Actions for ${p.name}`,
   actions: {
     open: 'Open',

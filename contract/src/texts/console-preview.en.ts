@@ -1,6 +1,5 @@
 /** Previews of files, wherever they lie. */
 export const consolePreviewEn = {
-  loading: 'Loading the preview',
   failed: 'The preview could not be loaded',
   failedText: 'Download the file to see it, or try again.',
   unreadable: 'This file cannot be shown',

@@ -94,14 +94,14 @@ function cellOf(column: ColumnId, words: FolderWords): CellProps {
   const { t, language } = words
   switch (column) {
     case 'name':
-      return { isRowTitle: true, width: '15rem', skeletonWidth: '16ch', cell: (folder) => <Name folder={folder} /> }
+      return { isRowTitle: true, skeletonWidth: '16ch', cell: (folder) => <Name folder={folder} /> }
     case 'host':
-      return { width: '8.5rem', hideBelow: 1280, card: 'none', cell: ({ host }) => host }
+      return { width: '7rem', hideBelow: 1280, card: 'none', cell: ({ host }) => host }
     case 'type':
-      return { width: '6.5rem', hideBelow: 1024, card: 'none', cell: ({ type }) => t.types[type] }
+      return { width: '6rem', hideBelow: 1024, card: 'none', cell: ({ type }) => t.types[type] }
     case 'permission':
       return {
-        width: '8.5rem',
+        width: '7.5rem',
         card: 'side',
         cell: ({ permission }) =>
           permission === null ? (
@@ -113,19 +113,19 @@ function cellOf(column: ColumnId, words: FolderWords): CellProps {
           ),
       }
     case 'owner':
-      return { width: '10rem', card: 'show', cell: (folder) => <Owner folder={folder} /> }
+      return { width: '9rem', hideBelow: 1024, card: 'show', cell: (folder) => <Owner folder={folder} /> }
     case 'used':
-      return { width: '9.5rem', align: 'end', card: 'show', cell: (folder) => <Used folder={folder} /> }
+      return { width: '8.5rem', align: 'end', card: 'show', cell: (folder) => <Used folder={folder} /> }
     case 'files':
       return {
-        width: '5.5rem',
+        width: '5rem',
         align: 'end',
         hideBelow: 1440,
         card: 'none',
         cell: ({ files }) => (files === null ? '' : number(language, files)),
       }
     case 'createdAt':
-      return { width: '8rem', hideBelow: 1280, card: 'none', cell: ({ createdAt }) => <At time={createdAt} /> }
+      return { width: '7.5rem', hideBelow: 1280, card: 'none', cell: ({ createdAt }) => <At time={createdAt} /> }
     case 'purgesAt':
       return {
         width: '9rem',
@@ -134,8 +134,8 @@ function cellOf(column: ColumnId, words: FolderWords): CellProps {
       }
     case 'state':
       return {
-        width: '9rem',
-        hideBelow: 1024,
+        width: '7.5rem',
+        hideBelow: 1440,
         card: 'none',
         cell: ({ state }) => (
           <Status tone={state === 'ready' ? 'ok' : 'warn'} shape={state === 'ready' ? 'filled' : 'ring'}>
@@ -173,7 +173,7 @@ function Name({ folder }: { readonly folder: Folder }) {
         {example && <Badge>{t.example}</Badge>}
       </span>
       {sessions > 0 && <span className={styles.faint}>{t.mounted({ count: sessions, text: say(sessions) })}</span>}
-      {state === 'unavailable' && <span className={styles.onCards}>{t.ownStates[state]}</span>}
+      {state === 'unavailable' && <span className={styles.away}>{t.ownStates[state]}</span>}
     </span>
   )
 }
