@@ -18,6 +18,7 @@ export const guidePlaces: readonly GuidePlace[] = [
   { path: '/shared-terminals', guide: 'use#show-a-terminal-to-somebody' },
   { path: '/open', guide: 'apps' },
   { path: '/account', guide: 'account' },
+  { path: '/data/cloud', guide: 'cloud' },
   { path: '/usage', guide: 'usage' },
   { path: '/preferences/logs', guide: 'request-logs' },
   { path: '/preferences', guide: 'preferences' },
