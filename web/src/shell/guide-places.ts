@@ -19,6 +19,8 @@ export const guidePlaces: readonly GuidePlace[] = [
   { path: '/open', guide: 'apps' },
   { path: '/account', guide: 'account' },
   { path: '/data/cloud', guide: 'cloud' },
+  { path: '/data/$', guide: 'files' },
+  { path: '/data', guide: 'folders' },
   { path: '/usage', guide: 'usage' },
   { path: '/preferences/logs', guide: 'request-logs' },
   { path: '/preferences', guide: 'preferences' },
