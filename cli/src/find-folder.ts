@@ -1,6 +1,8 @@
 /** A storage folder by name or id, and a place in one as it is written: `FOLDER:PATH`. */
-import type { Folder } from '@berth/contract/folders.ts'
+import { ApiProblem } from '@berth/contract/client.ts'
 import { filePath } from '@berth/contract/folder-files.ts'
+import type { FoundEntry } from '@berth/contract/folder-files.ts'
+import type { Folder } from '@berth/contract/folders.ts'
 import { exitCodes, Failure, usage } from './failure.ts'
 import { allOf } from './find-workspace.ts'
 import type { Server } from './server.ts'
@@ -57,6 +59,16 @@ export function requirePlace(text: string): Place {
   const place = readPlace(text)
   if (place === undefined) throw usage(`"${text}" is not a place in a folder, such as data:runs/1`)
   return place
+}
+
+/** Undefined: nothing is there. */
+export async function entryAt({ client }: Server, id: string, path: string): Promise<FoundEntry | undefined> {
+  try {
+    return await client.files.show({ params: { id }, query: { path } })
+  } catch (error) {
+    if (error instanceof ApiProblem && error.body.type === 'no-such-file') return undefined
+    throw error
+  }
 }
 
 export const lastName = (path: string): string => path.split('/').at(-1) ?? path

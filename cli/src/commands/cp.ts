@@ -1,5 +1,4 @@
 /** `berth cp`: between this machine and storage folders. */
-import { ApiProblem } from '@berth/contract/client.ts'
 import type { FoundEntry } from '@berth/contract/folder-files.ts'
 import { lstat, mkdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
@@ -14,7 +13,7 @@ import { runJobs } from '../copy/run-jobs.ts'
 import type { Outcome } from '../copy/run-jobs.ts'
 import { sendFile } from '../copy/send-file.ts'
 import { exitCodes, Failure, usage } from '../failure.ts'
-import { below, findFolder, lastName, readPlace } from '../find-folder.ts'
+import { below, entryAt, findFolder, lastName, readPlace } from '../find-folder.ts'
 import type { Place } from '../find-folder.ts'
 import type { Output } from '../output.ts'
 import type { Server } from '../server.ts'
@@ -51,15 +50,6 @@ goes on where it was: in large files, too.
     if (remote.length === 0) throw usage('one side is a place in a folder, such as data:runs/1', 'cp')
     return download(context, await server(), remote, to)
   },
-}
-
-async function entryAt(server: Server, id: string, path: string): Promise<FoundEntry | undefined> {
-  try {
-    return await server.client.files.show({ params: { id }, query: { path } })
-  } catch (error) {
-    if (error instanceof ApiProblem && error.body.type === 'no-such-file') return undefined
-    throw error
-  }
 }
 
 const local = async (path: string) => {

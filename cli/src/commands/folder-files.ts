@@ -3,7 +3,7 @@ import type { FileEntry } from '@berth/contract/folder-files.ts'
 import { formatBytes } from '../amounts.ts'
 import type { Command } from '../command.ts'
 import { usage } from '../failure.ts'
-import { below, findFolder, lastName, readPlace, requirePlace } from '../find-folder.ts'
+import { below, entryAt, findFolder, lastName, readPlace, requirePlace } from '../find-folder.ts'
 import { allOf } from '../find-workspace.ts'
 import type { Column } from '../output.ts'
 import { list, listOptions } from './folders.ts'
@@ -88,7 +88,7 @@ const move: Command = {
     if (target === undefined) return
     const { id, name } = await findFolder(connected, target.folder)
     const sources = places.slice(0, -1)
-    const isInto = target.isFolder || (await isFolder(target.path))
+    const isInto = target.isFolder || (await entryAt(connected, id, target.path))?.kind === 'folder'
     if (!isInto && sources.length > 1) throw usage('several can only go into a folder', 'folders mv')
     for (const { folder, path } of sources) {
       if ((await findFolder(connected, folder)).id !== id)
@@ -96,16 +96,6 @@ const move: Command = {
       const to = isInto ? below(target.path, lastName(path)) : target.path
       const body = { from: path, to, overwrite: options.flag('overwrite') }
       await output.done(await connected.client.files.move({ params: { id }, body }), `${name}:${to}`)
-    }
-
-    async function isFolder(path: string): Promise<boolean> {
-      const { items } = await connected.client.files.list({
-        params: { id },
-        query: { path: path.split('/').slice(0, -1).join('/'), limit: 1 },
-      })
-      if (items.length === 0) return false
-      const entry = await connected.client.files.show({ params: { id }, query: { path } }).catch(() => undefined)
-      return entry?.kind === 'folder'
     }
   },
 }

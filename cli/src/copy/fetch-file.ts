@@ -2,7 +2,7 @@
 import { NoAnswer } from '@berth/contract/client.ts'
 import { files } from '@berth/contract/folder-files.ts'
 import { createHash } from 'node:crypto'
-import { open, rename, type FileHandle } from 'node:fs/promises'
+import { constants, open, rename, type FileHandle } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Server } from '../server.ts'
 import { createPatience, requireOk } from './retry.ts'
@@ -32,11 +32,14 @@ function partOf({ file, size, modifiedAt }: FetchFile): string {
   )
 }
 
+/** Whoever may write beside it could have put a link there. */
+const flags = constants.O_RDWR | constants.O_CREAT | constants.O_APPEND | constants.O_NOFOLLOW
+
 export async function fetchFile(fetch: FetchFile): Promise<void> {
   const { file, modifiedAt } = fetch
   const part = partOf(fetch)
   {
-    await using handle = await open(part, 'a+')
+    await using handle = await open(part, flags)
     await fill(fetch, handle)
     const changed = new Date(modifiedAt)
     await handle.utimes(changed, changed)
