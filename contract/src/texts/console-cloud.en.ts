@@ -7,7 +7,6 @@ export const consoleCloudEn = {
   testing: 'Testing…',
   edit: 'Edit',
   remove: 'Remove',
-  open: 'Open',
   actionsOf: (p: { bucket: string }) => `Actions for ${p.bucket}`,
   none: 'There are no keys',
   noneText: 'With keys to a bucket you see what is in it under Data & Storage → Cloud.',

@@ -9,7 +9,6 @@ export const consoleCloudFr: Translation<typeof consoleCloudEn> = {
   testing: 'Test en cours…',
   edit: 'Modifier',
   remove: 'Retirer',
-  open: 'Ouvrir',
   actionsOf: (p) => `Actions pour ${p.bucket}`,
   none: 'Aucune clé',
   noneText: 'Avec les clés d’un bucket, vous voyez son contenu sous Données et stockage → Cloud.',

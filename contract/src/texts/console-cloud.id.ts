@@ -9,7 +9,6 @@ export const consoleCloudId: Translation<typeof consoleCloudEn> = {
   testing: 'Menguji…',
   edit: 'Edit',
   remove: 'Hapus',
-  open: 'Buka',
   actionsOf: (p) => `Tindakan untuk ${p.bucket}`,
   none: 'Belum ada kunci',
   noneText: 'Dengan kunci sebuah bucket, Anda melihat isinya di Data & Penyimpanan → Cloud.',

@@ -9,7 +9,6 @@ export const consoleCloudKo: Texts<typeof consoleCloudEn> = {
   testing: '시험하는 중…',
   edit: '편집',
   remove: '제거',
-  open: '열기',
   actionsOf: (p) => `${p.bucket} 작업`,
   none: '키가 없습니다',
   noneText: '버킷 키가 있으면 데이터와 저장소 → 클라우드에서 그 안을 볼 수 있습니다.',

@@ -9,7 +9,6 @@ export const consoleCloudMn: Translation<typeof consoleCloudEn> = {
   testing: 'Шалгаж байна…',
   edit: 'Засах',
   remove: 'Хасах',
-  open: 'Нээх',
   actionsOf: (p) => `Үйлдлүүд: ${p.bucket}`,
   none: 'Түлхүүр алга',
   noneText: 'Бакетын түлхүүртэй бол доторх зүйлийг нь «Өгөгдөл, хадгалалт → Үүл» хэсэгт харна.',

@@ -9,7 +9,6 @@ export const consoleCloudRu: Translation<typeof consoleCloudEn> = {
   testing: 'Проверка…',
   edit: 'Изменить',
   remove: 'Убрать',
-  open: 'Открыть',
   actionsOf: (p) => `Действия: ${p.bucket}`,
   none: 'Ключей нет',
   noneText: 'С ключами к бакету его содержимое видно в разделе «Данные и хранилище → Облако».',
