@@ -5,7 +5,7 @@ import { asProblem } from '../server.ts'
 
 const attempts = 8
 
-export const isPassing = (error: unknown): boolean =>
+const isPassing = (error: unknown): boolean =>
   error instanceof NoAnswer
     ? error.status === undefined || error.status >= 500
     : error instanceof ApiProblem

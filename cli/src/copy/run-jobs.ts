@@ -44,5 +44,5 @@ export async function runJobs(files: readonly CopyFile[], copy: (file: CopyFile)
   return { failed }
 }
 
-export const whyOf = (error: unknown): string =>
+const whyOf = (error: unknown): string =>
   clean(error instanceof ApiProblem ? `${error.body.title}. ${error.body.detail}` : (error as Error).message)

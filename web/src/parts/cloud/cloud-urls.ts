@@ -5,10 +5,10 @@ import { amazon, encodePath, encodeQuery, google, signUrl } from './signed-url.t
 import type { Query } from './signed-url.ts'
 
 /** An hour. */
-export const readableSeconds = 3600
+const readableSeconds = 3600
 /** A list is asked for at once, and by nobody else. */
 const listSeconds = 300
-export const mostListed = 200
+const mostListed = 200
 
 export interface ListQuestion {
   /** Empty, or with a slash at its end. */
