@@ -133,7 +133,8 @@ export const problems = {
   // sessions
   'too-many-presets': problem<{ limit: number }>(409),
   'too-many-templates': problem<{ limit: number }>(409),
-  'name-taken': problem<{ name: string }>(409),
+  /** By a live session of the caller's, or a folder that they, or others who would reach it, can reach. */
+  'name-taken': problem<{ name: string; of?: 'folder' }>(409),
   /** `largest`: what would pass instead; null when nothing does. */
   'quota-exceeded': problem<{ violations: readonly Violation[]; largest: LargestRequest | null }>(409),
   'session-state': problem<{ action: string; state: string }>(409),

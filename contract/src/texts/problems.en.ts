@@ -259,7 +259,10 @@ export const problemsEn: ProblemTexts = {
   },
   'name-taken': {
     title: 'The name is in use',
-    detail: (p) => `You have a live session named ${p.name} in this project. Choose another name or end that one.`,
+    detail: (p) =>
+      p.of === 'folder'
+        ? `There is a folder named ${p.name} among those that you, or people who would see this one, can reach. Choose another name.`
+        : `You have a live session named ${p.name} in this project. Choose another name or end that one.`,
   },
   'quota-exceeded': {
     title: 'This is more than you can have',

@@ -286,7 +286,9 @@ export const problemsFr: Translation<ProblemTexts> = {
   'name-taken': {
     title: 'Le nom est déjà utilisé',
     detail: (p) =>
-      `Vous avez dans ce projet une session vivante nommée ${p.name}. Choisissez un autre nom ou arrêtez celle-là.`,
+      p.of === 'folder'
+        ? `Un dossier nommé ${p.name} est déjà accessible à vous, ou à des personnes qui verraient celui-ci. Choisissez un autre nom.`
+        : `Vous avez dans ce projet une session vivante nommée ${p.name}. Choisissez un autre nom ou arrêtez celle-là.`,
   },
   'quota-exceeded': {
     title: 'C’est plus que ce à quoi vous avez droit',

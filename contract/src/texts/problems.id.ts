@@ -280,7 +280,10 @@ export const problemsId: Translation<ProblemTexts> = {
   },
   'name-taken': {
     title: 'Nama sudah dipakai',
-    detail: (p) => `Anda punya sesi aktif bernama ${p.name} di proyek ini. Pilih nama lain atau akhiri sesi itu.`,
+    detail: (p) =>
+      p.of === 'folder'
+        ? `Sudah ada folder bernama ${p.name} yang bisa dijangkau oleh Anda, atau oleh orang yang akan melihat folder ini. Pilih nama lain.`
+        : `Anda punya sesi aktif bernama ${p.name} di proyek ini. Pilih nama lain atau akhiri sesi itu.`,
   },
   'quota-exceeded': {
     title: 'Ini lebih dari yang boleh Anda miliki',

@@ -2,6 +2,7 @@
 import { api } from '@berth/contract/api.ts'
 import type { FastifyInstance } from 'fastify'
 import { createFileNews } from '../features/folders/files/file-news.ts'
+import { makeExampleFolder } from '../features/folders/example-folder.ts'
 import { createFolderMounts } from '../features/folders/folder-mounts.service.ts'
 import { createFolderShares } from '../features/folders/folder-shares.service.ts'
 import { createFolderAccess, type FolderAccess } from '../features/folders/folders.access.ts'
@@ -46,6 +47,8 @@ export interface StorageWork {
   /** Takes off hosts what is purged. */
   remove(): Promise<void>
   endOverMounted(): Promise<void>
+  /** With what is in this directory, unless there was one. */
+  makeExample(content: string): Promise<void>
   /** Takes away beside the folders what nobody goes on with. */
   sweepUploads(): Promise<void>
 }
@@ -91,6 +94,7 @@ export function composeFolders({ database, engine, clock, log, storage }: Parts,
       measure: measuring.measure,
       remove: removal.run,
       sweepUploads: () => sweepUploads({ db, clock, log, places: uploadPlaces }),
+      makeExample: (content) => makeExampleFolder({ db, clock, hosts }, content),
       endOverMounted: () => endAllOverMounted(db, { clock, mounts }),
     } satisfies StorageWork,
     mountRoutes(app: FastifyInstance, routes: MountSettings): void {

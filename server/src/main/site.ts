@@ -29,6 +29,7 @@ type SshConfig = NonNullable<Config['ssh']>
 
 const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 export const migrationsFolder = fromHere('../../migrations/')
+const exampleFolder = fromHere('../../example-folder/')
 const consoleFolder = fromHere('../../../web/dist/')
 
 export async function startSite(config: Config, log: Log, stop: AbortSignal): Promise<AsyncDisposable> {
@@ -90,6 +91,9 @@ export async function startSite(config: Config, log: Log, stop: AbortSignal): Pr
   await Promise.all([listen(site.app, config), config.ssh && listenForSsh(site.ssh, config.ssh, log)])
   await listenForApps(site, config, log)
   await announce(config, site, log)
+  site.storage
+    .makeExample(exampleFolder)
+    .catch((error: Error) => log.warn('the example folder could not be made', { error }))
   site.updates.check().catch((error: Error) => log.warn('newer versions could not be looked for', { error }))
   held.use(housekeeping)
   // Nobody waits for it, so it must not keep anybody waiting at the start.

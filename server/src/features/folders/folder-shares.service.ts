@@ -157,7 +157,7 @@ export function createFolderShares({ db, clock, folders, projects }: FolderShare
         await lockFolderNames(tx)
         const { row, share } = await lockInvitation(tx, by, id)
         refuseOneMore(await folders.limitsFor(tx, by, project))
-        if (await isNameTaken(tx, row.name, { user: by.user })) throw new Problem('name-taken', { name: row.name })
+        if (await isNameTaken(tx, row.name, { user: by.user })) throw new Problem('name-taken', { name: row.name, of: 'folder' })
         await updateShare(tx, id, { user_id: by.user, accepted_at: clock.now() })
         await recordDeed(tx, by, row, 'folder.joined', { user: row.owner_id, after: { permission: share.permission } })
         await tell(tx, [by.user, ...(row.owner_id === null ? [] : [row.owner_id])])

@@ -177,7 +177,7 @@ export function createFolders(deps: FoldersDeps) {
         if (!isGroup) refuseOneMore(limits)
         const host = await chooseHost(body.host, limits)
         const of = isGroup ? { user: by.user, project: project.id } : { user: by.user }
-        if (await isNameTaken(tx, body.name, of)) throw new Problem('name-taken', { name: body.name })
+        if (await isNameTaken(tx, body.name, of)) throw new Problem('name-taken', { name: body.name, of: 'folder' })
         const row = {
           id,
           name: body.name,
@@ -224,7 +224,7 @@ export function createFolders(deps: FoldersDeps) {
         if (!changed) return
         const { name = row.name } = changes
         const of = row.project_id === null ? { user: by.user } : { user: by.user, project: row.project_id }
-        if (name !== row.name && (await isNameTaken(tx, name, of, id))) throw new Problem('name-taken', { name })
+        if (name !== row.name && (await isNameTaken(tx, name, of, id))) throw new Problem('name-taken', { name, of: 'folder' })
         await updateFolder(tx, id, changes)
         if (changes.permission === 'ro' && row.permission === 'rw') await accessEnded(tx, id, null)
         await recordDeed(tx, by, row, 'folder.updated', { user: row.owner_id, before, after })
@@ -254,7 +254,7 @@ export function createFolders(deps: FoldersDeps) {
         if (row.trashed_at === null) return
         const user = row.owner_id ?? by.user
         const of = row.project_id === null ? { user } : { user, project: row.project_id }
-        if (await isNameTaken(tx, row.name, of, id)) throw new Problem('name-taken', { name: row.name })
+        if (await isNameTaken(tx, row.name, of, id)) throw new Problem('name-taken', { name: row.name, of: 'folder' })
         await updateFolder(tx, id, { trashed_at: null })
         await recordDeed(tx, by, row, 'folder.restored', { user: row.owner_id })
         await tellAudience(tx, id)

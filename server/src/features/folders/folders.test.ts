@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { folderSite, newFolderName } from '../../../test/folder-site.ts'
 import { makeUser } from '../../../test/make.ts'
@@ -89,4 +90,25 @@ test('lists are sorted, filtered and paged', async () => {
   expect(await typeOf(who.folders.list({ query: { cursor: 'nonsense' } }))).toBe('invalid-input')
   for (const sort of ['used', '-files', 'host', '-used'] as const)
     expect(await names(who, { ...own, sort })).toHaveLength(3)
+})
+
+test('the example is made once, is read by everybody in its project, and is out of lists for who wants that', async () => {
+  const content = join(import.meta.dirname, '../../../example-folder')
+  const examples = async () => (await asEve.folders.list({ query: { example: 'true' } })).items
+  expect(await examples()).toEqual([])
+  await Promise.all([app.site.storage.makeExample(content), app.site.storage.makeExample(content)])
+  const [made, ...more] = await examples()
+  expect([made, more]).toMatchObject([
+    { name: 'example-data', permission: 'ro', relation: 'member', example: true },
+    [],
+  ])
+  expect(await names(asEve)).not.toContain('example-data')
+  const { items } = await asEve.files.list({ params: { id: made?.id ?? '' } })
+  expect(items.map(({ name }) => name)).toContain('README.md')
+  // Deleted, it stays so.
+  const params = { id: made?.id ?? '' }
+  await admin.folders.trash({ params })
+  await admin.folders.purge({ params, body: { name: 'example-data' } })
+  await app.site.storage.makeExample(content)
+  expect(await examples()).toEqual([])
 })
