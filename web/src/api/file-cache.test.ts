@@ -9,12 +9,15 @@ const pages = (count: number) => ({
 })
 const isOld = (cache: QueryClient, key: readonly unknown[]) => cache.getQueryState([...key])?.isInvalidated
 
-test('a list of the place is asked for again, others are not', () => {
+test('lists of the place, above it and below it are asked for again, others are not', () => {
   const cache = new QueryClient()
-  const [here, below, elsewhere] = [fileKeys.list('a', 'src'), fileKeys.list('a', 'src/x'), fileKeys.list('b', 'src')]
-  for (const key of [here, below, elsewhere]) cache.setQueryData(key, pages(2))
+  const lists = [
+    ...['src', 'src/x', '', 'src2', 'lib'].map((path) => fileKeys.list('a', path)),
+    fileKeys.list('b', 'src'),
+  ]
+  for (const key of lists) cache.setQueryData(key, pages(2))
   noteChangedFiles(cache, 'a', 'src')
-  expect([here, below, elsewhere].map((key) => isOld(cache, key))).toEqual([true, false, false])
+  expect(lists.map((key) => isOld(cache, key))).toEqual([true, true, true, false, false, false])
 })
 
 test('a long list is left as it is, and offers to be read again', () => {

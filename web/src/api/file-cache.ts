@@ -5,21 +5,20 @@ import { fileKeys } from './live-keys.ts'
 /** A list of more pages than that is not asked for again by itself: each of them is a question. */
 const mostPages = 10
 
-/** `path`: below which something has changed, in the folder or further down. */
+/** `path`: below which something has changed; what is above it may have got it as a new folder. */
 export function noteChangedFiles(cache: QueryClient, folder: string, path: string): void {
-  void cache.invalidateQueries({
-    queryKey: fileKeys.of(folder),
-    predicate: ({ queryKey: [, , kind, where], state }) => {
-      if (kind !== 'list') return true
-      const data = state.data as InfiniteData<unknown> | undefined
-      return where === path && (data === undefined || data.pages.length <= mostPages)
-    },
-  })
-  for (const { queryHash, state } of cache.getQueryCache().findAll({ queryKey: fileKeys.list(folder, path) })) {
+  for (const { queryKey, queryHash, state } of cache.getQueryCache().findAll({ queryKey: fileKeys.of(folder) })) {
+    const [, , kind, where] = queryKey
+    if (kind === 'list' && !isOnTheWay(String(where), path)) continue
     const data = state.data as InfiniteData<unknown> | undefined
-    if (data !== undefined && data.pages.length > mostPages) longLists.note(queryHash)
+    if (kind === 'list' && (data?.pages.length ?? 0) > mostPages) longLists.note(queryHash)
+    else void cache.invalidateQueries({ queryKey, exact: true })
   }
 }
+
+/** Is one of two places the other, or within it? */
+const isOnTheWay = (one: string, other: string): boolean =>
+  one === other || one === '' || other === '' || one.startsWith(`${other}/`) || other.startsWith(`${one}/`)
 
 /** By their hash, long lists of which something has changed since they were read: the page offers to read them again. */
 function createChangedLists() {

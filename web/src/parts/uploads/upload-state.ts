@@ -51,9 +51,9 @@ export function showUploads(next: readonly UploadBatch[]): void {
   for (const listener of listeners) listener()
 }
 
-export const currentUploads = (): readonly UploadBatch[] => batches
+const currentUploads = (): readonly UploadBatch[] => batches
 
-export function onUploads(listener: () => void): () => void {
+function onUploads(listener: () => void): () => void {
   listeners.add(listener)
   return () => void listeners.delete(listener)
 }

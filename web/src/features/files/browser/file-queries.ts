@@ -11,6 +11,7 @@ import type { FilesAddress } from './file-search.ts'
 import { sortText } from './file-search.ts'
 
 const pageSize = 200
+const mostFreshPages = 10
 
 export const fileListQuery = (folder: string, { path, sort }: Pick<FilesAddress, 'path' | 'sort'>) =>
   infiniteQueryOptions({
@@ -27,8 +28,8 @@ export const fileListQuery = (folder: string, { path, sort }: Pick<FilesAddress,
       }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
-    // what sessions write no event tells of
-    staleTime: 2_000,
+    // what sessions write no event tells of; of a long list each page is a question, and it is asked for by hand
+    staleTime: ({ state }) => ((state.data?.pages.length ?? 0) > mostFreshPages ? Infinity : 2_000),
     refetchOnWindowFocus: true,
     // another order keeps what was there until it comes, another place does not
     placeholderData: (before, query) =>

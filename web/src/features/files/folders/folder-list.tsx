@@ -33,8 +33,8 @@ export function FolderList({ address, onChange, onAction, onCreate }: FolderList
   const lists = useListWords()
   const { hideExamples } = usePreferences()
   const { data: hosts } = useQuery(storageHostsQuery(undefined))
-  const list = useInfiniteQuery(folderListQuery(address))
-  const rows = list.data?.pages.flatMap((page) => page.items).filter(({ example }) => !(example && hideExamples))
+  const list = useInfiniteQuery(folderListQuery(address, hideExamples))
+  const rows = list.data?.pages.flatMap((page) => page.items)
   if (rows === undefined && list.isError) return <NotLoaded title={t.notLoaded} query={list} failureOf={failureOf} />
   const filters = folderFilters(t, hosts?.items.map(({ name }) => name) ?? [])
   const empty = t.empty[address.tab]

@@ -10,14 +10,19 @@ import type { FoldersAddress } from './folders-search.ts'
 
 const pageSize = 50
 
-export const folderListQuery = ({ tab, owner, filters, sort }: Omit<FoldersAddress, 'isCreating'>) =>
+export const folderListQuery = (
+  { tab, owner, filters, sort }: Omit<FoldersAddress, 'isCreating'>,
+  /** Those that came with the site are left out. */
+  hidesExamples: boolean,
+) =>
   infiniteQueryOptions({
-    queryKey: [...folderKeys.lists, { tab, owner, filters, sort }],
+    queryKey: [...folderKeys.lists, { tab, owner, filters, sort, hidesExamples }],
     queryFn: ({ pageParam }) =>
       client.folders.list({
         query: {
           ...listQueryOf({ tab, owner, filters, sort }),
           limit: pageSize,
+          ...(hidesExamples ? { example: 'false' as const } : {}),
           ...(pageParam === undefined ? {} : { cursor: pageParam }),
         },
       }),

@@ -5,7 +5,7 @@ import type { folders } from '@berth/contract/folders.ts'
 export const folderTabs = ['live', 'trashed'] as const
 export type FolderTab = (typeof folderTabs)[number]
 
-export const folderFilterNames = ['name', 'host', 'type', 'permission', 'relation'] as const
+const folderFilterNames = ['name', 'host', 'type', 'permission', 'relation'] as const
 export type FolderFilterName = (typeof folderFilterNames)[number]
 export const filterChoices = {
   type: ['user', 'group'],

@@ -19,14 +19,14 @@ export function MembersDialog({ folder, onClose }: MembersDialogProps) {
   const { t, failureOf } = useFolderWords()
   const words = t.members
   const everyone = folder.projectPermission ?? 'rw'
+  const useRows = (q: string) => useInfiniteQuery(membersQuery(folder.id, q))
   return (
     <Dialog isOpen onOpenChange={onClose} title={words.title(folder)}>
       <p className={styles.faint}>{words.text({ permission: t.sharing.may[everyone] })}</p>
       <SearchedList
         words={words}
         failureOf={failureOf}
-        // oxlint-disable-next-line react-hooks/rules-of-hooks -- called by the list, each time it is drawn
-        useRows={(q) => useInfiniteQuery(membersQuery(folder.id, q))}
+        useRows={useRows}
         empty={<p>{words.none}</p>}
       >
         {(rows, empty) =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isTextual, needsFrame, previewKind } from './preview-kind.ts'
+import { isTextual, previewKind } from './preview-kind.ts'
 
 test.each([
   ['photo.PNG', 'image'],
@@ -21,11 +21,6 @@ test.each([
   ['LICENSE', 'unknown'],
   ['사진.jpeg', 'image'],
 ])('%s is shown as %s', (name, kind) => expect(previewKind(name)).toBe(kind))
-
-test('what could run a program is framed, and a picture that could is not shown as a picture', () => {
-  expect(['html', 'svg', 'notebook'].map((kind) => needsFrame(kind as 'html'))).toEqual([true, true, true])
-  expect(needsFrame('image')).toBe(false)
-})
 
 test('what is no text is not edited', () => {
   expect(isTextual('image')).toBe(false)

@@ -51,7 +51,3 @@ export function previewKind(name: string): PreviewKind {
 /** Can it be opened in the text editor? */
 export const isTextual = (kind: PreviewKind): boolean =>
   ['text', 'markdown', 'csv', 'html', 'svg', 'notebook', 'unknown'].includes(kind)
-
-/** Of these a program inside could act: shown only in a sandboxed frame of another origin. */
-export const needsFrame = (kind: PreviewKind): kind is 'html' | 'svg' | 'notebook' =>
-  kind === 'html' || kind === 'svg' || kind === 'notebook'

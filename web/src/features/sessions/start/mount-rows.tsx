@@ -3,6 +3,7 @@ import type { Folder } from '@berth/contract/folders.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { reachableFoldersQuery } from '../../../api/folder-queries.ts'
+import { usePreferences } from '../../../parts/preferences.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import { FieldGroup, useField } from '../../../ui/field.tsx'
 import type { Form } from '../../../ui/form.ts'
@@ -21,13 +22,17 @@ export function MountRows({ form }: { readonly form: Form<StartValues> }) {
   const { t } = useStartWords()
   const words = t.mounts
   const { data: folders, isError } = useQuery(reachableFoldersQuery)
+  const { hideExamples } = usePreferences()
   const { error } = form.field('mounts')
   const own = folders?.filter(comesByItself).map(({ name }) => name) ?? []
   const help = own.length > 0 ? words.auto({ names: own.join(', ') }) : words.help
   const ids = useField({ error, help })
   const place = useRef<HTMLDivElement>(null)
   const rows = form.values.mounts.map((row) => known(row, folders))
-  const offered = (folders ?? []).filter((folder) => canMount(folder) && !rows.some((row) => isOf(folder, row)))
+  const offered = (folders ?? []).filter(
+    (folder) =>
+      canMount(folder) && !(folder.example && hideExamples) && !rows.some((row) => isOf(folder, row)),
+  )
   const set = (mounts: readonly MountRow[]) => form.set({ mounts })
   const add = (folder: Folder) =>
     set([...rows, { folder: folder.id, name: folder.name, mode: folder.permission ?? 'ro', path: '' }])
