@@ -21,11 +21,12 @@ export async function readContent(
   most: number,
   signal?: AbortSignal,
 ): Promise<FileContent> {
+  const ask = (headers: Record<string, string>) =>
+    asked(contentAddress(folder, path), { headers, ...(signal === undefined ? {} : { signal }) })
   // one more tells whether there is more
-  const headers = { range: `bytes=0-${most}` }
-  const answer = await asked(contentAddress(folder, path), { headers, ...(signal === undefined ? {} : { signal }) })
-  // nothing of an empty file can be in a range
-  if (answer.status === 416) return { bytes: new Uint8Array(), isCut: false, version: answer.headers.get('etag') }
+  const ranged = await ask({ range: `bytes=0-${most}` })
+  // of an empty file there is no range
+  const answer = ranged.status === 416 ? await ask({}) : ranged
   await refuse(answer)
   const bytes = new Uint8Array(await answer.arrayBuffer())
   return { bytes: bytes.subarray(0, most), isCut: bytes.length > most, version: answer.headers.get('etag') }
