@@ -1,6 +1,7 @@
 /** Keys of what is known about sessions, and how news of one reaches everything that shows it. */
 import type { Session } from '@berth/contract/sessions.ts'
 import type { QueryClient } from '@tanstack/react-query'
+import { folderKeys } from './live-keys.ts'
 import { placeSession } from './session-lists.ts'
 import type { SessionListFilter, SessionPages } from './session-lists.ts'
 
@@ -30,6 +31,8 @@ export function applySession(cache: QueryClient, session: Session): void {
     void cache.invalidateQueries({ queryKey: sessionKeys.history(session.id) })
     void cache.invalidateQueries({ queryKey: sessionKeys.resources })
     void cache.invalidateQueries({ queryKey: resourceGroupsKey })
+    // folders say by how many sessions they are held
+    if (session.mounts.length > 0) void cache.invalidateQueries({ queryKey: folderKeys.all })
   }
 }
 
