@@ -52,7 +52,8 @@ export const settings = {
   offers: endpoint({
     method: 'GET',
     path: '/site',
-    summary: 'What the site offers: the desktop app, where there is one, folders of projects, scripts in what people keep',
+    summary:
+      'What the site offers: the desktop app, where there is one, folders of projects, scripts in what people keep',
     access: 'login',
     response: site,
   }),
