@@ -41,6 +41,8 @@ async function makeFolder(page: Page, name: string): Promise<void> {
 
 test('whoever has no folder is told what one is for', async () => {
   const { page } = other
+  const withoutExamples = { data: { hideExamples: true }, headers: { origin: site.url } }
+  expect((await page.request.patch(`${site.url}/api/v1/me/preferences`, withoutExamples)).ok()).toBe(true)
   await goTo(page, 'Data & Storage')
   await page.getByText('You have no folders yet').waitFor()
   await lookEverywhere(page, 'folders-empty')
