@@ -48,7 +48,7 @@ export async function createBeside(tree: ChangedTree, path: string | Buffer, mod
 }
 
 /** A directory in an open one, whose name is free; rejects with the error of the file system. */
-export async function makeDirectoryIn(parent: FileHandle, name: Buffer, owner: FileOwner | null): Promise<void> {
+async function makeDirectoryIn(parent: FileHandle, name: Buffer, owner: FileOwner | null): Promise<void> {
   await mkdir(inDirectory(parent, name), 0o770)
   await ownDirectory(inDirectory(parent, name), owner)
 }

@@ -64,8 +64,6 @@ const keptMs = 20_000
 const tickMs = 100
 const statsAtOnce = 24
 
-export type Lister = ReturnType<typeof createLister>
-
 export function createLister({ now = Date.now }: { readonly now?: () => number } = {}) {
   const kept = new Map<string, Kept>()
 

@@ -31,7 +31,10 @@ export function routeOfBytes(app: FastifyInstance, { method, url }: Route, handl
           return await handle(request, reply)
         } catch (error) {
           // What nobody reads any more is thrown away as it comes, and that not for ever.
-          if (!request.raw.complete) limitSlowBody(request.raw)
+          if (!request.raw.complete) {
+            limitSlowBody(request.raw)
+            request.raw.resume()
+          }
           throw error
         }
       },

@@ -169,7 +169,8 @@ export function createFileDeeds({ access, leases, log }: FileDeedsDeps) {
     const signal = AbortSignal.timeout(120_000)
     const received = await receiveBytes(bytes, { target: file, position: 0, most: mostEdited, signal })
     if (received.isTooLong) throw new Problem('body-too-large', { limit: mostEdited })
-    if (received.fault) throw received.fault
+    // Whoever is gone hears nothing of it.
+    if (received.fault) throw new Problem('unavailable', { retryAfter: 2 })
     await file.sync()
     return { bytes: received.bytes, version: fileVersion(await file.stat({ bigint: true })) }
   }

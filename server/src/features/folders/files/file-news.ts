@@ -11,8 +11,6 @@ export interface FileNewsDeps {
   readonly log: Log
 }
 
-export type FileNews = ReturnType<typeof createFileNews>
-
 /** An upload of ten thousand files is a few words a second. */
 const quietMs = 500
 /** Of one folder in one go; more are told as one of the whole folder. */

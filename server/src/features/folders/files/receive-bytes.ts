@@ -55,7 +55,8 @@ export async function receiveBytes(
   let fault: Error | null = null
   try {
     if (signal.aborted) end()
-    for await (const chunk of source as AsyncIterable<Buffer>) {
+    // What is not read of it stays as it is: whoever refuses it still has to be heard.
+    for await (const chunk of source.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       stall.refresh()
       const room = most - bytes - pendingBytes
       const taken = chunk.length > room ? chunk.subarray(0, room) : chunk
@@ -67,7 +68,7 @@ export async function receiveBytes(
       if (isTooLong) break
     }
   } catch (error) {
-    if (isOfFile(error)) throw error
+    // One of the file comes again below.
     fault = error as Error
   } finally {
     clearTimeout(stall)
@@ -77,8 +78,6 @@ export async function receiveBytes(
   await writing
   return { bytes, isTooLong, fault }
 }
-
-const isOfFile = (error: unknown) => (error as { syscall?: unknown }).syscall === 'write' || error instanceof TypeError
 
 async function writeAll(target: FileHandle, pieces: readonly Buffer[], position: number): Promise<void> {
   const total = pieces.reduce((sum, { length }) => sum + length, 0)
