@@ -58,7 +58,7 @@ async function lookInKorean(page: Page, name: string): Promise<void> {
 
 async function prefer(page: Page, language: string): Promise<void> {
   await page.request.patch('/api/v1/me/preferences', { data: { language }, headers: { origin: site.url } })
-  await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe(language)
+  await expect.poll(() => page.evaluate(() => document.documentElement.lang), { timeout: 20_000 }).toBe(language)
 }
 
 /** Tabs of one size share a browser's cache, as a person's do: the console is loaded once. */

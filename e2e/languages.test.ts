@@ -110,7 +110,7 @@ test('each language has room on every page, wide and narrow', { timeout: 300_000
     await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
     for (const language of ['fr', 'id', 'ru', 'mn'] as const) {
       await prefer(page, language)
-      await expect.poll(() => lang(page)).toBe(language)
+      await expect.poll(() => lang(page), { timeout: 20_000 }).toBe(language)
       for (const viewport of [wide, narrow]) {
         await page.setViewportSize(viewport)
         const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)

@@ -58,6 +58,7 @@ test('the key opens and closes the drawer, but not while somebody types', async 
   await look(page, 'notifications-empty')
   await page.keyboard.press(']')
   await drawer(page).waitFor({ state: 'detached' })
+  await page.getByRole('navigation').getByRole('link', { name: 'Sessions' }).click()
   const search = page.getByRole('searchbox').first()
   await search.fill('')
   await search.press(']')
@@ -169,7 +170,7 @@ test('more tabs than a browser has connections to a server: all of them load, an
   }
   const body = { name: 'many-tabs', type: 'interactive', resources: { cpu: 0.1, memory: 64 * 1024 ** 2 } }
   await ask(page, '/sessions', body)
-  for (const tab of tabs) await tab.getByRole('link', { name: 'many-tabs' }).waitFor()
+  for (const tab of tabs) await tab.getByRole('link', { name: 'many-tabs', exact: true }).waitFor()
   for (const tab of tabs) await tab.close()
 })
 
