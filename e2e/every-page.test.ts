@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBerth, type BerthSite } from './berth-site.ts'
 import { narrow, openBrowser, openContext, openPage, watch, wide, type WatchedPage } from './browser.ts'
-import { lookForFaults, rulesFor } from './looks.ts'
+import { lookEverywhere, speak } from './looks.ts'
 import { keepScreenshot } from './screenshots.ts'
 import { setUp, startSession } from './people.ts'
 import { visits } from './visits.ts'
@@ -28,51 +28,38 @@ afterAll(async () => {
 })
 
 test.each(visits)('$name', async (visit) => {
-  for (const viewport of [wide, narrow]) {
-    const { page, errors } = await openTab(viewport, visit.signedIn)
-    try {
-      await visit.go(page, session)
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme })
-        await lookForFaults(page, `${visit.name}-${colorScheme}-${viewport.width}`, rulesFor(colorScheme))
-      }
-      if (visit.signedIn) await lookInKorean(page, `${visit.name}-ko`)
-      expect(errors, visit.name).toEqual([])
-    } finally {
-      await page.close()
-    }
+  const { page, errors } = await openTab(visit.signedIn)
+  try {
+    await visit.go(page, session)
+    await lookEverywhere(page, visit.name)
+    if (visit.signedIn) await lookInKorean(page, `${visit.name}-ko`)
+    expect(errors, visit.name).toEqual([])
+  } finally {
+    await page.close()
   }
 })
 
 /** What is open changes its language as it is, dialogs and what was typed into them too. */
 async function lookInKorean(page: Page, name: string): Promise<void> {
-  await prefer(page, 'ko')
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await keepScreenshot(page, `${name}-${colorScheme}-${page.viewportSize()?.width}`)
+  await speak(page, 'ko')
+  for (const viewport of [wide, narrow]) {
+    await page.setViewportSize(viewport)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await keepScreenshot(page, `${name}-${colorScheme}-${viewport.width}`)
+    }
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(over, `${name} scrolls sideways`).toBeLessThanOrEqual(0)
   }
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-  expect(over, `${name} scrolls sideways`).toBeLessThanOrEqual(0)
-  await prefer(page, 'en')
+  await speak(page, 'en')
 }
 
-async function prefer(page: Page, language: string): Promise<void> {
-  await page.request.patch('/api/v1/me/preferences', { data: { language }, headers: { origin: site.url } })
-  await expect.poll(() => page.evaluate(() => document.documentElement.lang), { timeout: 20_000 }).toBe(language)
-}
-
-/** Tabs of one size share a browser's cache, as a person's do: the console is loaded once. */
-const contexts = new Map<string, BrowserContext>()
-async function openTab(viewport: typeof wide, signedIn: boolean): Promise<WatchedPage> {
-  const key = `${viewport.width} ${signedIn}`
+/** Tabs share a browser's cache, as a person's do: the console is loaded once. */
+const contexts = new Map<boolean, BrowserContext>()
+async function openTab(signedIn: boolean): Promise<WatchedPage> {
+  const who = signedIn ? { storageState: state } : {}
   const context =
-    contexts.get(key) ??
-    (await openContext(browser, {
-      baseURL: site.url,
-      viewport,
-      reducedMotion: 'reduce',
-      ...(signedIn ? { storageState: state } : {}),
-    }))
-  contexts.set(key, context)
+    contexts.get(signedIn) ?? (await openContext(browser, { baseURL: site.url, reducedMotion: 'reduce', ...who }))
+  contexts.set(signedIn, context)
   return watch(await context.newPage())
 }
