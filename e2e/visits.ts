@@ -5,6 +5,8 @@ import { administrator } from './people.ts'
 export interface Visit {
   readonly name: string
   readonly signedIn: boolean
+  /** No part of the console: nothing tells it of a language that is chosen elsewhere. */
+  readonly isAlone?: true
   /** `session` is the path of the page of one whose name is as long as they come. */
   go(page: Page, session: string): Promise<void>
 }
@@ -12,7 +14,7 @@ export interface Visit {
 export const visits: Visit[] = [
   { name: 'sign-in', signedIn: false, go: (page) => open(page, '/sign-in', 'Sign in') },
   { name: 'set-up', signedIn: false, go: (page) => open(page, '/setup', /set up/) },
-  { name: 'connect', signedIn: true, go: (page) => open(page, '/connect', 'Connect a program') },
+  { name: 'connect', signedIn: true, isAlone: true, go: (page) => open(page, '/connect', 'Connect a program') },
   {
     name: 'start-page',
     signedIn: true,
