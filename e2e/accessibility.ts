@@ -25,7 +25,12 @@ async function violations(page: Page, rules?: readonly string[]): Promise<string
       const { violations: all } = await axe.run(
         // What was announced is kept for some seconds, by the name of what may be gone by then.
         { exclude: [['[data-live-announcer]']] },
-        values === undefined ? {} : { runOnly: { type: 'rule', values } },
+        // No file is fetched again for it, and of what is right nothing is told.
+        {
+          preload: false,
+          resultTypes: ['violations'],
+          ...(values === undefined ? {} : { runOnly: { type: 'rule', values } }),
+        },
       )
       // To axe a label further down in a dialog is not there at all, since the dialog is fixed to the window.
       const isScrolledOut = (element: Element | null) => {

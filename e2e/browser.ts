@@ -18,6 +18,8 @@ export const openBrowser = (more: readonly string[] = []): Promise<Browser> =>
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // the next tab of the same person finds the console compiled
+      '--process-per-site',
       ...more,
     ],
   })

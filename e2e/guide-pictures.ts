@@ -47,33 +47,27 @@ const contentHeight = (page: Page): Promise<number> =>
 
 /** Which part of two pictures differs to the eye, looked at from some distance. */
 async function difference(page: Page, ...pictures: [Buffer, Buffer]): Promise<number> {
-  const viewer = await page.context().newPage()
-  try {
-    return await viewer.evaluate(
-      async (encoded) => {
-        const seen = await Promise.all(
-          encoded.map(async (text) => {
-            const bytes = Uint8Array.from(atob(text), (sign) => sign.codePointAt(0) ?? 0)
-            const picture = await createImageBitmap(new Blob([bytes], { type: 'image/webp' }))
-            const [width, height] = [picture.width >> 3, picture.height >> 3]
-            const canvas = new OffscreenCanvas(width, height).getContext('2d')
-            if (canvas === null) throw new Error('there is no canvas')
-            canvas.imageSmoothingQuality = 'high'
-            canvas.drawImage(picture, 0, 0, width, height)
-            return canvas.getImageData(0, 0, width, height).data
-          }),
-        )
-        const [one, other] = seen
-        if (one === undefined || one.length !== other?.length) return 1
-        let changed = 0
-        for (let at = 0; at < one.length; at += 4)
-          if ([0, 1, 2].some((channel) => Math.abs((one[at + channel] ?? 0) - (other[at + channel] ?? 0)) > 24))
-            changed++
-        return changed / (one.length / 4)
-      },
-      pictures.map((picture) => picture.toString('base64')),
-    )
-  } finally {
-    await viewer.close()
-  }
+  return await page.evaluate(
+    async (encoded) => {
+      const seen = await Promise.all(
+        encoded.map(async (text) => {
+          const bytes = Uint8Array.from(atob(text), (sign) => sign.codePointAt(0) ?? 0)
+          const picture = await createImageBitmap(new Blob([bytes], { type: 'image/webp' }))
+          const [width, height] = [picture.width >> 3, picture.height >> 3]
+          const canvas = new OffscreenCanvas(width, height).getContext('2d')
+          if (canvas === null) throw new Error('there is no canvas')
+          canvas.imageSmoothingQuality = 'high'
+          canvas.drawImage(picture, 0, 0, width, height)
+          return canvas.getImageData(0, 0, width, height).data
+        }),
+      )
+      const [one, other] = seen
+      if (one === undefined || one.length !== other?.length) return 1
+      let changed = 0
+      for (let at = 0; at < one.length; at += 4)
+        if ([0, 1, 2].some((channel) => Math.abs((one[at + channel] ?? 0) - (other[at + channel] ?? 0)) > 24)) changed++
+      return changed / (one.length / 4)
+    },
+    pictures.map((picture) => picture.toString('base64')),
+  )
 }

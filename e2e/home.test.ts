@@ -169,7 +169,7 @@ test('when all have ended, the last of them are a press away', async () => {
   await own().getByText('These ended last', { exact: false }).waitFor()
   await settled(page)
   await lookEverywhere(page, 'home-ended')
-  await own().getByRole('button', { name: 'Start notebook again with the same settings' }).click()
+  await own().getByRole('button', { name: 'Start again: notebook, with the same settings' }).click()
   const dialog = page.getByRole('dialog', { name: 'Start session' })
   await dialog.getByText('Starts now.').waitFor()
   await dialog.getByRole('button', { name: 'Start', exact: true }).click()

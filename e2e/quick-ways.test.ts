@@ -19,6 +19,8 @@ afterAll(async () => {
   await site?.remove()
 })
 
+const grace = { email: 'grace@example.org', username: 'grace', fullName: 'Grace Hopper', password: 'compiler of 1952!' }
+
 const palette = () => watched.page.getByRole('dialog', { name: 'Command palette' })
 const type = async (words: string) => {
   await watched.page.keyboard.press('Control+k')
@@ -141,13 +143,18 @@ test('a tip comes at a sign-in that is not the first, never on a small screen, a
   const small = await openPage(browser, { viewport: narrow })
   let asked = 0
   small.page.on('request', (request) => (asked += request.url().endsWith('/me/pro-tip') ? 1 : 0))
+  const answer = await watched.page.request.post(`${site.url}/api/v1/users`, {
+    data: grace,
+    headers: { origin: site.url },
+  })
+  expect(answer.status()).toBe(201)
   await small.page.goto(`${site.url}/sign-in`)
-  await signIn(small.page)
+  await signIn(small.page, grace.username, grace.password)
   await arrive(small.page)
 
   const { page, errors } = await openPage(browser)
   await page.goto(`${site.url}/sign-in`)
-  await signIn(page)
+  await signIn(page, grace.username, grace.password)
   await arrive(page)
   const tip = page.getByRole('complementary', { name: 'Pro tip' })
   await tip.waitFor()

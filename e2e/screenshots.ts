@@ -7,6 +7,8 @@ const folder = process.env['BERTH_SCREENSHOTS']
 
 /** What slides or fades in is there: half-way, it is neither what people see nor what axe should judge. */
 async function standStill(page: Page): Promise<void> {
+  // a tab behind another draws once a second
+  await page.bringToFront()
   await page.evaluate(async () => {
     const over = async () => {
       // What was shown just now begins to move with the next frame.

@@ -4,7 +4,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { look } from './accessibility.ts'
 import { startBerth, type BerthSite } from './berth-site.ts'
-import { narrow, openBrowser, openPage, wide, type WatchedPage } from './browser.ts'
+import { openBrowser, openPage, type WatchedPage } from './browser.ts'
+import { lookEverywhere, lookForFaults, speak } from './looks.ts'
 import { setUp, startSession } from './people.ts'
 
 let site: BerthSite
@@ -97,27 +98,20 @@ function busy(url: URL) {
 }
 
 test('the page of a busy site in light and dark, wide and at 360 px, in both languages', async () => {
-  const storageState = await watched.page.context().storageState()
-  for (const colorScheme of ['light', 'dark'] as const)
-    for (const viewport of [wide, narrow]) {
-      const locale = colorScheme === 'dark' ? 'ko-KR' : 'en-US'
-      const { page, errors } = await openPage(browser, {
-        colorScheme,
-        viewport,
-        storageState,
-        locale,
-        reducedMotion: 'reduce',
-      })
-      await page.route('**/api/v1/usage?*', (route) => route.fulfill({ json: busy(new URL(route.request().url())) }))
-      for (const by of ['day', 'project']) {
-        await page.goto(`${site.url}/usage?by=${by}`)
-        await page.locator('.uplot canvas').waitFor()
-        await page.getByText('1,234').first().waitFor()
-        await look(page, `usage-${by}-${colorScheme}-${viewport.width}`)
-        const [content, shown] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth])
-        expect(content).toBeLessThanOrEqual(shown ?? 0)
-      }
-      expect(errors).toEqual([])
-      await page.context().close()
-    }
+  const { page, errors } = await openPage(browser, {
+    storageState: await watched.page.context().storageState(),
+    reducedMotion: 'reduce',
+  })
+  await page.route('**/api/v1/usage?*', (route) => route.fulfill({ json: busy(new URL(route.request().url())) }))
+  for (const by of ['day', 'project']) {
+    await page.goto(`${site.url}/usage?by=${by}`)
+    await page.locator('.uplot canvas').waitFor()
+    await page.getByText('1,234').first().waitFor()
+    await lookEverywhere(page, `usage-${by}`)
+    await speak(page, 'ko')
+    await lookForFaults(page, `usage-${by}-ko`)
+    await speak(page, 'en')
+  }
+  expect(errors).toEqual([])
+  await page.context().close()
 })

@@ -56,7 +56,7 @@ const isTest = (path: string) => /\.test\.tsx?$/.test(path)
 
 function importsOf(path: string): string[] {
   const text = readFileSync(join(root, path), 'utf8')
-  return [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)]
+  return [...text.matchAll(/(?:\bfrom |\bimport[ (])'([^']+)'/g)]
     .map((match) => match[1] ?? '')
     .map((target) => (target.startsWith('.') ? join(dirname(path), target) : target))
 }

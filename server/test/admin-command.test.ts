@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { ApiProblem } from '@berth/contract/client.ts'
 import { beforeAll, expect, test } from 'vitest'
+import { compiled } from './compiled.ts'
 import { makeUser } from './make.ts'
 import { testApp, type TestApp } from './test-app.ts'
 
@@ -16,7 +17,7 @@ const run = async (program: 'admin' | 'audit', ...words: string[]) => {
   const url = `postgres://${user}:${encodeURIComponent(password!)}@localhost/${database}?host=${encodeURIComponent(host!)}`
   const file = new URL(`../src/main/${program}.ts`, import.meta.url).pathname
   const args = [file, ...words, '--database-url', url]
-  return promisify(execFile)(process.execPath, args, { env: { PATH: process.env['PATH'] } }).then(
+  return promisify(execFile)(process.execPath, args, { env: { PATH: process.env['PATH'], ...compiled } }).then(
     ({ stdout }) => ({ code: 0, text: stdout }),
     (error: { code: number; stderr: string; stdout: string }) => ({
       code: error.code,
@@ -57,13 +58,14 @@ test('an address list that shuts its owner out is opened', async () => {
 })
 
 test('what is wrong with a command is one line, and nothing happens', async () => {
-  expect(await run('admin', 'unlock', 'nobody@example.org')).toEqual({
-    code: 1,
-    text: 'berth: There is no user nobody@example.org.\n',
-  })
-  expect((await run('admin', 'allow-ip', 'x', 'nonsense')).code).toBe(1)
-  expect((await run('admin', 'destroy', 'x')).code).toBe(2)
-  expect((await run('admin', 'unlock')).code).toBe(2)
+  const [unknown, ...others] = await Promise.all([
+    run('admin', 'unlock', 'nobody@example.org'),
+    run('admin', 'allow-ip', 'x', 'nonsense'),
+    run('admin', 'destroy', 'x'),
+    run('admin', 'unlock'),
+  ])
+  expect(unknown).toEqual({ code: 1, text: 'berth: There is no user nobody@example.org.\n' })
+  expect(others.map(({ code }) => code)).toEqual([1, 2, 2])
 })
 
 test('each rescue is in the audit log, which the other command verifies', async () => {

@@ -9,6 +9,7 @@ import { cache } from './api/cache.ts'
 import { tellTabs } from './api/login-channel.ts'
 import { meQuery } from './api/queries.ts'
 import { startRequestLog } from './api/request-log.ts'
+import { preferencesQuery } from './api/workspace-queries.ts'
 import { startServiceWorker } from './api/service-worker-page.ts'
 import { forgetCloudKeysAtSignOut } from './parts/cloud/forget-cloud-keys.ts'
 import { listenForInstallOffer } from './parts/install-app.ts'
@@ -45,7 +46,12 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 async function start(): Promise<void> {
   const page = router.load().catch(() => undefined)
   for (;;) {
-    const [me] = await Promise.allSettled([cache.fetchQuery(meQuery), appTexts.start()])
+    const [me] = await Promise.allSettled([
+      cache.fetchQuery(meQuery),
+      appTexts.start(),
+      // what is drawn first is drawn as it is preferred
+      cache.prefetchQuery(preferencesQuery),
+    ])
     if (me.status === 'fulfilled') {
       tellTabs({ kind: 'signed-in', user: me.value.id })
       startRequestLog(me.value.id)

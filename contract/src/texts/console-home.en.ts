@@ -17,7 +17,7 @@ export const consoleHomeEn = {
     terminalOf: (p: { name: string }) => `Open a terminal of ${p.name}`,
     appsOf: (p: { name: string }) => `Apps of ${p.name}`,
     appsLoading: 'The apps are being loaded.',
-    againOf: (p: { name: string }) => `Start ${p.name} again with the same settings`,
+    againOf: (p: { name: string }) => `Start again: ${p.name}, with the same settings`,
   },
   ends: {
     idle: (p: { time: string }) => `Nobody uses it. It ends ${p.time}.`,

@@ -18,7 +18,7 @@ export const consoleHomeFr: Translation<typeof consoleHomeEn> = {
     terminalOf: (p) => `Ouvrir un terminal de ${p.name}`,
     appsOf: (p) => `Applications de ${p.name}`,
     appsLoading: 'Les applications se chargent.',
-    againOf: (p) => `Redémarrer ${p.name} avec les mêmes réglages`,
+    againOf: (p) => `Relancer ${p.name} avec les mêmes réglages`,
   },
   ends: {
     idle: (p) => `Personne ne l’utilise. Elle prend fin ${p.time}.`,

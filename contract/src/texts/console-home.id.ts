@@ -15,7 +15,7 @@ export const consoleHomeId: Translation<typeof consoleHomeEn> = {
     terminalOf: (p) => `Buka terminal ${p.name}`,
     appsOf: (p) => `Aplikasi ${p.name}`,
     appsLoading: 'Aplikasi sedang dimuat.',
-    againOf: (p) => `Mulai ${p.name} lagi dengan pengaturan yang sama`,
+    againOf: (p) => `Mulai lagi ${p.name} dengan pengaturan yang sama`,
   },
   ends: {
     idle: (p) => `Tidak ada yang memakainya. Sesi ini berakhir ${p.time}.`,

@@ -16,7 +16,7 @@ export const consoleHomeRu: Translation<typeof consoleHomeEn> = {
     terminalOf: (p) => `Открыть терминал сессии ${p.name}`,
     appsOf: (p) => `Приложения сессии ${p.name}`,
     appsLoading: 'Приложения загружаются.',
-    againOf: (p) => `Запустить ${p.name} снова с теми же настройками`,
+    againOf: (p) => `Запустить снова ${p.name} с теми же настройками`,
   },
   ends: {
     idle: (p) => `Сессией никто не пользуется. Она завершится ${p.time}.`,

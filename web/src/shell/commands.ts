@@ -1,8 +1,8 @@
 /** What the palette offers, and which of it fits what was typed. */
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
-import { client } from '../api/client.ts'
+import { sessionListQuery } from '../api/queries.ts'
 import { workspacesQuery, preferencesQuery, projectsQuery } from '../api/workspace-queries.ts'
 import { openAccount } from '../parts/account-opening.ts'
 import { useCurrentProject, useSwitchPlace } from '../parts/current-project.ts'
@@ -115,10 +115,11 @@ function useProjects(): readonly Command[] {
 /** Most people's sessions are all known at once; only of more than that the server is asked for what is typed. */
 function useTerminals(typed: string) {
   const navigate = useNavigate()
-  const newest = useQuery(terminalsQuery(''))
-  const q = newest.data?.nextCursor === null ? '' : typed.trim().slice(0, 64)
-  const { data, isError } = useQuery(terminalsQuery(q))
-  const commands: readonly Command[] = (data?.items ?? [])
+  const newest = useInfiniteQuery(runningOwn(''))
+  const isAll = newest.data?.pages[0]?.nextCursor === null
+  const { data, isError } = useInfiniteQuery(runningOwn(isAll ? '' : typed.trim().slice(0, 64)))
+  const commands: readonly Command[] = (data?.pages ?? [])
+    .flatMap(({ items }) => items)
     .filter(({ status }) => status === 'RUNNING')
     .map(({ id, name, environment }) => ({
       id: `terminal ${id}`,
@@ -130,10 +131,4 @@ function useTerminals(typed: string) {
   return { commands, isError }
 }
 
-const terminalsQuery = (q: string) =>
-  queryOptions({
-    queryKey: ['palette-sessions', q],
-    queryFn: () =>
-      client.sessions.list({ query: { state: 'running', owner: 'me', limit: 50, ...(q === '' ? {} : { q }) } }),
-    staleTime: 2000,
-  })
+const runningOwn = (q: string) => sessionListQuery({ state: 'running', owner: 'me', q, sort: '-createdAt' })

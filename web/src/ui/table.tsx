@@ -100,7 +100,7 @@ export function Table<Row>(props: TableProps<Row>) {
                 className={classNames(styles.headCell, styles.actionsHead)}
                 style={{ inlineSize: widthOf(widths?.[columns.length]) }}
               >
-                {props.actions !== undefined && <span className="visually-hidden">{texts.actions}</span>}
+                <span className="visually-hidden">{texts.actions}</span>
                 {headEnd !== undefined && <span className={styles.headEnd}>{headEnd}</span>}
               </th>
             )}

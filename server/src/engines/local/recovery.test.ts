@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { compiled } from '../../../test/compiled.ts'
 import { openShell, run, sessionSpec } from '../conformance-steps.ts'
 import { eventually, readAll, reader } from '../conformance-streams.ts'
 import type { Engine, SessionEnd, SessionSpec } from '../engine.ts'
@@ -50,6 +51,7 @@ async function killedServer(spec: SessionSpec, delayMs: number | 'bootstrap'): P
   const argument = JSON.stringify({ directory, uidRange, spec })
   const child = spawn(process.execPath, [join(import.meta.dirname, 'recovery-process.ts'), argument], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...compiled },
   })
   const output = reader(child.stdout)
   await output.until('ready')

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { beforeAll, expect, onTestFinished, test, type TestContext } from 'vitest'
+import { beforeAll, describe, expect, test, type TestContext } from 'vitest'
 import { installClearML, type ClearML } from '../../../test/clearml.ts'
 import { makeAdmin, makePair } from '../../../test/make.ts'
 import { testApp, type TestApp } from '../../../test/test-app.ts'
@@ -22,7 +22,7 @@ const label = 'my  "laptop" } ${HOME} // {'
 
 /** In an empty home, with nothing else in the environment. */
 async function python(
-  { skip }: TestContext,
+  { skip, onTestFinished }: TestContext,
   args: readonly string[],
   { env = {}, input = '' }: { env?: NodeJS.ProcessEnv; input?: string } = {},
 ) {
@@ -56,52 +56,56 @@ const expected = ({ accessKey, secretKey }: { accessKey: string; secretKey: stri
   secretKey,
 })
 
-test(
-  'clearml-init takes the section as it is: both keys and three addresses, without asking',
-  { timeout: 60_000 },
-  async (context) => {
-    const { configuration, accessKey, secretKey } = await makePair(app, admin, { label })
-    const init = await python(context, ['-m', 'clearml.cli.config', '--file', 'clearml.conf'], {
-      input: `${configuration.hocon}\n`,
-    })
-    expect(init.lines).toContain(`Detected credentials key="${accessKey}" secret="${secretKey.slice(0, 4)}***"`)
-    expect(init.lines).toEqual(
-      expect.arrayContaining([`Web App: ${app.origin}/`, `API: ${app.origin}`, `File Store: ${app.origin}/files`]),
-    )
-    expect(init.lines.indexOf('Verifying credentials ...')).toBeGreaterThan(init.lines.indexOf(`API: ${app.origin}`))
-    expect(init.out).not.toContain('Could not parse credentials')
-  },
-)
-
-test('clearml-init takes it where a notebook makes one line of it', { timeout: 60_000 }, async (context) => {
-  const { configuration, accessKey } = await makePair(app, admin, { label })
-  const init = await python(context, ['-m', 'clearml.cli.config', '--file', 'clearml.conf'], {
-    env: { JPY_PARENT_PID: '1' },
-    input: `${configuration.hocon.replaceAll('\n', '  ')}\n`,
-  })
-  expect(init.out).toContain(`Detected credentials key="${accessKey}"`)
-  expect(init.lines).toContain(`File Store: ${app.origin}/files`)
-})
-
-test(
-  'the section alone is a configuration that the SDK merges with what it knows',
-  { timeout: 60_000 },
-  async (context) => {
-    const made = await makePair(app, admin, { label })
-    const file = join(mkdtempSync(join(tmpdir(), 'berth-clearml-')), 'clearml.conf')
-    onTestFinished(() => rmSync(join(file, '..'), { recursive: true }))
-    writeFileSync(file, made.configuration.hocon)
-    const { out, wrong } = await python(context, ['-c', inForce], { env: { CLEARML_CONFIG_FILE: file } })
-    expect(wrong).toBe('')
-    expect(JSON.parse(out)).toEqual(expected(made))
-  },
-)
-
-test('the lines for a notebook set what the SDK acts by', { timeout: 60_000 }, async (context) => {
-  const made = await makePair(app, admin, { label })
-  const env = Object.fromEntries(
-    made.configuration.jupyter.split('\n').map((line) => /^%env (\w+)=(.*)$/.exec(line)?.slice(1) as [string, string]),
+describe.concurrent('what a new credential shows', () => {
+  test(
+    'clearml-init takes the section as it is: both keys and three addresses, without asking',
+    { timeout: 60_000 },
+    async (context) => {
+      const { configuration, accessKey, secretKey } = await makePair(app, admin, { label })
+      const init = await python(context, ['-m', 'clearml.cli.config', '--file', 'clearml.conf'], {
+        input: `${configuration.hocon}\n`,
+      })
+      expect(init.lines).toContain(`Detected credentials key="${accessKey}" secret="${secretKey.slice(0, 4)}***"`)
+      expect(init.lines).toEqual(
+        expect.arrayContaining([`Web App: ${app.origin}/`, `API: ${app.origin}`, `File Store: ${app.origin}/files`]),
+      )
+      expect(init.lines.indexOf('Verifying credentials ...')).toBeGreaterThan(init.lines.indexOf(`API: ${app.origin}`))
+      expect(init.out).not.toContain('Could not parse credentials')
+    },
   )
-  const { out } = await python(context, ['-c', inForce], { env })
-  expect(JSON.parse(out)).toEqual(expected(made))
+
+  test('clearml-init takes it where a notebook makes one line of it', { timeout: 60_000 }, async (context) => {
+    const { configuration, accessKey } = await makePair(app, admin, { label })
+    const init = await python(context, ['-m', 'clearml.cli.config', '--file', 'clearml.conf'], {
+      env: { JPY_PARENT_PID: '1' },
+      input: `${configuration.hocon.replaceAll('\n', '  ')}\n`,
+    })
+    expect(init.out).toContain(`Detected credentials key="${accessKey}"`)
+    expect(init.lines).toContain(`File Store: ${app.origin}/files`)
+  })
+
+  test(
+    'the section alone is a configuration that the SDK merges with what it knows',
+    { timeout: 60_000 },
+    async (context) => {
+      const made = await makePair(app, admin, { label })
+      const file = join(mkdtempSync(join(tmpdir(), 'berth-clearml-')), 'clearml.conf')
+      context.onTestFinished(() => rmSync(join(file, '..'), { recursive: true }))
+      writeFileSync(file, made.configuration.hocon)
+      const { out, wrong } = await python(context, ['-c', inForce], { env: { CLEARML_CONFIG_FILE: file } })
+      expect(wrong).toBe('')
+      expect(JSON.parse(out)).toEqual(expected(made))
+    },
+  )
+
+  test('the lines for a notebook set what the SDK acts by', { timeout: 60_000 }, async (context) => {
+    const made = await makePair(app, admin, { label })
+    const env = Object.fromEntries(
+      made.configuration.jupyter
+        .split('\n')
+        .map((line) => /^%env (\w+)=(.*)$/.exec(line)?.slice(1) as [string, string]),
+    )
+    const { out } = await python(context, ['-c', inForce], { env })
+    expect(JSON.parse(out)).toEqual(expected(made))
+  })
 })

@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { promisify } from 'node:util'
 import pg from 'pg'
 import { afterAll, afterEach, expect, test, vi } from 'vitest'
 import { clientConfig, openDatabase } from './database.ts'
@@ -19,6 +20,19 @@ let folders = 0
 const children = new Set<ChildProcess>()
 
 const newDirectory = () => (directory = join(root, String(++folders), 'postgres'))
+/** For a test that is not about making a database, which takes a second or more: a copy of one that was ended in order. */
+async function copiedDirectory(): Promise<void> {
+  newDirectory()
+  prepared ??= prepare()
+  mkdirSync(join(directory, '..'))
+  await promisify(execFile)('cp', ['-a', await prepared, directory])
+}
+let prepared: Promise<string> | undefined
+async function prepare(): Promise<string> {
+  const place = join(root, 'prepared/postgres')
+  await (await startEmbeddedPostgres({ directory: place }))[Symbol.asyncDispose]()
+  return place
+}
 const start = (options = {}) => startEmbeddedPostgres({ directory, ...options })
 
 afterEach(async () => {
@@ -63,7 +77,7 @@ test('the first start makes the database, later ones find it as it was, and the 
 })
 
 test('a second server on the same directory is refused, from this process and from another', async () => {
-  newDirectory()
+  await copiedDirectory()
   await using _ = await start()
   await expect(start()).rejects.toThrow(DataDirectoryBusy)
   const other = await serve(directory)
@@ -71,7 +85,7 @@ test('a second server on the same directory is refused, from this process and fr
 })
 
 test('PostgreSQL killed with -9 is started again, and the pool reconnects', async () => {
-  newDirectory()
+  await copiedDirectory()
   await using postgres = await start()
   await using database = openDatabase({ connection: postgres.connection, applicationName: 'test' })
   await database.pool.query('create table kept as select 1 as one')
@@ -85,7 +99,7 @@ test('PostgreSQL killed with -9 is started again, and the pool reconnects', asyn
 })
 
 test('PostgreSQL ends when the server is killed with -9; the next start works', async () => {
-  newDirectory()
+  await copiedDirectory()
   const server = await serve(directory)
   await server.kill()
   await using postgres = await start()
@@ -94,7 +108,7 @@ test('PostgreSQL ends when the server is killed with -9; the next start works', 
 })
 
 test('an orphan, left when its guardian was killed too, is adopted and ended in order', async () => {
-  newDirectory()
+  await copiedDirectory()
   const server = await serve(directory)
   process.kill(server.child.pid!, 'SIGSTOP') // so that it does not replace the guardian
   for (const pid of guardians(server.first['ready'] as number)) process.kill(pid, 'SIGKILL')
@@ -114,7 +128,7 @@ test('an orphan, left when its guardian was killed too, is adopted and ended in 
 })
 
 test('a pid file whose pid belongs to another program by now does not stand in the way', async () => {
-  newDirectory()
+  await copiedDirectory()
   await (await start())[Symbol.asyncDispose]()
   const stranger = spawn('sleep', ['60'])
   try {
@@ -130,7 +144,7 @@ test('a pid file whose pid belongs to another program by now does not stand in t
 })
 
 test('no acknowledged commit is lost when the server and PostgreSQL are killed with -9', async () => {
-  newDirectory()
+  await copiedDirectory()
   const server = await serve(directory, 'commits')
   await vi.waitFor(() => expect(server.said.length).toBeGreaterThan(50), { timeout: 10_000, interval: 5 })
   for (const pid of postgresProcesses(root)) process.kill(pid, 'SIGKILL')

@@ -13,6 +13,7 @@ import { usageQuery } from '../../../api/usage-queries.ts'
 import type { UsageFilter } from '../../../api/usage-queries.ts'
 import { preferencesQuery } from '../../../api/workspace-queries.ts'
 import { useCurrentProject } from '../../../parts/current-project.ts'
+import type { NotLoadedProps } from '../../../parts/not-loaded.tsx'
 import { useNow } from '../../../ui/clock.ts'
 import { rememberedGroup } from '../start/start-memory.ts'
 import { presetsQuery } from '../start/preset-words.tsx'
@@ -23,8 +24,18 @@ interface Asked {
   readonly error: unknown
 }
 const isThere = ({ data, error }: Asked) => data !== undefined || error !== null
-const failedOf = <Query extends Asked>(queries: readonly Query[]) =>
-  queries.find(({ data, error }) => data === undefined && error !== null)
+
+/** Those that did not come, as one: the first one's reason, another try for all. */
+function failedOf(queries: readonly (Asked & NotLoadedProps['query'])[]): NotLoadedProps['query'] | undefined {
+  const failed = queries.filter(({ data, error }) => data === undefined && error !== null)
+  return (
+    failed[0] && {
+      error: failed[0].error,
+      isFetching: failed.some(({ isFetching }) => isFetching),
+      refetch: () => Promise.all(failed.map(({ refetch }) => refetch())),
+    }
+  )
+}
 
 /** Of every project: what runs is used up wherever it is. */
 const ownFilter = (state: SessionListFilter['state']): SessionListFilter => ({

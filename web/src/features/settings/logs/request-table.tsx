@@ -58,7 +58,11 @@ function columnsOf({ columns, noAnswer, isError: failed, copyRequest }: LogsText
       id: 'time',
       title: columns.time,
       card: 'show',
-      cell: ({ at }) => <time dateTime={new Date(at).toISOString()}>{formats.time(at)}</time>,
+      cell: ({ at }) => (
+        <time className={styles.time} dateTime={new Date(at).toISOString()}>
+          {formats.time(at)}
+        </time>
+      ),
     },
     { id: 'method', title: columns.method, isMono: true, card: 'show', cell: ({ method }) => method },
     { id: 'address', title: columns.address, isMono: true, isRowTitle: true, cell: ({ path }) => path },
