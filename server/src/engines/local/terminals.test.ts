@@ -11,6 +11,8 @@ const engine = createLocalEngine({ directory, nodeName: 'test', uidRange: { firs
 const spec = sessionSpec()
 const much = 12_000_000
 const flood = `head -c ${much} /dev/zero | tr '\\0' x; echo; echo flo''oded`
+/** Begins at a line from a viewer, so that all are there before it is over. */
+const floodWhenAsked = `read go; ${flood}`
 
 beforeAll(async () => {
   await engine.start(spec, new AbortController().signal)
@@ -32,16 +34,20 @@ test('a viewer that does not read is cut off, the others go on', async () => {
 })
 
 test('a terminal whose only viewer does not read goes on without it', async () => {
-  const { terminal } = await engine.openTerminal(spec.id, { cols: 80, rows: 24, command: ['sh', '-c', flood] })
+  const { terminal } = await engine.openTerminal(spec.id, { cols: 80, rows: 24, command: ['sh', '-c', floodWhenAsked] })
   const idle = await engine.attachTerminal(spec.id, terminal)
+  idle.stream.write('\n')
   await eventually(async () => (await engine.terminals(spec.id)).every((it) => it.terminal !== terminal), 15_000)
   expect((await reader(idle.stream).end()).length).toBeLessThan(much / 2)
   expect(await idle.exit).toBeNull()
 })
 
 test('nothing waits for who only looks', async () => {
-  const { terminal } = await engine.openTerminal(spec.id, { cols: 80, rows: 24, command: ['sh', '-c', flood] })
+  const { terminal } = await engine.openTerminal(spec.id, { cols: 80, rows: 24, command: ['sh', '-c', floodWhenAsked] })
   const idle = await engine.attachTerminal(spec.id, terminal, { onlyLooks: true })
+  const typist = await engine.attachTerminal(spec.id, terminal)
+  typist.stream.resume()
+  typist.stream.write('\n')
   // sooner than a viewer that has to be waited for would be cut off
   await eventually(async () => (await engine.terminals(spec.id)).every((it) => it.terminal !== terminal), 4000)
   expect((await reader(idle.stream).end()).length).toBeLessThan(much)

@@ -100,3 +100,15 @@ export async function startsOf(tx: Transaction<Tables>, sessions: readonly strin
     .where((or) => or.or([or('n.id', 'is', null), or('n.state', '=', 'going')]))
     .execute()
 }
+
+/** Of these sessions those whose start is told already, come to its end or not. */
+export async function followedStarts(tx: Transaction<Tables>, sessions: readonly string[]): Promise<string[]> {
+  if (sessions.length === 0) return []
+  const rows = await tx
+    .selectFrom('notifications')
+    .select('about')
+    .where('kind', '=', 'session-start')
+    .where(sql<boolean>`about = ANY(${sessions}::text[])`)
+    .execute()
+  return rows.flatMap(({ about }) => about ?? [])
+}

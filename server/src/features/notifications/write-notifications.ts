@@ -12,7 +12,7 @@ import {
   type KeptNotification,
   type NewNotification,
 } from './notifications.store.ts'
-import { namesOf, shown, startsOf, type KnownStart } from './notifications.views.ts'
+import { followedStarts, namesOf, shown, startsOf, type KnownStart } from './notifications.views.ts'
 import { isNews, stepOf } from './start-progress.ts'
 
 /** To its user, with the notification. */
@@ -72,11 +72,14 @@ async function toldBy(tx: Tx, events: readonly StoredEvent[], starts: Starts): P
   const told = events.filter((event) => event.user !== null && notificationOf(event, () => undefined) !== null)
   const people = told.flatMap((event) => [event.user, actorOf(event)]).filter((user) => user !== null)
   const names = await namesOf(tx, people)
+  const ended = told.flatMap(({ kind, subject }) => (kind === sessionEnded && subject !== null ? [subject] : []))
+  // what is told of a start may have come to its end by an event before
+  const followed = new Set([...starts.keys(), ...(await followedStarts(tx, ended))])
   return told.flatMap((event): NewNotification[] => {
     const content = notificationOf(event, (user) => names.get(user))
     if (content === null || event.user === null || !names.has(event.user)) return []
     // Its start says so itself.
-    if (event.kind === sessionEnded && content.kind === 'session-start-failed' && starts.has(event.subject ?? ''))
+    if (event.kind === sessionEnded && content.kind === 'session-start-failed' && followed.has(event.subject ?? ''))
       return []
     return [{ user: event.user, event: event.id, at: event.at, content }]
   })
