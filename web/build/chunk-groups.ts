@@ -1,7 +1,8 @@
 /**
  * Everything that a start reaches without a dynamic import goes into one file: one request, and it compresses better
  * than twenty small ones. Only for starts whose modules are used whole: what is reached is decided before unused code
- * is dropped. React stands apart, since its file stays the same when the console changes.
+ * is dropped. React stands apart, since its file stays the same when the console changes. So does the start itself: other
+ * starts use the file as well, and would begin this one by that.
  */
 import type { Rolldown } from 'vite'
 
@@ -36,5 +37,6 @@ export function chunkGroups(starts: Readonly<Record<string, Start>>): Groups {
 function reachedFrom(start: string, graph: Graph): ReadonlySet<string> {
   const reached = new Set([start])
   for (const id of reached) for (const next of graph.getModuleInfo(id)?.importedIds ?? []) reached.add(next)
+  reached.delete(start)
   return reached
 }
