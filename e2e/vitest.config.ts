@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { compiled } from '../server/test/compiled.ts'
 
 export default defineConfig({
   test: {
@@ -8,5 +9,6 @@ export default defineConfig({
     pool: 'forks',
     testTimeout: 90_000,
     hookTimeout: 60_000,
+    env: compiled,
   },
 })

@@ -22,8 +22,8 @@ export type Program = readonly [script: string, ...args: string[]]
 
 const projects = ['contract', 'server', 'cli', 'web', 'e2e', 'bench', 'tools']
 const script = (...path: string[]) => join(root, 'node_modules', ...path)
-/** Programs of people that are driven for real. */
-const usedByTests = ['jupyter-notebook']
+/** Each by itself, since not every system has them: programs of people that are driven for real, a lighter browser. */
+const usedByTests = ['jupyter-notebook', 'chromium-headless-shell']
 const isJourney = (file: string) => file.startsWith('e2e/')
 const vitest = (...args: string[]): Program => [script('vitest', 'vitest.mjs'), 'run', ...args]
 
@@ -46,7 +46,9 @@ export const steps: readonly Step[] = [
   {
     name: 'programs',
     // What is still missing then is skipped by the tests that need it, with the reason.
-    run: async () => void (await ensureSystemPackages(usedByTests)),
+    run: async () => {
+      for (const name of usedByTests) await ensureSystemPackages([name])
+    },
     needed: (files) => files.some((file) => isJourney(file) || file.startsWith('server/')),
   },
   { name: 'tests', run: vitest(), counted: true, needed: (files) => files.some((file) => !isJourney(file)) },

@@ -4,6 +4,7 @@ import { useId } from 'react'
 import { Focusable } from 'react-aria-components/Focusable'
 import { paths } from '../paths.ts'
 import { useTexts } from '../texts/app-texts.ts'
+import { KeyIcon } from '../ui/icons.tsx'
 import {
   BoxIcon,
   CardsIcon,
@@ -13,13 +14,12 @@ import {
   GearIcon,
   GroupIcon,
   HomeIcon,
-  KeyIcon,
   LayersIcon,
   SessionsIcon,
   SlidersIcon,
   UsersIcon,
   WorkspaceIcon,
-} from '../ui/icons.tsx'
+} from '../ui/thing-icons.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { Tooltip } from '../ui/tooltip.tsx'
 import styles from './sidebar.module.css'

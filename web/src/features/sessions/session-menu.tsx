@@ -8,16 +8,9 @@ import { useSessionTexts } from '../../parts/session-texts.ts'
 import { paths } from '../../paths.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { copyText } from '../../ui/clipboard.ts'
-import {
-  ArrowUpIcon,
-  CardsIcon,
-  CopyIcon,
-  MoreIcon,
-  PencilIcon,
-  RefreshIcon,
-  StopIcon,
-  TerminalIcon,
-} from '../../ui/icons.tsx'
+import { CopyIcon, MoreIcon, PencilIcon, RefreshIcon, StopIcon } from '../../ui/action-icons.tsx'
+import { ArrowUpIcon } from '../../ui/icons.tsx'
+import { CardsIcon, TerminalIcon } from '../../ui/thing-icons.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { SaveSessionAsTemplate } from './lazy-parts.ts'
