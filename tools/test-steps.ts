@@ -13,6 +13,8 @@ export interface Step {
   readonly skip?: () => string | undefined
   /** Its tests are counted one by one. */
   readonly counted?: true
+  /** Files that may run apart from the others, so that whoever is idle takes some. */
+  readonly parts?: (files: readonly string[]) => readonly (readonly string[])[]
   /** Runs also when only some test files are asked for. */
   readonly needed?: (files: readonly string[]) => boolean
 }
@@ -56,10 +58,14 @@ export const steps: readonly Step[] = [
     name: 'journeys',
     run: vitest('--config', 'e2e/vitest.config.ts'),
     counted: true,
+    parts: (files) => chunks(files.filter(isJourney), 4),
     needed: (files) => files.some(isJourney),
     skip: () => (inPath('chromium') ? undefined : `Chromium is missing; install with: ${installCommand(['chromium'])}`),
   },
 ]
+
+const chunks = (files: readonly string[], size: number) =>
+  Array.from({ length: Math.ceil(files.length / size) }, (_, at) => files.slice(at * size, (at + 1) * size))
 
 /** Test files whose path holds one of the words, as vitest finds them. */
 export function testFiles(words: readonly string[]): string[] {

@@ -23,7 +23,7 @@ export const resourceGroupsKey = ['resource-groups'] as const
 
 /** Puts a session's new representation into its detail and into every list on the screen. */
 export function applySession(cache: QueryClient, session: Session): void {
-  const before = cache.getQueryData<Session>(sessionKeys.detail(session.id))
+  const before = cache.getQueryData<Session>(sessionKeys.detail(session.id)) ?? inLists(cache, session.id)
   cache.setQueryData(sessionKeys.detail(session.id), session)
   placeInLists(cache, session)
   if (before?.status !== session.status) {
@@ -31,6 +31,15 @@ export function applySession(cache: QueryClient, session: Session): void {
     void cache.invalidateQueries({ queryKey: sessionKeys.resources })
     void cache.invalidateQueries({ queryKey: resourceGroupsKey })
   }
+}
+
+function inLists(cache: QueryClient, id: string): Session | undefined {
+  for (const [, lists] of cache.getQueriesData<SessionPages>({ queryKey: sessionKeys.lists }))
+    for (const { items } of lists?.pages ?? []) {
+      const found = items.find((item) => item.id === id)
+      if (found !== undefined) return found
+    }
+  return undefined
 }
 
 function placeInLists(cache: QueryClient, session: Session): void {

@@ -11,8 +11,8 @@ type Drawn<Row> = Pick<TableProps<Row>, 'columns' | 'onOpen' | 'actions'>
 interface RowProps<Row> extends Drawn<Row> {
   readonly row: Row
   readonly id: string
-  /** Its place in a table of which not all rows are there, the header's being 1. */
-  readonly place: number | undefined
+  /** Its place in the table, the header's being 1. */
+  readonly place: number
   readonly onHold: (id: string) => void
 }
 
@@ -66,8 +66,8 @@ export function TableBody<Row>({ rows, rowKey, isLong, children, ...drawn }: Tab
         piece.gap === undefined
           ? rows.slice(piece.from, piece.to).map((row, index) => {
               const id = rowKey(row)
-              const place = isLong ? piece.from + index + 2 : undefined
-              return <TableRow key={id} id={id} row={row} place={place} onHold={hold} {...drawn} />
+              // said of short tables too: whether one is long must not draw its rows anew
+              return <TableRow key={id} id={id} row={row} place={piece.from + index + 2} onHold={hold} {...drawn} />
             })
           : [
               <tr key={`gap ${piece.gap}`} className={styles.gap} aria-hidden>

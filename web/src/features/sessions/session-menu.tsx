@@ -39,7 +39,12 @@ export function SessionMenu(props: SessionMenuProps) {
       <Menu
         label={t.moreOf({ name: session.name })}
         trigger={
-          <IconButton compact={compact} look={compact ? 'quiet' : 'plain'} label={t.moreOf({ name: session.name })}>
+          <IconButton
+            compact={compact}
+            withoutTooltip={compact}
+            look={compact ? 'quiet' : 'plain'}
+            label={t.moreOf({ name: session.name })}
+          >
             <MoreIcon />
           </IconButton>
         }
