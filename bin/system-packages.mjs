@@ -9,6 +9,7 @@ const programs = {
   bubblewrap: 'bwrap',
   slirp4netns: 'slirp4netns',
   chromium: 'chromium',
+  'chromium-headless-shell': 'chromium-headless-shell',
   'openssh-client': 'ssh',
   rsync: 'rsync',
   'jupyter-notebook': 'jupyter-notebook',

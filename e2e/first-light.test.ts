@@ -62,12 +62,17 @@ test('a reload keeps the screen and what runs', async () => {
 test('a second tab shows the same terminal', async () => {
   const { page } = watched
   const other = await page.context().newPage()
+  const asked: string[] = []
+  other.on('request', (request) => asked.push(new URL(request.url()).pathname))
   await other.goto(page.url())
   await screen(other)
     .getByText(/^sleeper \d+/)
     .waitFor()
   await typeInTerminal(other, 'echo from-$((1+1))nd')
   await screen(page).getByText('from-2nd').waitFor()
+  // what the pages before sign-in ask is none of the console's business
+  expect(asked).toContain('/api/v1/me')
+  expect(asked).not.toContain('/api/v1/setup')
   await other.close()
 })
 

@@ -27,8 +27,7 @@ async function main(): Promise<void> {
   } else {
     const started = Date.now()
     for (const step of chosen.filter(({ counted }) => !counted)) await runStep(step)
-    // side by side: one mostly waits while the other computes
-    await Promise.all(chosen.filter(({ counted }) => counted).map(runStep))
+    await sideBySide(chosen.filter(({ counted }) => counted))
     for (const { name, output } of failures) console.log(`\n──── ${name} failed ────\n${output.trimEnd()}`)
     if (total.skipped.length > 0) console.log('\nSkipped:')
     for (const [reason, names] of Map.groupBy(total.skipped, ({ why }) => why || 'no reason given'))
@@ -59,7 +58,7 @@ function isNamed(step: Step, name: string): boolean {
   return step.name === name || step.name.startsWith(`${name}:`)
 }
 
-async function runStep(step: Step): Promise<void> {
+async function runStep(step: Step, files: readonly string[] = words): Promise<void> {
   const why = step.skip?.()
   if (why !== undefined) {
     total.skipped.push({ name: step.name, why })
@@ -67,9 +66,29 @@ async function runStep(step: Step): Promise<void> {
     return
   }
   const started = Date.now()
-  const { failed, output, count } = step.counted ? await runTests(step) : await runCheck(step)
+  const { failed, output, count } = step.counted ? await runTests(step, files) : await runCheck(step)
   console.log(`${step.name.padEnd(16)} ${failed ? 'FAILED' : 'ok'.padEnd(6)} ${seconds(started).padStart(8)}${count}`)
   if (failed) failures.push({ name: step.name, output })
+}
+
+/** Two things at a time: one mostly waits while the other computes, and who is done takes a part of the next. */
+async function sideBySide(tests: readonly Step[]): Promise<void> {
+  const files = testFiles(words)
+  const waiting = tests.flatMap((step): readonly Part[] => {
+    const parts = step.skip?.() === undefined ? step.parts?.(files) : undefined
+    if (parts === undefined) return [{ step }]
+    return parts.map((some, at) => ({ step: { ...step, name: `${step.name} ${at + 1}/${parts.length}` }, files: some }))
+  })
+  const worker = async () => {
+    for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) await runStep(part.step, part.files)
+  }
+  await Promise.all([worker(), worker()])
+}
+
+interface Part {
+  readonly step: Step
+  /** All that the words say when not given. */
+  readonly files?: readonly string[]
 }
 
 async function runCheck({ run }: Step) {
@@ -90,12 +109,12 @@ async function attempt(work: () => Promise<void>) {
 }
 
 /** Their output is shown as it comes, since they take minutes; the failures once more at the end. */
-async function runTests({ run, name }: Step) {
+async function runTests({ run, name }: Step, files: readonly string[]) {
   const folder = mkdtempSync(join(tmpdir(), 'berth-tests-'))
   const file = join(folder, 'count.json')
   try {
     const reporters = ['--reporter=default', `--reporter=${join(root, 'tools', 'counting-reporter.ts')}`]
-    const { code, output } = await program([...(run as Program), ...reporters, ...words], { BERTH_TEST_COUNT: file })
+    const { code, output } = await program([...(run as Program), ...reporters, ...files], { BERTH_TEST_COUNT: file })
     const count = readCount(file)
     if (count.failed === 0 && code !== 0) count.failed = 1
     total.passed += count.passed

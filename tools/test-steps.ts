@@ -13,6 +13,8 @@ export interface Step {
   readonly skip?: () => string | undefined
   /** Its tests are counted one by one. */
   readonly counted?: true
+  /** Files that may run apart from the others, so that whoever is idle takes some. */
+  readonly parts?: (files: readonly string[]) => readonly (readonly string[])[]
   /** Runs also when only some test files are asked for. */
   readonly needed?: (files: readonly string[]) => boolean
 }
@@ -22,8 +24,8 @@ export type Program = readonly [script: string, ...args: string[]]
 
 const projects = ['contract', 'server', 'cli', 'web', 'e2e', 'bench', 'tools']
 const script = (...path: string[]) => join(root, 'node_modules', ...path)
-/** Programs of people that are driven for real. */
-const usedByTests = ['jupyter-notebook', 'quota']
+/** Each by itself, since not every system has them: programs of people that are driven for real, a lighter browser. */
+const usedByTests = ['jupyter-notebook', 'quota', 'chromium-headless-shell']
 const isJourney = (file: string) => file.startsWith('e2e/')
 const vitest = (...args: string[]): Program => [script('vitest', 'vitest.mjs'), 'run', ...args]
 
@@ -46,7 +48,9 @@ export const steps: readonly Step[] = [
   {
     name: 'programs',
     // What is still missing then is skipped by the tests that need it, with the reason.
-    run: async () => void (await ensureSystemPackages(usedByTests)),
+    run: async () => {
+      for (const name of usedByTests) await ensureSystemPackages([name])
+    },
     needed: (files) => files.some((file) => isJourney(file) || file.startsWith('server/')),
   },
   { name: 'tests', run: vitest(), counted: true, needed: (files) => files.some((file) => !isJourney(file)) },
@@ -54,10 +58,14 @@ export const steps: readonly Step[] = [
     name: 'journeys',
     run: vitest('--config', 'e2e/vitest.config.ts'),
     counted: true,
+    parts: (files) => chunks(files.filter(isJourney), 4),
     needed: (files) => files.some(isJourney),
     skip: () => (inPath('chromium') ? undefined : `Chromium is missing; install with: ${installCommand(['chromium'])}`),
   },
 ]
+
+const chunks = (files: readonly string[], size: number) =>
+  Array.from({ length: Math.ceil(files.length / size) }, (_, at) => files.slice(at * size, (at + 1) * size))
 
 /** Test files whose path holds one of the words, as vitest finds them. */
 export function testFiles(words: readonly string[]): string[] {

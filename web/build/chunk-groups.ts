@@ -1,8 +1,8 @@
 /**
  * Everything that a start reaches without a dynamic import goes into one file: one request, and it compresses better
  * than twenty small ones. Only for starts whose modules are used whole: what is reached is decided before unused code
- * is dropped. React stands apart, since its file stays the same when the console changes. So does the start itself: other
- * starts use the file as well, and would begin this one by that.
+ * is dropped. React stands apart, since its file stays the same when the console changes. So does the start itself:
+ * other starts use the file as well, and would begin this one by that.
  */
 import type { Rolldown } from 'vite'
 

@@ -9,6 +9,7 @@ import { cache } from './api/cache.ts'
 import { tellTabs } from './api/login-channel.ts'
 import { meQuery } from './api/queries.ts'
 import { startRequestLog } from './api/request-log.ts'
+import { onProblem } from './api/signed-in-fetch.ts'
 import { preferencesQuery } from './api/workspace-queries.ts'
 import { startServiceWorker } from './api/service-worker-page.ts'
 import { forgetCloudKeysAtSignOut } from './parts/cloud/forget-cloud-keys.ts'
@@ -17,6 +18,7 @@ import { paths } from './paths.ts'
 import { router } from './routes.tsx'
 import { UnreachablePage } from './shell/broken-page.tsx'
 import { appTexts, TextsProvider, useLanguage } from './texts/app-texts.ts'
+import { bringProblemTexts } from './texts/say-error.ts'
 import './ui/base.css'
 
 const element = document.getElementById('app')
@@ -55,6 +57,7 @@ async function start(): Promise<void> {
     if (me.status === 'fulfilled') {
       tellTabs({ kind: 'signed-in', user: me.value.id })
       startRequestLog(me.value.id)
+      onProblem(bringProblemTexts)
       break
     }
     const error: unknown = me.reason

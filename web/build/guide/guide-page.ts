@@ -65,7 +65,7 @@ function body(frame: GuideFrame, page: GuidePage): string {
   return `<a class="skip" href="#content">${words.skip}</a>
 <header class="top">
   <a class="brand" href="${guideAddress(language, first)}"><img src="/icon.svg" alt="" width="24" height="24">${words.guide}</a>
-  <search class="search" data-guide="${escapeHtml(script)}" hidden>
+  <search class="search" data-guide="${escapeHtml(script)}">
     <input type="search" id="search" aria-label="${words.search}" placeholder="${words.search}" autocomplete="off" spellcheck="false" maxlength="200">
   </search>
   <a class="to-contents" href="#contents">${words.contents}</a>

@@ -2,3 +2,11 @@
 declare module 'virtual:api-paths' {
   export const api: import('@berth/contract/api.ts').Api
 }
+
+/** Those of people who are not signed in. */
+declare module 'virtual:sign-in-paths' {
+  export const api: Pick<
+    import('@berth/contract/api.ts').Api,
+    'accounts' | 'connections' | 'invitations' | 'logins' | 'setup' | 'waysIn' | 'workspaces'
+  >
+}

@@ -24,7 +24,7 @@ export const resourceGroupsKey = ['resource-groups'] as const
 
 /** Puts a session's new representation into its detail and into every list on the screen. */
 export function applySession(cache: QueryClient, session: Session): void {
-  const before = cache.getQueryData<Session>(sessionKeys.detail(session.id))
+  const before = cache.getQueryData<Session>(sessionKeys.detail(session.id)) ?? inLists(cache, session.id)
   cache.setQueryData(sessionKeys.detail(session.id), session)
   placeInLists(cache, session)
   if (before?.status !== session.status) {
@@ -34,6 +34,15 @@ export function applySession(cache: QueryClient, session: Session): void {
     // folders say by how many sessions they are held
     if (session.mounts.length > 0) void cache.invalidateQueries({ queryKey: folderKeys.all })
   }
+}
+
+function inLists(cache: QueryClient, id: string): Session | undefined {
+  for (const [, lists] of cache.getQueriesData<SessionPages>({ queryKey: sessionKeys.lists }))
+    for (const { items } of lists?.pages ?? []) {
+      const found = items.find((item) => item.id === id)
+      if (found !== undefined) return found
+    }
+  return undefined
 }
 
 function placeInLists(cache: QueryClient, session: Session): void {

@@ -64,21 +64,22 @@ export function placeSession(
   filter: SessionListFilter,
   meId: string | undefined,
 ): SessionPages {
-  const was = lists.pages.flatMap((page) => page.items).find((item) => item.id === session.id)
+  const at = lists.pages.findIndex((page) => page.items.some((item) => item.id === session.id))
+  const was = lists.pages[at]?.items.find((item) => item.id === session.id)
   const fits = belongs(session, filter, meId)
   if (was === undefined && !fits) return lists
   const compare = compareSessions(filter.sort)
-  if (was !== undefined && fits && compare(was, session) === 0) return mapItems(lists, (items) => swap(items, session))
+  if (was !== undefined && fits && compare(was, session) === 0)
+    return mapPage(lists, at, (items) => items.map((item) => (item === was ? session : item)))
 
-  const without = was === undefined ? lists : mapItems(lists, (items) => items.filter((item) => item.id !== session.id))
+  const without = was === undefined ? lists : mapPage(lists, at, (items) => items.filter((item) => item !== was))
   const placed = fits ? insert(without, session, compare) : without
   return countBy(placed, (fits ? 1 : 0) - (was === undefined ? 0 : 1))
 }
 
-const swap = (items: Session[], session: Session) => items.map((item) => (item.id === session.id ? session : item))
-
-function mapItems(lists: SessionPages, change: (items: Session[]) => Session[]): SessionPages {
-  return { ...lists, pages: lists.pages.map((page) => ({ ...page, items: change(page.items) })) }
+/** The other pages stay the same objects. */
+function mapPage(lists: SessionPages, at: number, change: (items: Session[]) => Session[]): SessionPages {
+  return { ...lists, pages: lists.pages.map((page, n) => (n === at ? { ...page, items: change(page.items) } : page)) }
 }
 
 function insert(lists: SessionPages, session: Session, compare: (a: Session, b: Session) => number): SessionPages {

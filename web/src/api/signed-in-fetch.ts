@@ -13,6 +13,10 @@ type SignInAgain = () => Promise<boolean>
 let tell: (asked: Asked) => void = () => undefined
 export const onAsked = (take: typeof tell): void => void (tell = take)
 
+/** Has what it takes to say what a problem means brought before the answer is handed on. */
+let beforeProblem: () => Promise<void> = async () => undefined
+export const onProblem = (bring: typeof beforeProblem): void => void (beforeProblem = bring)
+
 let signInAgain: SignInAgain | undefined
 let asking: Promise<boolean> | undefined
 
@@ -51,7 +55,10 @@ async function noted(url: string, init: RequestInit): Promise<Response> {
     const answer = await window.fetch(url, { credentials: 'same-origin', ...init })
     const requestId = answer.headers.get('x-request-id')
     if (answer.ok) note(answer.status, requestId)
-    else void codeOf(answer).then((code) => note(answer.status, requestId, code))
+    else {
+      void codeOf(answer).then((code) => note(answer.status, requestId, code))
+      await beforeProblem()
+    }
     return answer
   } catch (error) {
     if (init.signal?.aborted !== true) note(0, null)

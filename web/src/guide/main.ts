@@ -108,8 +108,8 @@ document.addEventListener('keydown', (event) => {
   else return
   event.preventDefault()
 })
-box.hidden = false
-field.value = new URL(location.href).searchParams.get('q') ?? ''
+// What somebody typed while this was on its way stays.
+if (field.value === '') field.value = new URL(location.href).searchParams.get('q') ?? ''
 if (field.value !== '') void look()
 
 for (const block of document.querySelectorAll('article pre')) {

@@ -1,7 +1,7 @@
 /** A table whose columns somebody chooses, in the header of its last one. The row's title always stays. */
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { IconButton } from '../ui/button.tsx'
-import { SlidersIcon } from '../ui/icons.tsx'
+import { SlidersIcon } from '../ui/thing-icons.tsx'
 import { Table } from '../ui/table.tsx'
 import type { TableProps } from '../ui/table.tsx'
 import { useColumnChoice } from './column-choice.ts'

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -13,7 +14,15 @@ export interface ColumnsDialogProps {
 
 export function ColumnsDialog({ columns, choice, onClose }: ColumnsDialogProps) {
   const { columns: t } = useListWords().t
-  const { hidden, hide, isKept } = choice
+  const { hidden: kept, isKept } = choice
+  // What is kept is known a moment later, and a tick must not go and come meanwhile.
+  const [chosen, setChosen] = useState<readonly string[]>()
+  useEffect(() => setChosen(undefined), [kept])
+  const hidden = chosen ?? kept
+  const hide = (columns: readonly string[]) => {
+    setChosen(columns)
+    choice.hide(columns)
+  }
   return (
     <Dialog
       isOpen

@@ -4,7 +4,8 @@
  */
 import { useState } from 'react'
 import { Button } from '../ui/button.tsx'
-import { CloseIcon, SlidersIcon } from '../ui/icons.tsx'
+import { CloseIcon } from '../ui/icons.tsx'
+import { SlidersIcon } from '../ui/thing-icons.tsx'
 import type { TableSort } from '../ui/table.tsx'
 import { useMedia } from '../ui/use-media.ts'
 import { FilterField } from './filter-field.tsx'

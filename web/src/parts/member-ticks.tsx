@@ -4,9 +4,9 @@ import { useEffect, useState } from 'react'
 import { client } from '../api/client.ts'
 import { workspaceKeys } from '../api/live-keys.ts'
 import { useTexts } from '../texts/app-texts.ts'
-import { describeError } from '../texts/describe-error.ts'
+import { sayError } from '../texts/say-error.ts'
 import { Checkbox } from '../ui/checkbox.tsx'
-import { SearchIcon } from '../ui/icons.tsx'
+import { SearchIcon } from '../ui/action-icons.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Skeleton, SkeletonRegion } from '../ui/skeleton.tsx'
 import { TextField } from '../ui/text-field.tsx'
@@ -25,7 +25,7 @@ const typingMs = 200
 const shown = 100
 
 export function MemberTicks({ workspace, label, ticked, isFixed, onTick }: MemberTicksProps) {
-  const { problems, signIn } = useTexts()
+  const { signIn } = useTexts()
   const [typed, setTyped] = useState('')
   const [q, setQ] = useState('')
   /** What was ticked a moment ago and is being saved. */
@@ -65,7 +65,7 @@ export function MemberTicks({ workspace, label, ticked, isFixed, onTick }: Membe
         maxLength={200}
       />
       {failure !== null && failure !== undefined && (
-        <Notice tone="bad">{describeError(failure, { problems, noAnswer: signIn.noAnswer }).title}</Notice>
+        <Notice tone="bad">{sayError(failure, signIn.noAnswer).title}</Notice>
       )}
       {people === undefined || ticked === undefined ? (
         failure === null || failure === undefined ? (

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { client } from '../api/client.ts'
 import { membershipKeys } from '../api/live-keys.ts'
 import { useTexts } from '../texts/app-texts.ts'
-import { describeError } from '../texts/describe-error.ts'
+import { sayError } from '../texts/say-error.ts'
 import { Button } from '../ui/button.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
 import { showToast } from '../ui/toast.tsx'
@@ -24,7 +24,7 @@ export function MyInvitations({ invitations }: { readonly invitations: readonly 
 }
 
 function Invitation({ invitation }: { readonly invitation: MyInvitation }) {
-  const { shell, problems, signIn } = useTexts()
+  const { shell, signIn } = useTexts()
   const t = shell.invitations
   const cache = useQueryClient()
   const [pending, setPending] = useState<Answer>()
@@ -35,7 +35,7 @@ function Invitation({ invitation }: { readonly invitation: MyInvitation }) {
       await client.invitations[how]({ params: { token: invitation.id } })
       showToast({ text: how === 'accept' ? t.accepted({ workspace }) : t.declined({ workspace }), tone: 'ok' })
     } catch (error) {
-      const { title, detail } = describeError(error, { problems, noAnswer: signIn.noAnswer })
+      const { title, detail } = sayError(error, signIn.noAnswer)
       showToast({ text: `${title}. ${detail}`, tone: 'bad' })
     } finally {
       setPending(undefined)

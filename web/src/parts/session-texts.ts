@@ -10,11 +10,10 @@ export interface SessionWords {
   readonly language: Language
   readonly t: SessionTexts
   readonly states: AppTexts['reasons']
-  readonly problems: AppTexts['problems']
 }
 
 export function useSessionTexts(): SessionWords {
-  const { sessions, reasons, problems } = useTexts()
+  const { sessions, reasons } = useTexts()
   const { language } = useLanguage()
-  return useMemo(() => ({ language, t: sessions, states: reasons, problems }), [language, sessions, reasons, problems])
+  return useMemo(() => ({ language, t: sessions, states: reasons }), [language, sessions, reasons])
 }

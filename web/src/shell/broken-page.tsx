@@ -1,8 +1,8 @@
 /** What is shown when a page cannot be: it does not exist, it failed, or the server is away. */
-import { describeError } from '../texts/describe-error.ts'
 import { ApiProblem, NoAnswer } from '@berth/contract/client.ts'
 import { paths } from '../paths.ts'
 import { useTexts } from '../texts/app-texts.ts'
+import { sayError } from '../texts/say-error.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { EmptyState, ErrorState } from '../ui/page-state.tsx'
@@ -25,10 +25,7 @@ export function BrokenPage({ error }: { readonly error: unknown }) {
     )
   }
   if (error instanceof ApiProblem || error instanceof NoAnswer) {
-    const { title, detail, requestId } = describeError(error, {
-      problems: texts.problems,
-      noAnswer: texts.signIn.noAnswer,
-    })
+    const { title, detail, requestId } = sayError(error, texts.signIn.noAnswer)
     return (
       <ErrorState title={title} requestId={requestId} onRetry={reload} headingLevel={1}>
         {detail}

@@ -1,11 +1,6 @@
 /** Which page of the guide fits which page of the console. */
-
-interface GuidePlace {
-  /** Of the console; what begins with it belongs to it, and `$` stands for anything. */
-  readonly path: string
-  /** A page of the guide, and the heading where it is said. */
-  readonly guide: string
-}
+import { addressAmong, signInGuidePlaces } from './guide-address.ts'
+import type { GuidePlace } from './guide-address.ts'
 
 /** The first that fits counts. web/build/guide/read-guide.test.ts knows every page of the console and of the guide. */
 export const guidePlaces: readonly GuidePlace[] = [
@@ -36,21 +31,8 @@ export const guidePlaces: readonly GuidePlace[] = [
   { path: '/admin/presets', guide: 'presets-and-templates' },
   { path: '/admin/resource-groups', guide: 'resource-groups' },
   { path: '/admin/settings', guide: 'site-settings' },
-  { path: '/sign-in', guide: 'sign-in' },
-  { path: '/setup', guide: 'sign-in#set-up-a-new-site' },
-  { path: '/connect', guide: 'sign-in#connect-a-program' },
-  { path: '/invitation', guide: 'sign-in#by-an-invitation' },
+  ...signInGuidePlaces,
 ]
 
-/** Languages that the guide is written in; whoever reads another one gets English. */
-const languages: readonly string[] = ['en', 'ko']
-
-export function guideAddress(pathname: string, language: string): string {
-  const place = guidePlaces.find(({ path }) => isAt(pathname, path))
-  return `/guide/${languages.includes(language) ? language : 'en'}/${place?.guide ?? 'welcome'}`
-}
-
-function isAt(pathname: string, path: string): boolean {
-  const [here, there] = [pathname.split('/'), path.split('/')]
-  return there.every((part, at) => part === here[at] || (part === '$' && here[at] !== undefined))
-}
+export const guideAddress = (pathname: string, language: string): string =>
+  addressAmong(guidePlaces, pathname, language)

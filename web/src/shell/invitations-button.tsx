@@ -5,7 +5,7 @@ import { myInvitationsQuery } from '../api/workspace-queries.ts'
 import { useTexts } from '../texts/app-texts.ts'
 import { IconButton } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
-import { MailIcon } from '../ui/icons.tsx'
+import { MailIcon } from '../ui/thing-icons.tsx'
 import styles from './top-bar.module.css'
 
 const InvitationsDialog = lazy(async () => ({

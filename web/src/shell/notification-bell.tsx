@@ -10,7 +10,7 @@ import { useDeviceSetting } from '../parts/device-setting.ts'
 import { isUploading, useUploads } from '../parts/uploads/upload-state.ts'
 import { useTexts } from '../texts/app-texts.ts'
 import { IconButton } from '../ui/button.tsx'
-import { BellIcon } from '../ui/icons.tsx'
+import { BellIcon } from '../ui/thing-icons.tsx'
 import styles from './top-bar.module.css'
 import { useShortcut } from './use-shortcut.ts'
 

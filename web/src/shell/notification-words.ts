@@ -5,8 +5,8 @@ import type { Texts } from '@berth/contract/texts/language.ts'
 import { useMemo } from 'react'
 import { paths } from '../paths.ts'
 import { useLanguage, useTexts } from '../texts/app-texts.ts'
-import { describeError } from '../texts/describe-error.ts'
 import { createPageTexts } from '../texts/page-texts.ts'
+import { sayError } from '../texts/say-error.ts'
 
 type NotificationTexts = Texts<typeof consoleNotificationsEn>
 
@@ -29,15 +29,15 @@ export interface NotificationWords {
 
 export function useNotificationWords() {
   const t = useNotificationTexts()
-  const { problems, reasons } = useTexts()
+  const { reasons } = useTexts()
   const { language } = useLanguage()
   return useMemo(
     () => ({
       t,
-      failureOf: (error: unknown) => describeError(error, { problems, noAnswer: t.noAnswer }),
+      failureOf: (error: unknown) => sayError(error, t.noAnswer),
       wordsOf: (one: Notification): NotificationWords => wordsOf(one, t, reasons.reasons, language),
     }),
-    [t, problems, reasons, language],
+    [t, reasons, language],
   )
 }
 

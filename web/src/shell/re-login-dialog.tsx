@@ -1,7 +1,7 @@
 import type { Me } from '@berth/contract/accounts.ts'
 import { paths } from '../paths.ts'
 import { useTexts } from '../texts/app-texts.ts'
-import { describeError } from '../texts/describe-error.ts'
+import { sayError } from '../texts/say-error.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { SignInForm } from './sign-in-form.tsx'
@@ -32,7 +32,7 @@ export function ReLoginDialog({ login, onDone }: ReLoginDialogProps) {
       <p>{words.text}</p>
       <SignInForm
         texts={texts.signIn}
-        sayError={(error) => describeError(error, { problems: texts.problems, noAnswer: texts.signIn.noAnswer })}
+        sayError={(error) => sayError(error, texts.signIn.noAnswer)}
         login={login}
         ways={useWays()}
         onDone={onDone}

@@ -4,12 +4,12 @@ import { useState } from 'react'
 import { extendLogin } from '../api/login-watch-page.ts'
 import type { LoginEnd } from '../api/login-watch.ts'
 import { useLanguage, useTexts } from '../texts/app-texts.ts'
-import { describeError } from '../texts/describe-error.ts'
+import { sayError } from '../texts/say-error.ts'
 import { IconButton } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { useNow } from '../ui/clock.ts'
 import { countdown } from '../ui/countdown.ts'
-import { RefreshIcon } from '../ui/icons.tsx'
+import { RefreshIcon } from '../ui/action-icons.tsx'
 import { showToast } from '../ui/toast.tsx'
 import { Tooltip, TooltipTarget } from '../ui/tooltip.tsx'
 import styles from './session-timer.module.css'
@@ -24,7 +24,7 @@ export function useExtend() {
       await extendLogin()
       showToast({ text: words.extended, tone: 'ok' })
     } catch (error) {
-      const { title } = describeError(error, { problems: texts.problems, noAnswer: texts.signIn.noAnswer })
+      const { title } = sayError(error, texts.signIn.noAnswer)
       showToast({ text: `${words.notExtended} ${title}.`, tone: 'bad' })
     } finally {
       setPending(false)

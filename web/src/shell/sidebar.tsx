@@ -1,7 +1,7 @@
 import { useTexts } from '../texts/app-texts.ts'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
-import { SidebarIcon } from '../ui/icons.tsx'
+import { SidebarIcon } from '../ui/thing-icons.tsx'
 import { Tooltip } from '../ui/tooltip.tsx'
 import { Places } from './places.tsx'
 import styles from './sidebar.module.css'

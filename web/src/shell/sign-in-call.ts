@@ -5,7 +5,7 @@
 import type { Me } from '@berth/contract/accounts.ts'
 import { addressOf, call } from '@berth/contract/client.ts'
 import type { CallInput, CallResult, Endpoint } from '@berth/contract/endpoint.ts'
-import { api } from 'virtual:api-paths'
+import { api } from 'virtual:sign-in-paths'
 
 const ask = async <E extends Endpoint>(endpoint: E, input: CallInput<E>): Promise<CallResult<E>> =>
   (await call(

@@ -2,7 +2,6 @@ import { consoleSessionsFr } from '@berth/contract/texts/console-sessions.fr.ts'
 import { consoleShellFr } from '@berth/contract/texts/console-shell.fr.ts'
 import { consoleSignInFr } from '@berth/contract/texts/console-sign-in.fr.ts'
 import { consoleUiFr } from '@berth/contract/texts/console-ui.fr.ts'
-import { problemsFr } from '@berth/contract/texts/problems.fr.ts'
 import { reasonsFr } from '@berth/contract/texts/reasons.fr.ts'
 import type { Translation } from '@berth/contract/texts/language.ts'
 import type { AppTexts } from './app.en.ts'
@@ -12,6 +11,5 @@ export const appFr: Translation<AppTexts> = {
   shell: consoleShellFr,
   signIn: consoleSignInFr,
   sessions: consoleSessionsFr,
-  problems: problemsFr,
   reasons: reasonsFr,
 }

@@ -2,7 +2,6 @@ import { consoleSessionsKo } from '@berth/contract/texts/console-sessions.ko.ts'
 import { consoleShellKo } from '@berth/contract/texts/console-shell.ko.ts'
 import { consoleSignInKo } from '@berth/contract/texts/console-sign-in.ko.ts'
 import { consoleUiKo } from '@berth/contract/texts/console-ui.ko.ts'
-import { problemsKo } from '@berth/contract/texts/problems.ko.ts'
 import { reasonsKo } from '@berth/contract/texts/reasons.ko.ts'
 import type { AppTexts } from './app.en.ts'
 
@@ -11,6 +10,5 @@ export const appKo: AppTexts = {
   shell: consoleShellKo,
   signIn: consoleSignInKo,
   sessions: consoleSessionsKo,
-  problems: problemsKo,
   reasons: reasonsKo,
 }

@@ -2,7 +2,6 @@ import { consoleSessionsMn } from '@berth/contract/texts/console-sessions.mn.ts'
 import { consoleShellMn } from '@berth/contract/texts/console-shell.mn.ts'
 import { consoleSignInMn } from '@berth/contract/texts/console-sign-in.mn.ts'
 import { consoleUiMn } from '@berth/contract/texts/console-ui.mn.ts'
-import { problemsMn } from '@berth/contract/texts/problems.mn.ts'
 import { reasonsMn } from '@berth/contract/texts/reasons.mn.ts'
 import type { Translation } from '@berth/contract/texts/language.ts'
 import type { AppTexts } from './app.en.ts'
@@ -16,6 +15,5 @@ export const appMn: Translation<AppTexts> = {
   shell: consoleShellMn,
   signIn: consoleSignInMn,
   sessions: consoleSessionsMn,
-  problems: problemsMn,
   reasons: reasonsMn,
 }

@@ -2,7 +2,6 @@ import { consoleSessionsRu } from '@berth/contract/texts/console-sessions.ru.ts'
 import { consoleShellRu } from '@berth/contract/texts/console-shell.ru.ts'
 import { consoleSignInRu } from '@berth/contract/texts/console-sign-in.ru.ts'
 import { consoleUiRu } from '@berth/contract/texts/console-ui.ru.ts'
-import { problemsRu } from '@berth/contract/texts/problems.ru.ts'
 import { reasonsRu } from '@berth/contract/texts/reasons.ru.ts'
 import type { Translation } from '@berth/contract/texts/language.ts'
 import type { AppTexts } from './app.en.ts'
@@ -12,6 +11,5 @@ export const appRu: Translation<AppTexts> = {
   shell: consoleShellRu,
   signIn: consoleSignInRu,
   sessions: consoleSessionsRu,
-  problems: problemsRu,
   reasons: reasonsRu,
 }

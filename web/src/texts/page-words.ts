@@ -2,9 +2,9 @@
 import type { Language } from '@berth/contract/texts/language.ts'
 import { useMemo } from 'react'
 import { useLanguage, useTexts } from './app-texts.ts'
-import { describeError } from './describe-error.ts'
 import type { ErrorWords } from './describe-error.ts'
 import { createPageTexts } from './page-texts.ts'
+import { sayError } from './say-error.ts'
 import type { Translations } from './translations.ts'
 
 export interface PageWords<Dictionary> {
@@ -23,10 +23,10 @@ export function createPageWords<Dictionary extends object>(
   const usePageTexts = createPageTexts(english, translations)
   return function usePageWords() {
     const t = usePageTexts()
-    const { problems, signIn } = useTexts()
+    const { signIn } = useTexts()
     const { language } = useLanguage()
     return useMemo(() => {
-      const failureOf = (error: unknown) => describeError(error, { problems, noAnswer: signIn.noAnswer })
+      const failureOf = (error: unknown) => sayError(error, signIn.noAnswer)
       return {
         language,
         t,
@@ -37,6 +37,6 @@ export function createPageWords<Dictionary extends object>(
           return `${title}. ${detail}`
         },
       }
-    }, [language, t, problems, signIn])
+    }, [language, t, signIn])
   }
 }

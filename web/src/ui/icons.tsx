@@ -1,56 +1,13 @@
-/** Icons drawn on a 16-unit grid with a 1.5-unit line, in the colour of the text they stand in. */
-import type { ReactNode } from 'react'
+/** What parts of the kit and the pages before sign-in draw: signs of state, of direction, of a choice. */
+import { icon } from './icon.tsx'
 
-export interface IconProps {
-  /** Pixels; 16 when not given. */
-  readonly size?: number
-  readonly className?: string | undefined
-}
-
-const icon = (drawing: ReactNode) =>
-  function Icon({ size = 16, className }: IconProps) {
-    return (
-      <svg
-        className={className}
-        width={size}
-        height={size}
-        viewBox="0 0 16 16"
-        fill="none"
-        stroke="currentColor"
-        strokeWidth="1.5"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-        aria-hidden="true"
-        focusable="false"
-      >
-        {drawing}
-      </svg>
-    )
-  }
-
-export const HomeIcon = icon(<path d="M2.5 7.25 8 2.5l5.5 4.75M4 6.5v7h8v-7M6.5 13.5V9.75h3v3.75" />)
-export const MenuIcon = icon(<path d="M2.5 4h11M2.5 8h11M2.5 12h11" />)
 export const ChevronDownIcon = icon(<path d="m4 6 4 4 4-4" />)
 export const ChevronRightIcon = icon(<path d="m6 4 4 4-4 4" />)
 export const ArrowUpIcon = icon(<path d="M8 13V3M4 7l4-4 4 4" />)
 export const ArrowDownIcon = icon(<path d="M8 3v10M4 9l4 4 4-4" />)
 export const CloseIcon = icon(<path d="m4 4 8 8M12 4l-8 8" />)
 export const CheckIcon = icon(<path d="m3 8.5 3.5 3.5L13 4.5" />)
-export const PlusIcon = icon(<path d="M8 3v10M3 8h10" />)
 export const MinusIcon = icon(<path d="M3 8h10" />)
-export const MoreIcon = icon(
-  <g fill="currentColor" stroke="none">
-    <circle cx="3" cy="8" r="1.3" />
-    <circle cx="8" cy="8" r="1.3" />
-    <circle cx="13" cy="8" r="1.3" />
-  </g>,
-)
-export const CopyIcon = icon(
-  <>
-    <rect x="5.5" y="5.5" width="8" height="8" rx="1.5" />
-    <path d="M10.5 5.5V4A1.5 1.5 0 0 0 9 2.5H4A1.5 1.5 0 0 0 2.5 4v5A1.5 1.5 0 0 0 4 10.5h1.5" />
-  </>,
-)
 export const EyeIcon = icon(
   <>
     <path d="M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8Z" />
@@ -75,9 +32,6 @@ export const ScreenIcon = icon(
     <rect x="1.75" y="2.75" width="12.5" height="8.5" rx="1.5" />
     <path d="M5.5 13.75h5" />
   </>,
-)
-export const LogOutIcon = icon(
-  <path d="M6.5 13.5H4A1.5 1.5 0 0 1 2.5 12V4A1.5 1.5 0 0 1 4 2.5h2.5M10.5 11l3-3-3-3M13.5 8h-7" />,
 )
 export const LanguageIcon = icon(
   <>
@@ -110,112 +64,9 @@ export const SuccessIcon = icon(
     <path d="m5.25 8.25 2 2 3.5-4" />
   </>,
 )
-export const SearchIcon = icon(
-  <>
-    <circle cx="7" cy="7" r="4.25" />
-    <path d="m10.25 10.25 3.25 3.25" />
-  </>,
-)
-export const RefreshIcon = icon(
-  <path d="M13.5 6.5A5.75 5.75 0 0 0 3.4 4.6L2.5 5.75M2.5 2.5v3.25h3.25M2.5 9.5a5.75 5.75 0 0 0 10.1 1.9l.9-1.15M13.5 13.5v-3.25h-3.25" />,
-)
-export const DownloadIcon = icon(<path d="M8 2.5v8M4.5 7.25 8 10.75l3.5-3.5M2.5 13.5h11" />)
-export const TerminalIcon = icon(
-  <>
-    <rect x="1.75" y="2.5" width="12.5" height="11" rx="1.5" />
-    <path d="m4.75 6 2 2-2 2M8.75 10.25h2.5" />
-  </>,
-)
-export const SessionsIcon = icon(
-  <>
-    <rect x="2" y="2.5" width="12" height="4.5" rx="1.25" />
-    <rect x="2" y="9" width="12" height="4.5" rx="1.25" />
-    <path d="M4.75 4.75h.1M4.75 11.25h.1M7.5 4.75h4M7.5 11.25h4" />
-  </>,
-)
-export const LogsIcon = icon(<path d="M3.5 2.5h9v11h-9zM6 5.5h4M6 8h4M6 10.5h2.5" />)
-export const LightBulbIcon = icon(<path d="M5.75 10.5a4 4 0 1 1 4.5 0v1.25h-4.5zM6.5 13.75h3" />)
-export const StopIcon = icon(<rect x="3.5" y="3.5" width="9" height="9" rx="1" />)
-export const PencilIcon = icon(
-  <path d="m2.75 13.25.75-3L10.75 3a1.25 1.25 0 0 1 1.75 0l.5.5a1.25 1.25 0 0 1 0 1.75L5.75 12.5l-3 .75Z" />,
-)
-export const SidebarIcon = icon(
-  <>
-    <rect x="2" y="2.75" width="12" height="10.5" rx="1.5" />
-    <path d="M6 2.75v10.5" />
-  </>,
-)
 export const KeyIcon = icon(
   <>
     <circle cx="5.25" cy="10.75" r="3" />
     <path d="m7.4 8.6 6.1-6.1M10.5 5.5l2.25 2.25M12.5 3.5 14 5" />
-  </>,
-)
-export const UserIcon = icon(
-  <>
-    <circle cx="8" cy="5.25" r="2.75" />
-    <path d="M2.75 13.5a5.25 5.25 0 0 1 10.5 0" />
-  </>,
-)
-export const ShieldIcon = icon(
-  <path d="M8 1.75 13 3.5v4c0 3.2-2.1 5.6-5 6.75-2.9-1.15-5-3.55-5-6.75v-4L8 1.75ZM5.75 8l1.6 1.6 3-3.2" />,
-)
-export const GhostIcon = icon(
-  <path d="M3.5 13.5V7a4.5 4.5 0 0 1 9 0v6.5l-2.25-1.5L8 13.5 5.75 12 3.5 13.5ZM6.25 6.75v.1M9.75 6.75v.1" />,
-)
-export const BellIcon = icon(
-  <path d="M3.25 11.5c.8-.9 1.25-1.9 1.25-3V7a3.5 3.5 0 0 1 7 0v1.5c0 1.1.45 2.1 1.25 3ZM6.75 13.75h2.5M8 2v1.25" />,
-)
-export const MailIcon = icon(<path d="M2.5 4h11v8h-11zM2.5 4.5 8 9l5.5-4.5" />)
-export const BoxIcon = icon(<path d="m8 2 5.5 3v6L8 14l-5.5-3V5L8 2ZM2.5 5 8 8l5.5-3M8 8v6" />)
-export const FolderIcon = icon(<path d="M2 4.5h4l1.5 1.5H14v6.5H2z" />)
-export const DriveIcon = icon(
-  <>
-    <path d="M2.5 4c0-1 2.5-1.75 5.5-1.75S13.5 3 13.5 4v8c0 1-2.5 1.75-5.5 1.75S2.5 13 2.5 12ZM2.5 8c0 1 2.5 1.75 5.5 1.75S13.5 9 13.5 8" />
-    <path d="M2.5 4c0 1 2.5 1.75 5.5 1.75S13.5 5 13.5 4" />
-  </>,
-)
-export const FileIcon = icon(<path d="M4 2h5l3.5 3.5V14H4zM9 2v3.5h3.5" />)
-export const UploadIcon = icon(<path d="M8 10.75v-8M4.5 6 8 2.5 11.5 6M2.5 13.5h11" />)
-export const TrashIcon = icon(<path d="M2.5 4.5h11M6 4.5V2.75h4V4.5M4 4.5l.5 9h7l.5-9M6.75 7v4M9.25 7v4" />)
-export const LinkIcon = icon(
-  <path d="M6.75 9.25 9.25 6.75M7.5 4.75l1.4-1.4a2.65 2.65 0 0 1 3.75 3.75l-1.4 1.4M8.5 11.25l-1.4 1.4A2.65 2.65 0 0 1 3.35 8.9l1.4-1.4" />,
-)
-export const WorkspaceIcon = icon(<path d="M2.5 13.5v-8L8 2.5l5.5 3v8h-11ZM6.25 13.5v-4h3.5v4" />)
-export const GroupIcon = icon(
-  <path d="M8 7.5a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM4.5 12.5a3.5 3.5 0 0 1 7 0M3 6.75a1.5 1.5 0 0 1 1-2.6M1.5 11A3 3 0 0 1 3 8.5M13 6.75a1.5 1.5 0 0 0-1-2.6M14.5 11A3 3 0 0 0 13 8.5" />,
-)
-export const UsersIcon = icon(
-  <>
-    <circle cx="6" cy="5.25" r="2.5" />
-    <path d="M1.75 13.25c0-2.4 1.9-4 4.25-4s4.25 1.6 4.25 4M10.5 3a2.5 2.5 0 0 1 0 4.5M11.75 9.6c1.5.5 2.5 1.8 2.5 3.65" />
-  </>,
-)
-export const ChartIcon = icon(<path d="M2.5 13.5h11M4.5 11V8.5M8 11V3.5M11.5 11V6" />)
-export const GearIcon = icon(
-  <>
-    <circle cx="8" cy="8" r="2" />
-    <path d="M8 1.75v2M8 12.25v2M1.75 8h2M12.25 8h2M3.6 3.6 5 5M11 11l1.4 1.4M3.6 12.4 5 11M11 5l1.4-1.4" />
-  </>,
-)
-export const SlidersIcon = icon(
-  <>
-    <path d="M2.5 4.5h6M12 4.5h1.5M2.5 11.5H4M7.5 11.5h6" />
-    <circle cx="10.25" cy="4.5" r="1.75" />
-    <circle cx="5.75" cy="11.5" r="1.75" />
-  </>,
-)
-export const CardsIcon = icon(<path d="M2.5 3.5h4.5v9H2.5zM9 3.5h4.5v9H9z" />)
-export const LayersIcon = icon(
-  <>
-    <path d="M8 2 14 5 8 8 2 5Z" />
-    <path d="m2 8 6 3 6-3M2 11l6 3 6-3" />
-  </>,
-)
-export const GaugeIcon = icon(
-  <>
-    <path d="M3.4 12.5a5.75 5.75 0 1 1 9.2 0" />
-    <path d="m8 9.5 2.75-3.25" />
-    <circle cx="8" cy="9.5" r=".75" />
   </>,
 )

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { classNames } from './class-names.ts'
 import styles from './progress.module.css'
+import { Skeleton } from './skeleton.tsx'
 import type { Tone } from './tone.ts'
 
 export interface ProgressProps {
@@ -65,6 +66,22 @@ export function UsageBar({ label, used, limit, format, text, note }: UsageBarPro
         <div className={styles.fill} style={{ inlineSize: `${share * 100}%` }} />
       </div>
       {note !== undefined && <div className={styles.note}>{note}</div>}
+    </div>
+  )
+}
+
+/** In the place of a bar whose amounts are not here yet, as high as it will be. */
+export function UsageBarSkeleton({ label }: { readonly label: string }) {
+  return (
+    <div className={styles.usage}>
+      <div className={styles.words}>
+        <span className={styles.name}>{label}</span>
+        <Skeleton width="8ch" />
+      </div>
+      <div className={styles.bar} />
+      <div className={styles.note}>
+        <Skeleton width="14ch" />
+      </div>
     </div>
   )
 }

@@ -19,7 +19,7 @@ export interface Piece extends Range {
 }
 
 /** The range moves by so many rows, so that most steps of a scroll draw nothing. */
-const step = 8
+const step = 4
 
 /** Where each row begins, and behind them where the last one ends. */
 export function offsetsOf(

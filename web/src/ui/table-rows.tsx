@@ -1,5 +1,5 @@
 /** The rows of a table: drawn again only when they, or what draws them, changed. */
-import { memo, useMemo, useRef } from 'react'
+import { memo, useMemo, useRef, useState } from 'react'
 import type { MouseEvent, ReactNode } from 'react'
 import { classNames } from './class-names.ts'
 import type { TableColumn, TableProps } from './table.tsx'
@@ -11,8 +11,8 @@ type Drawn<Row> = Pick<TableProps<Row>, 'columns' | 'onOpen' | 'actions'>
 interface RowProps<Row> extends Drawn<Row> {
   readonly row: Row
   readonly id: string
-  /** Its place in a table of which not all rows are there, the header's being 1. */
-  readonly place: number | undefined
+  /** Its place in the table, the header's being 1. */
+  readonly place: number
   readonly onHold: (id: string) => void
 }
 
@@ -57,7 +57,7 @@ interface TableBodyProps<Row> extends Drawn<Row> {
 export function TableBody<Row>({ rows, rowKey, isLong, children, ...drawn }: TableBodyProps<Row>) {
   const { columns, actions } = drawn
   const body = useRef<HTMLTableSectionElement>(null)
-  const keys = useMemo(() => rows.map(rowKey), [rows, rowKey])
+  const keys = useSame(useMemo(() => rows.map(rowKey), [rows, rowKey]))
   const { pieces, heightOf, hold } = useRowWindow(keys, body, isLong)
   const span = columns.length + (actions === undefined ? 0 : 1)
   return (
@@ -66,8 +66,8 @@ export function TableBody<Row>({ rows, rowKey, isLong, children, ...drawn }: Tab
         piece.gap === undefined
           ? rows.slice(piece.from, piece.to).map((row, index) => {
               const id = rowKey(row)
-              const place = isLong ? piece.from + index + 2 : undefined
-              return <TableRow key={id} id={id} row={row} place={place} onHold={hold} {...drawn} />
+              // said of short tables too: whether one is long must not draw its rows anew
+              return <TableRow key={id} id={id} row={row} place={piece.from + index + 2} onHold={hold} {...drawn} />
             })
           : [
               <tr key={`gap ${piece.gap}`} className={styles.gap} aria-hidden>
@@ -78,6 +78,15 @@ export function TableBody<Row>({ rows, rowKey, isLong, children, ...drawn }: Tab
       {children}
     </tbody>
   )
+}
+
+/** The one of before while it holds the same, so that news of a row do not count for news of their order. */
+function useSame(keys: readonly string[]): readonly string[] {
+  const [kept, keep] = useState(keys)
+  if (kept === keys) return kept
+  if (kept.length === keys.length && kept.every((key, at) => key === keys[at])) return kept
+  keep(keys)
+  return keys
 }
 
 interface CellProps<Row> {

@@ -65,7 +65,7 @@ export function Table<Row>(props: TableProps<Row>) {
   const actions = props.actions ?? (headEnd === undefined ? undefined : noActions)
   const { texts } = useUiTexts()
   const span = columns.length + (actions === undefined ? 0 : 1)
-  const isLong = rows !== undefined && rows.length > longFrom
+  const isLong = rows !== undefined && rows.length >= longFrom
   const hasFilters = columns.some(({ filter }) => filter !== undefined)
   const table = useRef<HTMLTableElement>(null)
   const widths = useColumnWidths(table, isLong && !hasFilters ? columns.map(({ id }) => id).join() : undefined)
@@ -83,7 +83,7 @@ export function Table<Row>(props: TableProps<Row>) {
         data-fixed={widths === undefined ? undefined : ''}
       >
         <thead className={styles.head} role="rowgroup">
-          <tr role="row" aria-rowindex={isLong ? 1 : undefined}>
+          <tr role="row" aria-rowindex={1}>
             {columns.map((column, index) => (
               <HeadCell
                 key={column.id}
@@ -136,8 +136,8 @@ export function Table<Row>(props: TableProps<Row>) {
 }
 
 const noActions = () => null
-/** More rows than that are not all drawn. */
-const longFrom = 100
+/** So many rows are not all drawn: a first page that has more behind it, so that nothing changes when those come. */
+const longFrom = 50
 const widthOf = (percent: number | undefined) => (percent === undefined ? undefined : `${percent}%`)
 
 interface HeadCellProps<Row> extends Pick<TableProps<Row>, 'sort' | 'onSort'> {

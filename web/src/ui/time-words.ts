@@ -8,10 +8,22 @@ const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['minute', 60],
 ]
 
+/** Making a format takes a hundred times as long as using it, and lists have a time in each row. */
+function formats<Format>(make: (language: string) => Format): (language: string) => Format {
+  const made = new Map<string, Format>()
+  return (language) => {
+    let format = made.get(language)
+    if (format === undefined) made.set(language, (format = make(language)))
+    return format
+  }
+}
+const relative = formats((language) => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }))
+const exact = formats((language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long' }))
+
 /** “now”, “5 minutes ago”, “in 2 hours”. A clock a little ahead of the server's is not the future. */
 export function relativeTime(at: string, now: number, language: string): string {
   const seconds = (Date.parse(at) - now) / 1000
-  const words = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+  const words = relative(language)
   if (Math.abs(seconds) < 45) return words.format(0, 'second')
   for (const [unit, size] of steps) {
     if (Math.abs(seconds) >= size * 0.95 || unit === 'minute') {
@@ -23,5 +35,5 @@ export function relativeTime(at: string, now: number, language: string): string 
 }
 
 export function exactTime(at: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long' }).format(new Date(at))
+  return exact(language).format(new Date(at))
 }

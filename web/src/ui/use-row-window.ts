@@ -1,5 +1,5 @@
 /** Keeps the drawn part of a long table where people look (row-window.ts). */
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { startTransition, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { RefObject } from 'react'
 import { offsetsOf, piecesOf, rowsBetween } from './row-window.ts'
 import type { Piece, Range } from './row-window.ts'
@@ -43,7 +43,8 @@ export function useRowWindow(
       const { top } = body.current.getBoundingClientRect()
       const height = window.innerHeight
       const seen = rowsBetween(offsets, -top - height, 2 * height - top)
-      setRange((before) => (before.from === seen.from && before.to === seen.to ? before : seen))
+      // In pieces between frames: there is a screen of rows left to draw it in.
+      startTransition(() => setRange((before) => (before.from === seen.from && before.to === seen.to ? before : seen)))
     }
     look.current()
   }, [offsets, body, isOn])

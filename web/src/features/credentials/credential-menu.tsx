@@ -1,7 +1,7 @@
 /** The `…` of a credential. What cannot be done now is there with the reason. */
 import type { Credential } from '@berth/contract/credentials.ts'
 import { IconButton } from '../../ui/button.tsx'
-import { MoreIcon, PencilIcon, RefreshIcon, StopIcon } from '../../ui/icons.tsx'
+import { MoreIcon, PencilIcon, RefreshIcon, StopIcon } from '../../ui/action-icons.tsx'
 import { Menu, MenuItem, MenuSection } from '../../ui/menu.tsx'
 import { nameOf } from './credential-queries.ts'
 import { useCredentialWords } from './credential-texts.ts'

@@ -3,9 +3,10 @@ import { consoleAccountEn } from '@berth/contract/texts/console-account.en.ts'
 import type { Language, Texts } from '@berth/contract/texts/language.ts'
 import { useMemo } from 'react'
 import { useLanguage, useTexts } from '../../texts/app-texts.ts'
-import { describeError } from '../../texts/describe-error.ts'
 import type { ErrorWords } from '../../texts/describe-error.ts'
 import { createPageTexts } from '../../texts/page-texts.ts'
+import { useProblemTexts } from '../../texts/problem-texts.ts'
+import { sayError } from '../../texts/say-error.ts'
 
 export type AccountTexts = Texts<typeof consoleAccountEn>
 
@@ -29,10 +30,11 @@ export interface AccountWords {
 
 export function useAccountWords(): AccountWords {
   const t = usePageTexts()
-  const { problems, signIn } = useTexts()
+  const problems = useProblemTexts()
+  const { signIn } = useTexts()
   const { language } = useLanguage()
   return useMemo(() => {
-    const failureOf = (error: unknown) => describeError(error, { problems, noAnswer: signIn.noAnswer })
+    const failureOf = (error: unknown) => sayError(error, signIn.noAnswer)
     return {
       language,
       t,

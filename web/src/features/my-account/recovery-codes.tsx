@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { useMe } from '../../shell/use-me.ts'
 import { buttonClass } from '../../ui/button-style.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
-import { DownloadIcon } from '../../ui/icons.tsx'
+import { DownloadIcon } from '../../ui/action-icons.tsx'
 import { useAccountWords } from './account-texts.ts'
 import styles from './account.module.css'
 

@@ -9,16 +9,8 @@ import { bytes, number } from '../../parts/amounts.ts'
 import { ChosenTable } from '../../parts/chosen-table.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
-import {
-  FolderIcon,
-  GhostIcon,
-  MoreIcon,
-  PencilIcon,
-  RefreshIcon,
-  SearchIcon,
-  StopIcon,
-  UsersIcon,
-} from '../../ui/icons.tsx'
+import { MoreIcon, PencilIcon, RefreshIcon, SearchIcon, StopIcon } from '../../ui/action-icons.tsx'
+import { FolderIcon, GhostIcon, UsersIcon } from '../../ui/thing-icons.tsx'
 import { Menu, MenuItem, MenuSection } from '../../ui/menu.tsx'
 import { EmptyState } from '../../ui/page-state.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'

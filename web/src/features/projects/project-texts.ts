@@ -3,8 +3,8 @@ import { consoleProjectsEn } from '@berth/contract/texts/console-projects.en.ts'
 import type { Texts } from '@berth/contract/texts/language.ts'
 import { useMemo } from 'react'
 import { useLanguage, useTexts } from '../../texts/app-texts.ts'
-import { describeError } from '../../texts/describe-error.ts'
 import { createPageTexts } from '../../texts/page-texts.ts'
+import { sayError } from '../../texts/say-error.ts'
 
 export type ProjectTexts = Texts<typeof consoleProjectsEn>
 
@@ -18,10 +18,10 @@ const usePageTexts = createPageTexts<ProjectTexts>(consoleProjectsEn, {
 
 export function useProjectWords() {
   const t = usePageTexts()
-  const { problems, signIn } = useTexts()
+  const { signIn } = useTexts()
   const { language } = useLanguage()
   return useMemo(() => {
-    const failureOf = (error: unknown) => describeError(error, { problems, noAnswer: signIn.noAnswer })
+    const failureOf = (error: unknown) => sayError(error, signIn.noAnswer)
     return {
       language,
       t,
@@ -32,5 +32,5 @@ export function useProjectWords() {
         return `${title}. ${detail}`
       },
     }
-  }, [language, t, problems, signIn])
+  }, [language, t, signIn])
 }

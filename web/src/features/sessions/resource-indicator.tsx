@@ -1,6 +1,7 @@
 /** Used, limit and free, per resource, and what binds. */
 import type { ResourceReport } from '@berth/contract/resources.ts'
 import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { resourcesQuery } from '../../api/queries.ts'
 import { bytes, gibibytes, number } from '../../parts/amounts.ts'
 import { useCurrentProject } from '../../parts/current-project.ts'
@@ -8,12 +9,11 @@ import { failureLine } from '../../parts/failure.ts'
 import { useSessionTexts } from '../../parts/session-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { UsageBar } from '../../ui/progress.tsx'
-import { Skeleton } from '../../ui/skeleton.tsx'
+import { UsageBar, UsageBarSkeleton } from '../../ui/progress.tsx'
 import { useUiTexts } from '../../ui/ui-texts.tsx'
 import styles from './sessions.module.css'
-
-type Shown = 'cpu' | 'memory' | 'gpu' | 'gpuShares'
+import { lastShownAmounts, rememberShownAmounts } from './shown-amounts.ts'
+import type { ShownAmount } from './shown-amounts.ts'
 
 export function ResourceIndicator() {
   const words = useSessionTexts()
@@ -21,6 +21,9 @@ export function ResourceIndicator() {
   const { texts } = useUiTexts()
   const { id: project } = useCurrentProject()
   const { data: report, error, refetch } = useQuery(resourcesQuery(project))
+  useEffect(() => {
+    if (report !== undefined) rememberShownAmounts(shownOf(report))
+  }, [report])
   if (report === undefined && error !== null)
     return (
       <Notice
@@ -35,27 +38,28 @@ export function ResourceIndicator() {
         {failureLine(error, words)}
       </Notice>
     )
-  const gpu = report?.fractionalGpus === true ? 'gpuShares' : 'gpu'
-  const shown: readonly Shown[] =
-    report === undefined || report[gpu].max > 0 || report[gpu].used > 0 || (report[gpu].limit ?? 0) > 0
-      ? ['cpu', 'memory', gpu]
-      : ['cpu', 'memory']
+  const shown = report === undefined ? lastShownAmounts() : shownOf(report)
   return (
-    <section className={styles.indicator} aria-label={t.amounts.indicator}>
+    <section className={styles.indicator} aria-label={t.amounts.indicator} aria-busy={report === undefined}>
       {shown.map((resource) =>
         report === undefined ? (
-          resource === gpu ? null : (
-            <div key={resource} className={styles.loadingBar}>
-              <Skeleton width="100%" />
-            </div>
-          )
+          <UsageBarSkeleton key={resource} label={t.amounts[resource]} />
+        ) : resource === 'sessions' ? (
+          <Sessions key={resource} sessions={report.sessions} />
         ) : (
           <Bar key={resource} resource={resource} report={report} />
         ),
       )}
-      {report !== undefined && report.sessions.limit !== null && <Sessions sessions={report.sessions} />}
     </section>
   )
+}
+
+/** GPUs where there may be any, sessions where there is a limit. */
+function shownOf(report: ResourceReport): readonly ShownAmount[] {
+  const gpu: ShownAmount = report.fractionalGpus ? 'gpuShares' : 'gpu'
+  const hasGpus = report[gpu].max > 0 || report[gpu].used > 0 || (report[gpu].limit ?? 0) > 0
+  const hasLimit = report.sessions.limit !== null
+  return ['cpu', 'memory', ...(hasGpus ? [gpu] : []), ...(hasLimit ? ['sessions' as const] : [])]
 }
 
 /** How many at one time; only where there is a limit. */
@@ -74,7 +78,13 @@ function Sessions({ sessions }: { readonly sessions: ResourceReport['sessions'] 
   )
 }
 
-function Bar({ resource, report }: { readonly resource: Shown; readonly report: ResourceReport }) {
+function Bar({
+  resource,
+  report,
+}: {
+  readonly resource: Exclude<ShownAmount, 'sessions'>
+  readonly report: ResourceReport
+}) {
   const { t, language } = useSessionTexts()
   const { used, limit, free, boundBy } = report[resource]
   const say = (amount: number) =>

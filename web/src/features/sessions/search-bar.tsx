@@ -3,7 +3,8 @@ import type { KeyboardEvent } from 'react'
 import { useSessionTexts } from '../../parts/session-texts.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
-import { ArrowDownIcon, ArrowUpIcon, CloseIcon, SearchIcon } from '../../ui/icons.tsx'
+import { SearchIcon } from '../../ui/action-icons.tsx'
+import { ArrowDownIcon, ArrowUpIcon, CloseIcon } from '../../ui/icons.tsx'
 import styles from './search-bar.module.css'
 
 export interface SearchBarProps {

@@ -8,16 +8,9 @@ import { useSessionTexts } from '../../parts/session-texts.ts'
 import { paths } from '../../paths.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { copyText } from '../../ui/clipboard.ts'
-import {
-  ArrowUpIcon,
-  CardsIcon,
-  CopyIcon,
-  MoreIcon,
-  PencilIcon,
-  RefreshIcon,
-  StopIcon,
-  TerminalIcon,
-} from '../../ui/icons.tsx'
+import { CopyIcon, MoreIcon, PencilIcon, RefreshIcon, StopIcon } from '../../ui/action-icons.tsx'
+import { ArrowUpIcon } from '../../ui/icons.tsx'
+import { CardsIcon, TerminalIcon } from '../../ui/thing-icons.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { SaveSessionAsTemplate } from './lazy-parts.ts'
@@ -46,7 +39,12 @@ export function SessionMenu(props: SessionMenuProps) {
       <Menu
         label={t.moreOf({ name: session.name })}
         trigger={
-          <IconButton compact={compact} look={compact ? 'quiet' : 'plain'} label={t.moreOf({ name: session.name })}>
+          <IconButton
+            compact={compact}
+            withoutTooltip={compact}
+            look={compact ? 'quiet' : 'plain'}
+            label={t.moreOf({ name: session.name })}
+          >
             <MoreIcon />
           </IconButton>
         }

@@ -1,7 +1,7 @@
 import type { SshKey } from '@berth/contract/ssh-keys.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { CopyText } from '../../ui/copy-button.tsx'
-import { MoreIcon } from '../../ui/icons.tsx'
+import { MoreIcon } from '../../ui/action-icons.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Badge } from '../../ui/status.tsx'

@@ -2,7 +2,7 @@
 import { languageChoices, languageNames } from '@berth/contract/texts/language.ts'
 import { useEffect } from 'react'
 import type { ReactNode } from 'react'
-import { guideAddress } from '../../shell/guide-places.ts'
+import { addressAmong, signInGuidePlaces } from '../../shell/guide-address.ts'
 import { Logo } from '../../shell/logo.tsx'
 import { bring } from '../../theme/brought.ts'
 import { chooseTheme, themes, useTheme } from '../../theme/theme.ts'
@@ -51,7 +51,7 @@ export function LightPage({ children }: { readonly children: ReactNode }) {
           }}
           items={themes.map((id) => ({ id, label: texts.ui.theme[id] }))}
         />
-        <a className={styles.help} href={guideAddress(window.location.pathname, language)}>
+        <a className={styles.help} href={addressAmong(signInGuidePlaces, window.location.pathname, language)}>
           {texts.ui.help}
         </a>
       </footer>

@@ -7,7 +7,7 @@ import { client } from '../../api/client.ts'
 import { useMe } from '../../shell/use-me.ts'
 import { useLanguage, useTexts } from '../../texts/app-texts.ts'
 import type { ErrorWords } from '../../texts/describe-error.ts'
-import { describeError } from '../../texts/describe-error.ts'
+import { sayError } from '../../texts/say-error.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import type { FieldErrors } from '../../ui/form.ts'
@@ -61,7 +61,7 @@ function check(values: Values, t: SiteSettingsTexts): FieldErrors<Values> {
 
 export function SiteSettingsForm({ settings }: { readonly settings: SiteSettings }) {
   const t = useSiteSettingsTexts()
-  const { problems, signIn } = useTexts()
+  const { signIn } = useTexts()
   const { language } = useLanguage()
   const cache = useQueryClient()
   const me = useMe()
@@ -89,7 +89,7 @@ export function SiteSettingsForm({ settings }: { readonly settings: SiteSettings
         showToast({ text: t.saved({ names }), tone: 'ok' })
         return undefined
       } catch (failure) {
-        setError(describeError(failure, { problems, noAnswer: signIn.noAnswer }))
+        setError(sayError(failure, signIn.noAnswer))
         return {}
       }
     },

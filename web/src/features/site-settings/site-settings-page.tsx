@@ -5,7 +5,7 @@ import { AdministratorsOnly } from '../../shell/administrators-only.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
 import { useMe } from '../../shell/use-me.ts'
 import { useTexts } from '../../texts/app-texts.ts'
-import { describeError } from '../../texts/describe-error.ts'
+import { sayError } from '../../texts/say-error.ts'
 import { ErrorState } from '../../ui/page-state.tsx'
 import { Skeleton, SkeletonRegion } from '../../ui/skeleton.tsx'
 import { siteSettingsQuery } from './site-settings-query.ts'
@@ -29,7 +29,7 @@ export function SiteSettingsPage() {
 
 function Settings() {
   const t = useSiteSettingsTexts()
-  const { problems, signIn } = useTexts()
+  const { signIn } = useTexts()
   const { data, error, isFetching, refetch } = useQuery(siteSettingsQuery)
   const loading = (
     <SkeletonRegion className={styles.form}>
@@ -44,7 +44,7 @@ function Settings() {
       </Suspense>
     )
   if (error === null) return loading
-  const { detail, requestId } = describeError(error, { problems, noAnswer: signIn.noAnswer })
+  const { detail, requestId } = sayError(error, signIn.noAnswer)
   return (
     <ErrorState title={t.loadFailed} requestId={requestId} onRetry={() => void refetch()} isRetrying={isFetching}>
       {detail}

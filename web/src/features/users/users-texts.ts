@@ -3,9 +3,9 @@ import { consoleUsersEn } from '@berth/contract/texts/console-users.en.ts'
 import type { Language, Texts } from '@berth/contract/texts/language.ts'
 import { useMemo } from 'react'
 import { useLanguage, useTexts } from '../../texts/app-texts.ts'
-import { describeError } from '../../texts/describe-error.ts'
 import type { ErrorWords } from '../../texts/describe-error.ts'
 import { createPageTexts } from '../../texts/page-texts.ts'
+import { sayError } from '../../texts/say-error.ts'
 
 export type UserTexts = Texts<typeof consoleUsersEn>
 
@@ -28,10 +28,10 @@ export interface UserWords {
 
 export function useUserWords(): UserWords {
   const t = usePageTexts()
-  const { problems, signIn } = useTexts()
+  const { signIn } = useTexts()
   const { language } = useLanguage()
   return useMemo(() => {
-    const failureOf = (error: unknown) => describeError(error, { problems, noAnswer: signIn.noAnswer })
+    const failureOf = (error: unknown) => sayError(error, signIn.noAnswer)
     return {
       language,
       t,
@@ -42,5 +42,5 @@ export function useUserWords(): UserWords {
         return `${title}. ${detail}`
       },
     }
-  }, [language, t, problems, signIn])
+  }, [language, t, signIn])
 }

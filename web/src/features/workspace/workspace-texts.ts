@@ -3,8 +3,8 @@ import { consoleWorkspaceEn } from '@berth/contract/texts/console-workspace.en.t
 import type { Texts } from '@berth/contract/texts/language.ts'
 import { useMemo } from 'react'
 import { useLanguage, useTexts } from '../../texts/app-texts.ts'
-import { describeError } from '../../texts/describe-error.ts'
 import { createPageTexts } from '../../texts/page-texts.ts'
+import { sayError } from '../../texts/say-error.ts'
 
 export type WorkspaceTexts = Texts<typeof consoleWorkspaceEn>
 
@@ -18,10 +18,10 @@ const usePageTexts = createPageTexts<WorkspaceTexts>(consoleWorkspaceEn, {
 
 export function useWorkspaceWords() {
   const t = usePageTexts()
-  const { problems, signIn } = useTexts()
+  const { signIn } = useTexts()
   const { language } = useLanguage()
   return useMemo(() => {
-    const failureOf = (error: unknown) => describeError(error, { problems, noAnswer: signIn.noAnswer })
+    const failureOf = (error: unknown) => sayError(error, signIn.noAnswer)
     return {
       language,
       t,
@@ -32,5 +32,5 @@ export function useWorkspaceWords() {
         return `${title}. ${detail}`
       },
     }
-  }, [language, t, problems, signIn])
+  }, [language, t, signIn])
 }

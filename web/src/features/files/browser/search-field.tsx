@@ -1,6 +1,6 @@
 /** Looks for names below this place as soon as the typing pauses. */
 import { useEffect, useState } from 'react'
-import { SearchIcon } from '../../../ui/icons.tsx'
+import { SearchIcon } from '../../../ui/action-icons.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { useFileWords } from './files-texts.ts'
 import styles from './files.module.css'

@@ -1,7 +1,7 @@
 /** What is done with several files at once. */
 import type { Folder } from '@berth/contract/folders.ts'
 import { Button } from '../../../ui/button.tsx'
-import { DownloadIcon, TrashIcon } from '../../../ui/icons.tsx'
+import { DownloadIcon, TrashIcon } from '../../../ui/action-icons.tsx'
 import { showToast } from '../../../ui/toast.tsx'
 import type { OpenDialog } from './file-dialogs.tsx'
 import { archiveAddress, download, downloadAddress, isArchivable } from './file-queries.ts'

@@ -5,17 +5,8 @@ import { paths } from '../../../paths.ts'
 import { useMe } from '../../../shell/use-me.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import { copyText } from '../../../ui/clipboard.ts'
-import {
-  CopyIcon,
-  FolderIcon,
-  GroupIcon,
-  LogOutIcon,
-  MoreIcon,
-  PencilIcon,
-  RefreshIcon,
-  TrashIcon,
-  UsersIcon,
-} from '../../../ui/icons.tsx'
+import { CopyIcon, LogOutIcon, MoreIcon, PencilIcon, RefreshIcon, TrashIcon } from '../../../ui/action-icons.tsx'
+import { FolderIcon, GroupIcon, UsersIcon } from '../../../ui/thing-icons.tsx'
 import { Menu, MenuItem, MenuSection } from '../../../ui/menu.tsx'
 import { showToast } from '../../../ui/toast.tsx'
 import { canEdit, canLeave, canOpen, canSetMembers, canShare, isManaged } from './folder-rights.ts'

@@ -4,7 +4,8 @@
  */
 import { useEffect, useRef, useState } from 'react'
 import { IconButton } from '../../../ui/button.tsx'
-import { MinusIcon, PlusIcon } from '../../../ui/icons.tsx'
+import { PlusIcon } from '../../../ui/action-icons.tsx'
+import { MinusIcon } from '../../../ui/icons.tsx'
 import { EmptyState } from '../../../ui/page-state.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import type { PreviewSource } from './preview-source.ts'

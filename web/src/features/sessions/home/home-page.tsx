@@ -11,7 +11,7 @@ import { PageHead } from '../../../shell/page-head.tsx'
 import { useMe } from '../../../shell/use-me.ts'
 import { useTexts } from '../../../texts/app-texts.ts'
 import { Button } from '../../../ui/button.tsx'
-import { PlusIcon } from '../../../ui/icons.tsx'
+import { PlusIcon } from '../../../ui/action-icons.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { Skeleton, SkeletonRegion } from '../../../ui/skeleton.tsx'
 import { StartDialog } from '../lazy-parts.ts'
@@ -64,10 +64,11 @@ export function HomePage() {
       {isThere('limits') && project === undefined && <Notice tone="info">{shell.noProjectHere}</Notice>}
       <div className={styles.columns}>
         {isThere('limits') ? <OwnSessions onStart={setStarting} /> : <Coming />}
-        <Suspense fallback={<Coming />}>
+        {/* Nothing stands for these: on a narrow page what comes above would push it away. */}
+        <Suspense>
           <WithWords>
             <div className={styles.side}>
-              {isThere('sessions') ? <StartFrom onStart={setStarting} /> : <Coming />}
+              {isThere('sessions') && <StartFrom onStart={setStarting} />}
               {isThere('choices') && <InProgress />}
             </div>
             {isThere('progress') && <UsageLately user={user} />}

@@ -7,8 +7,8 @@ import { bytes, gibibytes, number } from '../../../parts/amounts.ts'
 import { NotLoaded } from '../../../parts/not-loaded.tsx'
 import { useSessionTexts } from '../../../parts/session-texts.ts'
 import { paths } from '../../../paths.ts'
-import { UsageBar } from '../../../ui/progress.tsx'
-import { Skeleton, SkeletonRegion } from '../../../ui/skeleton.tsx'
+import { UsageBar, UsageBarSkeleton } from '../../../ui/progress.tsx'
+import { SkeletonRegion } from '../../../ui/skeleton.tsx'
 import shared from '../sessions.module.css'
 import { HomeCard } from './home-card.tsx'
 import { useHomeWords } from './home-texts.ts'
@@ -41,10 +41,8 @@ function Machines({ groups }: { readonly groups: readonly ResourceGroup[] | unde
   if (groups === undefined)
     return (
       <SkeletonRegion className={shared.indicator}>
-        {['cpu', 'memory', 'machines'].map((name) => (
-          <div key={name} className={shared.loadingBar}>
-            <Skeleton width="100%" />
-          </div>
+        {[words.amounts.cpu, words.amounts.memory, t.site.machines].map((label) => (
+          <UsageBarSkeleton key={label} label={label} />
         ))}
       </SkeletonRegion>
     )

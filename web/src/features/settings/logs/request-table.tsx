@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { RequestEntry } from '../../../api/request-entry.ts'
 import type { KeptRequest } from '../../../api/request-log-store.ts'
-import { useTexts } from '../../../texts/app-texts.ts'
+import { useProblemTexts } from '../../../texts/problem-texts.ts'
 import { CopyText } from '../../../ui/copy-button.tsx'
 import { Status } from '../../../ui/status.tsx'
 import { Table } from '../../../ui/table.tsx'
@@ -13,7 +13,7 @@ import { isError } from './request-search.ts'
 
 export function useRequestWords() {
   const { t } = useLogsWords()
-  const problems: Readonly<Record<string, { readonly title: string }>> = useTexts().problems
+  const problems: Readonly<Record<string, { readonly title: string }>> = useProblemTexts()
   return {
     /** What went wrong, in words; nothing where nothing did. */
     errorOf: ({ status, problem }: RequestEntry): string =>
