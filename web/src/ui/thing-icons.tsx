@@ -80,3 +80,13 @@ export const GaugeIcon = icon(
     <circle cx="8" cy="9.5" r=".75" />
   </>,
 )
+export const DriveIcon = icon(
+  <>
+    <path d="M2.5 4c0-1 2.5-1.75 5.5-1.75S13.5 3 13.5 4v8c0 1-2.5 1.75-5.5 1.75S2.5 13 2.5 12ZM2.5 8c0 1 2.5 1.75 5.5 1.75S13.5 9 13.5 8" />
+    <path d="M2.5 4c0 1 2.5 1.75 5.5 1.75S13.5 5 13.5 4" />
+  </>,
+)
+export const FileIcon = icon(<path d="M4 2h5l3.5 3.5V14H4zM9 2v3.5h3.5" />)
+export const LinkIcon = icon(
+  <path d="M6.75 9.25 9.25 6.75M7.5 4.75l1.4-1.4a2.65 2.65 0 0 1 3.75 3.75l-1.4 1.4M8.5 11.25l-1.4 1.4A2.65 2.65 0 0 1 3.35 8.9l1.4-1.4" />,
+)
