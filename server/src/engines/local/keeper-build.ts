@@ -2,19 +2,22 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire, stripTypeScriptTypes } from 'node:module'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 
 /**
  * Writes the keeper as plain JavaScript with its native part to a folder named by its content. A running keeper's
  * folder is never changed, so an upgrade of the server leaves it alone.
  */
 export async function buildKeeper(root: string): Promise<string> {
-  const source = join(import.meta.dirname, 'keeper')
-  const names = (await readdir(source)).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts')).sort()
+  const sources = [...(await filesIn('keeper')), ...(await filesIn('../../platform/sftp'))]
   const files = await Promise.all(
-    names.map(async (name) => {
-      const code = withoutTypes(await readFile(join(source, name), 'utf8'))
-      return { name: name.replace(/\.ts$/, '.mjs'), code: code.replaceAll(/(from '\.\/[^']+)\.ts'/g, "$1.mjs'") }
+    sources.map(async (path) => {
+      const code = withoutTypes(await readFile(path, 'utf8'))
+      return {
+        name: basename(path).replace(/\.ts$/, '.mjs'),
+        // All of them side by side, wherever they come from.
+        code: code.replaceAll(/from '\.[^']*\/([^/']+)\.ts'/g, "from './$1.mjs'"),
+      }
     }),
   )
   const native = nativePty()
@@ -37,6 +40,12 @@ export async function buildKeeper(root: string): Promise<string> {
     if (!existsSync(folder)) throw error
   }
   return folder
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  const source = join(import.meta.dirname, folder)
+  const names = (await readdir(source)).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+  return names.sort().map((name) => join(source, name))
 }
 
 function nativePty(): string {

@@ -11,7 +11,6 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
-import { createSftp } from './sftp-files.ts'
 import {
   longestData,
   openFlag,
@@ -23,7 +22,8 @@ import {
   string,
   uint32,
   uint64,
-} from './sftp-wire.ts'
+} from '../../../platform/sftp/sftp-wire.ts'
+import { createSftp } from './sftp-files.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'berth-sftp-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

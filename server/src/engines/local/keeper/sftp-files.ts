@@ -27,8 +27,7 @@ import {
   writeSync,
   type Stats,
 } from 'node:fs'
-import { attributes, noAttributes, readChanges, type Changes } from './sftp-attributes.ts'
-import { createHandles } from './sftp-handles.ts'
+import { attributes, noAttributes, readChanges, type Changes } from '../../../platform/sftp/sftp-attributes.ts'
 import {
   longestData,
   longestPacket,
@@ -42,7 +41,8 @@ import {
   uint64,
   type PacketReader,
   type StatusCode,
-} from './sftp-wire.ts'
+} from '../../../platform/sftp/sftp-wire.ts'
+import { createHandles } from './sftp-handles.ts'
 
 const version = 3
 const extensions = {
@@ -81,9 +81,9 @@ export function createSftp(home: string): (reader: PacketReader) => Buffer {
       for (let done = 0; done < bytes.length;)
         done += writeSync(fd, bytes, done, bytes.length - done, appends ? null : position + done)
     },
-    [request.lstat]: (reader, id) => packet(reply.attrs, id, attributes(lstatSync(pathIn(reader)))),
-    [request.stat]: (reader, id) => packet(reply.attrs, id, attributes(statSync(pathIn(reader)))),
-    [request.fstat]: (reader, id) => packet(reply.attrs, id, attributes(fstatSync(handles.file(reader.string()).fd))),
+    [request.lstat]: (reader, id) => packet(reply.attrs, id, shown(lstatSync(pathIn(reader)))),
+    [request.stat]: (reader, id) => packet(reply.attrs, id, shown(statSync(pathIn(reader)))),
+    [request.fstat]: (reader, id) => packet(reply.attrs, id, shown(fstatSync(handles.file(reader.string()).fd))),
     [request.setstat]: (reader) => change(pathIn(reader), readChanges(reader)),
     [request.fsetstat]: (reader) => {
       const { fd } = handles.file(reader.string())
@@ -161,6 +161,8 @@ export function createSftp(home: string): (reader: PacketReader) => Buffer {
     }
   }
 }
+
+const shown = (stats: Stats) => attributes(stats, stats)
 
 const statusPacket = (id: Buffer, code: StatusCode, message: string) =>
   packet(reply.status, id, uint32(code), string(message), string(''))

@@ -1,8 +1,8 @@
 /** What a client of SFTP has open. */
 import { closeSync, constants, lstatSync, opendirSync, openSync, type Dir } from 'node:fs'
-import type { Changes } from './sftp-attributes.ts'
-import { attributes, longName, noAttributes } from './sftp-attributes.ts'
-import { openFlag, Refused, status, string, uint32 } from './sftp-wire.ts'
+import { attributes, longName, noAttributes, type Changes } from '../../../platform/sftp/sftp-attributes.ts'
+import { openFlag, Refused, status, string, uint32 } from '../../../platform/sftp/sftp-wire.ts'
+import { ownerNames } from './owner-names.ts'
 
 const most = 512
 /** Names in one answer. */
@@ -98,7 +98,7 @@ const slash = Buffer.from('/')
 function describe(folder: Buffer, name: Buffer): Buffer {
   try {
     const stats = lstatSync(Buffer.concat([folder, slash, name]))
-    return Buffer.concat([string(name), string(longName(name, stats)), attributes(stats)])
+    return Buffer.concat([string(name), string(longName(name, stats, ownerNames(stats))), attributes(stats, stats)])
   } catch {
     // It has just been removed, or may not be looked at.
     return Buffer.concat([string(name), string(name), noAttributes])

@@ -4,8 +4,8 @@
  * (descriptor 0) is a blocking one, so who does not read is waited for, and nothing piles up.
  */
 import { readSync, writeSync } from 'node:fs'
+import { longestPacket, packetReader } from '../../../platform/sftp/sftp-wire.ts'
 import { createSftp } from './sftp-files.ts'
-import { longestPacket, packetReader } from './sftp-wire.ts'
 
 const connection = 0
 const lengthBytes = 4

@@ -1,5 +1,5 @@
 /** What SFTP says of a file, and what may be changed of it. */
-import { constants, readFileSync, type Stats } from 'node:fs'
+import { constants } from 'node:fs'
 import { uint32, uint64, type PacketReader } from './sftp-wire.ts'
 
 const flag = { size: 1, owner: 2, mode: 4, times: 8, extended: 0x80000000 } as const
@@ -25,11 +25,22 @@ export function readChanges(reader: PacketReader): Changes {
 
 const seconds = (ms: number) => uint32(Math.min(Math.max(Math.floor(ms / 1000), 0), 0xffffffff))
 
-export const attributes = ({ size, uid, gid, mode, atimeMs, mtimeMs }: Stats): Buffer =>
+/** What there is to say; of whom something is where that says anything. */
+export interface Described {
+  readonly size: number
+  readonly mode: number
+  readonly atimeMs: number
+  readonly mtimeMs: number
+}
+
+export const attributes = (
+  { size, mode, atimeMs, mtimeMs }: Described,
+  owner: { readonly uid: number; readonly gid: number } | null,
+): Buffer =>
   Buffer.concat([
-    uint32(flag.size | flag.owner | flag.mode | flag.times),
+    uint32(flag.size | flag.mode | flag.times | (owner ? flag.owner : 0)),
     uint64(size),
-    ...[uid, gid, mode].map(uint32),
+    ...[...(owner ? [owner.uid, owner.gid] : []), mode].map(uint32),
     ...[atimeMs, mtimeMs].map(seconds),
   ])
 
@@ -45,7 +56,11 @@ const kinds: Readonly<Record<number, string>> = {
 }
 
 /** The line of `ls -l`, which clients show as it is. */
-export function longName(name: Uint8Array, { mode, nlink, uid, gid, size, mtime }: Stats): Buffer {
+export function longName(
+  name: Uint8Array,
+  { mode, nlink, size, mtimeMs }: Described & { readonly nlink: number },
+  owner: { readonly user: string; readonly group: string },
+): Buffer {
   const three = (bits: number, special: boolean, letter: string) => {
     const x = (bits & 1) !== 0
     const last = special ? (x ? letter : letter.toUpperCase()) : x ? 'x' : '-'
@@ -59,10 +74,10 @@ export function longName(name: Uint8Array, { mode, nlink, uid, gid, size, mtime 
   const facts = [
     rights,
     String(nlink).padStart(4),
-    (names('passwd').get(uid) ?? String(uid)).padEnd(8),
-    (names('group').get(gid) ?? String(gid)).padEnd(8),
+    owner.user.padEnd(8),
+    owner.group.padEnd(8),
     String(size).padStart(8),
-    listedTime(mtime),
+    listedTime(new Date(mtimeMs)),
   ]
   return Buffer.concat([Buffer.from(`${facts.join(' ')} `), name])
 }
@@ -76,23 +91,4 @@ function listedTime(at: Date): string {
   const two = (value: number) => String(value).padStart(2, '0')
   const isRecent = Math.abs(Date.now() - at.getTime()) < halfYearMs
   return `${day} ${isRecent ? `${two(at.getHours())}:${two(at.getMinutes())}` : String(at.getFullYear()).padStart(5)}`
-}
-
-const known = new Map<string, ReadonlyMap<number, string>>()
-
-function names(file: 'passwd' | 'group'): ReadonlyMap<number, string> {
-  let found = known.get(file)
-  if (!found) known.set(file, (found = readNames(file)))
-  return found
-}
-
-function readNames(file: string): Map<number, string> {
-  try {
-    const lines = readFileSync(`/etc/${file}`, 'utf8').split('\n')
-    return new Map(
-      lines.map((line) => line.split(':')).map(([name = '', , id]) => [Number(id ?? -1), name.slice(0, 32)] as const),
-    )
-  } catch {
-    return new Map()
-  }
 }
