@@ -150,12 +150,12 @@ export async function openFile(top: FileHandle, path: PathNames): Promise<Place>
   return await openPlain(place.handle, place.names)
 }
 
-/** The file at a place that was found. */
-export async function openPlain(place: FileHandle, names: PathNames): Promise<Place> {
+/** The file at a place that was found; to read, unless these flags say more. */
+export async function openPlain(place: FileHandle, names: PathNames, flags = O_RDONLY): Promise<Place> {
   const stats = await place.stat()
   if (stats.isDirectory()) throw new FileRefusal('is-a-directory')
   if (stats.isSymbolicLink()) throw new FileRefusal('is-a-link')
   if (!stats.isFile()) throw new FileRefusal('not-a-file')
   // The very thing that was looked at, under whatever name it is by now.
-  return placeOf(await refusing(open(itself(place), O_RDONLY)), names)
+  return placeOf(await refusing(open(itself(place), flags)), names)
 }

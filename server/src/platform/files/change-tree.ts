@@ -5,7 +5,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { lstat, mkdir, open, rename, unlink, type FileHandle } from 'node:fs/promises'
+import { lstat, mkdir, open, rename, rmdir, unlink, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inDirectory, itself, openDirectory, openDirectoryIn, type Place } from './beneath.ts'
 import { errnoOf, FileRefusal, refusalOf, refusing } from './file-refusal.ts'
@@ -191,6 +191,22 @@ export async function takeOut(tree: ChangedTree, path: PathNames, doomedName: st
   }
   await persist(directory.handle)
   return null
+}
+
+/** Removes a file or a link, and never a directory. */
+export async function removeFile({ top }: Pick<ChangedTree, 'top'>, path: PathNames): Promise<void> {
+  const { parent, name } = parentOf(path)
+  await using directory = await openDirectory(top, parent)
+  await refusing(unlink(inDirectory(directory.handle, name)))
+  await persist(directory.handle)
+}
+
+/** Removes a directory that has nothing in it. */
+export async function removeEmpty({ top }: Pick<ChangedTree, 'top'>, path: PathNames): Promise<void> {
+  const { parent, name } = parentOf(path)
+  await using directory = await openDirectory(top, parent)
+  await refusing(rmdir(inDirectory(directory.handle, name)))
+  await persist(directory.handle)
 }
 
 /** So that what was acknowledged is still there after the power was cut. */

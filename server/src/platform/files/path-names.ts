@@ -16,14 +16,18 @@ const isDots = (name: string) => name === '.' || name === '..'
 
 /** Of what came with a request: `a/b c/d`, with or without slashes at its ends; empty: the folder itself. */
 export function namesOf(path: string): PathNames {
-  if (path.length > mostPathBytes || !path.isWellFormed() || path.includes('\0')) throw new FileRefusal('bad-path')
+  if (path.length > mostPathBytes || !path.isWellFormed()) throw new FileRefusal('bad-path')
   const names = path.split('/').filter((name) => name !== '')
-  if (names.some(isDots)) throw new FileRefusal('bad-path')
-  const bytes = names.map((name) => Buffer.from(name))
-  if (bytes.length > mostDepth) throw new FileRefusal('too-deep')
-  if (bytes.some((name) => name.length > mostNameBytes) || totalOf(bytes) > mostPathBytes)
+  return bounded(names.map((name) => Buffer.from(name)))
+}
+
+/** Names that came one by one, if a path may be made of them. */
+export function bounded(names: PathNames): PathNames {
+  if (names.some((name) => isDots(name.toString('latin1')) || name.includes(0))) throw new FileRefusal('bad-path')
+  if (names.length > mostDepth) throw new FileRefusal('too-deep')
+  if (names.some((name) => name.length > mostNameBytes) || totalOf(names) > mostPathBytes)
     throw new FileRefusal('bad-path')
-  return bytes
+  return names
 }
 
 const totalOf = (names: PathNames) => names.reduce((sum, name) => sum + name.length + 1, 0)
@@ -53,7 +57,8 @@ export function linkedNames(directory: PathNames, target: Buffer): PathNames | n
 
 const slash = 0x2f
 
-function split(path: Buffer): Buffer[] {
+/** What stands between the slashes of a path, empty where there is nothing. */
+export function split(path: Buffer): Buffer[] {
   const names: Buffer[] = []
   let from = 0
   for (let at = path.indexOf(slash); at >= 0; at = path.indexOf(slash, from)) {
