@@ -60,6 +60,21 @@ export async function accessRow(db: Db, viewer: FolderViewer, id: string): Promi
   return managed[0]
 }
 
+export interface ReachableFolder {
+  readonly id: string
+  readonly name: string
+  readonly granted: FolderPermission
+  readonly created_at: Date
+}
+
+/** Those that somebody may look into, of whatever workspace. */
+export async function reachableFolders(db: Db, user: string): Promise<ReachableFolder[]> {
+  const { rows } = await sql<ReachableFolder>`
+    SELECT r.id, r.name, r.granted, r.created_at FROM (${reachableOf(sql`${user}::uuid`)}) r
+     WHERE r.trashed_at IS NULL ORDER BY r.name COLLATE "C", r.id`.execute(db)
+  return rows
+}
+
 export interface ReadClaim {
   readonly user: string
   readonly folder: string
