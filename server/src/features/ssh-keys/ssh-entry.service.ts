@@ -68,7 +68,7 @@ export function createSshEntry({ database, clock, seals }: SshEntryDeps) {
 
     /** Of who came in: who may not stay. */
     async overLeases(some: readonly Pick<Lease, 'id' | 'scope'>[]): Promise<string[]> {
-      const entries = some.map(({ id, scope }) => ({ id, key: scope['sshKey'] ?? '', session: scope['session'] ?? '' }))
+      const entries = some.map(({ id, scope: { sshKey = '', session = null } }) => ({ id, key: sshKey, session }))
       const holds = await entriesThatHold(pool, entries)
       return some
         .filter(({ id, scope }) => {

@@ -31,7 +31,8 @@ export async function holdersOfKey(pool: pg.Pool, fingerprint: string, publicKey
 export interface Entry {
   readonly id: string
   readonly key: string
-  readonly session: string
+  /** Null: into none, but to their own folders. */
+  readonly session: string | null
 }
 
 /** Those of these that would be let in now, with the addresses that they may come from. */
@@ -41,7 +42,8 @@ export async function entriesThatHold(pool: pg.Pool, entries: readonly Entry[]):
        FROM unnest($1::text[], $2::uuid[], $3::uuid[]) AS e (id, key, session)
        JOIN ssh_keys k ON k.id = e.key
        JOIN users u ON u.id = k.user_id AND u.active
-       JOIN sessions s ON s.id = e.session AND s.status = 'RUNNING' AND (s.owner_id = u.id OR u.role = 'superadmin')`,
+       LEFT JOIN sessions s ON s.id = e.session
+      WHERE e.session IS NULL OR (s.status = 'RUNNING' AND (s.owner_id = u.id OR u.role = 'superadmin'))`,
     [entries.map(({ id }) => id), entries.map(({ key }) => key), entries.map(({ session }) => session)],
   )
   return new Map(rows.map(({ id, allowed }) => [id, allowed]))
