@@ -3,6 +3,7 @@ import { api } from '@berth/contract/api.ts'
 import type { FastifyInstance } from 'fastify'
 import { createFileNews } from '../features/folders/files/file-news.ts'
 import { makeExampleFolder } from '../features/folders/example-folder.ts'
+import { createFolderFiles } from '../features/folders/folder-files.service.ts'
 import { createFolderMounts } from '../features/folders/folder-mounts.service.ts'
 import { createFolderShares } from '../features/folders/folder-shares.service.ts'
 import { createFolderAccess, type FolderAccess } from '../features/folders/folders.access.ts'
@@ -85,6 +86,7 @@ export function composeFolders({ database, engine, clock, log, storage }: Parts,
     hosts,
     folders,
     access,
+    files: createFolderFiles({ db, access, leases }),
     measuring,
     removal,
     mounts,

@@ -205,10 +205,10 @@ export async function compose(parts: SiteParts): Promise<Site> {
   const hub = createLiveHub({ sessions, events: feed, log })
 
   const ssh = composeSsh({
-    address: parts.ssh?.address ?? null,
-    ...(parts.ssh?.limits ? { limits: parts.ssh.limits } : {}),
+    site: parts.ssh,
     entry: sshEntry,
     sessions,
+    folders: storage.files,
     engine,
     leases,
     events: feed,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { NamedSession } from '../../features/sessions/sessions.service.ts'
 import type { KeyHolder } from '../../features/ssh-keys/ssh-entry.service.ts'
-import { chooseSession } from './choose-session.ts'
+import { chooseFolders, chooseSession } from './choose-session.ts'
 import { parseSshName } from './ssh-name.ts'
 
 const holder = (user: string, more: Partial<KeyHolder> = {}): KeyHolder => ({
@@ -70,4 +70,15 @@ test.each([
 test('who has to change their password is sent to the console', () => {
   const held = holder('ada', { mustFirst: 'password-change-required' })
   expect(choose('train', [held], [session('ada')])).toMatchObject({ refusal: expect.stringContaining('console') })
+})
+
+test('everybody comes to their own folders, and says who they are where one key is of several', () => {
+  const both = [holder('ada'), holder('bob')]
+  const own = (text: string, holders: KeyHolder[]) => chooseFolders(parseSshName(text), holders)
+  expect(own('folders', [holder('ada')])).toMatchObject({ holder: { user: 'ada' }, session: null })
+  expect(own('folders', both)).toMatchObject({ refusal: expect.stringContaining('USER+folders') })
+  expect(own('BOB+folders', both)).toMatchObject({ holder: { user: 'bob' } })
+  expect(own('eve+folders', both)).toMatchObject({ refusal: expect.stringContaining('eve') })
+  const held = holder('ada', { mustFirst: 'second-factor-set-up-required' })
+  expect(own('folders', [held])).toMatchObject({ refusal: expect.stringContaining('console') })
 })

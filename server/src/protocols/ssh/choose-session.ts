@@ -7,7 +7,9 @@ import type { KeyHolder } from '../../features/ssh-keys/ssh-entry.service.ts'
 import type { SshName } from './ssh-name.ts'
 import { sshWords } from './ssh-words.ts'
 
-export type Choice = { readonly holder: KeyHolder; readonly session: NamedSession } | { readonly refusal: string }
+/** Without a session: to the folders of whoever comes in. */
+export type Choice =
+  { readonly holder: KeyHolder; readonly session: NamedSession | null } | { readonly refusal: string }
 
 export function chooseSession(name: SshName, holders: readonly KeyHolder[], found: readonly NamedSession[]): Choice {
   if (name.owner === null && !name.isId && holders.length > 1) return { refusal: sshWords.severalHolders(name.session) }
@@ -22,6 +24,15 @@ export function chooseSession(name: SshName, holders: readonly KeyHolder[], foun
   if (holder.mustFirst !== null) return { refusal: sshWords.mustFirst }
   if (session.status !== 'RUNNING') return { refusal: sshWords.notRunning(session) }
   return choice
+}
+
+/** Everybody comes to their own alone, whatever an administrator may see. */
+export function chooseFolders({ owner }: Pick<SshName, 'owner'>, holders: readonly KeyHolder[]): Choice {
+  const [holder, ...others] =
+    owner === null ? holders : holders.filter(({ username }) => username.toLowerCase() === owner.toLowerCase())
+  if (!holder) return { refusal: sshWords.noFoldersOf(owner ?? '') }
+  if (others.length > 0) return { refusal: sshWords.severalHoldersOfFolders }
+  return holder.mustFirst === null ? { holder, session: null } : { refusal: sshWords.mustFirst }
 }
 
 /** Its owner; else an administrator, if it is clear which one. */

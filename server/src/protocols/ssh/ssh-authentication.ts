@@ -2,8 +2,8 @@
 import type { AuthAttempt, ParsedKey } from 'ssh2'
 import type { NamedSession, SessionName } from '../../features/sessions/sessions.service.ts'
 import type { KeyHolder } from '../../features/ssh-keys/ssh-entry.service.ts'
-import { chooseSession, type Choice } from './choose-session.ts'
-import { parseSshName } from './ssh-name.ts'
+import { chooseFolders, chooseSession, type Choice } from './choose-session.ts'
+import { foldersName, parseSshName } from './ssh-name.ts'
 
 export interface AuthenticationDeps {
   readonly holdersOf: (blob: Buffer, address: string) => Promise<KeyHolder[]>
@@ -26,6 +26,7 @@ export async function answerAttempt(deps: AuthenticationDeps, attempt: AuthAttem
   if (parsed instanceof Error || !isSigned(parsed, blob, signature, hashAlgo)) return 'refused'
   const name = parseSshName(username)
   const { owner, session, isId } = name
+  if (session === foldersName) return chooseFolders(name, holders)
   const found = await deps.named(
     isId
       ? { id: session }

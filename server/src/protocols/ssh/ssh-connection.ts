@@ -1,13 +1,16 @@
 /** One connection: who it is, then its channels, until the right to it ends or either side closes. */
 import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { AuthAttempt, Connection, ParsedKey } from 'ssh2'
 import type { Engine } from '../../engines/engine.ts'
+import type { FolderFiles } from '../../features/folders/folder-files.service.ts'
 import type { Sessions } from '../../features/sessions/sessions.service.ts'
 import type { SshEntry } from '../../features/ssh-keys/ssh-entry.service.ts'
 import type { Leases } from '../../platform/leases/leases.ts'
 import type { Log } from '../../platform/log/log.ts'
 import type { Choice } from './choose-session.ts'
+import { openFolders } from './folders/folders-sftp.ts'
 import { answerAttempt } from './ssh-authentication.ts'
 import type { SshEntrance } from './ssh-entrance.ts'
 import { isLoopback, serveForward } from './ssh-forward.ts'
@@ -20,18 +23,29 @@ import { disconnect, keepKeys, packetTooLong } from './ssh2-inside.ts'
 export interface ConnectionDeps {
   readonly entry: SshEntry
   readonly sessions: Pick<Sessions, 'load' | 'named' | 'recordEntry' | 'noteActivity'>
+  readonly folders: FolderFiles
   readonly engine: Engine
   readonly leases: Pick<Leases, 'take'>
   readonly log: Log
   readonly limits: SshLimits
   readonly parseKey: (line: string) => ParsedKey | Error
   /** Somebody is known: how many connections they have with it, and how it is ended when its session is. */
-  readonly arrive: (user: string, session: string, end: (reason: string) => void) => { count: number; leave(): void }
+  readonly arrive: (user: string, session: string | null, end: (reason: string) => void) => { count: number; leave(): void }
   /** It is no stranger's any more. */
   readonly onKnown: () => void
 }
 
 type Entered = Extract<Choice, { holder: unknown }>
+
+/** Where it leads: into a session, or (with how they are opened) to folders. */
+interface Inside {
+  readonly id: string
+  readonly name: string
+  readonly refusal: string | null
+  readonly openFolders: (() => Duplex) | null
+}
+
+const nowhere = (refusal: string): Inside => ({ id: '', name: '', refusal, openFolders: null })
 
 export function serveConnection(deps: ConnectionDeps, socket: Socket, client: Connection, address: string): void {
   const { entry, sessions, log, limits } = deps
@@ -92,30 +106,35 @@ export function serveConnection(deps: ConnectionDeps, socket: Socket, client: Co
     if (over.signal.aborted) return
     if (answer === 'refused') return attempt.reject(['publickey'])
     if (answer === 'would-do') return attempt.accept()
-    const known = 'holder' in answer ? await enter(answer) : answer
+    const inside = 'holder' in answer ? await enter(answer) : nowhere(answer.refusal)
     if (over.signal.aborted) return
     isKnown = true
     deps.onKnown()
-    openChannels('refusal' in known ? { id: '', name: '', refusal: known.refusal } : { ...known, refusal: null })
+    openChannels(inside)
     attempt.accept()
   }
 
   /** Takes what ends it when the right ends. What somebody does in another's session stays known. */
-  async function enter({ holder, session }: Entered): Promise<{ id: string; name: string } | { refusal: string }> {
+  async function enter({ holder, session }: Entered): Promise<Inside> {
     const { user, role, key } = holder
-    const presence = deps.arrive(user, session.id, () => close(sshWords.sessionEnded))
+    const presence = deps.arrive(user, session?.id ?? null, () => close(sshWords.sessionEnded))
     socket.on('close', presence.leave)
     if (socket.destroyed || presence.count > limits.connectionsOfUser) {
       presence.leave()
-      return { refusal: sshWords.tooManyConnections(limits.connectionsOfUser) }
+      return nowhere(sshWords.tooManyConnections(limits.connectionsOfUser))
     }
-    if (user !== session.owner) await sessions.recordEntry({ user, role, workspace: null, address }, session.id)
-    const lease = deps.leases.take({ user, address, session: session.id, sshKey: key }, (reason) =>
-      close(reason === 'shutdown' ? sshWords.shutdown : whyNotAllowed(session.id)),
-    )
+    if (session && user !== session.owner)
+      await sessions.recordEntry({ user, role, workspace: null, address }, session.id)
+    const scope = { user, address, sshKey: key }
+    const lease = deps.leases.take(session ? { ...scope, session: session.id } : scope, (reason) => {
+      if (reason === 'shutdown') close(session ? sshWords.shutdown : sshWords.shutdownOfFolders)
+      else close(session ? whyNotAllowed(session.id) : sshWords.notAllowed)
+    })
     over.signal.addEventListener('abort', () => lease[Symbol.dispose](), { once: true })
     entry.noteUse(holder).catch((error: Error) => log.warn('The use of an SSH key was not noted', { error }))
-    return { id: session.id, name: session.name }
+    if (session) return { id: session.id, name: session.name, refusal: null, openFolders: null }
+    const guest = { user, scope }
+    return { ...nowhere(''), refusal: null, openFolders: () => openFolders({ files: deps.folders, guest, log }) }
   }
 
   /** By what it says of itself; one that cannot be asked about may go on. */
@@ -126,7 +145,7 @@ export function serveConnection(deps: ConnectionDeps, socket: Socket, client: Co
     )
   const whyNotAllowed = async (id: string) => ((await hasEnded(id)) ? sshWords.sessionEnded : sshWords.notAllowed)
 
-  function openChannels({ id, name, refusal }: { id: string; name: string; refusal: string | null }): void {
+  function openChannels({ id, name, refusal, openFolders: folders }: Inside): void {
     let sessionChannels = 0
     let forwards = 0
     const { remotePort, localAddress, localPort } = socket
@@ -138,16 +157,22 @@ export function serveConnection(deps: ConnectionDeps, socket: Socket, client: Co
       id,
       sessionName: name,
       refusal,
+      openFiles: async () => (folders ? folders() : deps.engine.openFiles(id)),
+      filesOnly: folders && sshWords.filesOnly,
+      filesLost: folders ? sshWords.noSftp : sshWords.lost,
       connectionEnv: {
         SSH_CLIENT: `${address} ${remotePort} ${localPort}`,
         SSH_CONNECTION: `${address} ${remotePort} ${localAddress} ${localPort}`,
       },
-      onInput: () => sessions.noteActivity(id, 'ssh'),
+      onInput() {
+        if (!folders) sessions.noteActivity(id, 'ssh')
+      },
       hear(listener) {
         listeners.add(listener)
         return () => void listeners.delete(listener)
       },
       async unlessSessionEnded({ isLost }) {
+        if (folders) return
         if (await hasEnded(id)) close(sshWords.sessionEnded)
         if (!isLost || over.signal.aborted) return
         await wait(limits.lostMs, over.signal)
@@ -162,7 +187,7 @@ export function serveConnection(deps: ConnectionDeps, socket: Socket, client: Co
       serveSession(entrance, session, () => sessionChannels--)
     })
     const forward = (open: () => ReturnType<Engine['openPort']>, ...answer: [accept: Accept, reject: () => void]) => {
-      if (over.signal.aborted || refusal !== null || forwards >= limits.forwards) return answer[1]()
+      if (over.signal.aborted || refusal !== null || folders || forwards >= limits.forwards) return answer[1]()
       forwards++
       void serveForward(entrance, open, ...answer, () => forwards--)
     }

@@ -1,4 +1,5 @@
 /** What the channels of one connection have in common. */
+import type { Duplex } from 'node:stream'
 import type { Engine } from '../../engines/engine.ts'
 import type { Log } from '../../platform/log/log.ts'
 import type { SshLine } from './ssh-line.ts'
@@ -9,9 +10,15 @@ export interface SshEntrance {
   readonly line: SshLine
   /** Aborted when the connection is over. */
   readonly signal: AbortSignal
-  /** The session that it leads into. */
+  /** The session that it leads into; empty where it leads to folders alone. */
   readonly id: string
   readonly sessionName: string
+  /** SFTP, to be carried as it is. */
+  openFiles(): Promise<Duplex>
+  /** Why there is nothing else, where there is not. */
+  readonly filesOnly: string | null
+  /** Why files may end by themselves. */
+  readonly filesLost: string
   /** Why it leads nowhere, to be told on every channel. */
   readonly refusal: string | null
   /** `SSH_CLIENT` and `SSH_CONNECTION`, as programs know them from sshd. */

@@ -6,6 +6,9 @@ export interface SshName {
   readonly isId: boolean
 }
 
+/** Instead of a session: the storage folders of whoever comes in. A session of that name is reached by its id. */
+export const foldersName = 'folders'
+
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** User names may have a plus sign, names of sessions have none. */

@@ -1,10 +1,11 @@
-/** Who is connected to which session, so that the end of a session ends what leads into it. */
+/** Who is connected, and to which session, so that the end of a session ends what leads into it. */
 import type { Session } from '@berth/contract/sessions.ts'
 import type { EventFeed } from '../../platform/events/event-feed.ts'
 import type { Log } from '../../platform/log/log.ts'
 
 export interface Presence extends Disposable {
-  arrive(user: string, session: string, end: (reason: string) => void): { count: number; leave(): void }
+  /** `session`: null where it leads into none. */
+  arrive(user: string, session: string | null, end: (reason: string) => void): { count: number; leave(): void }
 }
 
 export interface PresenceDeps {
@@ -37,8 +38,8 @@ export function createPresence({ load, events, sessionUpdated, log }: PresenceDe
 
   return {
     arrive(user, session, end) {
-      const others = ofSession.get(session) ?? new Set()
-      ofSession.set(session, others.add(end))
+      const others = session === null ? null : (ofSession.get(session) ?? new Set())
+      if (session !== null && others) ofSession.set(session, others.add(end))
       const count = (ofUser.get(user) ?? 0) + 1
       ofUser.set(user, count)
       let here = true
@@ -47,8 +48,8 @@ export function createPresence({ load, events, sessionUpdated, log }: PresenceDe
         leave() {
           if (!here) return
           here = false
-          others.delete(end)
-          if (others.size === 0) ofSession.delete(session)
+          others?.delete(end)
+          if (session !== null && others?.size === 0) ofSession.delete(session)
           const left = (ofUser.get(user) ?? 1) - 1
           if (left > 0) ofUser.set(user, left)
           else ofUser.delete(user)

@@ -1,9 +1,10 @@
 /**
- * SSH and SFTP into sessions (4.6), by keys alone. One port for all: the user name says which session. Everything that
- * somebody can do there goes through the engine, so it ends inside the session.
+ * SSH and SFTP into sessions (4.6), by keys alone. One port for all: the user name says which session, or that it is the
+ * folders of whoever comes. Everything that somebody can do in a session goes through the engine, so it ends inside it.
  */
 import { createServer, type AddressInfo, type Server as NetServer, type Socket } from 'node:net'
 import type { ClientInfo, Server } from 'ssh2'
+import type { FolderFiles } from '../../features/folders/folder-files.service.ts'
 import { sessionUpdated, type Sessions } from '../../features/sessions/sessions.service.ts'
 import type { HostKey, SshEntry } from '../../features/ssh-keys/ssh-entry.service.ts'
 import type { Engine } from '../../engines/engine.ts'
@@ -19,6 +20,7 @@ import { createStrangers } from './strangers.ts'
 export interface SshServerDeps {
   readonly entry: SshEntry
   readonly sessions: Sessions
+  readonly folders: FolderFiles
   readonly engine: Engine
   readonly leases: Leases
   readonly events: EventFeed

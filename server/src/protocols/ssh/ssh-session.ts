@@ -98,7 +98,8 @@ export function serveSession(entrance: SshEntrance, session: Session, onClosed: 
   }
 
   async function runCommand(channel: Channel, flow: ChannelFlow, command: string | null) {
-    const { engine, id, connectionEnv } = entrance
+    const { engine, id, connectionEnv, filesOnly } = entrance
+    if (filesOnly !== null) return end(channel, flow, { refused: filesOnly })
     const pty = terminal && { cols: terminal.cols, rows: terminal.rows }
     const all = { ...env, ...connectionEnv, ...(terminal ? { TERM: terminal.term } : {}) }
     await using stream = await engine.exec(id, { command: shellCommand(command), env: all, pty })
@@ -120,7 +121,7 @@ export function serveSession(entrance: SshEntrance, session: Session, onClosed: 
   }
 
   async function openFiles(channel: Channel, flow: ChannelFlow) {
-    const files = await entrance.engine.openFiles(entrance.id)
+    const files = await entrance.openFiles()
     flow.onClosed(() => files.destroy())
     if (flow.isClosed()) return void files.destroy()
     let isDone = false
@@ -129,7 +130,7 @@ export function serveSession(entrance: SshEntrance, session: Session, onClosed: 
     flow.receive(files)
     await flow.sent()
     if (!isDone) await entrance.unlessSessionEnded({ isLost: true })
-    end(channel, flow, { code: isDone ? 0 : null, signal: null })
+    end(channel, flow, isDone ? { code: 0, signal: null } : { refused: entrance.filesLost })
   }
 
   type End = { readonly code: number | null; readonly signal: string | null } | { readonly refused: string }
