@@ -133,8 +133,8 @@ export function serveConnection(deps: ConnectionDeps, socket: Socket, client: Co
     over.signal.addEventListener('abort', () => lease[Symbol.dispose](), { once: true })
     entry.noteUse(holder).catch((error: Error) => log.warn('The use of an SSH key was not noted', { error }))
     if (session) return { id: session.id, name: session.name, refusal: null, openFolders: null }
-    const guest = { user, scope }
-    return { ...nowhere(''), refusal: null, openFolders: () => openFolders({ files: deps.folders, guest, log }) }
+    const opened = { files: deps.folders, guest: { user, scope }, log, tally: { open: 0 } }
+    return { ...nowhere(''), refusal: null, openFolders: () => openFolders(opened) }
   }
 
   /** By what it says of itself; one that cannot be asked about may go on. */

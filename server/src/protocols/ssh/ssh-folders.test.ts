@@ -172,6 +172,16 @@ test.skipIf(lacks)('an upload that is cut leaves the old file and nothing beside
   expect(readFileSync(onDisk('a'), 'utf8')).toBe('old')
 })
 
+test.skipIf(lacks)('what does not fit is refused, and leaves the old file', async () => {
+  writeFileSync(onDisk('a'), 'old')
+  const limit = (bytes: number | null) => app.database.pool.query('UPDATE policies SET folder_capacity = $1', [bytes])
+  writeFileSync(local('large'), randomBytes(3_000_000))
+  await limit(1_000_000)
+  expect((await sftp(person, `put ${local('large')} ${name}/a`)).code).toBe(1)
+  await limit(null)
+  expect([readFileSync(onDisk('a'), 'utf8'), beside()]).toEqual(['old', []])
+})
+
 test.skipIf(lacks)('a right that is taken away ends what is being sent', async () => {
   const id = await share(eve, 'rw')
   const { ended } = await slowPut(other, `${name}/late`)

@@ -34,6 +34,7 @@ export const sshWords = {
   isThere: 'Something is there already.',
   notEmpty: 'The folder is not empty.',
   badPath: 'This path has a name in it that is not kept.',
+  notWhole: 'Not all of it could be written, so what was there before stays.',
   noLinks: 'No symbolic links are made here. Make them in a session.',
   noHandle: 'There is no such handle.',
   notOpenedSo: 'It was not opened for that.',

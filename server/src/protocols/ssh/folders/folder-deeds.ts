@@ -24,8 +24,6 @@ async function settledPath(tree: ChangedTree, path: PathNames): Promise<PathName
   return [...directory.names, name]
 }
 
-export type FolderDeeds = ReturnType<typeof createFolderDeeds>
-
 export function createFolderDeeds(files: FolderFiles, guest: FolderGuest) {
   /** Something below a folder, never the folder itself. */
   const change = async (

@@ -23,7 +23,7 @@ import {
 import { sshWords } from '../ssh-words.ts'
 import { createFolderDeeds } from './folder-deeds.ts'
 import { absolute, inFolders, normalized, type InFolder } from './folder-paths.ts'
-import { createOpenHandles, mostHandles } from './open-handles.ts'
+import { createOpenHandles, mostHandles, type Tally } from './open-handles.ts'
 import type { OpenThing } from './open-thing.ts'
 import { openToList, openToRead, openTop, topStats } from './open-to-read.ts'
 import { openToWrite } from './open-to-write.ts'
@@ -37,19 +37,20 @@ export interface FoldersSftpDeps {
   readonly files: FolderFiles
   readonly guest: FolderGuest
   readonly log: Log
+  readonly tally: Tally
 }
 
 type Answer = Promise<Buffer | void>
 
 /** Takes requests and gives answers; what is open ends with it. */
-export function openFolders({ files, guest, log }: FoldersSftpDeps): Duplex {
+export function openFolders({ files, guest, log, tally }: FoldersSftpDeps): Duplex {
   let turn: Promise<unknown> = Promise.resolve()
   const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
     const mine = turn.then(work)
     turn = mine.catch(() => {})
     return mine
   }
-  const handles = createOpenHandles({ files, guest, log, inTurn })
+  const handles = createOpenHandles({ files, guest, log, tally, inTurn })
   const deeds = createFolderDeeds(files, guest)
 
   /** Null: the top, in which nothing can be done but look. */

@@ -8,6 +8,8 @@ import type { InFolder } from './folder-paths.ts'
 import type { OpenThing } from './open-thing.ts'
 
 export const mostHandles = 64
+/** Of all channels of a connection. */
+const mostOfConnection = 256
 const handleBytes = 4
 
 interface Entry {
@@ -17,17 +19,21 @@ interface Entry {
   readonly lease: Lease | null
 }
 
+/** How many are open on one connection. */
+export interface Tally {
+  open: number
+}
+
 export interface OpenHandlesDeps {
   readonly files: FolderFiles
   readonly guest: FolderGuest
   readonly log: Log
+  readonly tally: Tally
   /** When nothing else of this client is being done. */
   readonly inTurn: (work: () => Promise<void>) => Promise<void>
 }
 
-export type OpenHandles = ReturnType<typeof createOpenHandles>
-
-export function createOpenHandles({ files, guest, log, inTurn }: OpenHandlesDeps) {
+export function createOpenHandles({ files, guest, log, tally, inTurn }: OpenHandlesDeps) {
   const open = new Map<number, Entry>()
   let last = 0
 
@@ -39,12 +45,14 @@ export function createOpenHandles({ files, guest, log, inTurn }: OpenHandlesDeps
   }
   const keep = (entry: Entry): Buffer => {
     open.set(++last, entry)
+    tally.open++
     const handle = Buffer.alloc(handleBytes)
     handle.writeUInt32BE(last)
     return handle
   }
   const requireRoom = () => {
-    if (open.size >= mostHandles) throw new Refused(status.failure, sshWords.tooManyHandles(mostHandles))
+    if (open.size >= mostHandles || tally.open >= mostOfConnection)
+      throw new Refused(status.failure, sshWords.tooManyHandles(Math.max(open.size, tally.open)))
   }
   const find = (handle: Buffer): [number, Entry] => {
     const id = handle.length === handleBytes ? handle.readUInt32BE() : 0
@@ -97,6 +105,7 @@ export function createOpenHandles({ files, guest, log, inTurn }: OpenHandlesDeps
     async close(handle: Buffer): Promise<void> {
       const [id, entry] = find(handle)
       open.delete(id)
+      tally.open--
       try {
         const thing = requireRight(entry)
         // However that ends, nothing of it stays open.
@@ -111,6 +120,7 @@ export function createOpenHandles({ files, guest, log, inTurn }: OpenHandlesDeps
     async dropAll(): Promise<void> {
       const all = [...open.values()]
       open.clear()
+      tally.open -= all.length
       for (const entry of all) await drop(entry)
     },
   }

@@ -9,7 +9,8 @@ import { inDirectory, itself, openDirectory, openPlace, openPlain } from '../../
 import { createBeside, fileMode, requireFree, settle, type ChangedTree } from '../../../platform/files/change-tree.ts'
 import { errnoOf, FileRefusal, refusing } from '../../../platform/files/file-refusal.ts'
 import { parentOf, pathOf, type PathNames } from '../../../platform/files/path-names.ts'
-import { openFlag } from '../../../platform/sftp/sftp-wire.ts'
+import { openFlag, Refused, status } from '../../../platform/sftp/sftp-wire.ts'
+import { sshWords } from '../ssh-words.ts'
 import type { InFolder } from './folder-paths.ts'
 import { changeAttributes, described, readAt, writeAt, type OpenThing } from './open-thing.ts'
 import { roomToGrow } from './room-to-grow.ts'
@@ -19,12 +20,12 @@ const { O_APPEND, O_RDWR, O_WRONLY } = constants
 const executable = 0o110
 const permissions = 0o777
 
-export interface WrittenPath extends InFolder {
+interface WrittenPath extends InFolder {
   readonly flags: number
   readonly mode: number | undefined
 }
 
-export interface WriteDeps {
+interface WriteDeps {
   readonly files: FolderFiles
   readonly guest: FolderGuest
   /** Throws once the right to go on has ended. */
@@ -153,10 +154,22 @@ async function openStaged(
     await file.close().catch(() => {})
     await unlink(made).catch(() => {})
   }
+  const parts = writing(deps, file, asked, room)
+  let isWhole = true
   return {
-    ...writing(deps, file, asked, room),
+    ...parts,
+    async write(position, bytes) {
+      try {
+        await parts.write(position, bytes)
+      } catch (error) {
+        isWhole = false
+        throw error
+      }
+    },
     async close() {
       try {
+        // Whoever is refused a part of it closes it all the same.
+        if (!isWhole) throw new Refused(status.failure, sshWords.notWhole)
         await file.sync()
         const { size } = await file.stat()
         requireRight()
