@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 
 const folder = process.env['BERTH_SCREENSHOTS']
+/** Whether anybody asked for them. */
+export const areKept = folder !== undefined
 
 /** What slides or fades in is there: half-way, it is neither what people see nor what axe should judge. */
 async function standStill(page: Page): Promise<void> {
