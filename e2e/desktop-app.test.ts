@@ -169,9 +169,10 @@ test('a packaged app is led to instead, for others than administrators as well',
   const other = await openContext(browser)
   const tab = await other.newPage()
   await tab.goto(`${site.url}/sign-in`)
+  const offered = tab.waitForResponse((answer) => answer.url().endsWith('/api/v1/site'))
   await signIn(tab, grace.username, grace.password)
   await arrive(tab)
-  await tab.waitForResponse((answer) => answer.url().endsWith('/api/v1/site'))
+  await offered
   await tab.getByRole('button', { name: 'grace' }).click()
   const entry = tab.getByRole('menuitem', { name: 'Download desktop app' })
   const [app] = await Promise.all([other.waitForEvent('page'), entry.click()])
