@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBerth, type BerthSite } from './berth-site.ts'
 import { narrow, openBrowser, openContext, openPage, watch, wide, type WatchedPage } from './browser.ts'
 import { lookEverywhere, speak } from './looks.ts'
-import { areKept, keepScreenshot } from './screenshots.ts'
+import { keepScreenshot } from './screenshots.ts'
 import { setUp, startSession } from './people.ts'
 import { visits } from './visits.ts'
 
@@ -44,7 +44,7 @@ async function lookInKorean(page: Page, name: string): Promise<void> {
   await speak(page, 'ko')
   for (const viewport of [wide, narrow]) {
     await page.setViewportSize(viewport)
-    for (const colorScheme of areKept ? (['light', 'dark'] as const) : []) {
+    for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
       await keepScreenshot(page, `${name}-${colorScheme}-${viewport.width}`)
     }
