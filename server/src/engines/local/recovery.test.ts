@@ -213,7 +213,7 @@ describe('a session', () => {
     await run(engine, spec.id, ['sh', '-c', 'mkdir -p ~/a/b && chmod 0 ~/a; setsid sleep 100 >/dev/null 2>&1 &'])
     const before = performance.now()
     expect(await engine.stop(spec.id, { graceMs: 1000 })).toMatchObject({ cause: 'stopped' })
-    expect(performance.now() - before).toBeLessThan(10_000)
+    expect(performance.now() - before).toBeLessThan(2000)
     expect(leftovers(directory, uidRange)).toMatchObject({ processes: [], mounts: [], groups: [] })
     await engine.remove(spec.id)
     await eventually(() => leftovers(directory, uidRange).trash.length === 0)
@@ -229,7 +229,7 @@ describe('a session', () => {
     await eventually(() => /^State:\s+T/m.test(keeperStatus(spec.id)))
     const before = performance.now()
     expect(await engine.stop(spec.id, { graceMs: 500 })).toMatchObject({ cause: 'stopped' })
-    expect(performance.now() - before).toBeLessThan(10_000)
+    expect(performance.now() - before).toBeLessThan(2000)
   })
 
   test('ends politely when it is given the time', async () => {
