@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { keepScreenshot } from './screenshots.ts'
+import { keepScreenshot, standStill } from './screenshots.ts'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** In the middle of a journey. */
 export async function look(page: Page, name: string, rules?: readonly string[]): Promise<void> {
+  await standStill(page)
   await keepScreenshot(page, name)
   expect(await violations(page, rules), name).toEqual([])
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { freePort } from '../tools/free-port.ts'
 
 const serve = fileURLToPath(new URL('../server/src/main/serve.ts', import.meta.url))
 
@@ -30,7 +31,7 @@ export interface BerthSite {
 export async function startBerth(options: readonly string[] = []): Promise<BerthSite> {
   const dataDir = await mkdtemp(join(tmpdir(), 'berth-e2e-'))
   const output: string[] = []
-  let port = 0
+  const port = await freePort()
   let running: ChildProcess | null = null
   let setupLink: string | null = null
   let url = ''
@@ -50,7 +51,6 @@ export async function startBerth(options: readonly string[] = []): Promise<Berth
         if (line.startsWith('Berth is ready')) setImmediate(ready.resolve)
       })
     await ready.promise
-    port = Number(new URL(url).port)
   }
   const end = async (signal: NodeJS.Signals): Promise<number | null> => {
     const child = running

@@ -112,9 +112,10 @@ test('a page is never an old one: what the server says of it is what is shown', 
   )
   await page.goto(`${site.url}/sessions`)
   await arrive(page)
-  const api = answers.filter(({ url }) => url.startsWith('/api/'))
-  expect(api.length).toBeGreaterThan(2)
-  expect(api.filter(({ isFromWorker }) => isFromWorker)).toEqual([])
+  const api = () => answers.filter(({ url }) => url.startsWith('/api/'))
+  // The heading is there before all that it stands above.
+  await expect.poll(() => api().length, { timeout: 10_000 }).toBeGreaterThan(2)
+  expect(api().filter(({ isFromWorker }) => isFromWorker)).toEqual([])
 })
 
 test('the menu has the app only where administrators offer it', async () => {
@@ -131,9 +132,10 @@ test('the menu has the app only where administrators offer it', async () => {
   await link.fill('')
   await page.getByRole('button', { name: 'Save changes' }).click()
   await page.getByText('Saved:', { exact: false }).first().waitFor()
+  const offered = page.waitForResponse((answer) => answer.url().endsWith('/api/v1/site'))
   await page.goto(`${site.url}/sessions`)
   await arrive(page)
-  await page.waitForResponse((answer) => answer.url().endsWith('/api/v1/site'))
+  await offered
   await menu('Download desktop app')
   // Chromium without a window of its own offers to install nothing; then it is explained.
   const dialog = page.getByRole('dialog', { name: 'Install Berth as an app' })
@@ -167,9 +169,10 @@ test('a packaged app is led to instead, for others than administrators as well',
   const other = await openContext(browser)
   const tab = await other.newPage()
   await tab.goto(`${site.url}/sign-in`)
+  const offered = tab.waitForResponse((answer) => answer.url().endsWith('/api/v1/site'))
   await signIn(tab, grace.username, grace.password)
   await arrive(tab)
-  await tab.waitForResponse((answer) => answer.url().endsWith('/api/v1/site'))
+  await offered
   await tab.getByRole('button', { name: 'grace' }).click()
   const entry = tab.getByRole('menuitem', { name: 'Download desktop app' })
   const [app] = await Promise.all([other.waitForEvent('page'), entry.click()])

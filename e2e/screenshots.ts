@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 const folder = process.env['BERTH_SCREENSHOTS']
 
 /** What slides or fades in is there: half-way, it is neither what people see nor what axe should judge. */
-async function standStill(page: Page): Promise<void> {
+export async function standStill(page: Page): Promise<void> {
   // a tab behind another draws once a second
   await page.bringToFront()
   await page.evaluate(async () => {
@@ -23,8 +23,8 @@ async function standStill(page: Page): Promise<void> {
 }
 
 export async function keepScreenshot(page: Page, name: string): Promise<void> {
-  await standStill(page)
   if (folder === undefined) return
+  await standStill(page)
   await mkdir(folder, { recursive: true })
   await page.screenshot({ path: join(folder, `${name}.png`) })
 }

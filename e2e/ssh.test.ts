@@ -2,12 +2,12 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { freePort } from '../tools/free-port.ts'
 import { look } from './accessibility.ts'
 import { startBerth, type BerthSite } from './berth-site.ts'
 import { narrow, openBrowser, openPage, wide, type WatchedPage } from './browser.ts'
@@ -37,15 +37,6 @@ afterAll(async () => {
   await site?.remove()
   await rm(home, { recursive: true, force: true })
 })
-
-/** One that stays the same over restarts. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  return port
-}
 
 interface Ran {
   readonly code: number

@@ -26,7 +26,7 @@ async function main(): Promise<void> {
     total.failed++
   } else {
     const started = Date.now()
-    for (const step of chosen.filter(({ counted }) => !counted)) await runStep(step)
+    await sideBySide(chosen.filter(({ counted }) => !counted))
     await sideBySide(chosen.filter(({ counted }) => counted))
     for (const { name, output } of failures) console.log(`\n──── ${name} failed ────\n${output.trimEnd()}`)
     if (total.skipped.length > 0) console.log('\nSkipped:')
@@ -72,9 +72,9 @@ async function runStep(step: Step, files: readonly string[] = words): Promise<vo
 }
 
 /** Two things at a time: one mostly waits while the other computes, and who is done takes a part of the next. */
-async function sideBySide(tests: readonly Step[]): Promise<void> {
+async function sideBySide(all: readonly Step[]): Promise<void> {
   const files = testFiles(words)
-  const waiting = tests.flatMap((step): readonly Part[] => {
+  const waiting = all.flatMap((step): readonly Part[] => {
     const parts = step.skip?.() === undefined ? step.parts?.(files) : undefined
     if (parts === undefined) return [{ step }]
     return parts.map((some, at) => ({ step: { ...step, name: `${step.name} ${at + 1}/${parts.length}` }, files: some }))

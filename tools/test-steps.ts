@@ -58,7 +58,7 @@ export const steps: readonly Step[] = [
     name: 'journeys',
     run: vitest('--config', 'e2e/vitest.config.ts'),
     counted: true,
-    parts: (files) => chunks(files.filter(isJourney), 4),
+    parts: (files) => chunks(files.filter(isJourney), 2),
     needed: (files) => files.some(isJourney),
     skip: () => (inPath('chromium') ? undefined : `Chromium is missing; install with: ${installCommand(['chromium'])}`),
   },

@@ -5,21 +5,12 @@
  */
 import { api } from '@berth/contract/api.ts'
 import type { Plugin } from 'vite'
+import { signInNouns } from './sign-in-nouns.ts'
 
 const whole = 'virtual:api-paths'
 const forSignIn = 'virtual:sign-in-paths'
-/** As api-paths.d.ts has them. */
-const signInNouns: ReadonlySet<string> = new Set<keyof typeof api>([
-  'accounts',
-  'connections',
-  'invitations',
-  'logins',
-  'setup',
-  'waysIn',
-  'workspaces',
-])
-
 export function apiPaths(): Plugin {
+  const isForSignIn = (noun: string) => (signInNouns as readonly string[]).includes(noun)
   const pathsOf = (isWanted: (noun: string) => boolean) =>
     JSON.stringify(
       Object.fromEntries(
@@ -32,9 +23,9 @@ export function apiPaths(): Plugin {
       ),
     )
   const sources: Readonly<Record<string, string>> = {
-    [`\0${forSignIn}`]: `export const api = ${pathsOf((noun) => signInNouns.has(noun))}`,
+    [`\0${forSignIn}`]: `export const api = ${pathsOf(isForSignIn)}`,
     [`\0${whole}`]: `import { api as some } from '${forSignIn}'
-      export const api = { ...some, ...${pathsOf((noun) => !signInNouns.has(noun))} }`,
+      export const api = { ...some, ...${pathsOf((noun) => !isForSignIn(noun))} }`,
   }
   return {
     name: 'api-paths',

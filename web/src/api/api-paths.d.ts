@@ -7,6 +7,6 @@ declare module 'virtual:api-paths' {
 declare module 'virtual:sign-in-paths' {
   export const api: Pick<
     import('@berth/contract/api.ts').Api,
-    'accounts' | 'connections' | 'invitations' | 'logins' | 'setup' | 'waysIn' | 'workspaces'
+    (typeof import('../../build/sign-in-nouns.ts').signInNouns)[number]
   >
 }

@@ -2,23 +2,15 @@
 import type { Language } from '@berth/contract/texts/language.ts'
 import { unitNames } from '@berth/contract/texts/units.ts'
 import type { UnitNames } from '@berth/contract/texts/units.ts'
+import { keptFormats } from '../ui/kept-formats.ts'
 
 const KiB = 1024
 export const MiB = 1024 ** 2
 export const GiB = 1024 ** 3
 
-const formats = new Map<string, Intl.NumberFormat>()
-
-/** Making a format costs more than using it, and tables use it hundreds of times. */
-function formatOf(language: Language, digits: number): Intl.NumberFormat {
-  const key = `${language} ${digits}`
-  let format = formats.get(key)
-  if (format === undefined) {
-    format = new Intl.NumberFormat(language, { maximumFractionDigits: digits })
-    formats.set(key, format)
-  }
-  return format
-}
+const formatOf = keptFormats(
+  (language: Language, digits: number) => new Intl.NumberFormat(language, { maximumFractionDigits: digits }),
+)
 
 type ByteUnit = keyof UnitNames['bytes']
 

@@ -1,16 +1,10 @@
 /** Days of the calendar in UTC, as people write them. */
-const formats = new Map<string, Intl.DateTimeFormat>()
+import { keptFormats } from '../ui/kept-formats.ts'
 
-function formatOf(language: string, isShort: boolean): Intl.DateTimeFormat {
-  const key = `${language} ${isShort}`
-  let format = formats.get(key)
-  if (format === undefined) {
-    const style = isShort ? ({ month: 'short', day: 'numeric' } as const) : ({ dateStyle: 'medium' } as const)
-    format = new Intl.DateTimeFormat(language, { ...style, timeZone: 'UTC' })
-    formats.set(key, format)
-  }
-  return format
-}
+const formatOf = keptFormats((language: string, isShort: boolean) => {
+  const style = isShort ? ({ month: 'short', day: 'numeric' } as const) : ({ dateStyle: 'medium' } as const)
+  return new Intl.DateTimeFormat(language, { ...style, timeZone: 'UTC' })
+})
 
 /** No line ends within a day: `2026. 10.` on one and `24.` on the next is two. */
 const write = (language: string, isShort: boolean, day: string) =>

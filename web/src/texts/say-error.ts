@@ -13,7 +13,8 @@ let language: Language = 'en'
 let isNeeded = false
 let known: { readonly language: Language; readonly problems: ProblemTexts } | undefined
 
-async function load(): Promise<void> {
+/** Before an answer that tells of a problem is handed on. */
+export async function bringProblemTexts(): Promise<void> {
   isNeeded = true
   const wanted = language
   if (known?.language === wanted) return
@@ -24,11 +25,8 @@ async function load(): Promise<void> {
 
 beforeShowing((next) => {
   language = next
-  return isNeeded ? load() : undefined
+  return isNeeded ? bringProblemTexts() : undefined
 })
 
-/** Before an answer that tells of a problem is handed on. */
-export const bringProblemTexts = load
-
 export const sayError = (error: unknown, noAnswer: ErrorTexts['noAnswer']): ErrorWords =>
-  describeError(error, { problems: known?.problems, noAnswer })
+  describeError(error, { problems: known?.language === language ? known.problems : undefined, noAnswer })

@@ -1,4 +1,6 @@
 /** Times in words. */
+import { keptFormats } from './kept-formats.ts'
+
 const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['year', 365 * 86_400],
   ['month', 30 * 86_400],
@@ -8,17 +10,10 @@ const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['minute', 60],
 ]
 
-/** Making a format takes a hundred times as long as using it, and lists have a time in each row. */
-function formats<Format>(make: (language: string) => Format): (language: string) => Format {
-  const made = new Map<string, Format>()
-  return (language) => {
-    let format = made.get(language)
-    if (format === undefined) made.set(language, (format = make(language)))
-    return format
-  }
-}
-const relative = formats((language) => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }))
-const exact = formats((language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long' }))
+const relative = keptFormats((language: string) => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }))
+const exact = keptFormats(
+  (language: string) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long' }),
+)
 
 /** “now”, “5 minutes ago”, “in 2 hours”. A clock a little ahead of the server's is not the future. */
 export function relativeTime(at: string, now: number, language: string): string {

@@ -2,6 +2,7 @@
 import { connect, createServer } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
+import { freePort } from '../../../../tools/free-port.ts'
 import { eventually } from '../../../test/eventually.ts'
 import { sshSession } from '../../../test/ssh-session.ts'
 import { collect, run, start } from '../../../test/ssh.ts'
@@ -9,15 +10,6 @@ import { collect, run, start } from '../../../test/ssh.ts'
 const it = await sshSession('forwards', { keepAliveMs: 300, keepAliveMost: 3 })
 const { lacking, host, ssh } = it
 const why = lacking === '' ? '' : ` (skipped: ${lacking})`
-
-/** A port that nobody has now. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
 
 const python = `
 import socket
