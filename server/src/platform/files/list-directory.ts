@@ -1,7 +1,12 @@
-/** A directory as pages, in an order, however many entries it has: folders first. */
+/**
+ * A directory as pages, in an order, folders first. However many entries it has, no more of them are held than the pages
+ * that are asked for next: each look goes through all of them as they come, and keeps the first ones behind the cursor.
+ */
 import type { FileHandle } from 'node:fs/promises'
 import type { Place } from './beneath.ts'
-import { detailsOf, nameOf, textEntriesOf, type EntryDetails } from './read-directory.ts'
+import { createFirst } from './first-of.ts'
+import { comparing, cursorOf, placeIn, rankOf, type Compare, type Ranked } from './rank-entries.ts'
+import { batchesOf, detailsOf, nameOf, NamesAreNoText, type EntryDetails, type TextEntry } from './read-directory.ts'
 
 export type ListOrder = 'name' | 'size' | 'modifiedAt'
 
@@ -24,110 +29,144 @@ export interface ListAsk {
   readonly containing?: string | undefined
 }
 
-/** What decides where an entry stands. */
-interface Ranked {
-  readonly text: string
-  readonly odd: Buffer | null
-  readonly isFolder: boolean
-  /** Zero where names decide. */
-  readonly key: number
+/** Bounds how long a look takes. */
+export interface MostEntries {
+  /** Gone through. */
+  readonly read: number
+  /** Looked at one by one, for their sizes or times. */
+  readonly looked: number
 }
 
-/** As people count: `run 9` before `run 10`, and `b` after `A`. */
-const collator = new Intl.Collator('en', { numeric: true })
+const mostEntries: MostEntries = { read: 1_000_000, looked: 200_000 }
 
-const compareNames = (a: Ranked, b: Ranked) => collator.compare(a.text, b.text) || Buffer.compare(nameOf(a), nameOf(b))
+export class TooManyEntries extends Error {
+  override readonly name = 'TooManyEntries'
+  readonly limit: number
 
-type Compare = (a: Ranked, b: Ranked) => number
-
-const comparing =
-  (descending: boolean): Compare =>
-  (a, b) => {
-    if (a.isFolder !== b.isFolder) return a.isFolder ? -1 : 1
-    const order = a.key - b.key || compareNames(a, b)
-    return descending ? -order : order
+  constructor(limit: number) {
+    super(`more than ${limit} entries`)
+    this.limit = limit
   }
+}
 
-/** Directories that were read a moment ago: who scrolls asks for page after page. */
+/** Some entries that follow each other: who scrolls asks for page after page. */
+interface Stretch {
+  /** The one before the first; null: the first is the first of all. */
+  readonly after: Ranked | null
+  readonly entries: readonly Ranked[]
+  /** None is behind them. */
+  readonly isEnd: boolean
+  /** How many there are of all. */
+  readonly total: number
+}
+
 interface Kept {
-  readonly ranked: readonly Ranked[]
-  /** Those in order, from the second page on. */
-  sorted: readonly Ranked[] | null
-  readonly descending: boolean
+  readonly key: string
+  readonly stretch: Stretch
   readonly until: number
 }
 
-/** Entries of directories, all together. */
-const mostKept = 400_000
+const stretchEntries = 2_000
+const mostKept = 32
 const keptMs = 20_000
 /** Changes within one tick of the clock leave a directory's time as it is, so one that is as young is read again. */
 const tickMs = 100
 const statsAtOnce = 24
 
-export function createLister({ now = Date.now }: { readonly now?: () => number } = {}) {
-  const kept = new Map<string, Kept>()
+export interface ListerSettings {
+  readonly now?: () => number
+  readonly most?: MostEntries
+}
 
-  const keep = (key: string, value: Kept) => {
-    for (const [other, { until }] of kept) if (until < now()) kept.delete(other)
-    kept.delete(key)
-    kept.set(key, value)
-    let total = [...kept.values()].reduce((sum, { ranked }) => sum + ranked.length, 0)
-    for (const [other, { ranked }] of kept) {
-      if (total <= mostKept) break
-      kept.delete(other)
-      total -= ranked.length
-    }
+export function createLister({ now = Date.now, most = mostEntries }: ListerSettings = {}) {
+  let kept: readonly Kept[] = []
+
+  const keep = (key: string, stretch: Stretch, begun: number) => {
+    const others = kept.filter(({ until }) => until >= now())
+    kept = [{ key, stretch, until: begun + keptMs }, ...others].slice(0, mostKept)
   }
+  const find = (key: string, after: Ranked | null, limit: number, compare: Compare): Stretch | undefined =>
+    kept.find((one) => one.key === key && one.until >= now() && covers(one.stretch, after, limit, compare))?.stretch
 
   return {
     async list(top: FileHandle, directory: Place, ask: ListAsk): Promise<Listing> {
       const { order, descending, limit, cursor, containing = '' } = ask
       const compare = comparing(descending)
       const { dev, ino, mtimeNs, mtimeMs } = directory.stats
-      const key = `${dev} ${ino} ${mtimeNs} ${order} ${descending}`
-      const known = kept.get(key)
-      let reading = known !== undefined && known.until >= now() ? known : null
-      if (!reading) {
+      const key = `${dev} ${ino} ${mtimeNs} ${order} ${descending} ${containing}`
+      const after = cursor === undefined ? null : rankOf(cursor)
+      let stretch = find(key, after, limit, compare)
+      if (!stretch) {
         const begun = now()
-        const ranked = await rank(top, directory, order)
-        reading = { ranked, sorted: null, descending, until: begun + keptMs }
+        // Many only look at the first page; where each entry is looked at, the next pages are not to cost that again.
+        const count = after || order !== 'name' ? Math.max(limit, stretchEntries) : limit
+        stretch = await lookThrough({ top, directory, order, containing, compare, after, count, most })
         // Sizes and times change without the directory's own.
         const isSettled = Number(mtimeMs) < begun - tickMs
-        if (isSettled && ranked.length > limit) keep(key, reading)
+        if (isSettled && !(after === null && stretch.isEnd && stretch.entries.length <= limit))
+          keep(key, stretch, begun)
       }
-      const after = cursor === undefined ? null : rankOf(cursor)
-      if (after && containing === '') reading.sorted ??= reading.ranked.toSorted(compare)
-      const ranked = containing === '' ? reading.ranked : having(reading.ranked, containing)
-      const chosen =
-        containing !== ''
-          ? nextIn(ranked.toSorted(compare), after, limit + 1, compare)
-          : reading.sorted
-            ? nextIn(reading.sorted, after, limit + 1, compare)
-            : firstOf(reading.ranked, limit + 1, compare)
-      const page = chosen.slice(0, limit)
+      const { entries, isEnd, total } = stretch
+      const from = after ? placeIn(entries, after, compare) : 0
+      const page = entries.slice(from, from + limit)
       const details = await inTurn(page, statsAtOnce, (entry) => detailsOf(top, directory, nameOf(entry)))
       const items = page.flatMap(({ text }, at) => {
         const found = details[at]
         return found ? [{ name: text, ...found }] : []
       })
       const last = page.at(-1)
-      return {
-        items,
-        nextCursor: chosen.length > limit && last ? cursorOf(last) : null,
-        total: ranked.length,
-      }
+      const isMore = from + limit < entries.length || !isEnd
+      return { items, nextCursor: isMore && last ? cursorOf(last) : null, total }
     },
   }
 }
 
-function having(ranked: readonly Ranked[], text: string): readonly Ranked[] {
-  const wanted = text.toLowerCase()
-  return ranked.filter((entry) => entry.text.toLowerCase().includes(wanted))
+/** A whole page behind that place, or all that is left. */
+function covers({ after: begin, entries, isEnd }: Stretch, after: Ranked | null, limit: number, compare: Compare) {
+  if (begin !== null && (after === null || compare(begin, after) > 0)) return false
+  return isEnd || entries.length - (after ? placeIn(entries, after, compare) : 0) >= limit
 }
 
-async function rank(top: FileHandle, directory: Place, order: ListOrder): Promise<Ranked[]> {
-  const entries = await textEntriesOf(directory.handle)
-  const ranked = entries.map(({ text, odd, kind }) => ({ text, odd, isFolder: kind === 'folder', key: 0 }))
+interface Look {
+  readonly top: FileHandle
+  readonly directory: Place
+  readonly order: ListOrder
+  readonly containing: string
+  readonly compare: Compare
+  readonly after: Ranked | null
+  readonly count: number
+  readonly most: MostEntries
+}
+
+async function lookThrough(look: Look): Promise<Stretch> {
+  try {
+    return await lookOnce(look, 'text')
+  } catch (error) {
+    if (error instanceof NamesAreNoText) return lookOnce(look, 'bytes')
+    throw error
+  }
+}
+
+async function lookOnce(look: Look, as: 'text' | 'bytes'): Promise<Stretch> {
+  const { directory, order, containing, compare, after, count, most } = look
+  const wanted = containing.toLowerCase()
+  const first = createFirst<Ranked>(count + 1, compare)
+  let [read, total] = [0, 0]
+  for await (const batch of batchesOf(directory.handle, as)) {
+    read += batch.length
+    if (read > most.read) throw new TooManyEntries(most.read)
+    const chosen = wanted === '' ? batch : batch.filter(({ text }) => text.toLowerCase().includes(wanted))
+    if (order !== 'name' && total + chosen.length > most.looked) throw new TooManyEntries(most.looked)
+    const ranked = await rank(look, chosen)
+    total += ranked.length
+    for (const one of ranked) if (!after || compare(one, after) > 0) first.add(one)
+  }
+  const found = first.inOrder()
+  return { after, entries: found.slice(0, count), isEnd: found.length <= count, total }
+}
+
+async function rank({ top, directory, order }: Look, batch: readonly TextEntry[]): Promise<Ranked[]> {
+  const ranked = batch.map(({ text, odd, kind }) => ({ text, odd, isFolder: kind === 'folder', key: 0 }))
   if (order === 'name') return ranked
   const details = await inTurn(ranked, statsAtOnce, (entry) => detailsOf(top, directory, nameOf(entry)))
   return ranked.flatMap((entry, at) => {
@@ -135,53 +174,6 @@ async function rank(top: FileHandle, directory: Place, order: ListOrder): Promis
     if (!found) return []
     return [{ ...entry, key: order === 'size' ? (found.size ?? -1) : found.modifiedAt.getTime() }]
   })
-}
-
-/** The first so many in order, without putting the others in order. */
-function firstOf(ranked: readonly Ranked[], count: number, compare: Compare): Ranked[] {
-  const chosen: Ranked[] = []
-  for (const entry of ranked) {
-    const last = chosen.at(-1)
-    if (chosen.length >= count && last && compare(entry, last) >= 0) continue
-    chosen.splice(placeIn(chosen, entry, compare), 0, entry)
-    if (chosen.length > count) chosen.pop()
-  }
-  return chosen
-}
-
-function nextIn(sorted: readonly Ranked[], after: Ranked | null, count: number, compare: Compare): readonly Ranked[] {
-  const from = after ? placeIn(sorted, after, compare) : 0
-  return sorted.slice(from, from + count)
-}
-
-/** Behind all that are not after it. */
-function placeIn(sorted: readonly Ranked[], entry: Ranked, compare: Compare): number {
-  let [low, high] = [0, sorted.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    const other = sorted[middle]
-    if (other && compare(other, entry) <= 0) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-/** Whether a folder, its key, its name; as bytes, so that it stays short whatever is in the name. */
-function cursorOf({ text, odd, isFolder, key }: Ranked): string {
-  const head = Buffer.alloc(9)
-  head.writeUInt8(isFolder ? 1 : 0, 0)
-  head.writeDoubleBE(key, 1)
-  return Buffer.concat([head, nameOf({ text, odd })]).toString('base64url')
-}
-
-/** Whatever somebody made up begins at the top. */
-function rankOf(cursor: string): Ranked | null {
-  const bytes = Buffer.from(cursor, 'base64url')
-  if (bytes.length < 10) return null
-  const key = bytes.readDoubleBE(1)
-  if (Number.isNaN(key)) return null
-  const name = bytes.subarray(9)
-  return { isFolder: bytes[0] === 1, key, odd: name, text: name.toString() }
 }
 
 /** So many at a time, in the order of what was given. */

@@ -1,8 +1,8 @@
-/** What is in an open directory. */
+/** What is in an open directory: read as it comes, since nothing bounds how much there is. */
 import type { BigIntStats, Dirent } from 'node:fs'
-import { lstat, opendir, readdir, readlink, type FileHandle } from 'node:fs/promises'
+import { lstat, opendir, readlink, type FileHandle } from 'node:fs/promises'
 import { inDirectory, itself, openPlace } from './beneath.ts'
-import { errnoOf, FileRefusal, refusing } from './file-refusal.ts'
+import { errnoOf, FileRefusal, refusalOf, refusing } from './file-refusal.ts'
 import type { PathNames } from './path-names.ts'
 
 export type FileKind = 'file' | 'folder' | 'other'
@@ -18,11 +18,14 @@ export interface DirectoryEntry {
 const kindOf = (entry: Pick<Dirent, 'isFile' | 'isDirectory' | 'isSymbolicLink'> | BigIntStats): EntryKind =>
   entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : entry.isSymbolicLink() ? 'link' : 'other'
 
-/** All at once. */
-export async function entriesOf(directory: FileHandle): Promise<DirectoryEntry[]> {
-  const entries = await refusing(readdir(itself(directory), { withFileTypes: true, encoding: 'buffer' }))
-  return entries.map((entry) => ({ name: entry.name, kind: kindOf(entry) }))
+/** As they come, however many there are. */
+export async function* eachEntryOf(directory: FileHandle): AsyncGenerator<DirectoryEntry> {
+  const listing = await openListing(directory, 'buffer', 256)
+  for await (const entry of listing) yield { name: entry.name as unknown as Buffer, kind: kindOf(entry) }
 }
+
+const openListing = (directory: FileHandle, encoding: 'utf8' | 'buffer', bufferSize: number) =>
+  refusing(opendir(itself(directory), { encoding: encoding as BufferEncoding, bufferSize }))
 
 /** An entry whose name is its text, as nearly all are. */
 export interface TextEntry {
@@ -36,28 +39,55 @@ export const nameOf = ({ text, odd }: Pick<TextEntry, 'text' | 'odd'>): Buffer =
 
 const unreadable = '\uFFFD'
 
-/** All at once, a tenth of the time for a long directory. */
-export async function textEntriesOf(directory: FileHandle): Promise<TextEntry[]> {
-  const entries = await refusing(readdir(itself(directory), { withFileTypes: true }))
-  if (entries.some(({ name }) => name.includes(unreadable)))
-    return (await entriesOf(directory)).map(({ name, kind }) => {
-      const text = name.toString()
-      return { text, odd: text.includes(unreadable) ? name : null, kind }
-    })
-  return entries.map((entry) => ({ text: entry.name, odd: null, kind: kindOf(entry) }))
+/** There are names that no text says. */
+export class NamesAreNoText extends Error {
+  override readonly name = 'NamesAreNoText'
+}
+
+const batchEntries = 1024
+
+/**
+ * As they come, so many at a time: no more of a directory is held than one batch of it. As text it takes a tenth of the
+ * time, but fails at a name that is none.
+ */
+export async function* batchesOf(directory: FileHandle, as: 'text' | 'bytes'): AsyncGenerator<TextEntry[]> {
+  const listing = await openListing(directory, as === 'text' ? 'utf8' : 'buffer', batchEntries)
+  try {
+    for (let isOver = false; !isOver;) {
+      const batch: TextEntry[] = []
+      while (batch.length < batchEntries && !isOver) {
+        const entry = await listing.read()
+        if (entry) batch.push(as === 'text' ? plainEntry(entry) : namedByBytes(entry))
+        else isOver = true
+      }
+      if (batch.length > 0) yield batch
+    }
+  } catch (error) {
+    // Where a directory does not say what its entries are, they are looked at by their names, and one is not that.
+    if (as === 'text' && errnoOf(error) === 'ENOENT') throw new NamesAreNoText()
+    throw refusalOf(error)
+  } finally {
+    await listing.close()
+  }
+}
+
+function plainEntry(entry: Dirent): TextEntry {
+  if (entry.name.includes(unreadable)) throw new NamesAreNoText()
+  return { text: entry.name, odd: null, kind: kindOf(entry) }
+}
+
+function namedByBytes(entry: Dirent): TextEntry {
+  const name = entry.name as unknown as Buffer
+  const text = name.toString()
+  return { text, odd: text.includes(unreadable) ? name : null, kind: kindOf(entry) }
 }
 
 /** The name in a directory that a text stands for, also where it is one that no text says. */
 export async function nameFor(directory: FileHandle, text: Buffer): Promise<Buffer> {
   if (!text.includes(unreadable)) return text
-  const found = (await entriesOf(directory)).find(({ name }) => name.toString() === text.toString())
-  return found?.name ?? text
-}
-
-/** As they come, however many there are. */
-export async function* eachEntryOf(directory: FileHandle): AsyncGenerator<DirectoryEntry> {
-  const listing = await refusing(opendir(itself(directory), { encoding: 'buffer' as BufferEncoding, bufferSize: 256 }))
-  for await (const entry of listing) yield { name: entry.name as unknown as Buffer, kind: kindOf(entry) }
+  const wanted = text.toString()
+  for await (const { name } of eachEntryOf(directory)) if (name.toString() === wanted) return name
+  return text
 }
 
 export interface EntryDetails {

@@ -2,12 +2,12 @@
  * Removes a directory with all that is in it. Whoever has it open may go on changing it meanwhile, so nothing is named
  * but by the handle of the directory that it is in, and nothing is followed.
  */
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { rename, rmdir, unlink, type FileHandle } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { inDirectory, openDirectoryIn, openTop } from './beneath.ts'
 import { errnoOf, FileRefusal } from './file-refusal.ts'
-import { entriesOf } from './read-directory.ts'
+import { eachEntryOf } from './read-directory.ts'
 
 /** What begins so is to be removed, whoever finds it. */
 export const doomedPrefix = 'doomed-'
@@ -26,9 +26,12 @@ export async function removeTree(path: string, signal?: AbortSignal): Promise<vo
     throw error
   }
   try {
-    const names = [Buffer.from(basename(path))]
-    for (let name = names.pop(); name !== undefined; name = names.pop())
-      await removeIn(parent, name, { top: parent, raised: names, level: 0, signal })
+    const name = Buffer.from(basename(path))
+    // The same each time, so that whoever goes on with it finds what was taken up before.
+    const raised = `${doomedPrefix}${createHash('sha256').update(name).digest('hex').slice(0, 16)}-`
+    const removal = { top: parent, raised, level: 0, signal }
+    await removeIn(parent, name, removal)
+    while (await removeRaised(removal));
   } finally {
     await parent.close()
   }
@@ -37,18 +40,28 @@ export async function removeTree(path: string, signal?: AbortSignal): Promise<vo
 interface Removal {
   /** That the tree itself is in; the server's alone. */
   readonly top: FileHandle
-  /** What was taken up there, still to be removed. */
-  readonly raised: Buffer[]
+  /** What the names of all begin with that was taken up there, still to be removed. */
+  readonly raised: string
   readonly level: number
   readonly signal: AbortSignal | undefined
+}
+
+/** Whether there was any: there may be more of it then. */
+async function removeRaised(removal: Removal): Promise<boolean> {
+  let found = false
+  for await (const { name } of eachEntryOf(removal.top)) {
+    if (!name.toString('latin1').startsWith(removal.raised)) continue
+    found = true
+    await removeIn(removal.top, name, removal)
+  }
+  return found
 }
 
 async function removeIn(parent: FileHandle, name: Buffer, removal: Removal): Promise<void> {
   if (await removedAsFile(parent, name)) return
   if (removal.level >= mostLevels) {
-    const raised = Buffer.from(`${doomedPrefix}${randomUUID()}`)
+    const raised = Buffer.from(`${removal.raised}${randomUUID()}`)
     await rename(inDirectory(parent, name), inDirectory(removal.top, raised)).catch(unlessGone)
-    removal.raised.push(raised)
     return
   }
   for (let pass = 0; pass < mostPasses; pass++) {
@@ -59,7 +72,8 @@ async function removeIn(parent: FileHandle, name: Buffer, removal: Removal): Pro
       continue
     }
     try {
-      for (const entry of await entriesOf(directory)) {
+      // Removed as they come. What is skipped so, since the directory becomes another one, is found by the next pass.
+      for await (const entry of eachEntryOf(directory)) {
         removal.signal?.throwIfAborted()
         await removeIn(directory, entry.name, { ...removal, level: removal.level + 1 })
       }
