@@ -7,8 +7,10 @@ import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
 import { lstat, mkdir, open, rename, rmdir, unlink, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
+import { createTurns } from '../turns.ts'
 import { inDirectory, itself, openDirectory, openDirectoryIn, type Place } from './beneath.ts'
 import { errnoOf, FileRefusal, refusalOf, refusing } from './file-refusal.ts'
+import { moveAnew, settleAnew } from './name-anew.ts'
 import { parentOf, type PathNames } from './path-names.ts'
 
 const { O_CREAT, O_DIRECTORY, O_EXCL, O_NOFOLLOW, O_RDONLY, O_WRONLY } = constants
@@ -47,14 +49,23 @@ export async function createBeside(tree: ChangedTree, path: string | Buffer, mod
   }
 }
 
-/** A directory in an open one, whose name is free; rejects with the error of the file system. */
-async function makeDirectoryIn(parent: FileHandle, name: Buffer, owner: FileOwner | null): Promise<void> {
-  await mkdir(inDirectory(parent, name), 0o770)
-  await ownDirectory(inDirectory(parent, name), owner)
+/**
+ * A directory in an open one, whose name is free; rejects with the error of the file system. It is made beside and moved
+ * in, so that there is none that is not its owner's, wherever the server ends.
+ */
+async function makeDirectoryIn({ beside, owner }: ChangedTree, parent: FileHandle, name: Buffer): Promise<void> {
+  const made = newNameBeside({ beside })
+  await mkdir(made, 0o700)
+  try {
+    await ownDirectory(made, owner)
+    await rename(made, inDirectory(parent, name))
+  } catch (error) {
+    await rmdir(made).catch(() => {})
+    throw error
+  }
 }
 
-/** Never by way of a link, although somebody may have put one there by now. */
-async function ownDirectory(path: Buffer, owner: FileOwner | null): Promise<void> {
+async function ownDirectory(path: string, owner: FileOwner | null): Promise<void> {
   const made = await open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW)
   try {
     if (owner) await made.chown(owner.uid, owner.gid)
@@ -64,22 +75,50 @@ async function ownDirectory(path: Buffer, owner: FileOwner | null): Promise<void
   }
 }
 
+/** Whether it was made now. A rename takes the place of an empty directory, so those who make the same one take turns. */
+async function makeUnlessThere(tree: ChangedTree, parent: FileHandle, name: Buffer): Promise<boolean> {
+  const { dev, ino } = await parent.stat({ bigint: true })
+  return inTurn(`${dev} ${ino} ${name.toString('hex')}`, async () => {
+    if (await isThere(inDirectory(parent, name))) return false
+    try {
+      await makeDirectoryIn(tree, parent, name)
+      return true
+    } catch (error) {
+      // It came meanwhile, of a session: a file, or a directory with something in it.
+      if (['EEXIST', 'ENOTEMPTY', 'ENOTDIR'].includes(errnoOf(error))) return false
+      throw error
+    }
+  })
+}
+
+const inTurn = createTurns()
+
+async function isThere(path: Buffer): Promise<boolean> {
+  try {
+    await lstat(path)
+    return true
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return false
+    throw error
+  }
+}
+
 /** With `parents`, those above it, too, and what is there already is no fault. Answers whether anything was made. */
 export async function makeDirectory(tree: ChangedTree, path: PathNames, parents: boolean): Promise<boolean> {
   const { parent, name } = parentOf(path)
   if (parents) return refusing(makeMissing(tree, path))
   await using directory = await openDirectory(tree.top, parent)
-  await refusing(makeDirectoryIn(directory.handle, name, tree.owner))
+  if (!(await refusing(makeUnlessThere(tree, directory.handle, name)))) throw new FileRefusal('exists')
   await persist(directory.handle)
   return true
 }
 
-async function makeMissing({ top, owner }: ChangedTree, path: PathNames): Promise<boolean> {
-  let at = await open(itself(top), O_RDONLY | O_DIRECTORY)
+async function makeMissing(tree: ChangedTree, path: PathNames): Promise<boolean> {
+  let at = await open(itself(tree.top), O_RDONLY | O_DIRECTORY)
   let made = false
   try {
     for (const name of path) {
-      const isNew = await refusing(makeUnlessThere(at, name, owner))
+      const isNew = await refusing(makeUnlessThere(tree, at, name))
       if (isNew) await persist(at)
       made ||= isNew
       const next = await openInside(at, name)
@@ -89,16 +128,6 @@ async function makeMissing({ top, owner }: ChangedTree, path: PathNames): Promis
     return made
   } finally {
     await at.close()
-  }
-}
-
-async function makeUnlessThere(at: FileHandle, name: Buffer, owner: FileOwner | null): Promise<boolean> {
-  try {
-    await makeDirectoryIn(at, name, owner)
-    return true
-  } catch (error) {
-    if (errnoOf(error) === 'EEXIST') return false
-    throw error
   }
 }
 
@@ -135,7 +164,7 @@ export async function requireFree({ top }: ChangedTree, path: PathNames, overwri
   }
 }
 
-/** Moves what is complete beside the tree to its place in it. */
+/** Moves what is complete beside the tree to its place in it; again where that did not come to an end before. */
 export async function settle(
   tree: ChangedTree,
   made: string,
@@ -144,8 +173,12 @@ export async function settle(
 ): Promise<void> {
   const { parent, name } = parentOf(path)
   await using directory = await openDirectory(tree.top, parent)
-  await refusing(freePlace(directory, name, kind, overwrite))
-  await refusing(rename(made, inDirectory(directory.handle, name)))
+  const at = inDirectory(directory.handle, name)
+  if (kind === 'file' && !overwrite) await refusing(settleAnew(made, at))
+  else {
+    await refusing(freePlace(directory, name, kind, overwrite))
+    await refusing(rename(made, at))
+  }
   await persist(directory.handle)
 }
 
@@ -159,14 +192,19 @@ export async function move(tree: ChangedTree, from: PathNames, to: PathNames, ov
   }
   await using old = await openDirectory(tree.top, source.parent)
   await using place = await openDirectory(tree.top, target.parent)
-  const stats = await refusing(lstat(inDirectory(old.handle, source.name)))
-  await refusing(freePlace(place, target.name, stats.isDirectory() ? 'folder' : 'file', overwrite))
-  try {
-    await rename(inDirectory(old.handle, source.name), inDirectory(place.handle, target.name))
-  } catch (error) {
-    // Swapped meanwhile, so that it is above where it goes.
-    if (errnoOf(error) === 'EINVAL') throw new FileRefusal('into-itself')
-    throw refusalOf(error)
+  const [before, after] = [inDirectory(old.handle, source.name), inDirectory(place.handle, target.name)]
+  const stats = await refusing(lstat(before))
+  if (!stats.isDirectory() && !overwrite) await refusing(moveAnew(before, after, newNameBeside(tree)))
+  else {
+    // A directory takes the place of nothing but an empty one, however late that came.
+    await refusing(freePlace(place, target.name, stats.isDirectory() ? 'folder' : 'file', overwrite))
+    try {
+      await rename(before, after)
+    } catch (error) {
+      // Swapped meanwhile, so that it is above where it goes.
+      if (errnoOf(error) === 'EINVAL') throw new FileRefusal('into-itself')
+      throw refusalOf(error)
+    }
   }
   await persist(place.handle)
   await persist(old.handle)
