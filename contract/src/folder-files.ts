@@ -56,7 +56,7 @@ export const files = {
     params: idParams,
     query: z.strictObject({ ...listQuery, path: filePath.default(''), sort: sortBy(fileSorts) }),
     response: page(fileEntry),
-    problems: [...reading, 'not-a-folder'],
+    problems: [...reading, 'not-a-folder', 'too-many-entries', 'too-many-requests'],
   }),
   show: endpoint({
     method: 'GET',
@@ -81,7 +81,7 @@ export const files = {
     }),
     /** `complete`: all were looked at; otherwise it stopped at the limit, of hits or of time. */
     response: z.object({ items: z.array(foundEntry), complete: z.boolean() }),
-    problems: [...reading, 'not-a-folder'],
+    problems: [...reading, 'not-a-folder', 'too-many-requests'],
   }),
   read: endpoint({
     method: 'GET',

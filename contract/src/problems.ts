@@ -167,6 +167,8 @@ export const problems = {
   'not-a-folder': problem<{ path: string }>(409),
   'not-a-file': problem<{ path: string }>(409),
   'path-refused': problem<{ path: string; why: PathRefusal }>(409),
+  /** Of a directory, for being listed in that order. */
+  'too-many-entries': problem<{ limit: number; sort: 'name' | 'size' | 'modifiedAt' }>(409),
   'range-refused': problem<{ size: number }>(416),
   'too-many-uploads': problem<{ limit: number }>(409),
   'upload-version': problem<{ supported: string }>(412),

@@ -369,6 +369,13 @@ export const problemsEn: ProblemTexts = {
         'within-itself': `${p.path} would be within itself. Choose another place.`,
       })[p.why],
   },
+  'too-many-entries': {
+    title: 'There is too much in it for this list',
+    detail: (p) =>
+      p.sort === 'name'
+        ? `More than ${p.limit} files and folders are in it. Search by name, or look into it from a session.`
+        : `More than ${p.limit} files and folders are in it. List it by name, or put some of them into folders.`,
+  },
   'range-refused': {
     title: 'The file has no such part',
     detail: (p) => `It has ${p.size} bytes.`,

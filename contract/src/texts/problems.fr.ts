@@ -402,6 +402,13 @@ export const problemsFr: Translation<ProblemTexts> = {
         'within-itself': `${p.path} se trouverait à l’intérieur de lui-même. Choisissez un autre endroit.`,
       })[p.why],
   },
+  'too-many-entries': {
+    title: 'Il y a trop d’éléments pour cette liste',
+    detail: (p) =>
+      p.sort === 'name'
+        ? `Il y a ici plus de ${p.limit} fichiers et dossiers. Cherchez par nom, ou regardez depuis une session.`
+        : `Il y a ici plus de ${p.limit} fichiers et dossiers. Triez-les par nom, ou rangez-en une partie dans des dossiers.`,
+  },
   'range-refused': {
     title: 'Le fichier n’a pas cette partie',
     detail: (p) => `Il compte ${p.size} octets.`,

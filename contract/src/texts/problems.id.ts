@@ -394,6 +394,13 @@ export const problemsId: Translation<ProblemTexts> = {
         'within-itself': `${p.path} akan berada di dalam dirinya sendiri. Pilih tempat lain.`,
       })[p.why],
   },
+  'too-many-entries': {
+    title: 'Isinya terlalu banyak untuk daftar ini',
+    detail: (p) =>
+      p.sort === 'name'
+        ? `Isinya lebih dari ${p.limit} berkas dan folder. Cari menurut nama, atau lihat isinya dari sebuah sesi.`
+        : `Isinya lebih dari ${p.limit} berkas dan folder. Urutkan menurut nama, atau pindahkan sebagian ke dalam folder.`,
+  },
   'range-refused': {
     title: 'Berkas tidak memiliki bagian itu',
     detail: (p) => `Ukurannya ${p.size} bita.`,

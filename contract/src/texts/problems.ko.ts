@@ -350,6 +350,13 @@ export const problemsKo: ProblemTexts = {
         'within-itself': `${p.path}이(가) 자기 자신 안에 있게 됩니다. 다른 곳을 선택하세요.`,
       })[p.why],
   },
+  'too-many-entries': {
+    title: '목록에 보이기에는 너무 많습니다',
+    detail: (p) =>
+      p.sort === 'name'
+        ? `이 안에 파일과 폴더가 ${p.limit}개보다 많습니다. 이름으로 찾거나 세션에서 살펴보세요.`
+        : `이 안에 파일과 폴더가 ${p.limit}개보다 많습니다. 이름순으로 보거나 일부를 다른 폴더로 나누세요.`,
+  },
   'range-refused': {
     title: '파일에 그런 부분이 없습니다',
     detail: (p) => `파일의 크기는 ${p.size}바이트입니다.`,
