@@ -15,6 +15,8 @@ CREATE TABLE folder_uploads (
   finished_at timestamptz
 );
 CREATE INDEX folder_uploads_of_user ON folder_uploads (user_id, folder_id) WHERE finished_at IS NULL;
+-- What those that go on will take counts as used.
+CREATE INDEX folder_uploads_of_folder ON folder_uploads (folder_id) INCLUDE (size) WHERE finished_at IS NULL;
 CREATE INDEX folder_uploads_over ON folder_uploads (expires_at);
 
 -- The right to see one file, and what lies beside it, on the content origin: of one login or pair of keys, for a short

@@ -34,6 +34,20 @@ export function filesOf(app: Pick<TestApp, 'origin'>, token: string, folder: str
     const type = isProblem ? (JSON.parse(text) as { type: string }).type : undefined
     return { status: answer.status, headers: answer.headers, bytes, text, type }
   }
+  const slow = (method: string, path: string, more: Readonly<Record<string, string>>, size: number) => {
+    const headers = { authorization: `Bearer ${token}`, ...more, 'content-length': String(size) }
+    const sending = plainRequest(base + path, { method, headers })
+    const answered = new Promise<{ status: number; headers: IncomingHttpHeaders }>((resolve, reject) => {
+      sending.on('error', reject)
+      sending.on('response', (answer) => {
+        answer.resume()
+        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers }))
+      })
+    })
+    answered.catch(() => {})
+    sending.flushHeaders()
+    return { sending, answered }
+  }
   const at = (path: string) => `path=${encodeURIComponent(path)}`
   const tus = { 'tus-resumable': '1.0.0' }
   const asBytes = { 'content-type': 'application/offset+octet-stream' }
@@ -65,27 +79,17 @@ export function filesOf(app: Pick<TestApp, 'origin'>, token: string, folder: str
     giveUp: (upload: string) => ask('DELETE', `/uploads/${upload}`, tus),
 
     /** Bytes that come one after the other, as their sender likes. */
-    slowly(upload: string, offset: number, size: number) {
-      const { hostname, port, pathname } = new URL(`${base}/uploads/${upload}`)
-      const headers = {
-        authorization: `Bearer ${token}`,
-        ...tus,
-        ...asBytes,
-        'upload-offset': String(offset),
-        'content-length': String(size),
-      }
-      const sending = plainRequest({ method: 'PATCH', hostname, port, path: pathname, headers })
-      const answered = new Promise<{ status: number; headers: IncomingHttpHeaders }>((resolve, reject) => {
-        sending.on('error', reject)
-        sending.on('response', (answer) => {
-          answer.resume()
-          answer.on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers }))
-        })
-      })
-      answered.catch(() => {})
-      sending.flushHeaders()
-      return { sending, answered }
-    },
+    slowly: (upload: string, offset: number, size: number) =>
+      slow('PATCH', `/uploads/${upload}`, { ...tus, ...asBytes, 'upload-offset': String(offset) }, size),
+    beginSlowly: (path: string, size: number) =>
+      slow(
+        'POST',
+        '/uploads',
+        { ...tus, ...asBytes, 'upload-length': String(size), 'upload-metadata': metadata(path) },
+        size,
+      ),
+    writeSlowly: (path: string, size: number) =>
+      slow('PUT', `/files/content?${at(path)}`, { 'content-type': 'application/octet-stream' }, size),
   }
 }
 

@@ -350,7 +350,7 @@ export const problemsEn: ProblemTexts = {
   'folder-full': {
     title: 'The folder is full',
     detail: (p) =>
-      `It holds at most ${Math.floor(p.capacity / 1024 ** 2)} MiB, and ${Math.floor(p.used / 1024 ** 2)} MiB are used. Delete what is not needed any more.`,
+      `It holds at most ${Math.floor(p.capacity / 1024 ** 2)} MiB, and ${Math.floor(p.used / 1024 ** 2)} MiB are used or kept for uploads that have begun. Delete what is not needed any more.`,
   },
   'no-such-file': { title: 'Nothing is there', detail: (p) => `There is no ${p.path} in this folder.` },
   'file-exists': { title: 'Something is there already', detail: (p) => `${p.path} exists. Choose another name.` },

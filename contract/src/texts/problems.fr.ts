@@ -380,7 +380,7 @@ export const problemsFr: Translation<ProblemTexts> = {
   'folder-full': {
     title: 'Le dossier est plein',
     detail: (p) =>
-      `Il contient au plus ${Math.floor(p.capacity / 1024 ** 2)} Mio, dont ${Math.floor(p.used / 1024 ** 2)} Mio sont utilisés. Supprimez ce qui ne sert plus.`,
+      `Il contient au plus ${Math.floor(p.capacity / 1024 ** 2)} Mio, dont ${Math.floor(p.used / 1024 ** 2)} Mio sont utilisés ou gardés pour des envois commencés. Supprimez ce qui ne sert plus.`,
   },
   'no-such-file': { title: 'Il n’y a rien ici', detail: (p) => `Il n’y a pas de ${p.path} dans ce dossier.` },
   'file-exists': { title: 'Ce nom est déjà pris', detail: (p) => `${p.path} existe. Choisissez un autre nom.` },

@@ -375,7 +375,7 @@ export const problemsId: Translation<ProblemTexts> = {
   'folder-full': {
     title: 'Folder penuh',
     detail: (p) =>
-      `Isinya paling banyak ${Math.floor(p.capacity / 1024 ** 2)} MiB, dan ${Math.floor(p.used / 1024 ** 2)} MiB terpakai. Hapus yang tidak diperlukan lagi.`,
+      `Isinya paling banyak ${Math.floor(p.capacity / 1024 ** 2)} MiB, dan ${Math.floor(p.used / 1024 ** 2)} MiB terpakai atau disisihkan untuk unggahan yang sudah dimulai. Hapus yang tidak diperlukan lagi.`,
   },
   'no-such-file': { title: 'Tidak ada apa-apa di sana', detail: (p) => `Tidak ada ${p.path} di folder ini.` },
   'file-exists': { title: 'Sudah ada sesuatu di sana', detail: (p) => `${p.path} sudah ada. Pilih nama lain.` },

@@ -331,7 +331,7 @@ export const problemsKo: ProblemTexts = {
   'folder-full': {
     title: '폴더가 가득 찼습니다',
     detail: (p) =>
-      `최대 ${Math.floor(p.capacity / 1024 ** 2)} MiB까지 담을 수 있고 ${Math.floor(p.used / 1024 ** 2)} MiB를 사용하고 있습니다. 더 이상 필요 없는 파일을 삭제하세요.`,
+      `최대 ${Math.floor(p.capacity / 1024 ** 2)} MiB까지 담을 수 있고 ${Math.floor(p.used / 1024 ** 2)} MiB를 사용하고 있거나 시작된 업로드에 남겨 두었습니다. 더 이상 필요 없는 파일을 삭제하세요.`,
   },
   'no-such-file': { title: '아무것도 없습니다', detail: (p) => `이 폴더에 ${p.path}이(가) 없습니다.` },
   'file-exists': { title: '이미 있는 이름입니다', detail: (p) => `${p.path}이(가) 있습니다. 다른 이름을 쓰세요.` },

@@ -365,7 +365,7 @@ export const problemsMn: Translation<ProblemTexts> = {
   'folder-full': {
     title: 'Хавтас дүүрсэн',
     detail: (p) =>
-      `Хамгийн ихдээ ${Math.floor(p.capacity / 1024 ** 2)} МиБ багтах бөгөөд ${Math.floor(p.used / 1024 ** 2)} МиБ ашигласан. Хэрэггүй болсныг устгана уу.`,
+      `Хамгийн ихдээ ${Math.floor(p.capacity / 1024 ** 2)} МиБ багтах бөгөөд ${Math.floor(p.used / 1024 ** 2)} МиБ ашигласан буюу эхэлсэн илгээлтэд хадгалсан. Хэрэггүй болсныг устгана уу.`,
   },
   'no-such-file': { title: 'Тэнд юу ч алга', detail: (p) => `Энэ хавтсанд ${p.path} алга.` },
   'file-exists': { title: 'Ийм нэр аль хэдийн байна', detail: (p) => `${p.path} байна. Өөр нэр сонгоно уу.` },

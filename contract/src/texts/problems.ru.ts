@@ -372,7 +372,7 @@ export const problemsRu: Translation<ProblemTexts> = {
   'folder-full': {
     title: 'В папке нет места',
     detail: (p) =>
-      `Она вмещает не более ${Math.floor(p.capacity / 1024 ** 2)} МиБ, занято ${Math.floor(p.used / 1024 ** 2)} МиБ. Удалите ненужное.`,
+      `Она вмещает не более ${Math.floor(p.capacity / 1024 ** 2)} МиБ, занято или отведено под начатые загрузки ${Math.floor(p.used / 1024 ** 2)} МиБ. Удалите ненужное.`,
   },
   'no-such-file': { title: 'Здесь ничего нет', detail: (p) => `В этой папке нет ${p.path}.` },
   'file-exists': { title: 'Такое имя уже занято', detail: (p) => `${p.path} уже существует. Выберите другое имя.` },

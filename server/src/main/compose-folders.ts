@@ -5,6 +5,7 @@ import { createFileNews } from '../features/folders/files/file-news.ts'
 import { makeExampleFolder } from '../features/folders/example-folder.ts'
 import { createFolderFiles } from '../features/folders/folder-files.service.ts'
 import { createFolderMounts } from '../features/folders/folder-mounts.service.ts'
+import { createFolderRoom } from '../features/folders/folder-room.ts'
 import { createFolderShares } from '../features/folders/folder-shares.service.ts'
 import { createFolderAccess, type FolderAccess } from '../features/folders/folders.access.ts'
 import {
@@ -61,7 +62,8 @@ export function composeFolders({ database, engine, clock, log, storage }: Parts,
   const { leases, siteSettings: settings, projects } = around
   using held = new DisposableStack()
   const hosts = held.use(createStorageHosts({ ...storage, engine, usedHosts: () => hostsInUse(db), log }))
-  const measuring = held.use(createMeasuring({ db, hosts, clock, log }))
+  const room = createFolderRoom({ db, hosts })
+  const measuring = held.use(createMeasuring({ db, hosts, room, clock, log }))
   const news = held.use(createFileNews({ db, clock, log }))
   const removal = createRemoval({ db, hosts, clock, log })
   const onPurged = () => void removal.run()
@@ -70,7 +72,7 @@ export function composeFolders({ database, engine, clock, log, storage }: Parts,
   const access: FolderAccess = createFolderAccess({
     db,
     hosts,
-    roomOf: measuring.roomOf,
+    room,
     onChanged({ id }, path, bytes) {
       measuring.noteChange(id, bytes)
       news.note(id, path)

@@ -2,6 +2,7 @@ import type { files } from '@berth/contract/folder-files.ts'
 import { disposition } from '../../platform/http/attachment.ts'
 import type { Handlers } from '../../platform/http/handlers.ts'
 import { Problem } from '../../platform/http/problem.ts'
+import { whenGone } from '../../platform/http/when-gone.ts'
 import type { Previews } from './previews/previews.ts'
 import type { Archives } from './files/archive.ts'
 import type { FileBrowser } from './files/browse-files.ts'
@@ -65,7 +66,7 @@ export function fileRoutes(deps: FileRoutesDeps): Handlers<typeof files> {
     remove: ({ caller, params: { id }, query: { path } }) => deeds.remove(caller, id, path),
     mkdir: ({ caller, params: { id }, body: { path, parents } }) => deeds.makeDirectory(caller, id, path, parents),
     move: ({ caller, params: { id }, body }) => deeds.move(caller, id, body),
-    copy: ({ caller, params: { id }, body }) => deeds.copy(caller, id, body),
+    copy: ({ caller, params: { id }, body, reply }) => deeds.copy(caller, id, body, whenGone(reply)),
     async preview({ caller, params: { id }, body: { path }, headers, clientIp }) {
       const visit = { host: one(headers['host']) ?? '', address: clientIp }
       const { expiresAt, ...shown } = await previews.make(caller, visit, id, path)

@@ -11,7 +11,8 @@ import type { Lease, Leases, LeaseScope } from '../../platform/leases/leases.ts'
 import { stagedPrefix } from './files/file-deeds.ts'
 import { explained, inFolder, parentPath } from './files/folder-tree.ts'
 import { reachableFolders, type ReachableFolder } from './folder-access.views.ts'
-import type { FolderAccess, OpenFolder, Room } from './folders.access.ts'
+import type { RoomClaim } from './folder-room.ts'
+import type { FolderAccess, OpenFolder } from './folders.access.ts'
 
 export interface FolderFilesDeps {
   readonly db: Kysely<Tables>
@@ -55,7 +56,11 @@ export function createFolderFiles({ db, access, leases }: FolderFilesDeps) {
     hold: ({ scope }: FolderGuest, id: string, onEnd: () => void): Lease =>
       leases.take({ ...scope, folder: id }, onEnd),
 
-    roomOf: (folder: Pick<OpenFolder, 'id'>): Promise<Room> => access.roomOf(folder.id),
+    /** For something that is being written. */
+    claimRoom: (folder: OpenFolder): RoomClaim => access.claimRoom(folder),
+
+    /** As things are now: what was claimed may not fit any more, since sessions write, too. */
+    requireRoom: (folder: OpenFolder): Promise<void> => access.requireRoom(folder, 0),
 
     /** Something at a path was changed, and so many bytes were added. */
     changed: (folder: OpenFolder, path: string, bytes = 0): void => access.changed(folder, parentPath(path), bytes),

@@ -2,7 +2,7 @@
  * The door to what is in folders: who may come in, by which right, and where it is on this machine. Asked at each request
  * for files, so a right that has ended holds nobody in.
  */
-import type { Enforcement, FolderPermission } from '@berth/contract/folders.ts'
+import type { FolderPermission } from '@berth/contract/folders.ts'
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../platform/database/tables.ts'
 import { Problem } from '../../platform/http/problem.ts'
@@ -11,6 +11,7 @@ import './folders.tables.ts'
 
 export interface OpenFolder {
   readonly id: string
+import type { FolderRoom, Room, RoomClaim } from './folder-room.ts'
   readonly name: string
   readonly host: string
   /** Of whoever asked. */
@@ -23,14 +24,6 @@ export interface OpenFolder {
   readonly owner: { readonly uid: number; readonly gid: number } | null
 }
 
-export interface Room {
-  /** Bytes; null: unlimited. */
-  readonly capacity: number | null
-  /** As last measured, with what was written through the API since then. */
-  readonly used: number
-  readonly enforcement: Enforcement
-}
-
 /** What a folder is to the storage hosts. */
 export interface PlacesOfFolders {
   /** Null: the host is configured no more, or cannot be reached now. */
@@ -40,14 +33,14 @@ export interface PlacesOfFolders {
 export interface FolderAccessDeps {
   readonly db: Kysely<Tables>
   readonly hosts: PlacesOfFolders
-  readonly roomOf: (id: string) => Promise<Room>
+  readonly room: FolderRoom
   /** Something below a path was changed through the API, and so many bytes were added. */
   readonly onChanged: (folder: OpenFolder, path: string, bytes: number) => void
 }
 
 export type FolderAccess = ReturnType<typeof createFolderAccess>
 
-export function createFolderAccess({ db, hosts, roomOf, onChanged }: FolderAccessDeps) {
+export function createFolderAccess({ db, hosts, room, onChanged }: FolderAccessDeps) {
   return {
     /**
      * For one request. What lasts longer holds a lease with `leaseScope(caller, { folder: id })`, which ends when the
@@ -63,12 +56,22 @@ export function createFolderAccess({ db, hosts, roomOf, onChanged }: FolderAcces
       return { id, name: row.name, host: row.host, permission: row.granted, ...place }
     },
 
-    roomOf,
+    roomOf: (id: string): Promise<Room> => room.roomOf(id),
 
     /** Before something of so many bytes is written. The file system may still refuse it earlier. */
-    async requireRoom({ id }: OpenFolder, bytes: number): Promise<void> {
-      const { capacity, used } = await roomOf(id)
-      if (capacity !== null && used + bytes > capacity) throw new Problem('folder-full', { capacity, used })
+    requireRoom: ({ id }: OpenFolder, bytes: number): Promise<void> => room.require(id, bytes),
+
+    /** For what is written in one go. */
+    claimRoom: ({ id }: OpenFolder): RoomClaim => room.claim(id),
+
+    /** For what is spoken for by a row, which `work` writes. */
+    reserveRoom: ({ id }: OpenFolder, bytes: number, work: (at: Kysely<Tables>) => Promise<void>): Promise<void> =>
+      room.reserve(id, bytes, work),
+
+    /** What a row spoke for is in its place; `work` ends the row. */
+    async landed(folder: OpenFolder, path: string, bytes: number, work: () => Promise<unknown>): Promise<void> {
+      onChanged(folder, path, 0)
+      await room.landed(folder.id, bytes, work)
     },
 
     /** After something was written, made, moved or deleted: pages that show it list it again, and it is measured. */

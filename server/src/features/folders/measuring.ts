@@ -9,7 +9,7 @@ import { inDirectory, openTop } from '../../platform/files/beneath.ts'
 import { ignoreGone, walkTree } from '../../platform/files/walk-tree.ts'
 import type { Log } from '../../platform/log/log.ts'
 import type { Clock } from '../../platform/time.ts'
-import type { Room } from './folders.access.ts'
+import type { FolderRoom } from './folder-room.ts'
 import { dueForMeasure, roomRow } from './measuring.views.ts'
 import { saveMeasure } from './folders.store.ts'
 import { rootOf } from './hosts/host-layout.ts'
@@ -18,6 +18,7 @@ import type { StorageHosts } from './hosts/storage-hosts.ts'
 export interface MeasuringDeps {
   readonly db: Kysely<Tables>
   readonly hosts: StorageHosts
+  readonly room: FolderRoom
   readonly clock: Clock
   readonly log: Log
 }
@@ -31,9 +32,7 @@ const share = 1 / 20
 
 export type Measuring = ReturnType<typeof createMeasuring>
 
-export function createMeasuring({ db, hosts, clock, log }: MeasuringDeps) {
-  /** Bytes that requests added since the last look of this process began. */
-  const added = new Map<string, number>()
+export function createMeasuring({ db, hosts, room, clock, log }: MeasuringDeps) {
   const soon = new Map<string, NodeJS.Timeout>()
   const took = new Map<string, { readonly endedAt: number; readonly ms: number }>()
   const limited = new Map<string, number | null>()
@@ -43,15 +42,13 @@ export function createMeasuring({ db, hosts, clock, log }: MeasuringDeps) {
     const row = await roomRow(db, id)
     const found = row && (await hosts.foundOf(row.host))
     if (!row || !found) return
-    const before = added.get(id) ?? 0
+    const looked = room.look(id)
     const at = clock.now()
     const begun = performance.now()
     const sums = await sizeOf(rootOf(found.path, id), stop.signal)
     took.set(id, { endedAt: performance.now(), ms: performance.now() - begun })
     await saveMeasure(db, { folder_id: id, ...sums, measured_at: at })
-    const since = (added.get(id) ?? 0) - before
-    if (since > 0) added.set(id, since)
-    else added.delete(id)
+    looked()
     if (!row.has_quota || !found.quota || limited.get(id) === row.capacity) return
     await found.quota.limit(row.quota_project, row.capacity)
     limited.set(id, row.capacity)
@@ -74,17 +71,9 @@ export function createMeasuring({ db, hosts, clock, log }: MeasuringDeps) {
       }
     },
 
-    async roomOf(id: string): Promise<Room> {
-      const row = await roomRow(db, id)
-      const found = row && (await hosts.foundOf(row.host))
-      const used = (row?.used ?? 0) + (added.get(id) ?? 0)
-      const isEnforced = row?.has_quota === true && Boolean(found?.quota)
-      return { capacity: row?.capacity ?? null, used, enforcement: isEnforced ? 'project-quota' : 'measured' }
-    },
-
     /** Something in it was changed by a request. */
     noteChange(id: string, bytes: number): void {
-      if (bytes > 0) added.set(id, (added.get(id) ?? 0) + bytes)
+      room.wrote(id, bytes)
       if (stop.signal.aborted || soon.has(id)) return
       const last = took.get(id)
       const wait = last ? Math.max(restMs, last.ms / share - (performance.now() - last.endedAt)) : restMs

@@ -10,8 +10,8 @@ const chunkBytes = 1024 ** 2
 
 export interface Copying {
   readonly signal?: AbortSignal
-  /** Told of every piece before it is written; throws when there is no room for it. */
-  readonly spend?: (bytes: number) => void
+  /** Told of every piece before it is written; rejects when there is no room for it. */
+  readonly spend?: (bytes: number) => Promise<void>
 }
 
 /** Answers what was made. Pipes, sockets and devices are left out. */
@@ -98,7 +98,7 @@ async function copyBytes(from: FileHandle, to: FileHandle, { signal, spend }: Co
     signal?.throwIfAborted()
     const { bytesRead } = await from.read(buffer, 0, buffer.length, at)
     if (bytesRead === 0) return
-    spend?.(bytesRead)
+    await spend?.(bytesRead)
     for (let done = 0; done < bytesRead;)
       done += (await to.write(buffer, done, bytesRead - done, at + done)).bytesWritten
     at += bytesRead

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync
 import { join } from 'node:path'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { eventually } from '../../../test/eventually.ts'
+import { filesOf } from '../../../test/file-requests.ts'
 import { makeAdmin, makeUser, type MadeUser } from '../../../test/make.ts'
 import { collect, run, sshPerson, start, type SshPerson } from '../../../test/ssh.ts'
 import { testApp, type TestApp } from '../../../test/test-app.ts'
@@ -180,6 +181,25 @@ test.skipIf(lacks)('what does not fit is refused, and leaves the old file', asyn
   expect((await sftp(person, `put ${local('large')} ${name}/a`)).code).toBe(1)
   await limit(null)
   expect([readFileSync(onDisk('a'), 'utf8'), beside()]).toEqual(['old', []])
+})
+
+test.skipIf(lacks)('what is being sent counts before it is in its place', async () => {
+  const limit = (bytes: number | null) => app.database.pool.query('UPDATE policies SET folder_capacity = $1', [bytes])
+  const files = filesOf(app, ada.token, folder)
+  const { child, ended } = await slowPut(person, `${name}/a`)
+  const written = await eventually(
+    () => beside().reduce((sum, file) => sum + statSync(join(app.directory, 'storage/uploads', folder, file)).size, 0),
+    (size) => size > 0,
+  )
+  await limit(written + 1_000)
+  expect((await files.begin('more', 2_000)).type).toBe('folder-full')
+  child.kill('SIGKILL')
+  await ended
+  await eventually(
+    () => files.begin('more', 2_000),
+    ({ status }) => status === 201,
+  )
+  await limit(null)
 })
 
 test.skipIf(lacks)('a right that is taken away ends what is being sent', async () => {

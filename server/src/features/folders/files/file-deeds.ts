@@ -18,9 +18,11 @@ import { leaseScope } from '../../../platform/http/caller.ts'
 import { Problem } from '../../../platform/http/problem.ts'
 import type { Leases } from '../../../platform/leases/leases.ts'
 import type { Log } from '../../../platform/log/log.ts'
+import { createTurns } from '../../../platform/turns.ts'
 import type { FolderAccess } from '../folders.access.ts'
+import { createFewAtOnce } from './few-at-once.ts'
 import { fileVersion, requireVersion, type Condition } from './file-version.ts'
-import { inFolder, lastName, namesIn, parentPath } from './folder-tree.ts'
+import { cutOff, inFolder, lastName, namesIn, parentPath } from './folder-tree.ts'
 import { receiveBytes } from './receive-bytes.ts'
 
 export interface FileDeedsDeps {
@@ -43,19 +45,9 @@ const staged = (tree: ChangedTree) => join(tree.beside, `${stagedPrefix}${random
 
 export function createFileDeeds({ access, leases, log }: FileDeedsDeps) {
   /** Those that write the same file wait for each other, so that a condition holds until it is written. */
-  const turns = new Map<string, Promise<unknown>>()
-  const inTurn = async <Value>(key: string, work: () => Promise<Value>): Promise<Value> => {
-    const before = turns.get(key) ?? Promise.resolve()
-    const mine = before.then(work, work)
-    const settled = mine.catch(() => {})
-    turns.set(key, settled)
-    try {
-      return await mine
-    } finally {
-      if (turns.get(key) === settled) turns.delete(key)
-    }
-  }
+  const inTurn = createTurns()
 
+  const removals = createFewAtOnce({ atOnce: 2, mostWaiting: Infinity })
   const discard = (path: string) =>
     removeTree(path).catch((error: Error) => log.warn('Something deleted could not be removed', { path, error }))
 
@@ -100,9 +92,12 @@ export function createFileDeeds({ access, leases, log }: FileDeedsDeps) {
       })
     },
 
-    async copy(caller: Caller, id: string, { from, to, overwrite }: Moving): Promise<FoundEntry> {
+    /** `gone`: nobody waits for it any more. */
+    async copy(caller: Caller, id: string, { from, to, overwrite }: Moving, gone: AbortSignal): Promise<FoundEntry> {
       const folder = await access.open(caller, id, 'rw')
       using lease = leases.take(leaseScope(caller, { folder: id }), undefined, caller.until)
+      using claim = access.claimRoom(folder)
+      const signal = AbortSignal.any([lease.signal, gone])
       return await inFolder(access, folder, from, async (tree) => {
         const [source, target] = [await namesIn(tree, from), await namesIn(tree, to)]
         if (source.length < target.length && source.every((name, at) => target[at]?.equals(name)))
@@ -111,17 +106,17 @@ export function createFileDeeds({ access, leases, log }: FileDeedsDeps) {
         try {
           await using place = await openPlace(tree.top, source, true)
           let copied = 0
-          const { capacity, used } = await access.roomOf(folder.id)
-          const spend = (bytes: number) => {
-            copied += bytes
-            if (capacity !== null && used + copied > capacity) throw new FileRefusal('no-space')
-          }
-          const kind = await copyBeside(tree, place, made, { signal: lease.signal, spend })
+          const spend = (bytes: number) => claim.reach((copied += bytes))
+          const kind = await copyBeside(tree, place, made, { signal, spend })
+          // Sessions may have filled it meanwhile.
+          await access.requireRoom(folder, 0)
+          signal.throwIfAborted()
           await aboutTarget(to, () => settle(tree, made, target, { kind, overwrite }))
           access.changed(folder, parentPath(to), copied)
+          claim.give(copied)
         } catch (error) {
           await discard(made)
-          throw error
+          throw signal.aborted ? cutOff(lease.signal) : error
         }
         return show(tree, to)
       })
@@ -133,44 +128,57 @@ export function createFileDeeds({ access, leases, log }: FileDeedsDeps) {
       await inFolder(access, folder, path, async (tree) => {
         const doomed = await takeOut(tree, await namesIn(tree, path), `${doomedPrefix}${randomUUID()}`)
         access.changed(folder, parentPath(path))
-        if (doomed !== null) void discard(doomed)
+        if (doomed !== null) void removals(caller.user, () => discard(doomed))
       })
     },
 
     /** Whole: whoever reads it meanwhile has the old one or the new one. */
     async write(caller: Caller, id: string, path: string, bytes: Readable, condition: Condition) {
-      const folder = await access.open(caller, id, 'rw')
-      return inTurn(`${id} ${path}`, () =>
-        inFolder(access, folder, path, async (tree) => {
+      await access.open(caller, id, 'rw')
+      return inTurn(`${id} ${path}`, async () => {
+        // Those before took their time.
+        const folder = await access.open(caller, id, 'rw')
+        using lease = leases.take(leaseScope(caller, { folder: id }), undefined, caller.until)
+        using claim = access.claimRoom(folder)
+        return await inFolder(access, folder, path, async (tree) => {
           const names = await namesIn(tree, path)
           const before = await plainStats(tree, names)
           requireVersion(condition, before && fileVersion(before))
           const made = staged(tree)
           try {
-            const written = await writeBeside(tree, made, bytes, before)
-            // Others of this machine may have written it while the bytes came.
+            const written = await writeBeside(tree, made, bytes, before, lease.signal)
+            const added = Math.max(0, written.bytes - Number(before?.size ?? 0n))
+            await claim.reach(added)
+            // So did the bytes: the right to it may have ended, and others of this machine may have written it.
+            await access.open(caller, id, 'rw')
+            if (lease.signal.aborted) throw cutOff(lease.signal)
             const now = await plainStats(tree, names)
             requireVersion(condition, now && fileVersion(now))
-            await access.requireRoom(folder, Math.max(0, written.bytes - Number(before?.size ?? 0n)))
             await settle(tree, made, names, { kind: 'file', overwrite: true })
-            access.changed(folder, parentPath(path), written.bytes - Number(before?.size ?? 0n))
+            access.changed(folder, parentPath(path), added)
+            claim.give(added)
             return { entry: await show(tree, path), version: written.version }
           } catch (error) {
             await unlink(made).catch(() => {})
             throw error
           }
-        }),
-      )
+        })
+      })
     },
   }
 
-  async function writeBeside(tree: ChangedTree, made: string, bytes: Readable, before: BigIntStats | null) {
+  async function writeBeside(
+    tree: ChangedTree,
+    made: string,
+    bytes: Readable,
+    before: BigIntStats | null,
+    right: AbortSignal,
+  ) {
     await using file = await createBeside(tree, made, before ? Number(before.mode) & 0o777 : fileMode)
-    const signal = AbortSignal.timeout(120_000)
+    const signal = AbortSignal.any([right, AbortSignal.timeout(120_000)])
     const received = await receiveBytes(bytes, { target: file, position: 0, most: mostEdited, signal })
     if (received.isTooLong) throw new Problem('body-too-large', { limit: mostEdited })
-    // Whoever is gone hears nothing of it.
-    if (received.fault) throw new Problem('unavailable', { retryAfter: 2 })
+    if (received.fault) throw cutOff(right)
     await file.sync()
     return { bytes: received.bytes, version: fileVersion(await file.stat({ bigint: true })) }
   }

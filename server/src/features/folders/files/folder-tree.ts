@@ -75,5 +75,9 @@ const reasons = {
   'not-permitted': 'permission',
 } as const
 
+/** What took bytes, or made some, was cut off: whoever is gone hears nothing of it, whose right has ended is not to. */
+export const cutOff = (right: AbortSignal) =>
+  right.aborted ? new Problem('not-found') : new Problem('unavailable', { retryAfter: 2 })
+
 export const parentPath = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
 export const lastName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)

@@ -17,6 +17,8 @@ export interface Reception {
   readonly hash?: Hash | undefined
   /** Ends it. */
   readonly signal: AbortSignal
+  /** After each piece, before the next one is. */
+  readonly onWritten?: (() => Promise<void>) | undefined
 }
 
 export interface Received {
@@ -29,7 +31,7 @@ export interface Received {
 
 export async function receiveBytes(
   source: Readable,
-  { target, position, most, hash, signal }: Reception,
+  { target, position, most, hash, signal, onWritten }: Reception,
 ): Promise<Received> {
   let [bytes, isTooLong] = [0, false]
   let pending: Buffer[] = []
@@ -47,7 +49,7 @@ export async function receiveBytes(
     bytes += pendingBytes
     pending = []
     pendingBytes = 0
-    writing = writeAll(target, pieces, at)
+    writing = writeAll(target, pieces, at).then(onWritten)
     // It is waited for before the next one.
     writing.catch(() => {})
   }

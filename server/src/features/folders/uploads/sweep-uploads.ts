@@ -8,7 +8,7 @@ import type { Log } from '../../../platform/log/log.ts'
 import type { Clock } from '../../../platform/time.ts'
 import { stagedPrefix } from '../files/file-deeds.ts'
 import { forgetOldPreviews } from '../previews/previews.store.ts'
-import { allUploads, deleteOldUploads } from './uploads.store.ts'
+import { allUploads, deleteLostUploads, deleteOldUploads } from './uploads.store.ts'
 import './uploads.tables.ts'
 
 export interface UploadSweepDeps {
@@ -19,22 +19,35 @@ export interface UploadSweepDeps {
   readonly places: () => Promise<readonly string[]>
 }
 
-/** What is being written right now has no row yet, and is younger; a copy of a whole folder takes its time. */
+/** What is being written right now may have no row, or one that is younger; a copy of a whole folder takes its time. */
 const youngMs = 3_600_000
 const youngCopyMs = 48 * 3_600_000
 
 export async function sweepUploads({ db, clock, log, places }: UploadSweepDeps): Promise<void> {
+  const isOld = (at: number, young = youngMs) => clock.now().getTime() - at >= young
   await deleteOldUploads(db, clock.now())
   await forgetOldPreviews(db, clock.now())
-  const known = await allUploads(db)
+  const uploads = await allUploads(db)
+  const known = new Set(uploads.map(({ id }) => id))
+  const going = Map.groupBy(
+    uploads.filter((one) => one.finished_at === null),
+    (one) => one.folder_id,
+  )
   for (const place of await places())
-    for (const folder of await readdir(place).catch(() => []))
-      for (const name of await readdir(join(place, folder)).catch(() => [])) {
+    for (const folder of await readdir(place).catch(() => [])) {
+      const names = await readdir(join(place, folder)).catch(() => null)
+      if (!names) continue
+      const there = new Set(names)
+      // A server ended between the one and the other; they would speak for room that nothing takes.
+      const lost = (going.get(folder) ?? []).filter(({ id, created_at: at }) => isOld(at.getTime()) && !there.has(id))
+      if (lost.length > 0) await deleteLostUploads(db, lost)
+      for (const name of names) {
         const path = join(place, folder, name)
         if (known.has(name)) continue
         const changed = await stat(path).catch(() => null)
         const young = name.startsWith(stagedPrefix) ? youngCopyMs : youngMs
-        if (!changed || clock.now().getTime() - Math.max(changed.mtimeMs, changed.ctimeMs) < young) continue
+        if (!changed || !isOld(Math.max(changed.mtimeMs, changed.ctimeMs), young)) continue
         await removeTree(path).catch((error: Error) => log.warn('What nobody goes on with stays', { path, error }))
       }
+    }
 }

@@ -1,4 +1,5 @@
 import { sql, type Insertable, type Kysely, type Selectable } from 'kysely'
+import { commitLater } from '../../../platform/database/durability.ts'
 import { ownTables } from '../../../platform/database/own-tables.ts'
 import type { Tables } from '../../../platform/database/tables.ts'
 import type { FolderUploadsTable } from './uploads.tables.ts'
@@ -8,16 +9,18 @@ const own = ownTables<'folder_uploads'>()
 
 export type UploadRow = Selectable<FolderUploadsTable>
 
-/** False: the person has as many as they may. */
+/**
+ * False: the person has as many as they may. Waits for no disk: whoever tells of it writes to it again before, which waits
+ * for both.
+ */
 export async function insertUpload(db: Db, row: Insertable<FolderUploadsTable>, most: number): Promise<boolean> {
-  const { numAffectedRows = 0n } = await sql`
+  const { rows } = await sql`
     INSERT INTO folder_uploads (id, folder_id, user_id, path, size, overwrite, modified_at, created_at, expires_at, finished_at)
     SELECT ${row.id}, ${row.folder_id}, ${row.user_id}, ${row.path}, ${row.size}, ${row.overwrite}, ${row.modified_at},
            ${row.created_at}, ${row.expires_at}, NULL
-     WHERE (SELECT count(*) FROM folder_uploads WHERE user_id = ${row.user_id} AND finished_at IS NULL) < ${most}`.execute(
-    db,
-  )
-  return numAffectedRows > 0n
+     WHERE (SELECT count(*) FROM folder_uploads WHERE user_id = ${row.user_id} AND finished_at IS NULL) < ${most}
+    RETURNING ${commitLater}`.execute(db)
+  return rows.length > 0
 }
 
 export const findUpload = (db: Db, id: string): Promise<UploadRow | undefined> =>
@@ -44,9 +47,27 @@ export const finishUpload = (db: Db, id: string, now: Date) =>
 
 export const deleteUpload = (db: Db, id: string) => own(db).deleteFrom('folder_uploads').where('id', '=', id).execute()
 
+/** One that nobody was told of, so it need not be off the disk before anybody is. */
+export const forgetUpload = (db: Db, id: string) =>
+  own(db).deleteFrom('folder_uploads').where('id', '=', id).returning(commitLater.as('later')).execute()
+
 /** Those that nobody went on with. */
 export const deleteOldUploads = (db: Db, now: Date) =>
   own(db).deleteFrom('folder_uploads').where('expires_at', '<=', now).execute()
 
-export const allUploads = async (db: Db): Promise<ReadonlySet<string>> =>
-  new Set((await own(db).selectFrom('folder_uploads').select('id').execute()).map(({ id }) => id))
+export type KnownUpload = Pick<UploadRow, 'id' | 'folder_id' | 'created_at' | 'finished_at'>
+
+export const allUploads = (db: Db): Promise<KnownUpload[]> =>
+  own(db).selectFrom('folder_uploads').select(['id', 'folder_id', 'created_at', 'finished_at']).execute()
+
+/** Of these, what has not come to its end after all. */
+export const deleteLostUploads = (db: Db, lost: readonly Pick<UploadRow, 'id'>[]) =>
+  own(db)
+    .deleteFrom('folder_uploads')
+    .where(
+      'id',
+      'in',
+      lost.map(({ id }) => id),
+    )
+    .where('finished_at', 'is', null)
+    .execute()

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { eventually } from '../../../../test/eventually.ts'
@@ -159,6 +159,68 @@ test('an upload is given up, or forgotten after a day', async () => {
   await app.site.storage.sweepUploads()
   expect(readdirSync(beside())).toEqual([])
   expect(await app.database.pool.query('SELECT FROM folder_uploads').then(({ rowCount }) => rowCount)).toBe(0)
+})
+
+/** In so many hours, signed in anew. */
+async function inHours(hours: number): Promise<FileAsker> {
+  app.clock.advance(hours * 3_600_000)
+  return filesOf(app, await app.signIn('ada', 'user password 1!'), folder)
+}
+const arrived = (upload: string, least: number) =>
+  eventually(
+    () => statSync(beside(upload)).size,
+    (size) => size > least,
+  )
+
+test('the day begins anew when bytes have come, however that ended', async () => {
+  const first = await inHours(0)
+  const upload = uploadIn(await first.begin('patient.bin', bytes.length))
+  const later = await inHours(20)
+  const { sending, answered } = later.slowly(upload, 0, bytes.length)
+  sending.write(bytes.subarray(0, 1_500_000))
+  await arrived(upload, 1_000_000)
+  sending.destroy()
+  await answered.catch(() => {})
+  await eventually(
+    () => later.append(upload, 1, Buffer.from('x')),
+    ({ type }) => type === 'upload-offset',
+  )
+  const last = await inHours(20)
+  expect((await last.offset(upload)).status).toBe(200)
+})
+
+test('a request that lasts longer than a day is not swept away', async () => {
+  const later = await inHours(0)
+  const upload = uploadIn(await later.begin('long.bin', bytes.length))
+  const { sending, answered } = later.slowly(upload, 0, bytes.length)
+  sending.write(bytes.subarray(0, 1_200_000))
+  await arrived(upload, 1_000_000)
+  app.clock.advance(23 * 3_600_000)
+  sending.write(bytes.subarray(1_200_000, 2_400_000))
+  const hoursLeft = async () => {
+    const { rows } = await app.database.pool.query('SELECT expires_at AS at FROM folder_uploads WHERE id = $1', [
+      upload,
+    ])
+    return ((rows[0] as { at: Date }).at.getTime() - app.clock.now().getTime()) / 3_600_000
+  }
+  await eventually(hoursLeft, (left) => left > 20)
+  app.clock.advance(23 * 3_600_000)
+  await app.site.storage.sweepUploads()
+  sending.end(bytes.subarray(2_400_000))
+  expect((await answered).status).toBe(204)
+  expect(readFileSync(onDisk('long.bin')).equals(bytes)).toBe(true)
+})
+
+test('what is given up is over, also where its file cannot be removed yet', async () => {
+  const mine = await inHours(0)
+  const upload = uploadIn(await mine.begin('given-up', 10, Buffer.from('01234')))
+  rmSync(beside(upload))
+  mkdirSync(beside(upload))
+  expect((await mine.giveUp(upload)).status).toBe(204)
+  expect((await mine.offset(upload)).status).toBe(404)
+  app.clock.advance(2 * 3_600_000)
+  await app.site.storage.sweepUploads()
+  expect(readdirSync(beside())).toEqual([])
 })
 
 test('an upload is its own person’s, as long as they may write', async () => {

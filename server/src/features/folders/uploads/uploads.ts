@@ -1,13 +1,12 @@
 /**
  * Uploads that go on where they broke off: tus 1.0. Bytes go straight to a file beside the folder, whose length is how far
- * it has come; with the last of them it is moved to its place. What is whole at once needs no row and leaves no trace.
+ * it has come; with the last of them it is moved to its place. From before its first byte on a row speaks for the room
+ * that all of it will take; what is whole at once leaves none behind.
  */
 import './uploads.tables.ts'
-import { createHash, timingSafeEqual } from 'node:crypto'
 import { constants } from 'node:fs'
 import { lstat, open, stat, unlink, utimes, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Readable } from 'node:stream'
 import { uploadLifetime, type OpenUpload } from '@berth/contract/folder-files.ts'
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../../platform/database/tables.ts'
@@ -20,12 +19,20 @@ import { Problem } from '../../../platform/http/problem.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
 import type { Leases } from '../../../platform/leases/leases.ts'
 import type { Clock } from '../../../platform/time.ts'
-import { inFolder, namesIn, parentPath } from '../files/folder-tree.ts'
-import { receiveBytes } from '../files/receive-bytes.ts'
+import { cutOff, inFolder, namesIn, parentPath } from '../files/folder-tree.ts'
 import type { FolderAccess, OpenFolder } from '../folders.access.ts'
-import type { Checksum, NewUpload } from './upload-headers.ts'
-import { deleteUpload, findUpload, finishUpload, insertUpload, keepUpload, openUploads } from './uploads.store.ts'
-import type { UploadRow } from './uploads.store.ts'
+import { receivePart, type UploadBody } from './receive-part.ts'
+import type { NewUpload } from './upload-headers.ts'
+import {
+  deleteUpload,
+  findUpload,
+  finishUpload,
+  forgetUpload,
+  insertUpload,
+  keepUpload,
+  openUploads,
+  type UploadRow,
+} from './uploads.store.ts'
 
 export interface UploadsDeps {
   readonly db: Kysely<Tables>
@@ -48,13 +55,10 @@ export interface UploadState {
   readonly expiresAt: Date
 }
 
-interface Body {
-  readonly bytes: Readable
-  readonly checksum: Checksum | null
-}
-
 export function createUploads({ db, clock, access, leases }: UploadsDeps) {
   const writing = new Set<string>()
+  /** Not answered yet, so that nobody knows of them. */
+  const beginning = new Set<string>()
   /** One at a time: two that write the same file at different places leave neither's. */
   const alone = async <Value>(id: string, work: () => Promise<Value>): Promise<Value> => {
     if (writing.has(id)) throw new Problem('upload-locked')
@@ -74,16 +78,17 @@ export function createUploads({ db, clock, access, leases }: UploadsDeps) {
   }
   const fileOf = (folder: OpenFolder, id: string) => join(folder.uploads, id)
 
-  /** A row whose file is gone has come to its end: there is no other way for the file to go. */
+  /** A row whose file is gone has come to its end: whoever gives one up takes the row away first. */
   const offsetOf = async (folder: OpenFolder, row: UploadRow): Promise<number> => {
     if (row.finished_at) return row.size
     try {
       return (await stat(fileOf(folder, row.id))).size
     } catch (error) {
       if (errnoOf(error) !== 'ENOENT') throw error
-      if (!(await isInPlace(folder, row))) throw new Problem('upload-over')
-      await finishUpload(db, row.id, clock.now())
-      row.finished_at = clock.now()
+      const now = await findUpload(db, row.id)
+      if (!now || !(now.finished_at || (await isInPlace(folder, row)))) throw new Problem('upload-over')
+      row.finished_at = now.finished_at ?? clock.now()
+      if (!now.finished_at) await finishUpload(db, row.id, row.finished_at)
       return row.size
     }
   }
@@ -95,44 +100,28 @@ export function createUploads({ db, clock, access, leases }: UploadsDeps) {
       return there.isFile() && there.size === size
     }).catch(() => false)
 
-  /** Answers how far it is now. What arrived is kept, however it ended; what has another checksum is not. */
-  const receive = async (
-    caller: Caller,
-    folder: OpenFolder,
-    target: FileHandle,
-    at: number,
-    size: number,
-    body: Body,
-  ) => {
-    const hash = body.checksum ? createHash(body.checksum.algorithm) : undefined
-    using lease = leases.take(leaseScope(caller, { folder: folder.id }), undefined, caller.until)
-    const received = await receiveBytes(body.bytes, {
-      target,
-      position: at,
-      most: size - at,
-      hash,
-      signal: lease.signal,
-    })
-    const isDamaged = body.checksum && hash && !equal(hash.digest(), body.checksum.digest)
-    if (received.isTooLong || (isDamaged && !received.fault)) {
-      await target.truncate(at)
-      await target.sync()
-      if (isDamaged && !received.isTooLong) throw new Problem('upload-checksum')
-      throw new Problem('invalid-input', {
-        errors: [{ path: 'body', code: 'too-big', message: 'more bytes than Upload-Length says' }],
-      })
-    }
-    // Without the rest nobody can say whether they are the right ones.
-    if (received.fault && body.checksum) await target.truncate(at)
-    await target.sync()
-    // Whoever is gone hears nothing of it; whose right has ended is not to.
-    if (received.fault)
-      throw lease.signal.aborted ? new Problem('not-found') : new Problem('unavailable', { retryAfter: 2 })
-    return at + received.bytes
+  /** As long as bytes come it goes on, however long one request lasts and however it ends. */
+  const putOff = async (row: UploadRow): Promise<void> => {
+    const now = clock.now().getTime()
+    if (row.expires_at.getTime() - now > lifetimeMs - putOffMs) return
+    const until = new Date(now + lifetimeMs)
+    await keepUpload(db, row.id, until)
+    row.expires_at = until
   }
 
-  const place = async (folder: OpenFolder, staged: string, upload: NewUpload): Promise<void> => {
-    const { path, overwrite, modifiedAt } = upload
+  /** Answers how far it is now. What arrived is kept, however it ended; what has another checksum is not. */
+  const receive = async (row: UploadRow, target: FileHandle, at: number, body: UploadBody, right: AbortSignal) => {
+    // Where it cannot be put off now, it is later.
+    const onWritten = () => putOff(row).catch(() => {})
+    const { size } = row
+    const { reached, isCut } = await receivePart({ target, at, size, body, signal: right, onWritten })
+    if (reached > at) await putOff(row)
+    if (isCut) throw cutOff(right)
+    return reached
+  }
+
+  const place = async (folder: OpenFolder, { id, path, overwrite, modified_at: modifiedAt }: UploadRow) => {
+    const staged = fileOf(folder, id)
     await inFolder(access, folder, path, async (tree) => {
       const names = await namesIn(tree, path)
       const { parent } = parentOf(names)
@@ -140,20 +129,48 @@ export function createUploads({ db, clock, access, leases }: UploadsDeps) {
       if (modifiedAt) await utimes(staged, modifiedAt, modifiedAt)
       await settle(tree, staged, names, { kind: 'file', overwrite })
     })
-    access.changed(folder, parentPath(path), upload.size)
   }
 
-  /** To its place, once all of it is there; again where that did not come to an end before. */
-  const finish = async (folder: OpenFolder, row: UploadRow): Promise<void> => {
-    const { id, path, size, overwrite, modified_at: modifiedAt } = row
-    await place(folder, fileOf(folder, id), { path, size, overwrite, modifiedAt })
-    await finishUpload(db, id, clock.now())
+  /**
+   * To its place, once all of it is there; again where that did not come to an end before. Others may have filled the
+   * folder since it began, or taken the right away.
+   */
+  const finish = async (folder: OpenFolder, row: UploadRow, right?: AbortSignal, end = finishedNow) => {
+    await access.requireRoom(folder, 0)
+    if (right?.aborted) throw cutOff(right)
+    await place(folder, row)
+    await access.landed(folder, parentPath(row.path), row.size, () => end(row.id))
+  }
+  const finishedNow = (id: string): Promise<unknown> => finishUpload(db, id, clock.now())
+
+  const begin = async (folder: OpenFolder, row: UploadRow, body: UploadBody, right: AbortSignal): Promise<number> => {
+    const { id, path, size } = row
+    await access.reserveRoom(folder, size, async (at) => {
+      if (!(await insertUpload(at, row, mostOpen))) throw new Problem('too-many-uploads', { limit: mostOpen })
+    })
+    // A row that stays is swept.
+    const forget = (): Promise<unknown> => forgetUpload(db, id).catch(() => {})
+    try {
+      const offset = await inFolder(access, folder, path, async (tree) => {
+        await using target = await createBeside(tree, fileOf(folder, id))
+        return await receive(row, target, 0, body, right)
+      })
+      if (offset === size) await finish(folder, row, right, forget)
+      // Somebody hears of it now, so it is to be on disk.
+      else await keepUpload(db, id, row.expires_at)
+      return offset
+    } catch (error) {
+      // Nobody knows of it yet, so nobody can go on with it.
+      await forget()
+      await unlink(fileOf(folder, id)).catch(() => {})
+      throw error
+    }
   }
 
   return {
     async list(caller: Caller, id: string): Promise<OpenUpload[]> {
       const folder = await access.open(caller, id, 'ro')
-      const rows = await openUploads(db, caller.user, id, clock.now())
+      const rows = (await openUploads(db, caller.user, id, clock.now())).filter((row) => !beginning.has(row.id))
       const items = await Promise.all(
         rows.map(async (row) => ({ row, offset: await offsetOf(folder, row).catch(() => null) })),
       )
@@ -176,39 +193,21 @@ export function createUploads({ db, clock, access, leases }: UploadsDeps) {
       caller: Caller,
       folderId: string,
       upload: NewUpload,
-      body: Body,
+      body: UploadBody,
     ): Promise<UploadState & { id: string }> {
       const folder = await access.open(caller, folderId, 'rw')
-      await access.requireRoom(folder, upload.size)
-      const id = uuidv7()
-      const now = clock.now()
-      const expiresAt = new Date(now.getTime() + lifetimeMs)
-      const staged = fileOf(folder, id)
-      const offset = await inFolder(access, folder, upload.path, async (tree) => {
-        await requireFree(tree, await namesIn(tree, upload.path), upload.overwrite)
-        try {
-          await using target = await createBeside(tree, staged)
-          return await receive(caller, folder, target, 0, upload.size, body)
-        } catch (error) {
-          // Nobody knows of it yet, so nobody can go on with it.
-          await unlink(staged).catch(() => {})
-          throw error
-        }
-      })
+      const { path, size, overwrite } = upload
+      await inFolder(access, folder, path, async (tree) => requireFree(tree, await namesIn(tree, path), overwrite))
+      const row = rowOf(caller, folderId, upload, clock.now())
+      const { id } = row
+      using lease = leases.take(leaseScope(caller, { folder: folderId }), undefined, caller.until)
+      beginning.add(id)
       try {
-        if (offset === upload.size) await place(folder, staged, upload)
-        else {
-          const { path, size, overwrite, modifiedAt } = upload
-          const of = { id, folder_id: folderId, user_id: caller.user, path, size, overwrite, modified_at: modifiedAt }
-          const times = { created_at: now, expires_at: expiresAt, finished_at: null }
-          if (!(await insertUpload(db, { ...of, ...times }, mostOpen)))
-            throw new Problem('too-many-uploads', { limit: mostOpen })
-        }
-      } catch (error) {
-        await unlink(staged).catch(() => {})
-        throw error
+        const offset = await alone(id, () => begin(folder, row, body, lease.signal))
+        return { id, offset, size, expiresAt: row.expires_at }
+      } finally {
+        beginning.delete(id)
       }
-      return { id, offset, size: upload.size, expiresAt }
     },
 
     async state(caller: Caller, folderId: string, id: string): Promise<UploadState> {
@@ -224,47 +223,53 @@ export function createUploads({ db, clock, access, leases }: UploadsDeps) {
       return { offset, size: row.size, expiresAt: row.expires_at }
     },
 
-    append: (caller: Caller, folderId: string, id: string, offset: number, body: Body): Promise<UploadState> =>
+    append: (caller: Caller, folderId: string, id: string, offset: number, body: UploadBody): Promise<UploadState> =>
       alone(id, async () => {
         const folder = await access.open(caller, folderId, 'rw')
         const row = await find(caller, folderId, id)
         const at = await offsetOf(folder, row)
         if (at !== offset) throw new Problem('upload-offset', { offset: at })
         const { path, size } = row
-        const now = clock.now()
-        let expiresAt = row.expires_at
         const staged = fileOf(folder, id)
         // It was in its place before the answer came through.
-        if (row.finished_at || !(await exists(staged))) return { offset: size, size, expiresAt }
-        await access.requireRoom(folder, size)
+        if (row.finished_at || !(await exists(staged))) return { offset: size, size, expiresAt: row.expires_at }
+        // What it will take itself counts since it began.
+        await access.requireRoom(folder, 0)
+        using lease = leases.take(leaseScope(caller, { folder: folderId }), undefined, caller.until)
         const reached = await inFolder(access, folder, path, async () => {
           await using target = await open(staged, constants.O_WRONLY | constants.O_NOFOLLOW)
-          return await receive(caller, folder, target, at, size, body)
+          return await receive(row, target, at, body, lease.signal)
         })
-        if (reached === size) await finish(folder, row)
-        else if (row.expires_at.getTime() - now.getTime() < lifetimeMs - putOffMs) {
-          expiresAt = new Date(now.getTime() + lifetimeMs)
-          await keepUpload(db, id, expiresAt)
-        }
-        return { offset: reached, size, expiresAt }
+        if (reached === size) await finish(folder, row, lease.signal)
+        return { offset: reached, size, expiresAt: row.expires_at }
       }),
 
     end: (caller: Caller, folderId: string, id: string): Promise<void> =>
       alone(id, async () => {
         const folder = await access.open(caller, folderId, 'rw')
         const row = await find(caller, folderId, id)
-        await unlink(fileOf(folder, row.id)).catch((error: unknown) => {
-          if (errnoOf(error) !== 'ENOENT') throw error
-        })
-        await deleteUpload(db, id)
+        // The row first: a file that no row is of is swept, while a row without its file has come to its end.
+        await deleteUpload(db, row.id)
+        await unlink(fileOf(folder, row.id)).catch(() => {})
       }),
   }
 }
+
+const rowOf = ({ user }: Caller, folder: string, upload: NewUpload, now: Date): UploadRow => ({
+  id: uuidv7(),
+  folder_id: folder,
+  user_id: user,
+  path: upload.path,
+  size: upload.size,
+  overwrite: upload.overwrite,
+  modified_at: upload.modifiedAt,
+  created_at: now,
+  expires_at: new Date(now.getTime() + lifetimeMs),
+  finished_at: null,
+})
 
 const exists = (path: string) =>
   lstat(path).then(
     () => true,
     () => false,
   )
-
-const equal = (a: Buffer, b: Buffer) => a.length === b.length && timingSafeEqual(a, b)

@@ -93,7 +93,7 @@ export function createFolderDeeds(files: FolderFiles, guest: FolderGuest) {
         }
         await using file = (await openPlain(place.handle, place.names, size === undefined ? O_RDONLY : O_WRONLY)).handle
         if (size !== undefined) {
-          const room = roomToGrow(files, opened, Number(place.stats.size))
+          using room = roomToGrow(files, opened, Number(place.stats.size))
           await room.require(size)
           await refusing(file.truncate(size))
           files.changed(opened, pathOf(place.names), room.added(size))

@@ -116,6 +116,7 @@ async function openInPlace(
     try {
       await tell()
     } finally {
+      room[Symbol.dispose]()
       await file.close()
     }
   }
@@ -151,6 +152,7 @@ async function openStaged(
   })
   const room = roomToGrow(files, folder, Number(stats?.size ?? 0n))
   const drop = async () => {
+    room[Symbol.dispose]()
     await file.close().catch(() => {})
     await unlink(made).catch(() => {})
   }
@@ -173,11 +175,14 @@ async function openStaged(
         await file.sync()
         const { size } = await file.stat()
         requireRight()
-        await room.require(size, true)
+        await room.require(size)
+        // Others may have filled it meanwhile.
+        if (room.added(size) > 0) await files.requireRoom(folder)
         await files.inside(guest, asked.folder.id, 'rw', asked.path, (now) =>
           settle(now, made, names, { kind: 'file', overwrite }),
         )
         files.changed(folder, pathOf(names), room.added(size))
+        room[Symbol.dispose]()
         await file.close()
       } catch (error) {
         await drop()

@@ -1,0 +1,63 @@
+/** What is done in a folder ends with the right to do it, or with whoever waits for it, and leaves nothing. */
+import { execFileSync } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeEach, expect, test } from 'vitest'
+import { eventually } from '../../../../test/eventually.ts'
+import { filesOf, type FileAsker } from '../../../../test/file-requests.ts'
+import { folderSite } from '../../../../test/folder-site.ts'
+
+const { app, ada, eve, asAda, create, share, onDisk: rootOf } = await folderSite()
+let folder: string
+let files: FileAsker
+beforeEach(async () => {
+  folder = (await create()).id
+  files = filesOf(app, ada.token, folder)
+})
+
+const onDisk = (name: string) => join(rootOf(folder), name)
+const beside = () => readdirSync(join(app.directory, 'storage/uploads', folder))
+const endShare = (id: string) => asAda.folderShares.end({ params: { id: folder, share: id } })
+
+test('whose right ended while they waited for others writes nothing', async () => {
+  const { id } = await share(folder, 'rw')
+  const others = filesOf(app, eve.token, folder)
+  const first = files.writeSlowly('x', 3)
+  await eventually(beside, (left) => left.length === 1)
+  const waiting = others.write('x', 'hers')
+  // It is behind the other one by the time that these are answered.
+  for (let n = 0; n < 3; n++) await others.list()
+  await endShare(id)
+  first.sending.end('his')
+  expect((await first.answered).status).toBe(200)
+  expect((await waiting).type).toBe('not-found')
+  expect((await files.read('x')).text).toBe('his')
+})
+
+test('whose right ends while the bytes come writes nothing', async () => {
+  const { id } = await share(folder, 'rw')
+  const { sending, answered } = filesOf(app, eve.token, folder).writeSlowly('late', 4)
+  sending.write('la')
+  await eventually(beside, (left) => left.length === 1)
+  await endShare(id)
+  sending.end('te')
+  await answered.catch(() => {})
+  await eventually(beside, (left) => left.length === 0)
+  expect(existsSync(onDisk('late'))).toBe(false)
+})
+
+test('a copy that nobody waits for any more comes to nothing', async () => {
+  execFileSync('truncate', ['-s', '2G', onDisk('large')])
+  const leaving = new AbortController()
+  const asked = fetch(`${app.origin}/api/v1/folders/${folder}/files/copy`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${ada.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ from: 'large', to: 'copy' }),
+    signal: leaving.signal,
+  }).catch(() => {})
+  await eventually(beside, (left) => left.length === 1)
+  leaving.abort()
+  await asked
+  await eventually(beside, (left) => left.length === 0)
+  expect(existsSync(onDisk('copy'))).toBe(false)
+}, 30_000)
