@@ -9,7 +9,7 @@ import { look } from './accessibility.ts'
 import { startBerth, type BerthSite } from './berth-site.ts'
 import { openBrowser, openPage } from './browser.ts'
 import { hostileAttempts, hostilePage } from './hostile-page.ts'
-import { arrive, setUp, startSession } from './people.ts'
+import { arrive, followSetUpLink, startSession } from './people.ts'
 
 let site: BerthSite
 let browser: Browser
@@ -25,7 +25,7 @@ beforeAll(async () => {
   context = page.context()
   const here = (address: string) => address.replace('//localhost:', '//berth.test:')
   url = here(site.url)
-  await setUp(page, { ...site, setupLink: here(site.setupLink ?? '') })
+  await followSetUpLink(page, { ...site, setupLink: here(site.setupLink ?? '') })
 })
 afterAll(async () => {
   for (const state of ['queued', 'running']) {

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '../tools/free-port.ts'
+import { copyPreparedData } from './prepared-data.ts'
 
 const serve = fileURLToPath(new URL('../server/src/main/serve.ts', import.meta.url))
 
@@ -28,8 +29,14 @@ export interface BerthSite {
   remove(): Promise<void>
 }
 
-export async function startBerth(options: readonly string[] = []): Promise<BerthSite> {
+interface Beginning {
+  /** With a database that this very server makes, which takes twice as long. */
+  readonly isFresh?: boolean
+}
+
+export async function startBerth(options: readonly string[] = [], { isFresh }: Beginning = {}): Promise<BerthSite> {
   const dataDir = await mkdtemp(join(tmpdir(), 'berth-e2e-'))
+  if (!isFresh) await copyPreparedData(dataDir, () => startBerth([], { isFresh: true }))
   const output: string[] = []
   const port = await freePort()
   let running: ChildProcess | null = null

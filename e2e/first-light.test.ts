@@ -3,13 +3,13 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBerth, type BerthSite } from './berth-site.ts'
 import { openBrowser, openPage, type WatchedPage } from './browser.ts'
-import { screen, setUp, startSession, typeInTerminal } from './people.ts'
+import { followSetUpLink, screen, startSession, typeInTerminal } from './people.ts'
 
 let site: BerthSite
 let browser: Browser
 let watched: WatchedPage
 beforeAll(async () => {
-  ;[site, browser] = await Promise.all([startBerth(), openBrowser()])
+  ;[site, browser] = await Promise.all([startBerth([], { isFresh: true }), openBrowser()])
   watched = await openPage(browser)
 })
 afterAll(async () => {
@@ -20,7 +20,7 @@ afterAll(async () => {
 test('the set-up link is gone from the address at once, works once, and signs in', async () => {
   const { page } = watched
   const link = site.setupLink ?? ''
-  await setUp(page, site)
+  await followSetUpLink(page, site)
   const { origin, pathname, hash } = new URL(page.url())
   expect([origin, pathname, hash]).toEqual([site.url, '/sessions', ''])
   const token = new URL(link).hash.slice(1)

@@ -79,7 +79,8 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   const site = await compose({
     database,
     engine,
-    passwords: createPasswords(),
+    // By the same steps, a hundredth as dear: most tests make people who sign in.
+    passwords: createPasswords({ cost: { memoryCost: 64, timeCost: 1 } }),
     seals: createSeals(Buffer.alloc(32, 7)),
     clock,
     log,

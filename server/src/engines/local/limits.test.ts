@@ -99,12 +99,12 @@ describe.skipIf(!cgroups)('limits of a session', () => {
     const to = await eventually(() => {
       const now = figures()
       return now.held - from.held >= 30 && now.at - from.at > 3000 ? now : undefined
-    }, 15_000)
+    }, 60_000)
     const used = to.used - from.used
     expect(used / ((to.at - from.at) / 1000)).toBeLessThan(share * 1.2)
     // On a busy machine others may keep it from its share; where the limit did, it had its share before.
     expect(used / ((to.held - from.held) * period)).toBeGreaterThan(share * 0.8)
-  })
+  }, 90_000)
 
   test('a fork bomb is held, and a terminal still answers', async () => {
     const { id } = await started()

@@ -8,8 +8,13 @@ import { Problem } from '../../platform/http/problem.ts'
 
 /** `Algorithm.Argon2id`: the package declares a const enum, which type stripping cannot read. */
 const argon2id = 2 as Algorithm
-const parameters: Options = { algorithm: argon2id, memoryCost: 19 * 1024, timeCost: 2, parallelism: 1 }
-const current = '$argon2id$v=19$m=19456,t=2,p=1$'
+
+/** What one hash takes: kibibytes of memory, and passes over them. */
+export interface HashCost {
+  readonly memoryCost: number
+  readonly timeCost: number
+}
+const usualCost: HashCost = { memoryCost: 19 * 1024, timeCost: 2 }
 
 export interface Passwords {
   hash(password: string): Promise<string>
@@ -19,8 +24,10 @@ export interface Passwords {
   isOutdated(stored: string): boolean
 }
 
-export function createPasswords(options: { readonly longestQueue?: number } = {}): Passwords {
-  const { longestQueue = 200 } = options
+export function createPasswords(options: { readonly longestQueue?: number; readonly cost?: HashCost } = {}): Passwords {
+  const { longestQueue = 200, cost = usualCost } = options
+  const parameters: Options = { algorithm: argon2id, parallelism: 1, ...cost }
+  const current = `$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCost},p=1$`
   const enqueue = boundedQueue(Math.max(1, availableParallelism() - 1), longestQueue)
   // Made of nothing that anybody knows; compared with when there is no user, so that the answer takes as long.
   const nobody = hash(crypto.randomUUID(), parameters)

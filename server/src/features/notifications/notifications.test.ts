@@ -138,7 +138,8 @@ describe('the start of a session is told while it goes on', () => {
     expect(going?.progress).toMatchObject({ step: 'waiting-for-start-time', share: 0, canCancel: true })
     expect(await list({ show: 'in-progress' })).toMatchObject({ unread: 0, inProgress: 1, items: [{ id: going?.id }] })
     app.clock.advance(3_600_000)
-    await start()
+    // What begins wakes who looks after those that wait.
+    await reach(await start(), 'RUNNING')
     await startOf(session, 'done')
     await eventually(own.said, (said) => said.includes('event: notification.progressed') && said.includes('"share":1'))
     await own.stop()
