@@ -8,10 +8,10 @@ import type { Tables } from '../../platform/database/tables.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import { accessRow, type FolderViewer } from './folder-access.views.ts'
 import './folders.tables.ts'
+import type { FolderRoom, Room, RoomClaim } from './folder-room.ts'
 
 export interface OpenFolder {
   readonly id: string
-import type { FolderRoom, Room, RoomClaim } from './folder-room.ts'
   readonly name: string
   readonly host: string
   /** Of whoever asked. */
