@@ -19,8 +19,8 @@ CREATE INDEX folder_uploads_of_user ON folder_uploads (user_id, folder_id) WHERE
 CREATE INDEX folder_uploads_of_folder ON folder_uploads (folder_id) INCLUDE (size) WHERE finished_at IS NULL;
 CREATE INDEX folder_uploads_over ON folder_uploads (expires_at);
 
--- The right to see one file, and what lies beside it, on the content origin: of one login or pair of keys, for a short
--- time, and no longer than they may read the folder.
+-- The right to see one file, and nothing else, on the content origin: of one login or pair of keys, for a short time, and
+-- no longer than they may read the folder.
 CREATE TABLE file_previews (
   token_hash bytea PRIMARY KEY,
   user_id uuid NOT NULL REFERENCES users ON DELETE CASCADE,
@@ -32,6 +32,8 @@ CREATE TABLE file_previews (
   path text NOT NULL,
   -- Whose frame it may be in.
   console text NOT NULL,
+  -- The network address of whoever came first: nobody else may come. Null: nobody has.
+  opened_from text,
   created_at timestamptz NOT NULL,
   expires_at timestamptz NOT NULL,
   CHECK (login_id IS NOT NULL OR credential IS NOT NULL)

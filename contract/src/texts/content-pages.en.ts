@@ -16,5 +16,9 @@ export const contentPagesEn = {
     title: 'This is no notebook',
     text: 'What is in the file cannot be read as a Jupyter notebook.',
   },
+  busy: {
+    title: 'Too much at once',
+    text: 'Several notebooks of yours are being drawn. Open this one again in a moment.',
+  },
   leftOut: 'This output may hold scripts, which are blocked. It is shown as text.',
 }

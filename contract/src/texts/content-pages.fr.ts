@@ -18,5 +18,9 @@ export const contentPagesFr: Translation<typeof contentPagesEn> = {
     title: 'Ce n’est pas un notebook',
     text: 'Le contenu du fichier ne se lit pas comme un notebook Jupyter.',
   },
+  busy: {
+    title: 'Trop à la fois',
+    text: 'Plusieurs de vos notebooks sont en cours d’affichage. Ouvrez celui-ci de nouveau dans un instant.',
+  },
   leftOut: 'Cette sortie peut contenir des scripts, qui sont bloqués. Elle est affichée en texte.',
 }

@@ -18,5 +18,9 @@ export const contentPagesId: Translation<typeof contentPagesEn> = {
     title: 'Ini bukan notebook',
     text: 'Isi berkas tidak dapat dibaca sebagai notebook Jupyter.',
   },
+  busy: {
+    title: 'Terlalu banyak sekaligus',
+    text: 'Beberapa notebook Anda sedang digambar. Buka lagi yang ini sebentar lagi.',
+  },
   leftOut: 'Keluaran ini mungkin berisi skrip, yang diblokir. Ditampilkan sebagai teks.',
 }

@@ -18,5 +18,9 @@ export const contentPagesKo: Translation<typeof contentPagesEn> = {
     title: '노트북이 아닙니다',
     text: '파일의 내용을 Jupyter 노트북으로 읽을 수 없습니다.',
   },
+  busy: {
+    title: '한꺼번에 너무 많습니다',
+    text: '노트북 여러 개를 그리는 중입니다. 잠시 후 이 노트북을 다시 여세요.',
+  },
   leftOut: '이 출력에는 스크립트가 있을 수 있어 차단되었습니다. 텍스트로 표시합니다.',
 }

@@ -15,6 +15,7 @@ import type { Leases } from '../platform/leases/leases.ts'
 import type { Log } from '../platform/log/log.ts'
 import type { Clock } from '../platform/time.ts'
 import { createContentOrigin } from '../protocols/content/content-origin.ts'
+import { createDrawNotebook } from '../protocols/content/draw-notebook.ts'
 
 interface Parts extends Pick<PreviewsDeps, 'originFor' | 'scriptsBlocked' | 'holds'> {
   readonly db: Kysely<Tables>
@@ -29,7 +30,13 @@ export function composeFiles({ db, clock, access, leases, log, trustedProxies, .
   const previews = createPreviews({ db, clock, access, ...shown })
   const held = { access, leases }
   return {
-    content: createContentOrigin({ previews, addressOf: createAddressOf(trustedProxies), log }),
+    content: createContentOrigin({
+      previews,
+      leases,
+      drawNotebook: createDrawNotebook(),
+      addressOf: createAddressOf(trustedProxies),
+      log,
+    }),
     routes: {
       files: fileRoutes({
         browser: createFileBrowser({ access }),

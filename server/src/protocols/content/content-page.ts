@@ -31,8 +31,11 @@ td,th{border-color:#35413d}
 a{color:#5fd0bd}}
 `
 
-export const contentPage = (language: string, title: string, body: string): string =>
-  `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title><style>${style}</style></head><body>${body}</body></html>`
+/** What stands before and behind the body; `first` comes before all that is in it. */
+export const contentFrame = (language: string, title: string, first = ''): readonly [string, string] => [
+  `<!doctype html><html lang="${language}"><head>${first}<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title><style>${style}</style></head><body>`,
+  '</body></html>',
+]
 
 export const messagePage = (language: string, { title, text }: { readonly title: string; readonly text: string }) =>
-  contentPage(language, title, `<main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p></main>`)
+  contentFrame(language, title).join(`<main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p></main>`)

@@ -7,6 +7,7 @@ export interface FilePreviewsTable {
   folder_id: string
   path: string
   console: string
+  opened_from: string | null
   created_at: Date
   expires_at: Date
 }

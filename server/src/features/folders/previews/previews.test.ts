@@ -1,7 +1,7 @@
 /** What people keep, as a browser sees it on the content origin. */
 import { request } from 'node:http'
 import { join } from 'node:path'
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { makeAdmin, makeUser, type MadeUser } from '../../../../test/make.ts'
 import { typeOf } from '../../../../test/problem-of.ts'
@@ -49,7 +49,7 @@ const notebook = {
   ],
 }
 const kept = {
-  'reports/page.html': '<h1>Report</h1><img src="img/a.png"><script>1</script>',
+  'reports/page.html': '<!doctype html><h1>Report</h1><img src="img/a.png"><script>1</script>',
   'reports/img/a.png': 'PNG',
   'reports/style.css': 'h1{}',
   'reports/drawing.svg': '<svg/>',
@@ -68,11 +68,15 @@ interface Shown {
 }
 
 /** To this machine, whatever name is in the address. */
-function visit(url: string, headers: Readonly<Record<string, string>> = {}, method = 'GET'): Promise<Shown> {
+function visit(
+  url: string,
+  headers: Readonly<Record<string, string>> = {},
+  { method = 'GET', from = '127.0.0.1' } = {},
+): Promise<Shown> {
   const { host, port, pathname } = new URL(url)
   return new Promise((resolve, reject) => {
     const asking = request(
-      { host: '127.0.0.1', port, path: pathname, method, headers: { host, ...headers } },
+      { host: '127.0.0.1', port, path: pathname, method, localAddress: from, headers: { host, ...headers } },
       (answer) => {
         let text = ''
         answer.setEncoding('utf8')
@@ -94,30 +98,95 @@ test('a page is shown on an origin of its own, where it can send nothing anywher
   expect(url).toMatch(/^http:\/\/content--files\.localhost:\d+\/[\w-]{43}\/page\.html$/)
   expect(scriptsBlocked).toBeNull()
   const shown = await visit(url ?? '')
-  expect([shown.status, shown.text, shown.headers['content-type']]).toEqual([
-    200,
-    kept['reports/page.html'],
-    'text/html; charset=utf-8',
-  ])
+  expect([shown.status, shown.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
+  // Behind what says which HTML it is, and before all that runs in it.
+  expect(shown.text).toMatch(/^<!doctype html><script>[^<]*RTCPeerConnection[^<]*<\/script><h1>Report<\/h1>/)
+  expect(shown.text.replace(/<script>.*?<\/script>/, '')).toBe(kept['reports/page.html'])
+  expect(shown.headers['content-length']).toBe(String(Buffer.byteLength(shown.text)))
   expect(policyOf(shown)).toMatch(/^sandbox allow-scripts; default-src 'none'; /)
   expect(policyOf(shown)).not.toContain('allow-same-origin')
   expect(policyOf(shown)).not.toMatch(/https?:(?!\/\/(127\.0\.0\.1|localhost))/)
   expect(policyOf(shown)).toContain(`frame-ancestors ${new URL(app.origin).origin}`)
   expect(shown.headers['set-cookie']).toBeUndefined()
   expect(shown.headers['access-control-allow-origin']).toBeUndefined()
-  expect((await visit(url ?? '', {}, 'POST')).status).toBe(405)
+  expect(shown.headers['connection-allowlist']).toBe('()')
+  // Nothing of any host, not even its own.
+  expect(policyOf(shown)).not.toContain("'self'")
+  expect((await visit(url ?? '', {}, { method: 'POST' })).status).toBe(405)
+  const head = await visit(url ?? '', {}, { method: 'HEAD' })
+  expect([head.status, head.text, head.headers['content-length']]).toEqual([200, '', shown.headers['content-length']])
 })
 
-test('with a page comes what lies beside it, and nothing above', async () => {
+test('an address opens one file, and nothing beside, below or above it', async () => {
   const url = await urlOf('reports/page.html')
-  const beside = (path: string) => visit(url.replace('page.html', path))
-  expect((await beside('img/a.png')).text).toBe('PNG')
-  expect((await beside('style.css')).headers['content-type']).toBe('text/css; charset=utf-8')
   symlinkSync('/etc/passwd', onDisk('reports/out'))
-  for (const path of ['..%2fprivate.txt', '%2e%2e/private.txt', 'img/..%2f..%2fprivate.txt', 'none', 'out', 'img', ''])
-    expect((await beside(path)).status, path).toBe(404)
+  const others = ['img/a.png', 'style.css', '..%2fprivate.txt', '%2e%2e/private.txt', 'img/..%2f..%2fprivate.txt']
+  for (const path of [...others, 'none', 'out', 'img', '', 'page.html/', 'page.html/x', 'reports%2fpage.html'])
+    expect((await visit(url.replace('page.html', path))).status, path).toBe(404)
   expect((await visit(url.replace(/\/[\w-]{43}\//, `/${'x'.repeat(43)}/`))).status).toBe(404)
-  expect((await visit(url, { range: 'bytes=1-2' })).text).toBe('h1')
+  expect((await visit(url)).status).toBe(200)
+  expect(await typeOf(urlOf('reports/out'))).toBe('path-refused')
+})
+
+test('an address is good for whoever came first, in a frame, for the time that a frame needs', async () => {
+  const url = await urlOf('reports/page.html')
+  expect((await visit(url)).status).toBe(200)
+  expect((await visit(url, {}, { from: '127.0.0.2' })).status).toBe(404)
+  expect((await visit(url, { 'sec-fetch-dest': 'iframe' })).status).toBe(200)
+  expect((await visit(url, { 'sec-fetch-dest': 'document' })).status).toBe(404)
+  app.clock.advance(61_000)
+  expect((await visit(url)).status).toBe(404)
+})
+
+test('what cannot begin with what closes the ways out has no scripts', async () => {
+  writeFileSync(onDisk('page.xhtml'), '<html xmlns="http://www.w3.org/1999/xhtml"/>')
+  writeFileSync(onDisk('wide.html'), Buffer.from('\uFEFF<h1>x', 'utf16le'))
+  for (const path of ['page.xhtml', 'wide.html']) {
+    const shown = await visit(await urlOf(path))
+    expect(shown.status, path).toBe(200)
+    expect(policyOf(shown), path).not.toMatch(/allow-scripts|script-src/)
+  }
+})
+
+test('a part of a file is sent, and no less than was said', async () => {
+  const url = await urlOf('reports/style.css')
+  const part = await visit(url, { range: 'bytes=1-2' })
+  expect([part.status, part.text, part.headers['content-range']]).toEqual([206, '1{', 'bytes 1-2/4'])
+  expect((await visit(url, { range: 'bytes=9-' })).status).toBe(416)
+  expect((await visit(await urlOf('reports/page.html'), { range: 'bytes=1-2' })).status).toBe(200)
+})
+
+/** Reads on only after something was done, since the rest waits for whoever it is for. */
+async function cutBy(path: string, act: () => Promise<unknown>) {
+  const { host, port, pathname } = new URL(await urlOf(path))
+  return new Promise<{ readonly got: number; readonly complete: boolean }>((resolve, reject) => {
+    request({ host: '127.0.0.1', port, path: pathname, headers: { host } }, (answer) => {
+      let got = 0
+      answer.once('data', () => {
+        answer.pause()
+        act().then(() => answer.resume(), reject)
+      })
+      answer.on('data', (chunk: Buffer) => (got += chunk.length))
+      answer.on('error', () => {})
+      answer.on('close', () => resolve({ got, complete: answer.complete }))
+    }).end()
+  })
+}
+
+test('what is shown ends when the right to it does, or when the file does', async () => {
+  const size = 200 * 1024 ** 2
+  for (const name of ['large.html', 'large.bin']) {
+    const path = onDisk(name)
+    writeFileSync(path, '')
+    truncateSync(path, size)
+    const shorter = await cutBy(name, async () => truncateSync(path, 1024 ** 2))
+    expect(shorter.complete, name).toBe(false)
+    truncateSync(path, size)
+    const ended = await cutBy(name, () => app.as(ada.token).folders.trash({ params: { id: folder } }))
+    expect(ended.complete, name).toBe(false)
+    expect(ended.got).toBeLessThan(size)
+    await app.as(ada.token).folders.restore({ params: { id: folder } })
+  }
 })
 
 test('a drawing is shown without its scripts', async () => {
@@ -140,9 +209,22 @@ test('a notebook becomes a page, and what is in it is what it says', async () =>
   ])
     expect(text).toContain(part)
   expect(text).toContain('run("<\\/script>")')
+  expect(text.indexOf('RTCPeerConnection')).toBeLessThan(text.indexOf('<body>'))
   expect(text).not.toContain('onload')
   expect(text).not.toContain('"><script>')
   expect((await visit(await urlOf('reports/broken.ipynb'))).text).toContain('This is no notebook')
+})
+
+test('a notebook that would become endless holds up nobody', async () => {
+  const picture = { 'a.png': { 'image/png': 'A'.repeat(4 * 1024 ** 2) } }
+  const cells = [{ cell_type: 'markdown', source: '![](attachment:a.png)\n\n'.repeat(5_000), attachments: picture }]
+  writeFileSync(onDisk('endless.ipynb'), JSON.stringify({ nbformat: 4, cells }))
+  const shown = await visit(await urlOf('endless.ipynb'))
+  expect([shown.status, policyOf(shown).startsWith("sandbox; default-src 'none'")]).toEqual([200, true])
+  expect(shown.text).toContain('Too large to be shown')
+  writeFileSync(onDisk('empty.ipynb'), '')
+  truncateSync(onDisk('empty.ipynb'), 21 * 1024 ** 2)
+  expect((await visit(await urlOf('empty.ipynb'))).text).toContain('Too large to be shown')
 })
 
 test('scripts are blocked by the preference, or for everyone', async () => {
@@ -159,6 +241,7 @@ test('scripts are blocked by the preference, or for everyone', async () => {
   expect(book.text).toContain('plain table')
   expect(book.text).not.toContain('id="rich"')
   expect(book.text).not.toContain('run(')
+  expect(book.text).not.toContain('<script')
   expect(book.text).toContain('스크립트')
   expect(policyOf(book)).not.toContain('allow-scripts')
   await client.preferences.replace({ body: before })

@@ -1,23 +1,23 @@
 /**
  * The right to see one file on the content origin: HTML, SVG and notebooks come from people, so they are never part of the
- * console's own. The address holds a token of its own, good for a short time and no longer than its person may read the
- * folder; with it comes what lies beside the file, for pictures and styles that a page names.
+ * console's own. The address holds a token of its own. A script in such a page knows it, and browsers leave scripts some
+ * way out, so it is worth nothing elsewhere: it opens that file alone, from where it was opened first, for as long as a
+ * frame needs to ask for it, and no longer than its person may read the folder.
  */
 import type { FileHandle } from 'node:fs/promises'
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../../platform/database/tables.ts'
 import { openFile, openTop } from '../../../platform/files/beneath.ts'
 import { FileRefusal } from '../../../platform/files/file-refusal.ts'
-import { namesOf } from '../../../platform/files/path-names.ts'
 import { leaseScope, type Caller } from '../../../platform/http/caller.ts'
 import { Problem } from '../../../platform/http/problem.ts'
 import type { LeaseScope } from '../../../platform/leases/leases.ts'
 import { hashToken, newToken } from '../../../platform/secrets/tokens.ts'
 import type { Clock } from '../../../platform/time.ts'
 import { activeType, endingOf } from '../files/content-types.ts'
-import { inFolder, lastName, namesIn, parentPath } from '../files/folder-tree.ts'
+import { inFolder, lastName, namesIn } from '../files/folder-tree.ts'
 import type { FolderAccess } from '../folders.access.ts'
-import { insertPreview } from './previews.store.ts'
+import { insertPreview, openFrom } from './previews.store.ts'
 import { livePreview } from './previews.views.ts'
 
 /** How somebody came to the console. */
@@ -41,7 +41,7 @@ export interface PreviewsDeps {
 
 export type Previews = ReturnType<typeof createPreviews>
 
-const lifetimeMs = 10 * 60_000
+const lifetimeMs = 60_000
 
 export interface ShownFile {
   readonly file: FileHandle
@@ -53,6 +53,8 @@ export interface ShownFile {
   readonly blocked: ScriptBlock
   /** The only one that may frame it. */
   readonly console: string
+  /** By what right it is read: what takes a while holds a lease of it. */
+  readonly scope: LeaseScope
 }
 
 export function createPreviews({ db, clock, access, originFor, scriptsBlocked, holds }: PreviewsDeps) {
@@ -85,29 +87,30 @@ export function createPreviews({ db, clock, access, originFor, scriptsBlocked, h
       return { url, scriptsBlocked: blocked, expiresAt }
     },
 
-    /** The file that was meant, or one beside or below it. Null: not, or not any more. Whoever gets it closes it. */
-    async open(token: string, below: string, address: string): Promise<ShownFile | null> {
-      const preview = await livePreview(db, hashToken(token), clock.now())
-      if (!preview) return null
-      const { user, role, login, credential, workspace, folder: id } = preview
-      if (!(await holds(leaseScope({ login, credential, user, address }, { folder: id })))) return null
-      const folder = await access.open({ user, role, workspace }, id, 'ro').catch(ignoreProblem)
-      if (!folder) return null
-      const directory = parentPath(preview.path)
-      const path = directory === '' ? below : `${directory}/${below}`
+    /** The file that was meant, by its name. Null: not, or not any more. Whoever gets it closes it. */
+    async open(token: string, name: string, address: string): Promise<ShownFile | null> {
+      const hash = hashToken(token)
+      const preview = await livePreview(db, hash, clock.now())
+      if (!preview || name !== lastName(preview.path)) return null
+      const { user, role, login, credential, workspace, folder: id, path, console } = preview
+      const scope = leaseScope({ login, credential, user, address }, { folder: id })
+      if (!(await holds(scope))) return null
+      const folder = await access.open({ user, role, workspace, credential }, id, 'ro').catch(ignoreProblem)
+      if (!folder || !(await openFrom(db, hash, address))) return null
+      const blocked = await scriptsBlocked(user)
       const top = await openTop(folder.root).catch(ignoreRefusal)
       if (!top) return null
       try {
-        const names = path.includes('\uFFFD') ? await namesIn({ top }, path) : namesOf(path)
-        const file = await openFile(top, names)
+        const file = await openFile(top, await namesIn({ top }, path))
         return {
           file: file.handle,
           size: Number(file.stats.size),
-          name: lastName(path),
+          name,
           kind: kindOf(path),
           type: activeType(path),
-          blocked: await scriptsBlocked(user),
-          console: preview.console,
+          blocked,
+          console,
+          scope,
         }
       } catch (error) {
         return ignoreRefusal(error)
