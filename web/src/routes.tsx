@@ -11,6 +11,7 @@ import { lazy } from 'react'
 import { paths } from './paths.ts'
 import { BrokenPage, NotFoundPage } from './shell/broken-page.tsx'
 import { contentId, Frame } from './shell/frame.tsx'
+import { OwnDocument } from './shell/own-document.tsx'
 
 const AccountDialog = lazy(async () => ({
   default: (await import('./features/my-account/account-dialog.tsx')).AccountDialog,
@@ -22,7 +23,9 @@ const MustFirstPage = lazy(async () => ({
 const root = createRootRoute({
   component: () => (
     <Frame AccountDialog={AccountDialog} MustFirstPage={MustFirstPage}>
-      <Outlet />
+      <OwnDocument>
+        <Outlet />
+      </OwnDocument>
     </Frame>
   ),
 })

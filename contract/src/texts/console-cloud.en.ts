@@ -120,9 +120,10 @@ export const consoleCloudEn = {
     linkText: 'Whoever has the link can read this object for one hour.',
     signatureText: 'Whoever has the link can read this container as long as its signature is good.',
     copyAddress: 'Copy address',
-    anew: 'This page has to be loaded anew',
-    anewText:
-      'Only then may it ask other hosts than the server. Uploads that are not done begin again where they stopped.',
+  },
+  anew: {
+    title: 'This page has to be loaded anew',
+    text: 'Pages that show what lies in clouds may ask other hosts than the server, all others may not. Uploads that are not done begin again where they stopped.',
     load: 'Load anew',
   },
 }

@@ -122,9 +122,10 @@ export const consoleCloudFr: Translation<typeof consoleCloudEn> = {
     linkText: 'Quiconque a le lien peut lire cet objet pendant une heure.',
     signatureText: 'Quiconque a le lien peut lire ce conteneur tant que la signature est valable.',
     copyAddress: 'Copier l’adresse',
-    anew: 'Cette page doit être rechargée',
-    anewText:
-      'Alors seulement elle peut interroger d’autres hôtes que le serveur. Les envois inachevés reprennent là où ils se sont arrêtés.',
+  },
+  anew: {
+    title: 'Cette page doit être rechargée',
+    text: 'Seules les pages qui montrent le contenu des clouds peuvent interroger d’autres hôtes que le serveur. Les envois inachevés reprennent là où ils se sont arrêtés.',
     load: 'Recharger',
   },
 }

@@ -122,9 +122,10 @@ export const consoleCloudId: Translation<typeof consoleCloudEn> = {
     linkText: 'Siapa pun yang punya tautan ini dapat membaca objek selama satu jam.',
     signatureText: 'Siapa pun yang punya tautan ini dapat membaca kontainer selama tanda tangannya berlaku.',
     copyAddress: 'Salin alamat',
-    anew: 'Halaman ini harus dimuat ulang',
-    anewText:
-      'Baru setelah itu halaman boleh bertanya ke host selain server. Unggahan yang belum selesai dilanjutkan dari tempat berhentinya.',
+  },
+  anew: {
+    title: 'Halaman ini harus dimuat ulang',
+    text: 'Hanya halaman yang menampilkan isi cloud yang boleh bertanya ke host selain server. Unggahan yang belum selesai dilanjutkan dari tempat berhentinya.',
     load: 'Muat ulang',
   },
 }

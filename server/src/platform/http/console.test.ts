@@ -10,7 +10,12 @@ const app = Fastify() as unknown as FastifyInstance
 beforeAll(async () => {
   for (const page of ['index', 'sign-in'])
     writeFileSync(join(folder, `${page}.html`), `<html>${page} __CSP_NONCE__</html>`)
-  await serveConsole(app, folder, async () => ({}))
+  await serveConsole(
+    app,
+    folder,
+    async () => ({}),
+    () => 'http://content.example/content/',
+  )
 })
 afterAll(async () => {
   await app.close()
@@ -33,16 +38,31 @@ test('a page asks nobody but the server', async () => {
     })
 })
 
+test('what people keep in folders is framed by pages that reach nobody else', async () => {
+  for (const url of ['/', '/data', '/data/cloudy', '/preferences'])
+    expect((await rightsOf(url)).get('frame-src'), url).toBe('http://content.example/content/')
+  for (const url of ['/data/cloud', '/preferences/configuration'])
+    expect((await rightsOf(url)).get('frame-src'), url).not.toContain('content.example')
+})
+
 test('pages that show what lies in a cloud may read there, and still run no scripts but their own', async () => {
   const usual = await rightsOf('/sessions')
-  for (const url of ['/data/cloud', '/data/cloud?bucket=1', '/preferences/configuration']) {
+  const reaching = {
+    '/data/cloud': ['connect-src', 'img-src', 'media-src', 'frame-src'],
+    '/data/cloud?bucket=1': ['connect-src', 'img-src', 'media-src', 'frame-src'],
+    // Keys are tried by a request, so nothing of a bucket is drawn.
+    '/preferences/configuration': ['connect-src'],
+  }
+  for (const [url, names] of Object.entries(reaching)) {
     const rights = await rightsOf(url)
-    for (const name of ['connect-src', 'img-src', 'media-src', 'frame-src'])
-      expect(rights.get(name), name).toMatch(/ https: http:$/)
+    for (const name of names) expect(rights.get(name), `${url} ${name}`).toMatch(/(^| )https: http:$/)
     for (const name of ['default-src', 'font-src', 'form-action', 'base-uri', 'frame-ancestors'])
       expect(rights.get(name), name).toBe(usual.get(name))
     expect(rights.get('script-src')).toMatch(/^'self' 'nonce-[\w+/=]+'$/)
   }
+  const asking = await rightsOf('/preferences/configuration')
+  expect(asking.get('frame-src')).toBe("'none'")
+  for (const name of ['img-src', 'media-src']) expect(asking.get(name), name).toBe(usual.get(name))
 })
 
 test('each answer has a nonce of its own, in the page and in its policy', async () => {

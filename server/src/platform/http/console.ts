@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isCloudPage } from '@berth/contract/cloud-pages.ts'
+import { cloudReach, type CloudReach } from '@berth/contract/cloud-pages.ts'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { serveGuide } from './guide.ts'
@@ -44,7 +44,7 @@ export async function serveConsole(
     const path = request.url.replace(/[?#].*$/, '')
     if (path.startsWith('/api/') || !(request.headers.accept ?? '').includes('text/html')) return reply.callNotFound()
     if (lightPages.includes(path)) return send(reply, light)
-    const beyond = { clouds: isCloudPage(path), framed: framed(request) }
+    const beyond = { clouds: cloudReach(path), framed: framed(request) }
     return send(reply, full, await attributes(request), beyond)
   })
 }
@@ -55,7 +55,7 @@ function send(
   reply: FastifyReply,
   parts: readonly string[],
   attributes: Readonly<Record<string, string>> = {},
-  beyond: Beyond = { clouds: false, framed: null },
+  beyond: Beyond = { clouds: null, framed: null },
 ): FastifyReply {
   const nonce = randomBytes(16).toString('base64')
   return reply
@@ -71,29 +71,31 @@ const written = (attributes: Readonly<Record<string, string>>) =>
     .join('')
 
 /**
- * Whoever has keys to a bucket says where it is, so a page that shows it may read from anywhere, beside the server. Its
- * scripts are the console's own all the same, and what a bucket holds is drawn in sandboxed frames.
+ * Whoever has keys to a bucket says where it is, so a page that reads it may ask anywhere, beside the server. Its scripts
+ * are the console's own all the same, and what a bucket holds is drawn in sandboxed frames. What people keep in folders
+ * is never framed there: its scripts could leave for anywhere, and take the address that they came by along.
  */
-const everywhere = ' blob: https: http:'
+const everywhere = ' https: http:'
 
 /** What of a page may be of another origin. */
 interface Beyond {
-  readonly clouds: boolean
+  readonly clouds: CloudReach | null
   /** The address of what people keep in folders, which is shown in frames. */
   readonly framed: string | null
 }
 
 const policy = (nonce: string, { clouds, framed }: Beyond) => {
-  const beyond = clouds ? everywhere : ''
-  const frames = clouds ? everywhere : framed === null ? " 'none'" : ` ${framed}`
+  const asked = clouds === null ? '' : everywhere
+  const shown = clouds === 'show' ? everywhere : ''
+  const frames = clouds === null && framed !== null ? ` ${framed}` : shown || " 'none'"
   return [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}'`,
     `style-src 'self' 'nonce-${nonce}'`,
-    `img-src 'self' data:${beyond}`,
+    `img-src 'self' data:${shown}`,
     "font-src 'self'",
-    `connect-src 'self'${beyond}`,
-    `media-src 'self'${beyond}`,
+    `connect-src 'self'${asked}`,
+    `media-src 'self'${shown}`,
     `frame-src${frames}`,
     "manifest-src 'self'",
     "base-uri 'none'",

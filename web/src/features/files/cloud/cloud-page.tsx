@@ -1,15 +1,11 @@
 /** Data → Cloud: what lies in somebody's buckets, read by this browser with their keys (5.1). */
 import { Link, useSearch } from '@tanstack/react-router'
-import { useEffect } from 'react'
 import { useCloudKeys } from '../../../parts/cloud/cloud-keys.ts'
-import { canReachClouds } from '../../../parts/cloud/cloud-reach.ts'
 import { useCloudWords } from '../../../parts/cloud/cloud-texts.ts'
 import { paths } from '../../../paths.ts'
 import { PageHead } from '../../../shell/page-head.tsx'
 import { useMe } from '../../../shell/use-me.ts'
-import { Button } from '../../../ui/button.tsx'
 import { buttonClass } from '../../../ui/button-style.ts'
-import { RefreshIcon } from '../../../ui/action-icons.tsx'
 import { EmptyState } from '../../../ui/page-state.tsx'
 import { DataPlaces } from '../data-places.tsx'
 import { BucketList } from './bucket-list.tsx'
@@ -30,7 +26,7 @@ export function CloudPage() {
         }
       />
       <DataPlaces />
-      {canReachClouds() ? <Place /> : <Anew />}
+      <Place />
     </div>
   )
 }
@@ -51,25 +47,6 @@ function Place() {
       }
     >
       {t.page.noAddressText}
-    </EmptyState>
-  )
-}
-
-/** By itself, unless something on the page that was open holds it back: an upload, say. */
-function Anew() {
-  const { t } = useCloudWords()
-  useEffect(() => window.location.reload(), [])
-  return (
-    <EmptyState
-      title={t.page.anew}
-      icon={<RefreshIcon size={24} />}
-      actions={
-        <Button look="primary" onPress={() => window.location.reload()}>
-          {t.page.load}
-        </Button>
-      }
-    >
-      {t.page.anewText}
     </EmptyState>
   )
 }
