@@ -5,7 +5,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import type { Place } from './beneath.ts'
 import { createFirst } from './first-of.ts'
-import { comparing, cursorOf, placeIn, rankOf, type Compare, type Ranked } from './rank-entries.ts'
+import { comparing, cursorOf, placeIn, ranked, rankOf, type Compare, type Ranked } from './rank-entries.ts'
 import { batchesOf, detailsOf, nameOf, NamesAreNoText, type EntryDetails, type TextEntry } from './read-directory.ts'
 
 export type ListOrder = 'name' | 'size' | 'modifiedAt'
@@ -157,22 +157,22 @@ async function lookOnce(look: Look, as: 'text' | 'bytes'): Promise<Stretch> {
     if (read > most.read) throw new TooManyEntries(most.read)
     const chosen = wanted === '' ? batch : batch.filter(({ text }) => text.toLowerCase().includes(wanted))
     if (order !== 'name' && total + chosen.length > most.looked) throw new TooManyEntries(most.looked)
-    const ranked = await rank(look, chosen)
-    total += ranked.length
-    for (const one of ranked) if (!after || compare(one, after) > 0) first.add(one)
+    const these = await rank(look, chosen)
+    total += these.length
+    for (const one of these) if (!after || compare(one, after) > 0) first.add(one)
   }
   const found = first.inOrder()
   return { after, entries: found.slice(0, count), isEnd: found.length <= count, total }
 }
 
 async function rank({ top, directory, order }: Look, batch: readonly TextEntry[]): Promise<Ranked[]> {
-  const ranked = batch.map(({ text, odd, kind }) => ({ text, odd, isFolder: kind === 'folder', key: 0 }))
-  if (order === 'name') return ranked
-  const details = await inTurn(ranked, statsAtOnce, (entry) => detailsOf(top, directory, nameOf(entry)))
-  return ranked.flatMap((entry, at) => {
+  if (order === 'name') return batch.map((entry) => ranked(entry, entry.kind === 'folder'))
+  const details = await inTurn(batch, statsAtOnce, (entry) => detailsOf(top, directory, nameOf(entry)))
+  return batch.flatMap((entry, at) => {
     const found = details[at]
     if (!found) return []
-    return [{ ...entry, key: order === 'size' ? (found.size ?? -1) : found.modifiedAt.getTime() }]
+    const key = order === 'size' ? (found.size ?? -1) : found.modifiedAt.getTime()
+    return [ranked(entry, entry.kind === 'folder', key)]
   })
 }
 

@@ -1,19 +1,29 @@
 /** Where entries stand in a list, and the places in it that requests name. Pure. */
-import { nameOf } from './read-directory.ts'
+import { compareAny, comparePlain, isPlain } from './name-order.ts'
+import { nameOf, type TextEntry } from './read-directory.ts'
 
 /** What decides where an entry stands. */
 export interface Ranked {
   readonly text: string
   readonly odd: Buffer | null
   readonly isFolder: boolean
+  readonly isPlain: boolean
   /** Zero where names decide. */
   readonly key: number
 }
 
-/** As people count: `run 9` before `run 10`, and `b` after `A`. */
-const collator = new Intl.Collator('en', { numeric: true })
+export const ranked = (name: Pick<TextEntry, 'text' | 'odd'>, isFolder: boolean, key = 0): Ranked => ({
+  text: name.text,
+  odd: name.odd,
+  isFolder,
+  isPlain: isPlain(name.text),
+  key,
+})
 
-const compareNames = (a: Ranked, b: Ranked) => collator.compare(a.text, b.text) || Buffer.compare(nameOf(a), nameOf(b))
+function compareNames(a: Ranked, b: Ranked): number {
+  const order = a.isPlain && b.isPlain ? comparePlain(a.text, b.text) : compareAny(a.text, b.text)
+  return order || (a === b ? 0 : Buffer.compare(nameOf(a), nameOf(b)))
+}
 
 export type Compare = (a: Ranked, b: Ranked) => number
 
@@ -52,5 +62,5 @@ export function rankOf(cursor: string): Ranked | null {
   const key = bytes.readDoubleBE(1)
   if (Number.isNaN(key)) return null
   const name = bytes.subarray(9)
-  return { isFolder: bytes[0] === 1, key, odd: name, text: name.toString() }
+  return ranked({ text: name.toString(), odd: name }, bytes[0] === 1, key)
 }
