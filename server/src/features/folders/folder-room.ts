@@ -86,8 +86,11 @@ export function createFolderRoom({ db, hosts }: FolderRoomDeps) {
   return {
     roomOf: (id: string): Promise<Room> => roomOf(id),
 
-    /** Before something of so many bytes is written. The file system may still refuse it earlier. */
-    require: async (id: string, bytes: number): Promise<void> => requireIn(await roomOf(id), bytes),
+    /**
+     * Before something of so many bytes is written. The file system may still refuse it earlier. In turn, so that what
+     * lands meanwhile is not found twice.
+     */
+    require: (id: string, bytes: number): Promise<void> => inTurn(id, async () => requireIn(await roomOf(id), bytes)),
 
     /**
      * For what a row speaks for, which `work` writes. Within this process nobody waits for the lock with a connection; it
