@@ -13,6 +13,9 @@ const server = (name) => join(root, 'server', 'src', 'main', `${name}.ts`)
 const roles = ['serve', 'web', 'worker', 'gateway', 'admin', 'audit', 'config', 'doctor']
 
 async function main([command = '', ...options]) {
+  // Four is Node's own: what is under way on storage that hangs must leave some to everything else. Read when it is first
+  // used, so it is said before anything of the program is loaded.
+  if (command === 'start' || roles.includes(command)) process.env.UV_THREADPOOL_SIZE ??= '32'
   if (command === 'start') {
     const { prepare } = await import('./prepare.mjs')
     const { installed } = await prepare({ system: ['bubblewrap', 'slirp4netns'], console: true })
