@@ -69,6 +69,7 @@ export const folderShares = {
     body: z.strictObject({ email, permission: folderPermission }),
     response: folderShare,
     status: 201,
+    idempotent: true,
     problems: ['not-found', 'not-allowed', 'already-invited', 'too-many-shares', 'folder-state'],
   }),
   update: endpoint({
@@ -139,7 +140,7 @@ export const folderInvitations = {
     byPerson: true,
     params: idParams,
     response: folder,
-    problems: ['invitation-over', 'name-taken', 'quota-exceeded'],
+    problems: ['invitation-over', 'name-taken', 'quota-exceeded', 'storage-host-refused'],
   }),
   decline: endpoint({
     method: 'POST',

@@ -188,6 +188,7 @@ export const folders = {
     body: newFolder,
     response: folder,
     status: 201,
+    idempotent: true,
     problems: ['not-allowed', 'name-taken', 'quota-exceeded', 'storage-host-refused', 'group-folders-off'],
   }),
   show: endpoint({

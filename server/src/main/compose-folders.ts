@@ -46,7 +46,7 @@ export interface StorageWork {
   measureDue(): Promise<void>
   /** One folder, now. */
   measure(id: string): Promise<void>
-  /** Takes off hosts what is purged. */
+  /** Begins to take off hosts what is purged: one that hangs holds nobody up. */
   remove(): Promise<void>
   endOverMounted(): Promise<void>
   /** With what is in this directory, unless there was one. */
@@ -96,7 +96,7 @@ export function composeFolders({ database, engine, clock, log, storage }: Parts,
       purgeExpired: folders.purgeExpired,
       measureDue: measuring.measureDue,
       measure: measuring.measure,
-      remove: removal.run,
+      remove: async () => onPurged(),
       sweepUploads: () => sweepUploads({ db, clock, log, places: uploadPlaces }),
       makeExample: (content) => makeExampleFolder({ db, clock, hosts }, content),
       endOverMounted: () => endAllOverMounted(db, { clock, mounts }),

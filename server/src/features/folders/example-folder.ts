@@ -8,10 +8,10 @@ import { uuidv7 } from '../../platform/ids.ts'
 import type { Clock } from '../../platform/time.ts'
 import { placeForExample } from './example-folder.views.ts'
 import { tellAudience } from './folder-deed.ts'
-import { insertFolder, lockFolderNames, updateFolder } from './folders.store.ts'
-import { isNameTaken } from './folders.views.ts'
+import { isNameTaken } from './folder-names.views.ts'
+import { insertFolder, lockFolderNames, nextQuotaProject } from './folders.store.ts'
 import { rootOf } from './hosts/host-layout.ts'
-import { syncDirectory } from './hosts/inspect-host.ts'
+import { syncDirectory, type InspectedHost } from './hosts/inspect-host.ts'
 import type { StorageHosts } from './hosts/storage-hosts.ts'
 
 export interface ExampleFolderDeps {
@@ -27,24 +27,29 @@ const nobody = '00000000-0000-0000-0000-000000000000'
 export async function makeExampleFolder({ db, clock, hosts }: ExampleFolderDeps, content: string): Promise<void> {
   const host = (await hosts.all()).find(({ found }) => found !== null)
   const found = host?.found
-  if (!host || !found) return
-  const id = uuidv7()
-  await transaction(db, async (tx) => {
+  if (!host || !found || !(await placeForExample(db))) return
+  const [id, number] = [uuidv7(), await nextQuotaProject(db)]
+  const hasQuota = await hosts.make(found, id, { project: number, limit: null })
+  await copyInto(found, rootOf(found.path, id), content)
+  const isMade = await transaction(db, async (tx) => {
     await lockFolderNames(tx)
     const place = await placeForExample(tx)
-    if (!place || (await isNameTaken(tx, name, { user: nobody, project: place.project }))) return
+    if (!place || (await isNameTaken(tx, name, { user: nobody, project: place.project }))) return false
     const of = { project_id: place.project, workspace_id: place.workspace, permission: 'ro' as const }
     const row = { id, name, host: host.name, ...of, owner_id: null, capacity: null, example: true }
-    const number = await insertFolder(tx, { ...row, created_at: clock.now() })
-    const hasQuota = await hosts.make(found, id, { project: number, limit: null })
-    if (hasQuota) await updateFolder(tx, id, { has_quota: true })
-    const root = rootOf(found.path, id)
-    for (const file of await readdir(content)) {
-      await copyFile(join(content, file), join(root, file))
-      await chmod(join(root, file), 0o664)
-      if (found.owner) await chown(join(root, file), found.owner.uid, found.owner.gid)
-    }
-    await syncDirectory(root)
+    await insertFolder(tx, { ...row, created_at: clock.now(), quota_project: number, has_quota: hasQuota })
     await tellAudience(tx, id)
+    return true
   })
+  // Somebody else has made it meanwhile.
+  if (!isMade) await hosts.remove(found, id)
+}
+
+async function copyInto({ owner }: InspectedHost, root: string, content: string): Promise<void> {
+  for (const file of await readdir(content)) {
+    await copyFile(join(content, file), join(root, file))
+    await chmod(join(root, file), 0o664)
+    if (owner) await chown(join(root, file), owner.uid, owner.gid)
+  }
+  await syncDirectory(root)
 }

@@ -11,6 +11,8 @@ export interface FolderViewer {
   /** A credential opens the group folders of one workspace alone. */
   readonly workspace: string | null
   readonly role: 'superadmin' | 'user'
+  /** Its policy counts besides the person's. */
+  readonly credential?: string | null
 }
 
 /**

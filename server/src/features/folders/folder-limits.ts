@@ -5,10 +5,12 @@
 import type { Violation } from '@berth/contract/problems.ts'
 import { Problem } from '../../platform/http/problem.ts'
 
-/** Null is unlimited, and every host. */
-export interface FolderLayer {
+/** Null is every host, and unlimited. */
+export interface HostLayer {
   readonly limit: 'credential' | 'user' | 'project'
   readonly storageHosts: readonly string[] | null
+}
+export interface FolderLayer extends HostLayer {
   /** Bytes of each. */
   readonly folderCapacity: number | null
   readonly maxFolders: number | null
@@ -21,10 +23,19 @@ export interface FolderLimits {
 }
 
 /** Why folders on this host cannot be used; null: they can. */
-export function hostRefusal({ layers }: FolderLimits, host: string): 'policy' | 'project' | null {
+export function hostRefusal(
+  { layers }: { readonly layers: readonly HostLayer[] },
+  host: string,
+): 'policy' | 'project' | null {
   const refusing = layers.find(({ storageHosts }) => storageHosts !== null && !storageHosts.includes(host))
   return refusing ? (refusing.limit === 'project' ? 'project' : 'policy') : null
 }
+
+/** Whose limits count for somebody in a project. */
+export const claimOf = (
+  { user, credential }: { readonly user: string; readonly credential: string | null },
+  project: { readonly id: string; readonly workspace: string },
+) => ({ user, credential, workspace: project.workspace, project: project.id })
 
 const least = (values: readonly (number | null)[]): number | null =>
   values.reduce<number | null>((min, one) => (one === null ? min : min === null ? one : Math.min(min, one)), null)

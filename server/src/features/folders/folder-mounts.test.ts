@@ -51,9 +51,27 @@ test('a folder that a live session has mounted stays, and the answer names the s
     name: made.name,
     count: 1,
   })
+  expect(await asAda.folders.show({ params: { id } })).toMatchObject({ sessions: 1 })
   await asAda.sessions.terminate({ params: { id: made.id } })
   await ended(asAda, made.id)
+  expect(await asAda.folders.show({ params: { id } })).toMatchObject({ sessions: 0 })
   await asAda.folders.trash({ params: { id } })
+})
+
+test('what a session had mounted is looked through no more when it is over', async () => {
+  const { id } = await create()
+  for (let round = 0; round < 2; round++) {
+    const made = await start(asAda, [{ folder: id }])
+    await asAda.sessions.terminate({ params: { id: made.id } })
+    await ended(asAda, made.id)
+  }
+  const live = await start(asAda, [{ folder: id }])
+  const { rows } = await app.database.pool.query(
+    'SELECT session_id AS session FROM session_mounts WHERE folder_id = $1 AND live',
+    [id],
+  )
+  expect(rows).toEqual([{ session: live.id }])
+  await asAda.sessions.terminate({ params: { id: live.id } })
 })
 
 test('of a start and a deletion at the same time, one is refused', async () => {

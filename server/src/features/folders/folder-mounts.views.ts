@@ -94,7 +94,7 @@ export async function overMounted(
       LEFT JOIN LATERAL (
         SELECT r.granted FROM (${reachableOf(sql`live.owner_id`)}) r
          WHERE r.id = mounted.folder_id AND r.trashed_at IS NULL) g ON true
-     WHERE live.status NOT IN ('TERMINATED', 'CANCELLED', 'ERROR') AND ${about}
+     WHERE mounted.live AND ${about}
        AND (g.granted IS NULL OR (mounted.mode = 'rw' AND g.granted = 'ro'))
      ORDER BY live.id`.execute(tx)
   return rows

@@ -1,8 +1,9 @@
 /** What becomes of folders on disk when the server ends in the middle of something. */
-import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { folderSite, until } from '../../../test/folder-site.ts'
+import { makeUser } from '../../../test/make.ts'
 import { testApp } from '../../../test/test-app.ts'
 import { uuidv7 } from '../../platform/ids.ts'
 
@@ -66,6 +67,52 @@ test('of a folder that nobody was told of only what is empty goes', async () => 
   const next = await restarted()
   await until(async () => !existsSync(onDisk(empty)))
   expect([full, young].map((id) => existsSync(onDisk(id)))).toEqual([true, true])
+  await next.close()
+})
+
+test('what cannot be removed keeps nothing else where it is', async () => {
+  const paths = ['broken', 'whole'].map((name) => join(app.directory, name))
+  const next = await testApp({
+    directory: app.directory,
+    storageHosts: paths.map((path, index) => ({ name: index === 0 ? 'broken' : 'whole', path })),
+  })
+  const ada = next.as((await makeUser(next)).token)
+  const made = async (name: string, host: string) => ada.folders.create({ body: { name, host } })
+  const purge = async ({ id, name }: { id: string; name: string }) => {
+    await ada.folders.trash({ params: { id } })
+    await ada.folders.purge({ params: { id }, body: { name } })
+  }
+  const isThere = (path: string | undefined, { id }: { id: string }) => existsSync(join(path ?? '', 'folders', id))
+  // Many of a host that there is no more.
+  const { owner, workspace } = await next.database.db
+    .selectFrom('members')
+    .select(['user_id as owner', 'workspace_id as workspace'])
+    .executeTakeFirstOrThrow()
+  const long = new Date(0)
+  const gone = {
+    host: 'gone',
+    owner_id: owner,
+    project_id: null,
+    workspace_id: workspace,
+    permission: null,
+    capacity: null,
+  }
+  const rows = Array.from({ length: 150 }, (_, index) => {
+    return { ...gone, id: uuidv7(), name: `gone-${index}`, trashed_at: long, purged_at: long, removed_at: null }
+  })
+  await next.database.db.insertInto('folders').values(rows).execute()
+  const [one, two] = [await made('one', 'broken'), await made('two', 'whole')]
+  renameSync(join(paths[0] ?? '', 'folders'), join(paths[0] ?? '', 'elsewhere'))
+  writeFileSync(join(paths[0] ?? '', 'folders'), 'no directory')
+  await purge(one)
+  await purge(two)
+  await until(async () => !isThere(paths[1], two))
+
+  rmSync(join(paths[0] ?? '', 'folders'))
+  renameSync(join(paths[0] ?? '', 'elsewhere'), join(paths[0] ?? '', 'folders'))
+  expect(isThere(paths[0], one)).toBe(true)
+  await next.site.storage.remove()
+  await until(async () => !isThere(paths[0], one))
   await next.close()
 })
 

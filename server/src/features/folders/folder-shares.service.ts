@@ -8,14 +8,19 @@ import { transaction } from '../../platform/database/transaction.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import { uuidv7 } from '../../platform/ids.ts'
+import { keyTaken, onceOf } from '../../platform/once.ts'
 import type { Clock } from '../../platform/time.ts'
 import type { Projects } from '../projects/projects.service.ts'
+import { refuseHost } from './choose-host.ts'
 import { accessRow } from './folder-access.views.ts'
 import { recordDeed, tell } from './folder-deed.ts'
-import { refuseOneMore } from './folder-limits.ts'
+import { claimOf, refuseOneMore } from './folder-limits.ts'
+import { readFolderLimits, readHostLayers } from './folder-limits.views.ts'
+import { isNameTaken } from './folder-names.views.ts'
 import {
   folderMembers,
   holderOfEmail,
+  holdMembership,
   invitationFor,
   invitationsOf,
   isMemberOf,
@@ -34,9 +39,10 @@ import {
   lockShare,
   lockShareOf,
   setFolderMember,
+  shareOfKey,
   updateShare,
 } from './folders.store.ts'
-import { isNameTaken } from './folders.views.ts'
+import { lockToManage } from './lock-to-manage.ts'
 
 export interface FolderSharesDeps {
   readonly db: Kysely<Tables>
@@ -60,7 +66,7 @@ export function createFolderShares({ db, clock, folders, projects }: FolderShare
   }
   /** A group's, for administrators. */
   const lockGroup = async (tx: Tx, by: Caller, id: string) => {
-    const { row } = await folders.lockToManage(tx, by, id)
+    const row = await lockToManage(tx, by, id)
     if (row.project_id === null) throw new Problem('not-allowed')
     return { ...row, project_id: row.project_id }
   }
@@ -90,9 +96,14 @@ export function createFolderShares({ db, clock, folders, projects }: FolderShare
       by: Caller,
       folder: string,
       asked: { email: string; permission: FolderPermission },
+      idempotencyKey: string | null = null,
     ): Promise<FolderShare> =>
       transaction(db, async (tx) => {
         const row = await lockOwn(tx, by, folder)
+        const once = onceOf(by, idempotencyKey, { folder, ...asked })
+        const before = once && (await shareOfKey(tx, once.key))
+        if (before && before.hash !== once.hash) throw keyTaken()
+        if (before) return shown(tx, before.id)
         if (row.trashed_at !== null) throw new Problem('folder-state', { state: 'trashed' })
         if ((await countShares(tx, folder)) >= mostShares) throw new Problem('too-many-shares', { limit: mostShares })
         const { email, permission } = asked
@@ -100,7 +111,10 @@ export function createFolderShares({ db, clock, folders, projects }: FolderShare
         if (holder === by.user) throw new Problem('invalid-input', { errors: [ownEmail] })
         const id = uuidv7()
         const share = { id, folder_id: folder, email, user_id: holder, permission, invited_by: by.user }
-        await insertShare(tx, { ...share, created_at: clock.now() }).catch((error: unknown) => {
+        const repeated = { idempotency_key: once?.key ?? null, idempotency_hash: once?.hash ?? null }
+        await insertShare(tx, { ...share, ...repeated, created_at: clock.now() }).catch((error: unknown) => {
+          // For another folder, at the same time.
+          if (isUniqueViolation(error, 'folder_shares_idempotency')) throw keyTaken()
           if (!isUniqueViolation(error)) throw error
           throw new Problem('already-invited')
         })
@@ -141,7 +155,7 @@ export function createFolderShares({ db, clock, folders, projects }: FolderShare
         const access = await accessRow(tx, by, folder)
         if (!row || !access || (row.trashed_at !== null && access.relation !== 'owner')) throw new Problem('not-found')
         const share = await lockShareOf(tx, folder, by.user)
-        if (!share) throw new Problem('not-allowed')
+        if (!share?.accepted_at) throw new Problem('not-allowed')
         await deleteShare(tx, share.id)
         await folders.accessEnded(tx, folder, by.user)
         await recordDeed(tx, by, row, 'folder.left', { user: row.owner_id })
@@ -156,8 +170,17 @@ export function createFolderShares({ db, clock, folders, projects }: FolderShare
         const project = await projects.resolve(tx, by, undefined)
         await lockFolderNames(tx)
         const { row, share } = await lockInvitation(tx, by, id)
-        refuseOneMore(await folders.limitsFor(tx, by, project))
-        if (await isNameTaken(tx, row.name, { user: by.user })) throw new Problem('name-taken', { name: row.name, of: 'folder' })
+        refuseHost({ layers: await readHostLayers(tx, by, row.id) }, row.host)
+        // Invited by another address of theirs, too, they are one person: what they accept last holds.
+        const other = await lockShareOf(tx, row.id, by.user)
+        if (!other?.accepted_at) refuseOneMore(await readFolderLimits(tx, claimOf(by, project)))
+        if (await isNameTaken(tx, row.name, { user: by.user }, row.id))
+          throw new Problem('name-taken', { name: row.name, of: 'folder' })
+        if (other && other.id !== share.id) {
+          await deleteShare(tx, other.id)
+          const isLess = other.permission === 'rw' && share.permission === 'ro'
+          if (other.accepted_at !== null && isLess) await folders.accessEnded(tx, row.id, by.user)
+        }
         await updateShare(tx, id, { user_id: by.user, accepted_at: clock.now() })
         await recordDeed(tx, by, row, 'folder.joined', { user: row.owner_id, after: { permission: share.permission } })
         await tell(tx, [by.user, ...(row.owner_id === null ? [] : [row.owner_id])])
@@ -183,6 +206,8 @@ export function createFolderShares({ db, clock, folders, projects }: FolderShare
 
     setMember: (by: Caller, folder: string, user: string, permission: FolderPermission): Promise<void> =>
       transaction(db, async (tx) => {
+        // Before the folder, as whoever is admitted with it does.
+        await holdMembership(tx, folder, user)
         const row = await lockGroup(tx, by, folder)
         if (!(await isMemberOf(tx, row.project_id, user))) throw new Problem('not-found')
         await setFolderMember(tx, folder, user, permission)

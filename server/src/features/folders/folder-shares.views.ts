@@ -115,6 +115,12 @@ export async function invitationsOf(db: Db, user: string, query: ListQuery) {
 const isIn = sql`(p.everyone OR EXISTS (
   SELECT FROM project_members pm WHERE pm.project_id = p.id AND pm.user_id = m.user_id))`
 
+/** Somebody's in the project of a group folder, if there is one, until the transaction is over: its end comes after that. */
+export const holdMembership = (db: Db, folder: string, user: string) =>
+  sql`
+    SELECT FROM folders f JOIN projects p ON p.id = f.project_id JOIN members m ON m.workspace_id = p.workspace_id
+     WHERE f.id = ${folder} AND m.user_id = ${user} FOR SHARE OF p, m`.execute(db)
+
 export async function isMemberOf(db: Db, project: string, user: string): Promise<boolean> {
   const { rows } = await sql`
     SELECT 1 FROM projects p JOIN members m ON m.workspace_id = p.workspace_id

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { filesOf } from '../../../test/file-requests.ts'
 import { plainSession, folderSite, newFolderName } from '../../../test/folder-site.ts'
 import { makeAdmin, makePair, makeUser } from '../../../test/make.ts'
 import { problemOf, typeOf } from '../../../test/problem-of.ts'
@@ -29,6 +30,43 @@ test('a group folder is made by administrators, and everyone in the project sees
   await admin.folderShares.clearMember({ params })
   expect(await asEve.folders.show({ params })).toMatchObject({ permission: 'ro' })
   expect(await typeOf(admin.folderShares.clearMember({ params }))).toBe('not-found')
+})
+
+test('what a member may do besides everyone ends with the membership, and comes back with nobody', async () => {
+  const { id: lab } = await admin.workspaces.create({ body: { name: 'lab' } })
+  const inLab = await admin.projects.create({ body: { workspace: lab, name: 'lab-work' } })
+  const join = () =>
+    app.database.db.insertInto('members').values({ workspace_id: lab, user_id: eve.id, role: 'member' }).execute()
+  await join()
+  const member = { params: { id: inLab.id, user: eve.id } }
+  const { id } = await group({ project: inLab.id, permission: 'ro' })
+  const params = { id, user: eve.id }
+  const allow = () => admin.folderShares.setMember({ params, body: { permission: 'rw' } })
+  const granted = async () => (await asEve.folders.show({ params })).permission
+  const own = async () => (await admin.folderShares.members({ params })).items.map((one) => [one.user, one.own])
+  await admin.projects.addMember(member)
+  await allow()
+  expect(await granted()).toBe('rw')
+
+  await admin.projects.removeMember(member)
+  expect(await typeOf(allow())).toBe('not-found')
+  await admin.projects.addMember(member)
+  expect(await granted()).toBe('ro')
+  expect(await own()).toEqual([[eve.id, false]])
+
+  await allow()
+  await admin.workspaces.removeMember({ params: { id: lab, user: eve.id } })
+  await join()
+  await admin.projects.addMember(member)
+  expect(await granted()).toBe('ro')
+
+  // A project that is opened to everyone, and to fewer again.
+  await admin.projects.removeMember(member)
+  await admin.projects.update({ params: { id: inLab.id }, body: { everyone: true } })
+  await allow()
+  expect(await granted()).toBe('rw')
+  for (const everyone of [false, true]) await admin.projects.update({ params: { id: inLab.id }, body: { everyone } })
+  expect(await granted()).toBe('ro')
 })
 
 test('a site without group folders makes none', async () => {
@@ -89,6 +127,35 @@ test('an invitation is declined, taken back, or meant for somebody who has no ac
   expect(await newcomer.folderInvitations.accept({ params: { id: third.id } })).toMatchObject({ permission: 'rw' })
 })
 
+test('whoever is invited by two addresses of theirs is in once, as they accepted last', async () => {
+  const { id } = await create()
+  const params = { id }
+  const person = await makeUser(app, 'twofold')
+  const who = app.as(person.token)
+  const invite = (email: string, permission: 'ro' | 'rw') =>
+    asAda.folderShares.create({ params, body: { email, permission } })
+  const rename = (email: string) =>
+    app.database.db.updateTable('users').set({ email }).where('id', '=', person.id).execute()
+  const accept = (share: { id: string }) => who.folderInvitations.accept({ params: { id: share.id } })
+  const first = await invite('twofold@example.org', 'rw')
+  const second = await invite('twofold@elsewhere.org', 'ro')
+  await rename('twofold@elsewhere.org')
+  expect((await who.folderInvitations.list()).items).toHaveLength(2)
+  expect(await accept(second)).toMatchObject({ id, permission: 'ro' })
+  expect((await asAda.folderShares.list({ params })).items).toMatchObject([{ id: second.id, status: 'accepted' }])
+  expect(await typeOf(accept(first))).toBe('invitation-over')
+
+  // Also of one who is in already.
+  const third = await invite('twofold@third.org', 'rw')
+  await rename('twofold@third.org')
+  expect(await accept(third)).toMatchObject({ id, permission: 'rw' })
+  const fourth = await invite('twofold@fourth.org', 'ro')
+  await rename('twofold@fourth.org')
+  expect(await accept(fourth)).toMatchObject({ id, permission: 'ro' })
+  expect((await asAda.folderShares.list({ params })).items).toMatchObject([{ id: fourth.id, status: 'accepted' }])
+  expect((await who.storageHosts.list()).folders.used).toBe(1)
+})
+
 test('a program with a key invites nobody and accepts nothing', async () => {
   const { id } = await create()
   const { keys } = await makePair(app, ada.token)
@@ -131,13 +198,19 @@ test('only the hosts that the policy and the project allow are used', async () =
     directory: app.directory,
   })
   const chief = two.as(await makeAdmin(two))
-  const who = two.as((await makeUser(two)).token)
+  const person = await makeUser(two)
+  const who = two.as(person.token)
   expect((await who.storageHosts.list()).items).toMatchObject([
     { name: 'fast', allowed: true, free: null, fault: null },
     { name: 'slow', allowed: true },
   ])
   expect((await chief.storageHosts.list()).items[0]?.free).toBeGreaterThan(0)
   const { id } = await who.folders.create({ body: { name: 'on-fast' } })
+  const guest = await makeUser(two, 'guest')
+  const owner = filesOf(two, person.token, id)
+  expect((await owner.write('file', 'kept')).status).toBe(200)
+  const body = { email: 'guest@example.org', permission: 'ro' as const }
+  const invitation = { params: { id: (await who.folderShares.create({ params: { id }, body })).id } }
   await chief.policies.update({ params: { name: 'default' }, body: { storageHosts: ['slow'] } })
   expect((await who.storageHosts.list()).items).toMatchObject([
     { allowed: false, refused: 'policy' },
@@ -152,11 +225,26 @@ test('only the hosts that the policy and the project allow are used', async () =
   expect(await typeOf(who.sessions.create({ body: { ...plainSession, mounts: [{ folder: id }] } }))).toBe(
     'storage-host-refused',
   )
+  // What is on it stays, and is of no use to anybody until it is allowed again.
+  const refused = { type: 'storage-host-refused', host: 'fast', why: 'policy' }
+  expect(await problemOf(two.as(guest.token).folderInvitations.accept(invitation))).toMatchObject(refused)
+  for (const answer of [await owner.list(), await owner.read('file'), await owner.write('other', 'x')])
+    expect(answer).toMatchObject({ status: 409, type: 'storage-host-refused' })
+  expect(await who.folders.update({ params: { id }, body: { name: 'still-mine' } })).toMatchObject({ state: 'ready' })
+  await chief.policies.update({ params: { name: 'default' }, body: { storageHosts: null } })
+  expect(await owner.read('file')).toMatchObject({ text: 'kept' })
+  await two.as(guest.token).folderInvitations.accept(invitation)
+  expect((await filesOf(two, guest.token, id).read('file')).text).toBe('kept')
+  const shared = await chief.folders.create({
+    body: { name: 'of-all', type: 'group', project: 'default', host: 'slow' },
+  })
+  await chief.policies.update({ params: { name: 'default' }, body: { storageHosts: ['slow'] } })
   const [first] = (await who.projects.list()).items.filter(({ name }) => name === 'default')
   await chief.projects.update({ params: { id: first?.id ?? '' }, body: { storageHosts: ['fast'] } })
   expect(await problemOf(who.folders.create({ body: { name: 'x', host: 'slow', project: 'default' } }))).toMatchObject({
     why: 'project',
   })
+  expect((await filesOf(two, person.token, shared.id).list()).type).toBe('storage-host-refused')
   expect(await problemOf(who.folders.create({ body: { name: 'x', project: 'default' } }))).toMatchObject({
     type: 'storage-host-refused',
   })

@@ -1,12 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { filesOf } from '../../../test/file-requests.ts'
 import { plainSession, folderSite, until } from '../../../test/folder-site.ts'
 import { makeAdmin } from '../../../test/make.ts'
 import { problemOf, typeOf } from '../../../test/problem-of.ts'
 import { testApp } from '../../../test/test-app.ts'
 
-const { app, asAda, asEve, create, onDisk, names, start, signInAgain } = await folderSite()
+const { app, admin, ada, eve, asAda, asEve, create, group, share, onDisk, names, start, signInAgain } =
+  await folderSite()
 
 test('a folder goes to the trash, comes back, and is deleted for ever after its name was typed', async () => {
   const { id, name } = await create()
@@ -47,6 +49,27 @@ test('what is in the trash is of no use to those it was shared with', async () =
   expect(await typeOf(start(asAda, [{ folder: id }]))).toBe('mount-refused')
   await asAda.folders.restore({ params: { id } })
   expect(await asEve.folders.show({ params: { id } })).toMatchObject({ permission: 'rw' })
+})
+
+test('who cannot take a folder out of the trash hears nothing of it', async () => {
+  const { id } = await create()
+  await share(id, 'rw')
+  const ofGroup = await group()
+  const { folders: before } = await asEve.storageHosts.list()
+  for (const [client, one] of [
+    [asAda, id],
+    [admin, ofGroup.id],
+  ] as const)
+    await client.folders.trash({ params: { id: one } })
+  for (const one of [id, ofGroup.id]) {
+    expect((await filesOf(app, eve.token, one).list()).type).toBe('not-found')
+    expect((await filesOf(app, eve.token, one).write('x', 'x')).type).toBe('not-found')
+  }
+  expect((await filesOf(app, ada.token, id).list()).type).toBe('folder-state')
+  // Nor does it count for them.
+  expect((await asEve.storageHosts.list()).folders.used).toBe(before.used - 1)
+  await asAda.folders.restore({ params: { id } })
+  expect((await asEve.storageHosts.list()).folders.used).toBe(before.used)
 })
 
 test('what is in a folder is measured, and told with the time', async () => {

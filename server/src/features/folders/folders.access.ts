@@ -6,7 +6,10 @@ import type { FolderPermission } from '@berth/contract/folders.ts'
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../platform/database/tables.ts'
 import { Problem } from '../../platform/http/problem.ts'
+import { refuseHost } from './choose-host.ts'
 import { accessRow, type FolderViewer } from './folder-access.views.ts'
+import { readHostLayers } from './folder-limits.views.ts'
+import { mayKnowOf } from './folders.policy.ts'
 import './folders.tables.ts'
 import type { FolderRoom, Room, RoomClaim } from './folder-room.ts'
 
@@ -47,10 +50,11 @@ export function createFolderAccess({ db, hosts, room, onChanged }: FolderAccessD
      * right to the folder does.
      */
     async open(viewer: FolderViewer, id: string, wanted: FolderPermission): Promise<OpenFolder> {
-      const row = await accessRow(db, viewer, id)
-      if (!row || row.granted === null) throw new Problem('not-found')
+      const [row, layers] = await Promise.all([accessRow(db, viewer, id), readHostLayers(db, viewer, id)])
+      if (!row || row.granted === null || !mayKnowOf(row, viewer)) throw new Problem('not-found')
       if (row.trashed_at !== null) throw new Problem('folder-state', { state: 'trashed' })
       if (wanted === 'rw' && row.granted === 'ro') throw new Problem('folder-read-only', { folder: row.name })
+      refuseHost({ layers }, row.host)
       const place = await hosts.placeOf(row.host, id)
       if (!place) throw new Problem('folder-state', { state: 'unavailable' })
       return { id, name: row.name, host: row.host, permission: row.granted, ...place }

@@ -17,7 +17,8 @@ export const storageHostRoutes = (service: Folders): Handlers<typeof storageHost
 
 export const folderRoutes = (service: Folders, shares: FolderShares): Handlers<typeof folders> => ({
   list: shared(({ caller, query }) => service.list(caller, query)),
-  create: async ({ caller, body, reply }) => tagged(reply, await service.create(caller, body)),
+  create: async ({ caller, body, idempotencyKey, reply }) =>
+    tagged(reply, await service.create(caller, body, idempotencyKey)),
   show: async ({ caller, params, reply }) => tagged(reply, await service.show(caller, params.id)),
   update: async ({ caller, params, body, headers, reply }) =>
     tagged(reply, await service.update(caller, params.id, body, headers['if-match'])),
@@ -29,7 +30,7 @@ export const folderRoutes = (service: Folders, shares: FolderShares): Handlers<t
 
 export const folderShareRoutes = (shares: FolderShares): Handlers<typeof folderShares> => ({
   list: shared(({ caller, params, query }) => shares.list(caller, params.id, query)),
-  create: ({ caller, params, body }) => shares.invite(caller, params.id, body),
+  create: ({ caller, params, body, idempotencyKey }) => shares.invite(caller, params.id, body, idempotencyKey),
   update: ({ caller, params, body }) => shares.change(caller, params.id, params.share, body.permission),
   end: ({ caller, params }) => shares.end(caller, params.id, params.share),
   members: shared(({ caller, params, query }) => shares.members(caller, params.id, query)),

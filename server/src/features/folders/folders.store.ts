@@ -30,9 +30,23 @@ export const holdFolders = async (tx: Db, ids: readonly string[]): Promise<void>
   await sql`SELECT id FROM folders WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR SHARE`.execute(tx)
 }
 
-/** Its number in quotas. */
-export const insertFolder = async (tx: Db, row: Insertable<FoldersTable>): Promise<number> =>
-  (await own(tx).insertInto('folders').values(row).returning('quota_project').executeTakeFirstOrThrow()).quota_project
+/** The number of a folder to come in the quotas of its host. */
+export async function nextQuotaProject(db: Db): Promise<number> {
+  const { rows } = await sql<{ number: number }>`
+    SELECT nextval(pg_get_serial_sequence('folders', 'quota_project'))::integer AS number`.execute(db)
+  return rows[0]?.number ?? 0
+}
+
+export const insertFolder = (tx: Db, row: Insertable<FoldersTable>) =>
+  own(tx).insertInto('folders').values(row).execute()
+
+/** What was made with a key of a caller's; undefined: nothing. */
+export const folderOfKey = (db: Db, key: string) =>
+  own(db)
+    .selectFrom('folders')
+    .select(['id', 'idempotency_hash as hash', 'purged_at'])
+    .where('idempotency_key', '=', key)
+    .executeTakeFirst()
 
 export const updateFolder = (tx: Db, id: string, changes: Updateable<FoldersTable>) =>
   own(tx).updateTable('folders').set(changes).where('id', '=', id).execute()
@@ -45,16 +59,23 @@ export async function forgetPurged(tx: Db, id: string): Promise<void> {
 export const insertShare = (tx: Db, row: Insertable<FolderSharesTable>) =>
   own(tx).insertInto('folder_shares').values(row).execute()
 
+export const shareOfKey = (db: Db, key: string) =>
+  own(db)
+    .selectFrom('folder_shares')
+    .select(['id', 'idempotency_hash as hash'])
+    .where('idempotency_key', '=', key)
+    .executeTakeFirst()
+
 export const lockShare = (tx: Tx, id: string) =>
   own(tx).selectFrom('folder_shares').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 
+/** Of one person: the one that they accepted, or one that was meant for them. */
 export const lockShareOf = (tx: Tx, folder: string, user: string) =>
   own(tx)
     .selectFrom('folder_shares')
     .selectAll()
     .where('folder_id', '=', folder)
     .where('user_id', '=', user)
-    .where('accepted_at', 'is not', null)
     .forUpdate()
     .executeTakeFirst()
 

@@ -16,6 +16,8 @@ export interface FoldersTable {
   removed_at: Date | null
   quota_project: Generated<number>
   has_quota: Generated<boolean>
+  idempotency_key: string | null
+  idempotency_hash: string | null
 }
 
 export interface FolderSharesTable {
@@ -27,6 +29,8 @@ export interface FolderSharesTable {
   invited_by: string
   created_at: Date
   accepted_at: Date | null
+  idempotency_key: string | null
+  idempotency_hash: string | null
 }
 
 export interface FolderMembersTable {

@@ -64,9 +64,9 @@ function visibleTo({ user, workspace, role }: FolderViewer, isAll: boolean): Raw
      WHERE f.purged_at IS NULL AND ${within})`
 }
 
+/** Of those that are over there are ever more. */
 const liveSessions = sql`
-  SELECT count(DISTINCT m.session_id)::integer FROM session_mounts m JOIN sessions s ON s.id = m.session_id
-   WHERE m.folder_id = f.id AND s.status NOT IN ('TERMINATED', 'CANCELLED', 'ERROR')`
+  SELECT count(DISTINCT m.session_id)::integer FROM session_mounts m WHERE m.folder_id = f.id AND m.live`
 
 const columns = sql`
   f.id, f.name, f.host, f.owner_id, f.project_id, p.name AS project_name, f.workspace_id, f.permission, f.relation,
@@ -157,28 +157,6 @@ const folderOf = (row: Row): ShownFolder => ({
   version: versionOf(editableOf({ ...row, capacity: row.project_id === null ? null : row.most })),
 })
 
-/** A name that somebody can reach already, or any of the people in a project can. */
-export async function isNameTaken(
-  db: Db,
-  name: string,
-  of: { readonly user: string } | { readonly user: string; readonly project: string },
-  except: string | null = null,
-): Promise<boolean> {
-  const members =
-    'project' in of
-      ? sql`UNION SELECT m.user_id FROM projects p JOIN members m ON m.workspace_id = p.workspace_id
-             WHERE p.id = ${of.project} AND (p.everyone OR EXISTS (
-               SELECT FROM project_members pm WHERE pm.project_id = p.id AND pm.user_id = m.user_id))`
-      : sql``
-  // By the name first, which few folders have.
-  const { rows } = await sql`
-    SELECT 1 FROM (SELECT ${of.user}::uuid AS id ${members}) who
-      CROSS JOIN LATERAL (SELECT r.id FROM (${reachableOf(sql`who.id`)}) r
-                           WHERE r.name = ${name} AND r.trashed_at IS NULL AND r.id IS DISTINCT FROM ${except}::uuid) taken
-     LIMIT 1`.execute(db)
-  return rows.length > 0
-}
-
 /** Everybody who sees it: to be told that it changed. */
 export async function audienceOf(db: Db, id: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
@@ -195,7 +173,7 @@ export async function audienceOf(db: Db, id: string): Promise<string[]> {
 export async function sessionsMounting(db: Db, id: string): Promise<{ id: string; name: string }[]> {
   const { rows } = await sql<{ id: string; name: string }>`
     SELECT DISTINCT s.id, s.name FROM session_mounts m JOIN sessions s ON s.id = m.session_id
-     WHERE m.folder_id = ${id} AND s.status NOT IN ('TERMINATED', 'CANCELLED', 'ERROR') ORDER BY s.id`.execute(db)
+     WHERE m.folder_id = ${id} AND m.live ORDER BY s.id`.execute(db)
   return rows
 }
 
@@ -215,11 +193,17 @@ export async function knownAmong(db: Db, ids: readonly string[]): Promise<string
   return rows.map(({ id }) => id)
 }
 
-/** What is purged and may still be on its host. */
-export async function toRemove(db: Db): Promise<{ id: string; host: string; quota_project: number }[]> {
-  const { rows } = await sql<{ id: string; host: string; quota_project: number }>`
-    SELECT id, host, quota_project FROM folders
-     WHERE purged_at IS NOT NULL AND removed_at IS NULL ORDER BY purged_at LIMIT 100`.execute(db)
+/** Some of what is purged and may still be on its host, behind one of them. */
+export async function toRemove(
+  db: Db,
+  host: string,
+  after: string | null,
+): Promise<{ id: string; quota_project: number }[]> {
+  const { rows } = await sql<{ id: string; quota_project: number }>`
+    SELECT id, quota_project FROM folders
+     WHERE host = ${host} AND purged_at IS NOT NULL AND removed_at IS NULL
+       AND (${after}::uuid IS NULL OR id > ${after}::uuid)
+     ORDER BY id LIMIT 100`.execute(db)
   return rows
 }
 

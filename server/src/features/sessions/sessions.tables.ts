@@ -62,6 +62,7 @@ export interface SessionMountsTable {
   name: string
   mode: 'ro' | 'rw'
   auto: boolean
+  live: Generated<boolean>
 }
 
 export interface SessionHistoryTable {

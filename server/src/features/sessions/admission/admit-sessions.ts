@@ -11,6 +11,7 @@ import type { Tables } from '../../../platform/database/tables.ts'
 import { transaction } from '../../../platform/database/transaction.ts'
 import { Problem } from '../../../platform/http/problem.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
+import { keyTaken } from '../../../platform/once.ts'
 import { stillGranted, type Grants, type WantedMount } from '../../folders/folder-mounts.service.ts'
 import { lockAdmission } from './admission-locks.store.ts'
 import { evaluate, idleTimeoutOf, largestRequest, lifetimeOf, wholeOf, withOne, type Request } from './admission.ts'
@@ -283,11 +284,6 @@ interface Names {
   /** Taken from now on; null: the asked one is taken. */
   choose(ask: Ask): string | null
 }
-
-const keyTaken = () =>
-  new Problem('invalid-input', {
-    errors: [{ path: 'header.idempotency-key', code: 'taken', message: 'was used for another request; use a new one' }],
-  })
 
 /** It was there a moment ago. */
 const noStanding = () =>
