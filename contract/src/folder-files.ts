@@ -44,7 +44,7 @@ export const fileSorts = ['name', 'size', 'modifiedAt'] as const
 const onePath = z.strictObject({ path: notRoot })
 /** Into another place of the same folder. */
 const toPlace = z.strictObject({ from: notRoot, to: notRoot, overwrite: z.boolean().default(false) })
-const reading = ['not-found', 'folder-state', 'no-such-file', 'path-refused'] as const
+const reading = ['not-found', 'folder-state', 'storage-host-refused', 'no-such-file', 'path-refused'] as const
 const writing = [...reading, 'folder-read-only', 'folder-full', 'file-exists', 'not-a-folder', 'not-a-file'] as const
 
 export const files = {
@@ -189,7 +189,7 @@ export const files = {
 
 const uploadParams = z.strictObject({ id, upload: id })
 /** Of the tus protocol; each is answered with its headers (`Tus-Resumable`, `Upload-Offset`, …). */
-const tus = ['not-found', 'folder-state', 'upload-version'] as const
+const tus = ['not-found', 'folder-state', 'storage-host-refused', 'upload-version'] as const
 
 /** An upload that has begun. */
 export const openUpload = z.object({

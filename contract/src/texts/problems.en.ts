@@ -318,8 +318,8 @@ export const problemsEn: ProblemTexts = {
     title: 'This storage host cannot be used here',
     detail: (p) =>
       ({
-        policy: `Your resource policy does not allow ${p.host}. Choose another storage host.`,
-        project: `The project does not allow ${p.host}. Choose another storage host or another project.`,
+        policy: `Your resource policy does not allow ${p.host}. Choose another storage host, or ask an administrator.`,
+        project: `The project does not allow ${p.host}. Choose another storage host or another project, or ask an administrator.`,
         unavailable: `${p.host} cannot be reached now. Choose another storage host, or ask an administrator.`,
         engine: `What sessions run on cannot mount folders of ${p.host}. Use a folder on another storage host.`,
       })[p.why],

@@ -348,8 +348,8 @@ export const problemsFr: Translation<ProblemTexts> = {
     title: 'Cet hôte de stockage ne peut pas être utilisé ici',
     detail: (p) =>
       ({
-        policy: `Votre politique de ressources n’autorise pas ${p.host}. Choisissez un autre hôte de stockage.`,
-        project: `Le projet n’autorise pas ${p.host}. Choisissez un autre hôte de stockage ou un autre projet.`,
+        policy: `Votre politique de ressources n’autorise pas ${p.host}. Choisissez un autre hôte de stockage, ou adressez-vous à un administrateur.`,
+        project: `Le projet n’autorise pas ${p.host}. Choisissez un autre hôte de stockage ou un autre projet, ou adressez-vous à un administrateur.`,
         unavailable: `${p.host} est injoignable en ce moment. Choisissez un autre hôte, ou adressez-vous à un administrateur.`,
         engine: `Là où s’exécutent les sessions, les dossiers de ${p.host} ne peuvent pas être montés. Utilisez un dossier d’un autre hôte.`,
       })[p.why],

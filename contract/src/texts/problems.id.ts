@@ -342,8 +342,8 @@ export const problemsId: Translation<ProblemTexts> = {
     title: 'Host penyimpanan ini tidak bisa dipakai di sini',
     detail: (p) =>
       ({
-        policy: `Kebijakan sumber daya Anda tidak mengizinkan ${p.host}. Pilih host penyimpanan lain.`,
-        project: `Proyek tidak mengizinkan ${p.host}. Pilih host penyimpanan lain atau proyek lain.`,
+        policy: `Kebijakan sumber daya Anda tidak mengizinkan ${p.host}. Pilih host penyimpanan lain, atau tanyakan kepada administrator.`,
+        project: `Proyek tidak mengizinkan ${p.host}. Pilih host penyimpanan lain atau proyek lain, atau tanyakan kepada administrator.`,
         unavailable: `${p.host} tidak bisa dijangkau sekarang. Pilih host penyimpanan lain, atau tanyakan kepada administrator.`,
         engine: `Tempat sesi berjalan tidak bisa memasang folder dari ${p.host}. Pakai folder di host penyimpanan lain.`,
       })[p.why],
