@@ -239,7 +239,8 @@ test('folders and files are made, renamed, moved, copied, found and deleted', as
   await page.getByLabel('Search by name').fill('')
   await file('papers').click()
   await file('first paper.pdf').waitFor()
-  await chooseAction(page, 'fresh.txt', 'Copy')
+  await page.getByRole('button', { name: 'Actions for fresh.txt' }).click()
+  await page.getByRole('menuitem', { name: 'Copy', exact: true }).click()
   await page.getByRole('dialog', { name: 'Copy fresh.txt' }).getByRole('button', { name: 'Copy here' }).click()
   await file('fresh (2).txt').waitFor()
 
