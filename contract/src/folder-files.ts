@@ -231,7 +231,8 @@ export const uploads = {
     bytes: 'application/offset+octet-stream',
     response: 'none',
     status: 201,
-    problems: [...tus, ...writing, 'unsupported-media-type', 'upload-checksum', 'too-many-uploads'],
+    idempotent: true,
+    problems: [...tus, ...writing, 'unsupported-media-type', 'upload-checksum', 'upload-locked', 'too-many-uploads'],
   }),
   offset: endpoint({
     method: 'HEAD',

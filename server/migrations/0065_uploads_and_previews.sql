@@ -12,8 +12,12 @@ CREATE TABLE folder_uploads (
   created_at timestamptz NOT NULL,
   expires_at timestamptz NOT NULL,
   -- It is in its place.
-  finished_at timestamptz
+  finished_at timestamptz,
+  -- Whose and which; and what was asked with it, hashed.
+  idempotency_key text,
+  idempotency_hash text CHECK ((idempotency_hash IS NULL) = (idempotency_key IS NULL))
 );
+CREATE UNIQUE INDEX folder_uploads_idempotency ON folder_uploads (idempotency_key) WHERE idempotency_key IS NOT NULL;
 CREATE INDEX folder_uploads_of_user ON folder_uploads (user_id, folder_id) WHERE finished_at IS NULL;
 -- What those that go on will take counts as used.
 CREATE INDEX folder_uploads_of_folder ON folder_uploads (folder_id) INCLUDE (size) WHERE finished_at IS NULL;

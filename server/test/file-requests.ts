@@ -69,8 +69,14 @@ export function filesOf(app: Pick<TestApp, 'origin'>, token: string, folder: str
     archive: (...paths: string[]) => ask('GET', `/archive?${paths.map(at).join('&')}`),
 
     /** Begins an upload, with bytes where some are given. */
-    begin(path: string, size: number, body?: Uint8Array, more: Readonly<Record<string, string>> = {}) {
-      const headers = { ...tus, 'upload-length': String(size), 'upload-metadata': metadata(path, more) }
+    begin(
+      path: string,
+      size: number,
+      body?: Uint8Array,
+      more: Readonly<Record<string, string>> = {},
+      besides: Readonly<Record<string, string>> = {},
+    ) {
+      const headers = { ...tus, 'upload-length': String(size), 'upload-metadata': metadata(path, more), ...besides }
       return ask('POST', '/uploads', body ? { ...headers, ...asBytes } : headers, body)
     },
     offset: (upload: string) => ask('HEAD', `/uploads/${upload}`, tus),

@@ -30,11 +30,11 @@ export function uploadRoutes(service: Uploads): Handlers<typeof uploads> {
       })
     },
     list: async ({ caller, params: { id } }) => ({ items: await service.list(caller, id) }),
-    async create({ caller, params: { id }, bytes, headers, reply }) {
+    async create({ caller, params: { id }, bytes, headers, idempotencyKey, reply }) {
       tellOf(reply)
       requireTus(headers)
       const body = { bytes, checksum: checksumOf(headers) }
-      const made = await service.create(caller, id, newUploadOf(headers), body)
+      const made = await service.create(caller, id, newUploadOf(headers), body, idempotencyKey)
       void reply.header('location', `/api/v1/folders/${id}/uploads/${made.id}`)
       tell(reply, made)
     },

@@ -15,9 +15,10 @@ export type UploadRow = Selectable<FolderUploadsTable>
  */
 export async function insertUpload(db: Db, row: Insertable<FolderUploadsTable>, most: number): Promise<boolean> {
   const { rows } = await sql`
-    INSERT INTO folder_uploads (id, folder_id, user_id, path, size, overwrite, modified_at, created_at, expires_at, finished_at)
+    INSERT INTO folder_uploads (id, folder_id, user_id, path, size, overwrite, modified_at, created_at, expires_at,
+                                idempotency_key, idempotency_hash)
     SELECT ${row.id}, ${row.folder_id}, ${row.user_id}, ${row.path}, ${row.size}, ${row.overwrite}, ${row.modified_at},
-           ${row.created_at}, ${row.expires_at}, NULL
+           ${row.created_at}, ${row.expires_at}, ${row.idempotency_key}, ${row.idempotency_hash}
      WHERE (SELECT count(*) FROM folder_uploads WHERE user_id = ${row.user_id} AND finished_at IS NULL) < ${most}
     RETURNING ${commitLater}`.execute(db)
   return rows.length > 0
@@ -25,6 +26,10 @@ export async function insertUpload(db: Db, row: Insertable<FolderUploadsTable>, 
 
 export const findUpload = (db: Db, id: string): Promise<UploadRow | undefined> =>
   own(db).selectFrom('folder_uploads').selectAll().where('id', '=', id).executeTakeFirst()
+
+/** What was begun with a key of a caller's. */
+export const uploadOfKey = (db: Db, key: string): Promise<UploadRow | undefined> =>
+  own(db).selectFrom('folder_uploads').selectAll().where('idempotency_key', '=', key).executeTakeFirst()
 
 /** Of one person into one folder, those that go on. */
 export const openUploads = (db: Db, user: string, folder: string, now: Date): Promise<UploadRow[]> =>

@@ -11,6 +11,8 @@ export interface FolderUploadsTable {
   created_at: Date
   expires_at: Date
   finished_at: Date | null
+  idempotency_key: string | null
+  idempotency_hash: string | null
 }
 
 declare module '../../../platform/database/tables.ts' {

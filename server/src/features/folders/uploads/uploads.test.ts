@@ -96,6 +96,37 @@ test('nothing is overwritten unless it is said to be', async () => {
   expect(readFileSync(onDisk('late'), 'utf8')).toBe('new')
 })
 
+test('the same key begins one upload, also when that is done, and another one with it is refused', async () => {
+  const once = { 'idempotency-key': 'the-same' }
+  const begin = (size: number, body?: Buffer, headers = once) => files.begin('once.bin', size, body, {}, headers)
+  const together = await Promise.all([begin(10), begin(10), begin(10)])
+  for (const one of together) expect(one.type ?? one.status).toBeOneOf([201, 'upload-locked'])
+  const upload = uploadIn(await begin(10))
+  expect(new Set(together.filter(({ status }) => status === 201).map(uploadIn))).toEqual(new Set([upload]))
+  await files.append(upload, 0, Buffer.from('01234'))
+  expect(offsetOf(await begin(10, Buffer.from('01234')))).toBe(5)
+  await files.append(upload, 5, Buffer.from('56789'))
+  const again = await begin(10)
+  expect([again.status, uploadIn(again), offsetOf(again)]).toEqual([201, upload, 10])
+  expect((await begin(11)).status).toBe(400)
+  expect((await begin(10, undefined, { 'idempotency-key': 'another' })).type).toBe('file-exists')
+
+  // What was whole at once, too.
+  const whole = () => files.begin('whole', 5, Buffer.from('whole'), {}, { 'idempotency-key': 'whole' })
+  const both = [await whole(), await whole()]
+  expect(both.map((one) => [one.status, offsetOf(one)])).toEqual([
+    [201, 5],
+    [201, 5],
+  ])
+  expect(readFileSync(onDisk('whole'), 'utf8')).toBe('whole')
+  // What failed may be asked for again.
+  const full = () => files.begin('x/y', 3, undefined, {}, { 'idempotency-key': 'failed' })
+  writeFileSync(onDisk('x'), 'in the way')
+  expect((await full()).status).toBeGreaterThanOrEqual(400)
+  await files.remove('x')
+  expect((await full()).status).toBe(201)
+})
+
 test('what broke off goes on from where it was', async () => {
   const upload = uploadIn(await files.begin('broken.bin', bytes.length))
   const { sending, answered } = files.slowly(upload, 0, bytes.length)

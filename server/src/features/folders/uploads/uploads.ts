@@ -9,6 +9,7 @@ import { lstat, open, stat, unlink, utimes, type FileHandle } from 'node:fs/prom
 import { join } from 'node:path'
 import { uploadLifetime, type OpenUpload } from '@berth/contract/folder-files.ts'
 import type { Kysely } from 'kysely'
+import { isUniqueViolation } from '../../../platform/database/database.ts'
 import type { Tables } from '../../../platform/database/tables.ts'
 import { inDirectory, openDirectory } from '../../../platform/files/beneath.ts'
 import { createBeside, makeDirectory, requireFree, settle } from '../../../platform/files/change-tree.ts'
@@ -17,6 +18,7 @@ import { parentOf } from '../../../platform/files/path-names.ts'
 import { leaseScope, type Caller } from '../../../platform/http/caller.ts'
 import { Problem } from '../../../platform/http/problem.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
+import { keyTaken, onceOf, type Once } from '../../../platform/once.ts'
 import type { Leases } from '../../../platform/leases/leases.ts'
 import type { Clock } from '../../../platform/time.ts'
 import { cutOff, inFolder, namesIn, parentPath } from '../files/folder-tree.ts'
@@ -31,6 +33,7 @@ import {
   insertUpload,
   keepUpload,
   openUploads,
+  uploadOfKey,
   type UploadRow,
 } from './uploads.store.ts'
 
@@ -155,7 +158,8 @@ export function createUploads({ db, clock, access, leases }: UploadsDeps) {
         await using target = await createBeside(tree, fileOf(folder, id))
         return await receive(row, target, 0, body, right)
       })
-      if (offset === size) await finish(folder, row, right, forget)
+      // Who may ask for it again with its key is answered that it is there.
+      if (offset === size) await finish(folder, row, right, row.idempotency_key === null ? forget : finishedNow)
       // Somebody hears of it now, so it is to be on disk.
       else await keepUpload(db, id, row.expires_at)
       return offset
@@ -165,6 +169,16 @@ export function createUploads({ db, clock, access, leases }: UploadsDeps) {
       await unlink(fileOf(folder, id)).catch(() => {})
       throw error
     }
+  }
+
+  /** What was begun with the same key, as it is now; bytes that come along again are not taken. */
+  const begunWith = async (folder: OpenFolder, once: Once | null) => {
+    const row = once && (await uploadOfKey(db, once.key))
+    if (!row) return null
+    if (row.idempotency_hash !== once.hash) throw keyTaken()
+    if (beginning.has(row.id)) throw new Problem('upload-locked')
+    if (row.expires_at <= clock.now()) throw new Problem('upload-over')
+    return { id: row.id, offset: await offsetOf(folder, row), size: row.size, expiresAt: row.expires_at }
   }
 
   return {
@@ -194,17 +208,25 @@ export function createUploads({ db, clock, access, leases }: UploadsDeps) {
       folderId: string,
       upload: NewUpload,
       body: UploadBody,
+      idempotencyKey: string | null = null,
     ): Promise<UploadState & { id: string }> {
       const folder = await access.open(caller, folderId, 'rw')
       const { path, size, overwrite } = upload
-      await inFolder(access, folder, path, async (tree) => requireFree(tree, await namesIn(tree, path), overwrite))
-      const row = rowOf(caller, folderId, upload, clock.now())
+      const once = onceOf(caller, idempotencyKey, { folder: folderId, ...upload })
+      const before = await begunWith(folder, once)
+      if (before) return before
+      const row = rowOf(caller, folderId, upload, { now: clock.now(), once })
       const { id } = row
       using lease = leases.take(leaseScope(caller, { folder: folderId }), undefined, caller.until)
       beginning.add(id)
       try {
+        await inFolder(access, folder, path, async (tree) => requireFree(tree, await namesIn(tree, path), overwrite))
         const offset = await alone(id, () => begin(folder, row, body, lease.signal))
         return { id, offset, size, expiresAt: row.expires_at }
+      } catch (error) {
+        // Of two that come together one is refused for what the other begins.
+        if (isUniqueViolation(error, 'folder_uploads_idempotency')) throw new Problem('upload-locked')
+        throw (await begunWith(folder, once).catch(() => null)) ? new Problem('upload-locked') : error
       } finally {
         beginning.delete(id)
       }
@@ -255,7 +277,12 @@ export function createUploads({ db, clock, access, leases }: UploadsDeps) {
   }
 }
 
-const rowOf = ({ user }: Caller, folder: string, upload: NewUpload, now: Date): UploadRow => ({
+const rowOf = (
+  { user }: Caller,
+  folder: string,
+  upload: NewUpload,
+  { now, once }: { readonly now: Date; readonly once: Once | null },
+): UploadRow => ({
   id: uuidv7(),
   folder_id: folder,
   user_id: user,
@@ -266,6 +293,8 @@ const rowOf = ({ user }: Caller, folder: string, upload: NewUpload, now: Date): 
   created_at: now,
   expires_at: new Date(now.getTime() + lifetimeMs),
   finished_at: null,
+  idempotency_key: once?.key ?? null,
+  idempotency_hash: once?.hash ?? null,
 })
 
 const exists = (path: string) =>
