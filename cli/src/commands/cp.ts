@@ -5,10 +5,11 @@ import { basename, join } from 'node:path'
 import { formatBytes } from '../amounts.ts'
 import type { Command, Context } from '../command.ts'
 import { createBegunUploads } from '../copy/begun-uploads.ts'
-import { addLocal, addRemote, emptyFolders, nameFor, noJobs } from '../copy/copy-jobs.ts'
+import { addLocal, addRemote, emptyFolders, isNameHere, nameFor, noJobs } from '../copy/copy-jobs.ts'
 import type { CopyJobs } from '../copy/copy-jobs.ts'
 import { createCopyProgress } from '../copy/copy-progress.ts'
 import { fetchFile } from '../copy/fetch-file.ts'
+import { createParts } from '../copy/parts.ts'
 import { runJobs } from '../copy/run-jobs.ts'
 import type { Outcome } from '../copy/run-jobs.ts'
 import { sendFile } from '../copy/send-file.ts'
@@ -113,12 +114,15 @@ async function download({ io, options, output }: Context, server: Server, from: 
     const own = jobs.get(folder.id) ?? noJobs()
     jobs.set(folder.id, own)
     const name = path === '' ? folder.name : lastName(path)
+    if (isInto && !isNameHere(name))
+      throw new Failure(exitCodes.failed, `Nothing here can be called ${name}.`, 'Say what it is to be called here.')
     await addRemote(own, server, folder.id, entry, isInto ? join(to, name) : to)
   }
   const all = joined([...jobs.values()])
   for (const path of all.folders) await mkdir(path, { recursive: true })
   if (isInto && target === undefined) await mkdir(to, { recursive: true })
   const progress = createCopyProgress(io, totalsOf(all))
+  const parts = createParts()
   const sums = { left: 0 }
   const failed: Outcome['failed'] = []
   try {
@@ -131,7 +135,7 @@ async function download({ io, options, output }: Context, server: Server, from: 
           return
         }
         const onBytes = (count: number) => progress.moved(path, count)
-        await fetchFile({ server, folder, path, size, modifiedAt, file, onBytes })
+        await fetchFile({ server, folder, path, size, modifiedAt, file, parts, onBytes })
         progress.done(path)
       })
       failed.push(...outcome.failed)

@@ -21,6 +21,8 @@ export interface UploadOf {
   readonly path: string
   /** Here. */
   readonly file: string
+  /** It goes on with what was said when it began. */
+  readonly overwrite: boolean
 }
 
 /** The server keeps them no longer than that. */
@@ -28,9 +30,9 @@ const keptMs = 86_400_000
 
 export function createBegunUploads(env: Io['env']) {
   const directory = join(env['XDG_STATE_HOME'] || join(env['HOME'] || homedir(), '.local', 'state'), 'berth', 'uploads')
-  const noteOf = ({ origin, folder, path, file }: UploadOf) => {
+  const noteOf = ({ origin, folder, path, file, overwrite }: UploadOf) => {
     const name = createHash('sha256')
-      .update([origin, folder, path, resolve(file)].join('\0'))
+      .update([origin, folder, path, resolve(file), String(overwrite)].join('\0'))
       .digest('hex')
     return join(directory, `${name.slice(0, 32)}.json`)
   }

@@ -1,7 +1,7 @@
 /** What a copy is made of: files, and folders that would otherwise not be there. */
 import type { FileEntry } from '@berth/contract/folder-files.ts'
 import { lstat, opendir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { below, lastName } from '../find-folder.ts'
 import { allOf } from '../find-workspace.ts'
 import type { Server } from '../server.ts'
@@ -72,9 +72,16 @@ export async function addRemote(
   const inside = await allOf((page) =>
     server.client.files.list({ params: { id: folder }, query: { ...page, path, sort: 'name' } }),
   )
-  for (const one of inside)
-    await addRemote(jobs, server, folder, { ...one, path: below(path, one.name) }, join(to, one.name), false)
+  for (const one of inside) {
+    const at = { ...one, path: below(path, one.name) }
+    if (isNameHere(one.name)) await addRemote(jobs, server, folder, at, join(to, one.name), false)
+    else jobs.left.push({ path: at.path, why: 'has a name that cannot be kept here' })
+  }
 }
+
+/** Whether a file here may be called so: what a server says leads nowhere else. */
+export const isNameHere = (name: string, separator: string = sep): boolean =>
+  !['', '.', '..'].includes(name) && !/[/\0]/.test(name) && (separator === '/' || !/[\\:]/.test(name))
 
 /** Those that no file is in, nor below: the others are made with their files. */
 export function emptyFolders({ files, folders }: CopyJobs): string[] {

@@ -1,14 +1,17 @@
 /** One file into a folder, by tus 1.0 (https://tus.io): large ones in pieces, across lost connections and runs. */
 import { ApiProblem } from '@berth/contract/client.ts'
-import { uploads } from '@berth/contract/folder-files.ts'
+import { files, uploads } from '@berth/contract/folder-files.ts'
 import { open, type FileHandle } from 'node:fs/promises'
 import { exitCodes, Failure } from '../failure.ts'
+import { entryAt } from '../find-folder.ts'
 import type { Server } from '../server.ts'
 import type { BegunUploads } from './begun-uploads.ts'
 import { createPatience, requireOk } from './retry.ts'
 
 /** What fits into one is sent with the beginning; each is held in memory while it is sent. */
 const pieceBytes = 16 * 1024 ** 2
+/** Of an upload that somebody gives up each time. */
+const mostRestarts = 5
 
 export interface SendFile {
   readonly server: Server
@@ -55,30 +58,56 @@ async function sendWhole(send: SendFile, handle: FileHandle, size: number, chang
       return send.onBytes(size)
     } catch (error) {
       // the answer to the one before was lost, not the file
-      if (!isFirst && (await isThere(send, size, error))) return send.onBytes(size)
+      if (!isFirst && isTaken(error) && (await isThere(send, body))) return send.onBytes(size)
       await patience.bear(error)
     }
   }
 }
 
-async function isThere({ server, folder, path }: SendFile, size: number, error: unknown): Promise<boolean> {
-  if (!(error instanceof ApiProblem && error.body.type === 'file-exists')) return false
-  const there = await server.client.files.show({ params: { id: folder }, query: { path } })
-  return there.kind === 'file' && there.size === size
+const isTaken = (error: unknown) => error instanceof ApiProblem && error.body.type === 'file-exists'
+
+/** The very same; another one may be as long. */
+async function isThere({ server, folder, path }: SendFile, sent: Uint8Array): Promise<boolean> {
+  try {
+    const headers = { 'accept-encoding': 'identity' }
+    const at = { params: { id: folder }, query: { path } }
+    const answer = await requireOk(await server.send(files.read, at, { headers }))
+    if (answer.headers.get('content-length') === String(sent.length))
+      return Buffer.from(await answer.arrayBuffer()).equals(sent)
+    await answer.body?.cancel()
+    return false
+  } catch {
+    return false
+  }
+}
+
+/** What an upload that ended in another run brought, if nobody did anything with it since. */
+async function isInPlace({ server, folder, path }: SendFile, size: number, changed: number): Promise<boolean> {
+  const there = await entryAt(server, folder, path)
+  if (there === undefined || there.kind !== 'file' || there.size !== size) return false
+  // times of files are cut where they are kept
+  return Math.abs(Date.parse(there.modifiedAt) - changed) < 5
 }
 
 async function sendPieces(send: SendFile, handle: FileHandle, size: number, changed: number): Promise<void> {
-  const { server, folder, path, file, begun, onBytes } = send
-  const of = { origin: server.origin, folder, path, file }
+  const { server, folder, path, file, overwrite, begun, onBytes } = send
+  const of = { origin: server.origin, folder, path, file, overwrite }
   const patience = createPatience()
   let id = await begun.find(of, size, changed)
   let offset: number | undefined
+  /** The last piece went from here, so that what is complete is what was sent. */
+  let isOurs = false
+  let restarts = 0
   let told = 0
   const tell = (now: number) => {
     onBytes(now - told)
     told = now
   }
-  while (told < size) {
+  const restart = () => {
+    ;[id, offset, isOurs] = [undefined, undefined, false]
+    tell(0)
+  }
+  for (;;) {
     try {
       if (id === undefined) {
         id = await begin(send, size, changed)
@@ -87,22 +116,27 @@ async function sendPieces(send: SendFile, handle: FileHandle, size: number, chan
       }
       // whatever became of the piece before: the server knows how far it came
       offset ??= await offsetOf(server, folder, id)
+      if (offset === size && !isOurs && !(await isInPlace(send, size, changed))) {
+        restart()
+        continue
+      }
       if (offset > told) patience.progressed()
       tell(offset)
       if (offset === size) break
       const length = Math.min(pieceBytes, size - offset)
-      if (offset + length === size) await requireUnchanged(send, handle, size, changed, id)
+      const isLast = offset + length === size
+      if (isLast) await requireUnchanged(send, handle, size, changed, id)
       const body = await read(handle, offset, length)
       const headers = { 'tus-resumable': '1.0.0', 'upload-offset': String(offset), ...bytes }
       const at = { params: { id: folder, upload: id } }
       offset = undefined
+      isOurs = isLast
       const answer = await requireOk(await server.send(uploads.append, at, { headers, body }))
       offset = Number(answer.headers.get('upload-offset'))
     } catch (error) {
       offset = undefined
-      if (isGone(error) && told < size) {
-        id = undefined
-        tell(0)
+      if (isGone(error) && restarts++ < mostRestarts) {
+        restart()
         continue
       }
       if (error instanceof ApiProblem && error.body.type === 'upload-offset') continue

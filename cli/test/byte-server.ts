@@ -1,0 +1,41 @@
+/** A server that answers as it is told, also with bytes, or not at all. */
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { buffer } from 'node:stream/consumers'
+import { onTestFinished } from 'vitest'
+import { problem } from './run-berth.ts'
+
+export interface AskedBytes {
+  readonly method: string
+  /** Below `/api/v1`. */
+  readonly path: string
+  readonly headers: IncomingMessage['headers']
+  readonly body: Buffer
+}
+
+/** Answers by itself what it is not told to. */
+export async function byteServer(answer: (asked: AskedBytes, response: ServerResponse) => void) {
+  const asked: AskedBytes[] = []
+  const server = createServer((request, response) => {
+    void buffer(request).then((body) => {
+      const url = new URL(request.url ?? '', 'http://x')
+      const path = url.pathname.replace('/api/v1', '')
+      const one = { method: request.method ?? '', path, headers: request.headers, body }
+      asked.push(one)
+      answer(one, response)
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked }
+}
+
+export function refuse(response: ServerResponse, status: number, type: string): void {
+  const { body } = problem(status, type)
+  response.writeHead(status, { 'content-type': 'application/problem+json' }).end(JSON.stringify(body))
+}
