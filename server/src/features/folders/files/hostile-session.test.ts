@@ -1,6 +1,6 @@
 /** A session swaps links in a folder while people use it over the API: nothing outside is ever read, written or listed. */
 import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { filesOf, uploadIn, type FileAnswer } from '../../../../test/file-requests.ts'
@@ -17,6 +17,12 @@ beforeAll(async () => {
 afterAll(() => outside[Symbol.asyncDispose]())
 
 const rounds = 40
+
+/** The answer had said how long it is, and the session made the file shorter while it was sent. */
+function unlessCut(error: unknown): null {
+  if (error instanceof TypeError && error.message === 'terminated') return null
+  throw error
+}
 
 test('while links are swapped, requests get what is in the folder or a refusal', async () => {
   await makeAdmin(app)
@@ -35,7 +41,10 @@ test('while links are swapped, requests get what is in the folder or a refusal',
     async () => note(await files.list('swapped', '&sort=size')),
     async () => note(await files.list('')),
     async () => note(await files.read('file.txt')),
-    async () => note(await files.read('swapped/inner/secret.txt')),
+    async () => {
+      const answer = await files.read('swapped/inner/secret.txt').catch(unlessCut)
+      if (answer) note(answer)
+    },
     async () => note(await files.write('swapped/inner/new.txt', 'mine')),
     async () => note(await files.write('file.txt', 'harmless')),
     async () => note(await files.remove('swapped/inner/secret.txt')),
@@ -70,6 +79,8 @@ test('while links are swapped, requests get what is in the folder or a refusal',
   // It went well at times, and was refused at others.
   expect([...kinds]).toEqual(expect.arrayContaining(['200', '204', 'path-refused', 'no-such-file']))
   for (const entry of readdirSync(root, { recursive: true, withFileTypes: true }))
-    if (entry.isFile()) expect(readFileSync(join(entry.parentPath, entry.name), 'utf8')).not.toBe(secret)
+    // What a link leads to that was there last is listed, too.
+    if (entry.isFile() && realpathSync(entry.parentPath).startsWith(realpathSync(root)))
+      expect(readFileSync(join(entry.parentPath, entry.name), 'utf8')).not.toBe(secret)
   expect(app.logged.filter((line) => line.includes('"level":"error"'))).toEqual([])
 }, 180_000)
