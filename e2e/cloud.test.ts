@@ -177,10 +177,7 @@ describe.skipIf(!hasS3)(`S3${withoutS3}`, () => {
     await entry('many').click()
     await entry('0000.txt').waitFor()
     await page.mouse.move(600, 500)
-    const seen = async () => {
-      await page.mouse.wheel(0, 100_000)
-      return entry('0449.txt').isVisible()
-    }
+    const seen = () => page.mouse.wheel(0, 100_000).then(() => entry('0449.txt').isVisible())
     await expect.poll(seen, { timeout: 20_000 }).toBe(true)
     await page.getByRole('navigation', { name: 'Where you are' }).getByRole('link', { name: 'data' }).click()
     await entry('notes.md').waitFor()
