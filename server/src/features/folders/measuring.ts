@@ -30,8 +30,6 @@ const restMs = 3_000
 /** A look that takes long is not taken so often: it is at most this part of the time. */
 const share = 1 / 20
 
-export type Measuring = ReturnType<typeof createMeasuring>
-
 export function createMeasuring({ db, hosts, room, clock, log }: MeasuringDeps) {
   const soon = new Map<string, NodeJS.Timeout>()
   const took = new Map<string, { readonly endedAt: number; readonly ms: number }>()
@@ -92,7 +90,7 @@ export function createMeasuring({ db, hosts, room, clock, log }: MeasuringDeps) 
 }
 
 /** Bytes on disk, and entries that are no directories; what has several names is there once. */
-export async function sizeOf(root: string, signal?: AbortSignal): Promise<{ used: number; files: number }> {
+async function sizeOf(root: string, signal?: AbortSignal): Promise<{ used: number; files: number }> {
   await using top = await openTop(root)
   const known = new Set<bigint>()
   let used = 0n
