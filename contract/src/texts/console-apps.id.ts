@@ -4,6 +4,13 @@ import type { Translation } from './language.ts'
 export const consoleAppsId: Translation<typeof consoleAppsEn> = {
   title: 'Aplikasi',
   note: 'Setiap aplikasi terbuka di alamatnya sendiri dan mulai berjalan saat pertama kali dibuka.',
+  sharedTitle: 'Di sini semua aplikasi memakai satu alamat',
+  shared:
+    'Anda datang lewat jaringan ke situs yang tidak punya domain untuk aplikasi. Halaman semua aplikasi yang Anda buka, termasuk dari sesi lain, dapat saling membaca dan saling bertindak, tetapi tidak terhadap konsol. Jangan buka aplikasi yang tidak Anda percayai.',
+  sharedOther: (p) => `Buka ${p.app} milik orang lain?`,
+  sharedOtherText:
+    'Halamannya dapat membaca dan memakai semua aplikasi lain yang terbuka di browser ini, termasuk Jupyter Anda sendiri: situs ini tidak punya domain untuk aplikasi. Buka hanya jika Anda memercayai orang yang menjalankannya.',
+  openAnyway: 'Tetap buka',
   none: 'Tidak ada yang dapat dibuka di lingkungan ini.',
   notLoaded: 'Aplikasi tidak dapat dimuat.',
   later: 'Aplikasi dapat dibuka saat sesi berjalan.',

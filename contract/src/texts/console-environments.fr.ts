@@ -4,6 +4,23 @@ import type { Translation } from './language.ts'
 export const consoleEnvironmentsFr: Translation<typeof consoleEnvironmentsEn> = {
   title: 'Environnements',
   text: 'Ce dans quoi les sessions s’exécutent : les programmes de cette machine, ou d’un répertoire racine sur celle-ci, avec les applications qui s’y trouvent ou que vous déclarez.',
+  address: {
+    port: {
+      title: 'Par le réseau, les applications partagent une adresse',
+      text: (p) =>
+        `Le serveur n’a pas de domaine pour les applications. Qui vient par le réseau les ouvre sur le port ${p.port}, où les pages de toutes les applications peuvent se lire entre elles. Démarrez le serveur avec --apps-domain.`,
+    },
+    off: {
+      title: 'Par le réseau, les applications n’ont pas d’adresse',
+      text: () =>
+        'Elles ne s’ouvrent que sur cette machine. Démarrez le serveur avec --apps-domain ou avec --apps-port.',
+    },
+    failed: {
+      title: 'Par le réseau, les applications n’ont pas d’adresse',
+      text: (p) =>
+        `Impossible d’écouter sur le port ${p.port} ; le journal du serveur dit pourquoi. Choisissez-en un autre avec --apps-port, ou démarrez le serveur avec --apps-domain.`,
+    },
+  },
   create: 'Ajouter un environnement',
   rescan: 'Tous les réexaminer',
   rescanned: 'Tous les environnements ont été réexaminés.',
@@ -57,7 +74,8 @@ export const consoleEnvironmentsFr: Translation<typeof consoleEnvironmentsEn> = 
     appName: 'Nom dans l’adresse',
     appTitle: 'Titre',
     appCommand: 'Commande',
-    appCommandHelp: 'Elle doit écouter sur 127.0.0.1:$BERTH_APP_PORT ou, sans port, sur le socket $BERTH_APP_SOCKET.',
+    appCommandHelp:
+      'Elle doit écouter sur 127.0.0.1:$BERTH_APP_PORT ou, sans port, sur le socket $BERTH_APP_SOCKET. Si elle nomme $BERTH_APP_BASE_PATH, on lui demande ce qui se trouve sous ce chemin.',
     appPort: 'Port',
     addApp: 'Ajouter une application',
     removeApp: (p) => `Retirer ${p.name}`,

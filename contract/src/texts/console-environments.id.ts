@@ -4,6 +4,22 @@ import type { Translation } from './language.ts'
 export const consoleEnvironmentsId: Translation<typeof consoleEnvironmentsEn> = {
   title: 'Lingkungan',
   text: 'Tempat sesi berjalan: program milik mesin ini, atau milik sebuah direktori root di dalamnya, dengan aplikasi yang ditemukan di sana atau yang Anda deklarasikan.',
+  address: {
+    port: {
+      title: 'Lewat jaringan, semua aplikasi memakai satu alamat',
+      text: (p) =>
+        `Server tidak punya domain untuk aplikasi. Siapa pun yang datang lewat jaringan membukanya di port ${p.port}, tempat halaman semua aplikasi dapat saling membaca. Jalankan server dengan --apps-domain.`,
+    },
+    off: {
+      title: 'Lewat jaringan, aplikasi tidak punya alamat',
+      text: () => 'Aplikasi hanya terbuka di mesin ini. Jalankan server dengan --apps-domain atau --apps-port.',
+    },
+    failed: {
+      title: 'Lewat jaringan, aplikasi tidak punya alamat',
+      text: (p) =>
+        `Port ${p.port} tidak dapat dipakai; log server menyebutkan alasannya. Pilih port lain dengan --apps-port, atau jalankan server dengan --apps-domain.`,
+    },
+  },
   create: 'Tambahkan lingkungan',
   rescan: 'Periksa ulang semuanya',
   rescanned: 'Semua lingkungan sudah diperiksa ulang.',
@@ -56,7 +72,8 @@ export const consoleEnvironmentsId: Translation<typeof consoleEnvironmentsEn> = 
     appName: 'Nama dalam alamat',
     appTitle: 'Judul',
     appCommand: 'Perintah',
-    appCommandHelp: 'Harus mendengarkan di 127.0.0.1:$BERTH_APP_PORT, atau tanpa port di soket $BERTH_APP_SOCKET.',
+    appCommandHelp:
+      'Harus mendengarkan di 127.0.0.1:$BERTH_APP_PORT, atau tanpa port di soket $BERTH_APP_SOCKET. Jika menyebut $BERTH_APP_BASE_PATH, yang diminta adalah apa yang ada di bawah jalur itu.',
     appPort: 'Port',
     addApp: 'Tambahkan aplikasi',
     removeApp: (p) => `Hapus ${p.name}`,

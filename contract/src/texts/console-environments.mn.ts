@@ -4,6 +4,22 @@ import type { Translation } from './language.ts'
 export const consoleEnvironmentsMn: Translation<typeof consoleEnvironmentsEn> = {
   title: 'Орчин',
   text: 'Сесс ажиллах орчин: энэ машины, эсвэл түүн дээрх үндсэн хавтасны програмууд, тэнд олдсон болон таны зарласан аппууд.',
+  address: {
+    port: {
+      title: 'Сүлжээгээр аппууд нэг хаяг хуваалцдаг',
+      text: (p) =>
+        `Серверт аппын домэйн алга. Сүлжээгээр орсон хүмүүс аппуудыг ${p.port} портоор нээх бөгөөд тэнд бүх аппын хуудас бие биенээ уншиж чадна. Серверийг --apps-domain-тэй эхлүүлнэ үү.`,
+    },
+    off: {
+      title: 'Сүлжээгээр аппуудад хаяг алга',
+      text: () => 'Зөвхөн энэ машин дээр нээгдэнэ. Серверийг --apps-domain эсвэл --apps-port-той эхлүүлнэ үү.',
+    },
+    failed: {
+      title: 'Сүлжээгээр аппуудад хаяг алга',
+      text: (p) =>
+        `${p.port} портыг нээж чадсангүй; шалтгаан нь серверийн логт бий. --apps-port-оор өөр порт сонгох, эсвэл серверийг --apps-domain-тэй эхлүүлнэ үү.`,
+    },
+  },
   create: 'Орчин нэмэх',
   rescan: 'Бүгдийг дахин шалгах',
   rescanned: 'Бүх орчныг дахин шалгалаа.',
@@ -57,7 +73,7 @@ export const consoleEnvironmentsMn: Translation<typeof consoleEnvironmentsEn> = 
     appTitle: 'Гарчиг',
     appCommand: 'Команд',
     appCommandHelp:
-      '127.0.0.1:$BERTH_APP_PORT дээр, эсвэл порт заагаагүй бол $BERTH_APP_SOCKET сокет дээр холболт хүлээн авах ёстой.',
+      '127.0.0.1:$BERTH_APP_PORT дээр, эсвэл порт заагаагүй бол $BERTH_APP_SOCKET сокет дээр холболт хүлээн авах ёстой. $BERTH_APP_BASE_PATH-г дурдсан бол тэр замын доорхийг асууна.',
     appPort: 'Порт',
     addApp: 'Апп нэмэх',
     removeApp: (p) => `Устгах: ${p.name}`,

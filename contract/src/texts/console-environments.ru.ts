@@ -4,6 +4,22 @@ import type { Translation } from './language.ts'
 export const consoleEnvironmentsRu: Translation<typeof consoleEnvironmentsEn> = {
   title: 'Среды',
   text: 'То, в чём работают сессии: программы этой машины или корневого каталога на ней вместе с приложениями, которые там найдены или объявлены вами.',
+  address: {
+    port: {
+      title: 'По сети у приложений общий адрес',
+      text: (p) =>
+        `У сервера нет домена для приложений. Те, кто приходит по сети, открывают их на порту ${p.port}, где страницы всех приложений могут читать друг друга. Запустите сервер с --apps-domain.`,
+    },
+    off: {
+      title: 'По сети у приложений нет адреса',
+      text: () => 'Они открываются только на этой машине. Запустите сервер с --apps-domain или с --apps-port.',
+    },
+    failed: {
+      title: 'По сети у приложений нет адреса',
+      text: (p) =>
+        `Не удалось занять порт ${p.port}; причина указана в журнале сервера. Выберите другой с помощью --apps-port или запустите сервер с --apps-domain.`,
+    },
+  },
   create: 'Добавить среду',
   rescan: 'Проверить все заново',
   rescanned: 'Все среды проверены заново.',
@@ -57,7 +73,7 @@ export const consoleEnvironmentsRu: Translation<typeof consoleEnvironmentsEn> = 
     appTitle: 'Название',
     appCommand: 'Команда',
     appCommandHelp:
-      'Должна принимать соединения на 127.0.0.1:$BERTH_APP_PORT или, если порт не задан, на сокете $BERTH_APP_SOCKET.',
+      'Должна принимать соединения на 127.0.0.1:$BERTH_APP_PORT или, если порт не задан, на сокете $BERTH_APP_SOCKET. Если в ней указан $BERTH_APP_BASE_PATH, запрашивается то, что лежит ниже этого пути.',
     appPort: 'Порт',
     addApp: 'Добавить приложение',
     removeApp: (p) => `Удалить ${p.name}`,

@@ -63,6 +63,7 @@ export const consoleTerminalFr: Translation<typeof consoleTerminalEn> = {
     dropped: (p) =>
       `${p.count} lignes plus anciennes ne sont pas affichées ici ; le téléchargement contient tout ce qui est conservé.`,
     old: 'La sortie plus ancienne n’est plus conservée.',
+    skipped: 'La sortie est arrivée plus vite qu’elle ne pouvait être affichée : une partie a été sautée.',
     lines: (p) => `${p.text} ${plural('fr', p.count, { one: 'ligne', other: 'lignes' })}`,
     failed: 'Le journal n’a pas pu être chargé',
   },

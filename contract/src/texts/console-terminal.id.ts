@@ -61,6 +61,7 @@ export const consoleTerminalId: Translation<typeof consoleTerminalEn> = {
     loading: 'Memuat',
     dropped: (p) => `${p.count} baris yang lebih lama tidak ditampilkan di sini; unduhan berisi semua yang disimpan.`,
     old: 'Keluaran yang lebih lama tidak disimpan lagi.',
+    skipped: 'Keluaran datang lebih cepat daripada yang dapat ditampilkan: sebagian dilewati.',
     lines: (p) => `${p.text} baris`,
     failed: 'Log tidak dapat dimuat',
   },

@@ -60,6 +60,7 @@ export const consoleTerminalMn: Translation<typeof consoleTerminalEn> = {
     loading: 'Ачаалж байна',
     dropped: (p) => `Өмнөх ${p.count} мөр энд харагдахгүй; татаж авахад хадгалсан бүхэн байна.`,
     old: 'Өмнөх гаралтыг хадгалахаа больсон.',
+    skipped: 'Гаралт харуулж амжихаас хурдан ирсэн тул зарим хэсгийг алгаслаа.',
     lines: (p) => `${p.text} мөр`,
     failed: 'Логийг ачаалж чадсангүй',
   },

@@ -61,6 +61,7 @@ export const consoleTerminalRu: Translation<typeof consoleTerminalEn> = {
     loading: 'Загрузка',
     dropped: (p) => `Более старые строки (${p.count}) здесь не показаны; скачанный файл содержит всё, что хранится.`,
     old: 'Более старый вывод уже не хранится.',
+    skipped: 'Вывод шёл быстрее, чем его можно было показать: часть пропущена.',
     lines: (p) => `${p.text} ${russianForm(p.count, 'строка', 'строки', 'строк')}`,
     failed: 'Не удалось загрузить журнал',
   },
