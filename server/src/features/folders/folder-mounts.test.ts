@@ -112,8 +112,7 @@ test('when a right ends, the sessions that use it end; with less of a right, tho
   await asAda.folderShares.end({ params: { id, share: share.id } })
   expect(await ended(asEve, reading.id)).toBe('folder-access-ended')
   expect((await asEve.sessions.show({ params: { id: none.id } })).status).toBe('RUNNING')
-  const notes = await asEve.notifications.list()
-  expect(notes.items.map(({ kind }) => kind)).toContain('folder-share-ended')
+  await until(async () => (await asEve.notifications.list()).items.some(({ kind }) => kind === 'folder-share-ended'))
   await asEve.sessions.terminate({ params: { id: none.id } })
 })
 
