@@ -254,9 +254,9 @@ test('only the hosts that the policy and the project allow are used', async () =
 
 test('every change is in the audit log of those it is about', async () => {
   await create(asEve)
-  const wanted = ['folder.created', 'folder.invited', 'folder.share-ended', 'folder.member-changed']
+  const wanted = ['folder.created', 'folder.invited', 'folder.share-ended', 'folder.member-changed'] as const
   await eventually(
-    async () => (await asEve.myAccount.activity({ query: { limit: 200 } })).items.map(({ action }) => action as string),
+    async () => (await asEve.myAccount.activity({ query: { limit: 200 } })).items.map(({ action }) => action),
     (actions) => wanted.every((action) => actions.includes(action)),
   )
 })
