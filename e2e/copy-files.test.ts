@@ -23,7 +23,8 @@ beforeAll(async () => {
   site = await startBerth(['--engine', 'mock'])
   const token = new URL(site.setupLink ?? '').hash.slice(1)
   await post('/setup', { token, email: people.ada, username: 'ada', fullName: 'Ada', password })
-  expect((await berth(['login', site.url, '--login', 'ada', '--password-stdin'], 'ada', `${password}\n`)).code).toBe(0)
+  const login = await berth(['login', site.url, '--login', 'ada', '--password-stdin'], 'ada', `${password}\n`)
+  if (login.code !== 0) throw new Error(login.stderr)
   const signedIn = await post('/auth/login', { login: 'ada', password })
   await post(
     '/users',

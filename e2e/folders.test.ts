@@ -17,7 +17,7 @@ beforeAll(async () => {
   ada = await openPage(browser)
   await setUp(ada.page, site)
   const made = await ada.page.request.post(`${site.url}/api/v1/users`, { data: grace, headers: { origin: site.url } })
-  expect(made.ok()).toBe(true)
+  if (!made.ok()) throw new Error(await made.text())
   other = await openPage(browser)
   await other.page.goto(`${site.url}/sign-in`)
   await signIn(other.page, grace.username, grace.password)
@@ -80,9 +80,9 @@ test('an owner invites somebody, who is told of it at once and accepts', async (
 
 test('who may only read sees the files and can change nothing', async () => {
   await link(ada.page, 'datasets').click()
-  await ada.page.locator('input[type=file]:not([webkitdirectory])').setInputFiles([
-    { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('for reading') },
-  ])
+  await ada.page
+    .locator('input[type=file]:not([webkitdirectory])')
+    .setInputFiles([{ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('for reading') }])
   const { page } = other
   await link(page, 'datasets').click()
   const file = page.getByRole('link', { name: /notes\.txt$/ })
@@ -187,7 +187,10 @@ test('an administrator makes a folder of a project, and says who may write in it
   await lookEverywhere(page, 'folders-new-project')
   await dialog.getByRole('button', { name: 'Create folder' }).click()
   await row(page, 'shared').getByText('default').waitFor()
-  await row(page, 'shared').getByText('1.5 GiB', { exact: false }).or(row(page, 'shared').getByText('Not measured yet')).waitFor()
+  await row(page, 'shared')
+    .getByText('1.5 GiB', { exact: false })
+    .or(row(page, 'shared').getByText('Not measured yet'))
+    .waitFor()
   await chooseAction(page, 'shared', 'Permissions of members')
   const members = page.getByRole('dialog', { name: 'Permissions in shared' })
   await members.getByRole('combobox', { name: 'Permission of Ada Lovelace' }).selectOption('Read and write')

@@ -138,7 +138,7 @@ test('folders are mounted as they are written', async () => {
   const routes = { 'POST /sessions': () => ({ status: 201, body: { id: 'x', name: 'job' } }) }
   const mounts = ['data', 'data:in', 'data:in:ro', 'data::rw', 'data:ro', 'data:/home/work/a b:rw']
   const { asked } = await berth(routes, ['sessions', 'start', ...mounts.flatMap((mount) => ['--mount', mount])])
-  expect((asked.at(-1)?.body as { mounts: unknown }).mounts).toEqual([
+  expect(asked.at(-1)?.body).toHaveProperty('mounts', [
     { folder: 'data' },
     { folder: 'data', path: 'in' },
     { folder: 'data', path: 'in', mode: 'ro' },

@@ -5,7 +5,22 @@ import { Focusable } from 'react-aria-components/Focusable'
 import { paths } from '../paths.ts'
 import { useTexts } from '../texts/app-texts.ts'
 import { KeyIcon } from '../ui/icons.tsx'
-import { BoxIcon, CardsIcon, ChartIcon, DriveIcon, FolderIcon, GaugeIcon, GearIcon, GroupIcon, HomeIcon, LayersIcon, SessionsIcon, SlidersIcon, UsersIcon, WorkspaceIcon } from '../ui/thing-icons.tsx'
+import {
+  BoxIcon,
+  CardsIcon,
+  ChartIcon,
+  DriveIcon,
+  FolderIcon,
+  GaugeIcon,
+  GearIcon,
+  GroupIcon,
+  HomeIcon,
+  LayersIcon,
+  SessionsIcon,
+  SlidersIcon,
+  UsersIcon,
+  WorkspaceIcon,
+} from '../ui/thing-icons.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { Tooltip } from '../ui/tooltip.tsx'
 import styles from './sidebar.module.css'

@@ -8,7 +8,7 @@ import { quote } from './launch-script.ts'
 import { canMapMounts, mappedMountCommand } from './mapped-mounts.ts'
 
 /** Just before the range of the sessions' own. */
-export const storageUidOf = (first: number) => first - 1
+const storageUidOf = (first: number) => first - 1
 
 export interface StorageSupportOptions {
   readonly root: boolean

@@ -44,7 +44,7 @@ export const capacityIn = ({ layers }: FolderLimits) => least(layers.map(({ fold
 export const mostFoldersIn = ({ layers }: FolderLimits) => least(layers.map(({ maxFolders }) => maxFolders))
 
 /** Every limit that one more folder passes. */
-export function violationsOf({ layers, used }: FolderLimits): Violation[] {
+function violationsOf({ layers, used }: FolderLimits): Violation[] {
   return layers.flatMap(({ limit, maxFolders: max }) =>
     max === null || used + 1 <= max ? [] : [{ limit, resource: 'folders' as const, used, asked: 1, max }],
   )

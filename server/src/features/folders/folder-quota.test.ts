@@ -31,10 +31,10 @@ async function whatIsMissing(): Promise<string> {
   const { status, stderr } = spawnSync('mount', ['-o', 'loop,prjquota', image, point], { encoding: 'utf8' })
   return status === 0 ? '' : `this kernel mounts none with project quotas: ${stderr.trim()}`
 }
-if (lacks !== '') console.log(`project quotas are not tested: ${lacks}`)
+const why = lacks === '' ? '' : ` (skipped: ${lacks})`
 
 test.skipIf(lacks !== '')(
-  'the file system refuses what is more than the capacity, in sessions and by requests',
+  `the file system refuses what is more than the capacity, in sessions and by requests${why}`,
   async () => {
     const engine = createLocalEngine({ directory: join(directory, 'engine'), nodeName: 'here' })
     const { available } = await engine.probe()

@@ -21,8 +21,6 @@ interface Work {
   done: Promise<void>
 }
 
-export type Removal = ReturnType<typeof createRemoval>
-
 export function createRemoval({ db, hosts, clock, log }: RemovalDeps) {
   const stop = new AbortController()
   const works = new Map<string, Work>()

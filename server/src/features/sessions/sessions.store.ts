@@ -25,7 +25,10 @@ export interface Place {
 }
 
 /** `place`: where its resources are reserved at once; null: it waits. */
-export type NewSession = Omit<Insertable<SessionsTable>, 'status' | 'deadline_at' | 'node' | 'gpu_devices' | 'has_mounts'> & {
+export type NewSession = Omit<
+  Insertable<SessionsTable>,
+  'status' | 'deadline_at' | 'node' | 'gpu_devices' | 'has_mounts'
+> & {
   readonly place: Place | null
   readonly mounts: readonly WantedMount[]
 }

@@ -9,7 +9,8 @@ import { sshWords } from './ssh-words.ts'
 
 /** Without a session: to the folders of whoever comes in. */
 export type Choice =
-  { readonly holder: KeyHolder; readonly session: NamedSession | null } | { readonly refusal: string }
+  | { readonly holder: KeyHolder; readonly session: NamedSession | null }
+  | { readonly refusal: string }
 
 export function chooseSession(name: SshName, holders: readonly KeyHolder[], found: readonly NamedSession[]): Choice {
   if (name.owner === null && !name.isId && holders.length > 1) return { refusal: sshWords.severalHolders(name.session) }

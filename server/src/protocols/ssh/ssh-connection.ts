@@ -30,7 +30,11 @@ export interface ConnectionDeps {
   readonly limits: SshLimits
   readonly parseKey: (line: string) => ParsedKey | Error
   /** Somebody is known: how many connections they have with it, and how it is ended when its session is. */
-  readonly arrive: (user: string, session: string | null, end: (reason: string) => void) => { count: number; leave(): void }
+  readonly arrive: (
+    user: string,
+    session: string | null,
+    end: (reason: string) => void,
+  ) => { count: number; leave(): void }
   /** It is no stranger's any more. */
   readonly onKnown: () => void
 }

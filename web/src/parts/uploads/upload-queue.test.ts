@@ -52,7 +52,9 @@ function setUp(there: readonly string[] = []) {
     },
     batch: () => shown[0],
     most: () => most,
-    state: (state: UploadBatch['state']) => expect.poll(() => shown[0]?.state).toBe(state),
+    async state(state: UploadBatch['state']) {
+      await expect.poll(() => shown[0]?.state).toBe(state)
+    },
   }
 }
 

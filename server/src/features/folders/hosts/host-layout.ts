@@ -8,7 +8,7 @@
  */
 import { join } from 'node:path'
 
-export const markerName = 'berth-storage.json'
+const markerName = 'berth-storage.json'
 
 export const layoutOf = (path: string) => ({
   marker: join(path, markerName),

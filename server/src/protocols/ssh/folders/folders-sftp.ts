@@ -177,8 +177,7 @@ const notSupported = () => new Refused(status.unsupported, 'Not supported')
 const statusPacket = (id: Buffer, code: StatusCode, message: string) =>
   packet(reply.status, id, uint32(code), string(message), string(''))
 
-const named = (id: Buffer, path: Buffer) =>
-  packet(reply.name, id, uint32(1), string(path), string(path), noAttributes)
+const named = (id: Buffer, path: Buffer) => packet(reply.name, id, uint32(1), string(path), string(path), noAttributes)
 
 const described = (id: Buffer, stats: Described) => packet(reply.attrs, id, attributes(stats, null))
 

@@ -35,7 +35,8 @@ export async function readAt(file: FileHandle, position: number, length: number)
 /** Null: at its end, wherever that is. */
 export async function writeAt(file: FileHandle, position: number | null, bytes: Buffer): Promise<void> {
   for (let done = 0; done < bytes.length;)
-    done += (await file.write(bytes, done, bytes.length - done, position === null ? null : position + done)).bytesWritten
+    done += (await file.write(bytes, done, bytes.length - done, position === null ? null : position + done))
+      .bytesWritten
 }
 
 const permissions = 0o777

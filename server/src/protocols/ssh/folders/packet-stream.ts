@@ -51,6 +51,17 @@ export function packetStream(answers: PacketAnswers): Duplex {
     }
   }
 
+  /** What is being done is waited for, and nothing is left open behind it. */
+  const close = async (error: Error | null, done: (error: Error | null) => void) => {
+    try {
+      await working
+      await answers[Symbol.asyncDispose]()
+      done(error)
+    } catch (fault) {
+      done(fault as Error)
+    }
+  }
+
   const stream = new Duplex({
     readableHighWaterMark: longestPacket,
     writableHighWaterMark: longestPacket,
@@ -68,8 +79,7 @@ export function packetStream(answers: PacketAnswers): Duplex {
     read: taken,
     destroy(error, done) {
       taken()
-      // What is being done is waited for, and nothing is left open behind it.
-      working.then(() => answers[Symbol.asyncDispose]()).then(() => done(error), done)
+      void close(error, done)
     },
   })
   return stream

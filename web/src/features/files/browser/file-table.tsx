@@ -111,7 +111,7 @@ export function FileTable(props: FileTableProps) {
 }
 
 /** What of the address changes when it is opened. */
-export function wayTo({ kind, path }: Item): Partial<FilesAddress> | undefined {
+function wayTo({ kind, path }: Item): Partial<FilesAddress> | undefined {
   if (kind === 'folder') return { path, q: '', file: undefined }
   return kind === 'file' ? { file: path } : undefined
 }

@@ -2,7 +2,6 @@
 import type { FolderMember } from '@berth/contract/folder-shares.ts'
 import type { Folder } from '@berth/contract/folders.ts'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { SearchedList } from '../../../parts/searched-list.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { showToast } from '../../../ui/toast.tsx'
@@ -23,12 +22,7 @@ export function MembersDialog({ folder, onClose }: MembersDialogProps) {
   return (
     <Dialog isOpen onOpenChange={onClose} title={words.title(folder)}>
       <p className={styles.faint}>{words.text({ permission: t.sharing.may[everyone] })}</p>
-      <SearchedList
-        words={words}
-        failureOf={failureOf}
-        useRows={useRows}
-        empty={<p>{words.none}</p>}
-      >
+      <SearchedList words={words} failureOf={failureOf} useRows={useRows} empty={<p>{words.none}</p>}>
         {(rows, empty) =>
           rows?.length === 0 ? (
             empty

@@ -1,5 +1,7 @@
 /** pdf.js behind what the page needs of it. Its worker and its files come from the console's own server. */
 import { AnnotationMode, getDocument, GlobalWorkerOptions, TextLayer } from 'pdfjs-dist'
+// An address that the build makes.
+// oxlint-disable-next-line import/default
 import workerAddress from 'pdfjs-dist/build/pdf.worker.min.mjs?url'
 import { pdfFiles } from 'virtual:pdf-files'
 import styles from './preview.module.css'

@@ -68,7 +68,7 @@ interface PageProps {
 }
 
 /** Of a page that nobody has seen yet. */
-const usualRatio = 1.414
+const usualRatio = Math.SQRT2
 
 function Page({ document, number, zoom }: PageProps) {
   const { t, say } = usePreviewWords()

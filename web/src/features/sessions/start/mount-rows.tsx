@@ -31,8 +31,7 @@ export function MountRows({ form }: { readonly form: Form<StartValues> }) {
   const place = useRef<HTMLDivElement>(null)
   const rows = form.values.mounts.map((row) => known(row, folders))
   const offered = (folders ?? []).filter(
-    (folder) =>
-      canMount(folder) && !(folder.example && hideExamples) && !rows.some((row) => isOf(folder, row)),
+    (folder) => canMount(folder) && !(folder.example && hideExamples) && !rows.some((row) => isOf(folder, row)),
   )
   const set = (mounts: readonly MountRow[]) => form.set({ mounts })
   const add = (folder: Folder) =>
