@@ -52,21 +52,25 @@ const batchEntries = 1024
  */
 export async function* batchesOf(directory: FileHandle, as: 'text' | 'bytes'): AsyncGenerator<TextEntry[]> {
   const listing = await openListing(directory, as === 'text' ? 'utf8' : 'buffer', batchEntries)
+  let next = listing.read()
   try {
-    for (let isOver = false; !isOver;) {
+    for (;;) {
       const batch: TextEntry[] = []
-      while (batch.length < batchEntries && !isOver) {
-        const entry = await listing.read()
-        if (entry) batch.push(as === 'text' ? plainEntry(entry) : namedByBytes(entry))
-        else isOver = true
+      for (let entry = await next; entry !== null; entry = await next) {
+        batch.push(as === 'text' ? plainEntry(entry) : namedByBytes(entry))
+        // Behind the last one it is read from the disk, while somebody works with these.
+        next = listing.read()
+        if (batch.length === batchEntries) break
       }
-      if (batch.length > 0) yield batch
+      if (batch.length === 0) return
+      yield batch
     }
   } catch (error) {
     // Where a directory does not say what its entries are, they are looked at by their names, and one is not that.
     if (as === 'text' && errnoOf(error) === 'ENOENT') throw new NamesAreNoText()
     throw refusalOf(error)
   } finally {
+    await next.catch(() => null)
     await listing.close()
   }
 }
