@@ -128,6 +128,9 @@ describe('a page that means harm', () => {
     // The first answers make the browser forget it; from then on the real one is alone again.
     await page.goto(`${url}/sessions`)
     await expect.poll(async () => (await ask('/me'))['username'], { timeout: 20_000 }).toBe('ada')
+    // This one may still be on its way to the sign-in page and back.
+    await page.close()
+    page = await context.newPage()
     await page.goto(`${url}/sessions`)
     await arrive(page)
     await hostile.close()

@@ -36,7 +36,8 @@ interface Beginning {
 
 export async function startBerth(options: readonly string[] = [], { isFresh }: Beginning = {}): Promise<BerthSite> {
   const dataDir = await mkdtemp(join(tmpdir(), 'berth-e2e-'))
-  if (!isFresh) await copyPreparedData(dataDir, () => startBerth([], { isFresh: true }))
+  const engine = options.includes('mock') ? ['--engine', 'mock'] : []
+  if (!isFresh) await copyPreparedData(dataDir, engine, () => startBerth(engine, { isFresh: true }))
   const output: string[] = []
   const port = await freePort()
   let running: ChildProcess | null = null

@@ -11,9 +11,16 @@ const root = join(import.meta.dirname, '..')
 const kept = join(root, 'node_modules', '.cache', 'unused-site')
 const run = promisify(execFile)
 
-/** `dataDir` is empty; `startFresh` starts a site on a directory of its own. */
-export async function copyPreparedData(dataDir: string, startFresh: () => Promise<BerthSite>): Promise<void> {
-  const prepared = join(kept, await fingerprint())
+/**
+ * `dataDir` is empty; `startFresh` starts a site on a directory of its own, with the same `engine`: a database knows the
+ * machines that were there.
+ */
+export async function copyPreparedData(
+  dataDir: string,
+  engine: readonly string[],
+  startFresh: () => Promise<BerthSite>,
+): Promise<void> {
+  const prepared = join(kept, [await fingerprint(), ...engine].join(''))
   if (!existsSync(prepared)) await prepare(prepared, startFresh)
   // By the program, which keeps holes and owners.
   await run('cp', ['-a', `${prepared}/.`, dataDir])
