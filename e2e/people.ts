@@ -84,6 +84,9 @@ export async function chooseAction(page: Page, name: string, item: string): Prom
 
 /** By the sidebar. */
 export async function goTo(page: Page, place: string): Promise<void> {
-  await page.getByRole('navigation').getByRole('link', { name: place, exact: true }).click()
+  await page
+    .getByRole('navigation', { name: 'Main navigation' })
+    .getByRole('link', { name: place, exact: true })
+    .click()
   await page.getByRole('heading', { name: place, level: 1 }).waitFor()
 }

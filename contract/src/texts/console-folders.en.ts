@@ -122,6 +122,7 @@ export const consoleFoldersEn = {
     permissionOf: (p: { email: string }) => `Permission of ${p.email}`,
     end: 'End',
     takeBack: 'Take back',
+    takeBackOf: (p: { email: string }) => `Take back the invitation of ${p.email}`,
     endOf: (p: { email: string }) => `End the share with ${p.email}`,
     ended: (p: { email: string }) => `${p.email} can no longer use it.`,
     changed: (p: { email: string; permission: string }) => `${p.email} may ${p.permission} now.`,

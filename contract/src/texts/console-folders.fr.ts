@@ -123,6 +123,7 @@ export const consoleFoldersFr: Texts<typeof consoleFoldersEn> = {
     permissionOf: (p) => `Droits de ${p.email}`,
     end: 'Mettre fin',
     takeBack: 'Annuler l’invitation',
+    takeBackOf: (p) => `Annuler l’invitation de ${p.email}`,
     endOf: (p) => `Mettre fin au partage avec ${p.email}`,
     ended: (p) => `${p.email} ne peut plus l’utiliser.`,
     changed: (p) => `Droits de ${p.email} désormais : ${p.permission}.`,

@@ -122,6 +122,7 @@ export const consoleFoldersId: Texts<typeof consoleFoldersEn> = {
     permissionOf: (p) => `Hak ${p.email}`,
     end: 'Akhiri',
     takeBack: 'Tarik kembali',
+    takeBackOf: (p) => `Tarik kembali undangan untuk ${p.email}`,
     endOf: (p) => `Akhiri berbagi dengan ${p.email}`,
     ended: (p) => `${p.email} tidak dapat memakainya lagi.`,
     changed: (p) => `Hak ${p.email} sekarang: ${p.permission}.`,

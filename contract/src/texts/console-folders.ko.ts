@@ -119,6 +119,7 @@ export const consoleFoldersKo: Texts<typeof consoleFoldersEn> = {
     permissionOf: (p) => `${p.email} 권한`,
     end: '끝내기',
     takeBack: '초대 취소',
+    takeBackOf: (p) => `${p.email} 초대 취소`,
     endOf: (p) => `${p.email} 공유 끝내기`,
     ended: (p) => `${p.email} 님은 더 이상 쓸 수 없습니다.`,
     changed: (p) => `${p.email} 님의 권한이 이제 ${p.permission}입니다.`,

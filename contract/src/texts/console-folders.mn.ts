@@ -119,6 +119,7 @@ export const consoleFoldersMn: Texts<typeof consoleFoldersEn> = {
     permissionOf: (p) => `${p.email} эрх`,
     end: 'Зогсоох',
     takeBack: 'Буцаах',
+    takeBackOf: (p) => `Буцаах: ${p.email}-д өгсөн урилга`,
     endOf: (p) => `${p.email}-тэй хуваалцахыг зогсоох`,
     ended: (p) => `${p.email} цаашид ашиглаж чадахгүй.`,
     changed: (p) => `${p.email} эрх одоо: ${p.permission}.`,

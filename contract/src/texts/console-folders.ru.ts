@@ -129,6 +129,7 @@ export const consoleFoldersRu: Texts<typeof consoleFoldersEn> = {
     permissionOf: (p) => `Права ${p.email}`,
     end: 'Прекратить',
     takeBack: 'Отозвать',
+    takeBackOf: (p) => `Отозвать приглашение для ${p.email}`,
     endOf: (p) => `Прекратить доступ для ${p.email}`,
     ended: (p) => `${p.email} больше не может ею пользоваться.`,
     changed: (p) => `Права ${p.email} теперь: ${p.permission}.`,

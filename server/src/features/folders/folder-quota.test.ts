@@ -29,7 +29,7 @@ async function whatIsMissing(): Promise<string> {
   execFileSync('/usr/sbin/mkfs.ext4', ['-q', '-O', 'quota,project', '-E', 'quotatype=prjquota', image])
   execFileSync('mkdir', [point])
   const { status, stderr } = spawnSync('mount', ['-o', 'loop,prjquota', image, point], { encoding: 'utf8' })
-  return status === 0 ? '' : `this kernel mounts none with project quotas: ${stderr.trim()}`
+  return status === 0 ? '' : `this kernel mounts none with project quotas: ${stderr.split('\n', 1)[0]}`
 }
 const why = lacks === '' ? '' : ` (skipped: ${lacks})`
 

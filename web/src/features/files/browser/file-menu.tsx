@@ -30,7 +30,7 @@ export function FileMenu({ folder, item, canWrite, onGo, onOpen }: FileMenuProps
     <Menu
       label={label}
       trigger={
-        <IconButton compact label={label}>
+        <IconButton compact withoutTooltip look="quiet" label={label}>
           <MoreIcon />
         </IconButton>
       }

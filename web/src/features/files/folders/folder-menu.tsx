@@ -31,7 +31,7 @@ export function FolderMenu({ folder, onAction }: FolderMenuProps) {
     <Menu
       label={label}
       trigger={
-        <IconButton compact label={label}>
+        <IconButton compact withoutTooltip look="quiet" label={label}>
           <MoreIcon />
         </IconButton>
       }

@@ -134,7 +134,11 @@ function Shares({ folder }: { readonly folder: Folder }) {
                 }}
                 items={(['ro', 'rw'] as const).map((id) => ({ id, label: t.short[id] }))}
               />
-              <Button compact aria-label={words.endOf(share)} onPress={() => setEnding({ share, how: 'end' })}>
+              <Button
+                compact
+                aria-label={share.status === 'pending' ? words.takeBackOf(share) : words.endOf(share)}
+                onPress={() => setEnding({ share, how: 'end' })}
+              >
                 {share.status === 'pending' ? words.takeBack : words.end}
               </Button>
             </span>
