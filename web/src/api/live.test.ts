@@ -118,3 +118,22 @@ test('what was read before the stream was open is read again, since its news wer
   expect(cache.getQueryData(list.queryKey)).toBe('new')
   watching()
 })
+
+test('preferences are as they were changed last, whatever was on its way meanwhile', async () => {
+  const { cache, live, sources } = setUp()
+  using _ = live
+  const old = Promise.withResolvers<string>()
+  const answers = [Promise.resolve('before the stream'), Promise.resolve('at its opening'), old.promise]
+  const query = { queryKey: ['preferences'], queryFn: () => answers.shift() ?? Promise.resolve('the newest') }
+  const watching = new QueryObserver(cache, query).subscribe(() => {})
+  await vi.advanceTimersByTimeAsync(0)
+  sources[0]?.opens()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(cache.getQueryData(query.queryKey)).toBe('at its opening')
+  void cache.refetchQueries({ queryKey: query.queryKey })
+  sources[0]?.says('preferences.updated', 'the newest')
+  old.resolve('older than the event')
+  await vi.advanceTimersByTimeAsync(0)
+  expect(cache.getQueryData(query.queryKey)).toBe('the newest')
+  watching()
+})

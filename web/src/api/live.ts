@@ -51,7 +51,7 @@ export function createLive({ url, cache, open, checkLogin }: LiveSettings): Live
 
   const catchUp = async () => {
     // What was read before the stream was open may be older than its first event, also on a page that just came.
-    const keys = everLive ? [[]] : [...membershipKeys, notificationKeys.all]
+    const keys = everLive ? [[]] : [...membershipKeys, notificationKeys.all, preferencesKey]
     everLive = true
     await Promise.all(keys.map((queryKey) => cache.invalidateQueries({ queryKey })))
     if (source !== undefined && failures === 0) become('live')
@@ -70,7 +70,12 @@ export function createLive({ url, cache, open, checkLogin }: LiveSettings): Live
     'notification.created': news.take,
     'notification.progressed': news.take,
     'notifications.updated': () => void cache.invalidateQueries({ queryKey: notificationKeys.all }),
-    'preferences.updated': (preferences) => cache.setQueryData(preferencesKey, preferences),
+    'preferences.updated'(preferences) {
+      // An answer that is on its way may be older.
+      const isAsked = cache.isFetching({ queryKey: preferencesKey }) > 0
+      cache.setQueryData(preferencesKey, preferences)
+      if (isAsked) void cache.invalidateQueries({ queryKey: preferencesKey })
+    },
     reload: () => void cache.invalidateQueries(),
   }
 
