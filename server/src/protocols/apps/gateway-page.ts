@@ -3,6 +3,7 @@ import { hash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { gatewayTexts, type GatewayRefusal } from '@berth/contract/texts/gateway.ts'
 import { languageOf } from '@berth/contract/texts/language.ts'
+import { escapeHtml } from '../../platform/html.ts'
 
 export interface Refusal {
   readonly status: number
@@ -41,7 +42,7 @@ export function refusalAnswer(request: IncomingMessage, { status, code, entry }:
       body: JSON.stringify({ type: `app-${code}`, title, status, detail: text }),
     }
   const link =
-    entry === undefined || again === undefined ? '' : `<p><a href="${escape(entry)}">${escape(again)}</a></p>`
+    entry === undefined || again === undefined ? '' : `<p><a href="${escapeHtml(entry)}">${escapeHtml(again)}</a></p>`
   return {
     status,
     headers: {
@@ -49,7 +50,7 @@ export function refusalAnswer(request: IncomingMessage, { status, code, entry }:
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
     },
-    body: `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escape(title)}</title><style>${style}</style></head><body><main><h1>${escape(title)}</h1><p>${escape(text)}</p>${link}</main></body></html>`,
+    body: `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title><style>${style}</style></head><body><main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p>${link}</main></body></html>`,
   }
 }
 
@@ -74,12 +75,3 @@ export const asText = ({ status, headers, body }: Answer): string =>
     '',
     body,
   ].join('\r\n')
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-const escape = (text: string) => text.replaceAll(/[&<>"']/g, (found) => entities[found] ?? '')

@@ -1,12 +1,5 @@
 /** Pages of ours on the content origin: small, without scripts, and with what they are about escaped. Pure. */
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-export const escapeHtml = (text: string): string => text.replaceAll(/[&<>"']/g, (found) => entities[found] ?? '')
+import { escapeHtml } from '../../platform/html.ts'
 
 const style = `
 :root{color-scheme:light dark}

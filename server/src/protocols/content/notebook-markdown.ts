@@ -1,6 +1,6 @@
 /** Words of a notebook, with the pictures that are in the cell itself. Pure. */
 import { Marked } from 'marked'
-import { escapeHtml } from './content-page.ts'
+import { escapeHtml } from '../../platform/html.ts'
 import { pictureOf, recordOf, type Fields } from './notebook-fields.ts'
 import { PageTooLarge } from './notebook-limits.ts'
 

@@ -4,7 +4,7 @@
  */
 import { contentPageTexts } from '@berth/contract/texts/content-pages.ts'
 import type { Language } from '@berth/contract/texts/language.ts'
-import { escapeHtml } from './content-page.ts'
+import { escapeHtml } from '../../platform/html.ts'
 import { createMarkdown, type Markdown } from './notebook-markdown.ts'
 import { listOf, pictureOf, recordOf, textOf, type Fields } from './notebook-fields.ts'
 import { PageTooLarge } from './notebook-limits.ts'
