@@ -20,6 +20,7 @@ import {
   type PacketReader,
   type StatusCode,
 } from '../../../platform/sftp/sftp-wire.ts'
+import { createTurns } from '../../../platform/turns.ts'
 import { sshWords } from '../ssh-words.ts'
 import { createFolderDeeds } from './folder-deeds.ts'
 import { absolute, inFolders, normalized, type InFolder } from './folder-paths.ts'
@@ -44,12 +45,8 @@ type Answer = Promise<Buffer | void>
 
 /** Takes requests and gives answers; what is open ends with it. */
 export function openFolders({ files, guest, log, tally }: FoldersSftpDeps): Duplex {
-  let turn: Promise<unknown> = Promise.resolve()
-  const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
-    const mine = turn.then(work)
-    turn = mine.catch(() => {})
-    return mine
-  }
+  const turns = createTurns()
+  const inTurn = <Value>(work: () => Promise<Value>) => turns('all', work)
   const handles = createOpenHandles({ files, guest, log, tally, inTurn })
   const deeds = createFolderDeeds(files, guest)
 
