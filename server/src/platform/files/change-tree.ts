@@ -55,9 +55,8 @@ export async function createBeside(tree: ChangedTree, path: string | Buffer, mod
  */
 async function makeDirectoryIn({ beside, owner }: ChangedTree, parent: FileHandle, name: Buffer): Promise<void> {
   const made = newNameBeside({ beside })
-  await mkdir(made, 0o700)
   try {
-    await ownDirectory(made, owner)
+    await makeOwned(made, owner)
     await rename(made, inDirectory(parent, name))
   } catch (error) {
     await rmdir(made).catch(() => {})
@@ -65,7 +64,9 @@ async function makeDirectoryIn({ beside, owner }: ChangedTree, parent: FileHandl
   }
 }
 
-async function ownDirectory(path: string, owner: FileOwner | null): Promise<void> {
+/** A directory with the owner and the rights of a folder's, at a path where nothing is. */
+export async function makeOwned(path: string | Buffer, owner: FileOwner | null): Promise<void> {
+  await mkdir(path, 0o700)
   const made = await open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW)
   try {
     if (owner) await made.chown(owner.uid, owner.gid)

@@ -1,8 +1,8 @@
 /** Copies what is at a place of a tree to a path beside it, without following any link. */
 import { constants } from 'node:fs'
-import { copyFile, mkdir, open, readlink, symlink, type FileHandle } from 'node:fs/promises'
+import { copyFile, readlink, symlink, type FileHandle } from 'node:fs/promises'
 import { inDirectory, itself, openPlaceIn, openPlain, type Place } from './beneath.ts'
-import { createBeside, directoryMode, type ChangedTree } from './change-tree.ts'
+import { createBeside, makeOwned, type ChangedTree } from './change-tree.ts'
 import { FileRefusal } from './file-refusal.ts'
 import { ignoreGone, walkTree } from './walk-tree.ts'
 
@@ -26,13 +26,13 @@ export async function copyBeside(
     await copyPlain(tree, source, to, copying)
     return 'file'
   }
-  await makeOwn(tree, Buffer.from(to))
+  await makeOwned(to, tree.owner)
   for await (const { names, name, kind, directory } of walkTree(from.handle, copying.signal)) {
     const target = Buffer.concat([
       Buffer.from(`${to}/`),
       ...names.flatMap((one, at) => (at === 0 ? [one] : [slash, one])),
     ])
-    if (kind === 'folder') await makeOwn(tree, target)
+    if (kind === 'folder') await makeOwned(target, tree.owner)
     else if (kind === 'link') await copyLink(directory, name, target)
     else if (kind === 'file') await copyIn(tree, directory, name, target, copying)
   }
@@ -40,17 +40,6 @@ export async function copyBeside(
 }
 
 const slash = Buffer.from('/')
-
-async function makeOwn({ owner }: ChangedTree, path: Buffer): Promise<void> {
-  await mkdir(path, 0o700)
-  const made = await open(path, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW)
-  try {
-    if (owner) await made.chown(owner.uid, owner.gid)
-    await made.chmod(directoryMode)
-  } finally {
-    await made.close()
-  }
-}
 
 /** It says the same there: what is relative leads to the copy of what it led to. */
 async function copyLink(directory: FileHandle, name: Buffer, to: Buffer): Promise<void> {
