@@ -1,10 +1,7 @@
 /** A server that answers as it is told, also with bytes, or not at all. */
-import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
-import { onTestFinished } from 'vitest'
-import { problem } from './run-berth.ts'
+import { listen, problem } from './run-berth.ts'
 
 export interface AskedBytes {
   readonly method: string
@@ -26,13 +23,7 @@ export async function byteServer(answer: (asked: AskedBytes, response: ServerRes
       answer(one, response)
     })
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked }
+  return { origin: await listen(server), asked }
 }
 
 export function refuse(response: ServerResponse, status: number, type: string): void {

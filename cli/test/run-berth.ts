@@ -1,7 +1,7 @@
 /** The command line in the test's process, with streams that remember, against a server that answers by a table. */
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -69,13 +69,18 @@ export async function stubServer(routes: Readonly<Record<string, (asked: Asked) 
       response.end(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body))
     })
   })
+  return { origin: await listen(server), asked }
+}
+
+/** Until the test ends; its origin. */
+export async function listen(server: Server): Promise<string> {
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   onTestFinished(() => {
     server.closeAllConnections()
     server.close()
   })
-  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked }
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
 /** An address where nobody listens. */
