@@ -117,6 +117,8 @@ test('only the owner and administrators see a session', async () => {
   expect((await app.as(admin).sessions.list({ query: { owner: 'all' } })).items.map((one) => one.id)).toContain(
     session.id,
   )
+  // One that has not begun to start would be cancelled.
+  await reach(session.id, 'RUNNING')
   await app.as(admin).sessions.terminate(at)
   expect(await reach(session.id, 'TERMINATED')).toMatchObject({ reason: 'ended-by-administrator' })
 })
