@@ -51,13 +51,9 @@ export function LeaveDialog({ folder, onClose }: FolderEndProps) {
 export function TrashDialog({ folder, onClose }: FolderEndProps) {
   const { t, failureLine } = useFolderWords()
   const words = t.trashing
-  const { trash, restore } = useFolderChanges()
+  const { trash } = useFolderChanges()
   const amount = useAmount(folder)
-  const undo = () =>
-    void restore(folder).then(
-      () => showToast({ text: t.restoring.done(folder), tone: 'ok' }),
-      (error: unknown) => showToast({ text: failureLine(error), tone: 'bad' }),
-    )
+  const restore = useRestore(folder)
   return (
     <ConfirmDialog
       isOpen
@@ -76,7 +72,7 @@ export function TrashDialog({ folder, onClose }: FolderEndProps) {
       }}
       onConfirm={async () => {
         await trash(folder)
-        showToast({ text: words.done(folder), tone: 'ok', action: { label: words.undo, onPress: undo } })
+        showToast({ text: words.done(folder), tone: 'ok', action: { label: words.undo, onPress: restore } })
       }}
     >
       <p>{amount === undefined ? words.textUnknown : words.text(amount)}</p>
@@ -92,19 +88,26 @@ function sessionOf(error: unknown): { readonly id: string; readonly name: string
 
 /** Nothing is lost by it, so nobody is asked. */
 export function RestoreNow({ folder, onClose }: FolderEndProps) {
-  const { t, failureLine } = useFolderWords()
-  const { restore } = useFolderChanges()
+  const restore = useRestore(folder)
   const isDone = useRef(false)
   useEffect(() => {
     if (isDone.current) return
     isDone.current = true
     onClose()
-    restore(folder).then(
+    restore()
+  })
+  return null
+}
+
+/** A toast says how it went. */
+function useRestore(folder: Folder): () => void {
+  const { t, failureLine } = useFolderWords()
+  const { restore } = useFolderChanges()
+  return () =>
+    void restore(folder).then(
       () => showToast({ text: t.restoring.done(folder), tone: 'ok' }),
       (error: unknown) => showToast({ text: failureLine(error), tone: 'bad' }),
     )
-  })
-  return null
 }
 
 export function PurgeDialog({ folder, onClose }: FolderEndProps) {
