@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useForm } from '../../ui/form.ts'
-import { Notice } from '../../ui/notice.tsx'
+import { FormError } from '../../ui/form-error.tsx'
 import { SubmitButton } from '../../ui/submit-button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { showToast } from '../../ui/toast.tsx'
@@ -104,12 +104,7 @@ export function EnvironmentFormDialog({ environment, onClose }: EnvironmentFormD
           isSelected={values.visible}
           onChange={(visible) => form.set({ visible })}
         />
-        {error !== undefined && (
-          // below a long form it would be written where nobody looks
-          <div ref={(element) => element?.scrollIntoView({ block: 'nearest' })}>
-            <Notice tone="bad">{error}</Notice>
-          </div>
-        )}
+        {error !== undefined && <FormError>{error}</FormError>}
       </div>
     </Dialog>
   )

@@ -6,7 +6,7 @@ import type { ErrorWords } from '../../texts/describe-error.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useForm } from '../../ui/form.ts'
-import { Notice } from '../../ui/notice.tsx'
+import { FormError } from '../../ui/form-error.tsx'
 import { SubmitButton } from '../../ui/submit-button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { showToast } from '../../ui/toast.tsx'
@@ -96,13 +96,7 @@ export function PresetFormDialog({ preset, onClose }: PresetFormDialogProps) {
             />
           ))}
         </div>
-        {error !== undefined && (
-          <div ref={(element) => element?.scrollIntoView({ block: 'nearest' })}>
-            <Notice tone="bad" title={error.title}>
-              {error.detail}
-            </Notice>
-          </div>
-        )}
+        {error !== undefined && <FormError title={error.title}>{error.detail}</FormError>}
       </div>
     </Dialog>
   )

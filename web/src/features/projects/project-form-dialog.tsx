@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useForm } from '../../ui/form.ts'
-import { Notice } from '../../ui/notice.tsx'
+import { FormError } from '../../ui/form-error.tsx'
 import { Select } from '../../ui/select.tsx'
 import { SubmitButton } from '../../ui/submit-button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -139,12 +139,7 @@ export function ProjectFormDialog({ project, onClose }: ProjectFormDialogProps) 
           isOptional
           isCode
         />
-        {error !== undefined && (
-          // below a long form it would be written where nobody looks
-          <div ref={(element) => element?.scrollIntoView({ block: 'nearest' })}>
-            <Notice tone="bad">{error}</Notice>
-          </div>
-        )}
+        {error !== undefined && <FormError>{error}</FormError>}
       </div>
     </Dialog>
   )

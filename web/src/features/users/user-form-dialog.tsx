@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useForm } from '../../ui/form.ts'
-import { Notice } from '../../ui/notice.tsx'
+import { FormError } from '../../ui/form-error.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { SubmitButton } from '../../ui/submit-button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -155,17 +155,14 @@ export function UserFormDialog({ user, onClose }: UserFormDialogProps) {
           isOptional
         />
         {error !== undefined && (
-          // below a long form it would be written where nobody looks
-          <div ref={(element) => element?.scrollIntoView({ block: 'nearest' })}>
-            <Notice tone="bad" title={error.title}>
-              {error.detail}
-              {error.requestId !== undefined && (
-                <p className={styles.muted}>
-                  {texts.requestId} <code>{error.requestId}</code>
-                </p>
-              )}
-            </Notice>
-          </div>
+          <FormError title={error.title}>
+            {error.detail}
+            {error.requestId !== undefined && (
+              <p className={styles.muted}>
+                {texts.requestId} <code>{error.requestId}</code>
+              </p>
+            )}
+          </FormError>
         )}
       </div>
     </Dialog>

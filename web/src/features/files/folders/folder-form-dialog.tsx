@@ -12,6 +12,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { useForm } from '../../../ui/form.ts'
 import type { Form } from '../../../ui/form.ts'
+import { FormError } from '../../../ui/form-error.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { RadioGroup } from '../../../ui/radio-group.tsx'
 import { Select } from '../../../ui/select.tsx'
@@ -83,13 +84,7 @@ export function FolderFormDialog({ onClose }: { readonly onClose: () => void }) 
           autoFocus
         />
         <Places form={form} />
-        {error !== undefined && (
-          <div ref={(element) => element?.scrollIntoView({ block: 'nearest' })}>
-            <Notice tone="bad" title={error.title}>
-              {error.detail}
-            </Notice>
-          </div>
-        )}
+        {error !== undefined && <FormError title={error.title}>{error.detail}</FormError>}
       </div>
     </Dialog>
   )

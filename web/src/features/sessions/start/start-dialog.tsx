@@ -20,7 +20,7 @@ import { paths } from '../../../paths.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { useForm } from '../../../ui/form.ts'
-import { Notice } from '../../../ui/notice.tsx'
+import { FormError } from '../../../ui/form-error.tsx'
 import { ErrorState } from '../../../ui/page-state.tsx'
 import { Segmented } from '../../../ui/radio-group.tsx'
 import { Skeleton, SkeletonRegion } from '../../../ui/skeleton.tsx'
@@ -240,25 +240,22 @@ function RefusalNotice({ refusal }: { readonly refusal: Refusal }): ReactNode {
   const { notice } = refusal
   if (notice === undefined) return null
   return (
-    // below a long form it would be written where nobody looks
-    <div ref={(element) => element?.scrollIntoView({ block: 'nearest' })}>
-      <Notice tone="bad" title={notice.title}>
-        {notice.lines.length === 1 ? (
-          <p>{notice.lines[0]}</p>
-        ) : (
-          <ul className={styles.violations}>
-            {notice.lines.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        )}
-        {notice.requestId !== undefined && (
-          <p className={styles.request}>
-            {texts.requestId} <code>{notice.requestId}</code>
-          </p>
-        )}
-      </Notice>
-    </div>
+    <FormError title={notice.title}>
+      {notice.lines.length === 1 ? (
+        <p>{notice.lines[0]}</p>
+      ) : (
+        <ul className={styles.violations}>
+          {notice.lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
+      {notice.requestId !== undefined && (
+        <p className={styles.request}>
+          {texts.requestId} <code>{notice.requestId}</code>
+        </p>
+      )}
+    </FormError>
   )
 }
 
