@@ -1,10 +1,11 @@
 /** The rows of the list. */
 import type { Session } from '@berth/contract/sessions.ts'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import type { ReactNode } from 'react'
 import type { SessionListFilter, SessionSort } from '../../api/session-lists.ts'
 import { number } from '../../parts/amounts.ts'
+import { RowLink } from '../../parts/row-link.tsx'
 import { SessionElapsed } from '../../parts/session-elapsed.tsx'
 import { resourceWords } from '../../parts/session-resources.ts'
 import { SessionStatusMark } from '../../parts/session-status.tsx'
@@ -59,9 +60,9 @@ function columnsOf(owner: SessionListFilter['owner'], words: SessionWords): Tabl
       isRowTitle: true,
       isSortable: true,
       cell: (session) => (
-        <Link to={paths.session(session.id)} className={styles.name}>
+        <RowLink to={paths.session(session.id)} className={styles.name}>
           {session.name}
-        </Link>
+        </RowLink>
       ),
     },
     {

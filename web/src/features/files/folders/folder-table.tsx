@@ -1,6 +1,5 @@
 /** The rows of the list. */
 import type { Folder } from '@berth/contract/folders.ts'
-import { Link } from '@tanstack/react-router'
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { bytes, number } from '../../../parts/amounts.ts'
@@ -8,6 +7,7 @@ import { ChosenTable } from '../../../parts/chosen-table.tsx'
 import { cardsQuery } from '../../../parts/filter-bar.tsx'
 import { FilterField } from '../../../parts/filter-field.tsx'
 import type { ListFilter } from '../../../parts/filter-field.tsx'
+import { RowLink } from '../../../parts/row-link.tsx'
 import { paths } from '../../../paths.ts'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { Badge, Status } from '../../../ui/status.tsx'
@@ -159,9 +159,9 @@ function Name({ folder }: { readonly folder: Folder }) {
     <span className={styles.names}>
       <span className={styles.title}>
         {canOpen(folder) ? (
-          <Link to={paths.folder(id)} className={styles.name}>
+          <RowLink to={paths.folder(id)} className={styles.name}>
             {name}
-          </Link>
+          </RowLink>
         ) : (
           <span className={styles.name}>{name}</span>
         )}
