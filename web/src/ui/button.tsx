@@ -28,14 +28,11 @@ export function Button({ look, compact, wide, className, isPending, ...rest }: B
 export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'wide' | 'aria-label'> {
   /** Said by screen readers and shown as a tooltip. */
   readonly label: string
-  /** In rows of long lists, where a tooltip for each would be half the work of drawing them. */
-  readonly withoutTooltip?: boolean
   readonly children: ReactNode
 }
 
 export function IconButton({
   label,
-  withoutTooltip = false,
   look = 'quiet',
   compact,
   className,
@@ -43,15 +40,16 @@ export function IconButton({
   children,
   ...rest
 }: IconButtonProps) {
-  const button = (
-    <AriaButton
-      {...rest}
-      aria-label={label}
-      isPending={isPending ?? false}
-      className={buttonClass({ look, compact, iconOnly: true, isPending, className })}
-    >
-      {children}
-    </AriaButton>
+  return (
+    <Tooltip text={label}>
+      <AriaButton
+        {...rest}
+        aria-label={label}
+        isPending={isPending ?? false}
+        className={buttonClass({ look, compact, iconOnly: true, isPending, className })}
+      >
+        {children}
+      </AriaButton>
+    </Tooltip>
   )
-  return withoutTooltip ? button : <Tooltip text={label}>{button}</Tooltip>
 }

@@ -16,9 +16,7 @@ import styles from './popover.module.css'
 const loadPopover = () => import('./menu-popover.tsx')
 const MenuPopover = lazy(async () => ({ default: (await loadPopover()).MenuPopover }))
 
-export interface MenuProps {
-  /** A `Button` or `IconButton`. */
-  readonly trigger: ReactElement<Partial<ButtonProps> & { ref?: Ref<HTMLButtonElement> }>
+export interface MenuListProps {
   readonly label: string
   /** Above the items, not an item: who is signed in, say. */
   readonly top?: ReactNode
@@ -27,68 +25,90 @@ export interface MenuProps {
   readonly placement?: PopoverProps['placement']
 }
 
+export interface MenuProps extends MenuListProps {
+  /** A `Button` or `IconButton`. */
+  readonly trigger: ReactElement<Partial<ButtonProps> & { ref?: Ref<HTMLButtonElement> }>
+}
+
 /** Closes the menu, gives the focus back to its button, then acts: what opens next returns the focus there too. */
 type Act = (action: (() => void) | undefined) => void
 
 const MenuContext = createContext<Act>(() => undefined)
 
-export function Menu({ trigger, label, top, children, placement = 'bottom end' }: MenuProps) {
-  const id = useId()
-  const button = useRef<HTMLButtonElement>(null)
-  const [open, setOpen] = useState<'first' | 'last'>()
-  const [wasOpened, setWasOpened] = useState(false)
-  if (open !== undefined && !wasOpened) setWasOpened(true)
-  const act: Act = (action) => {
-    flushSync(() => setOpen(undefined))
-    button.current?.focus()
-    action?.()
-  }
+export function Menu({ trigger, ...list }: MenuProps) {
+  const menu = useMenu(list)
   return (
     <>
       {cloneElement(trigger, {
-        ref: button,
-        'aria-haspopup': 'menu',
-        'aria-expanded': open !== undefined,
-        'aria-controls': open === undefined ? undefined : id,
-        onHoverStart: () => void loadPopover().catch(() => undefined),
-        onPress: () => setOpen('first'),
+        ...menu.button,
+        onHoverStart: menu.prepare,
+        onPress: () => menu.open('first'),
         onKeyDown: (event) => {
-          if (event.key === 'ArrowDown') setOpen('first')
-          else if (event.key === 'ArrowUp') setOpen('last')
-          else event.continuePropagation()
+          if (!menu.openByKey(event.key)) event.continuePropagation()
         },
       })}
-      {wasOpened && (
-        <Suspense>
-          <MenuPopover
-            triggerRef={button}
-            isOpen={open !== undefined}
-            onOpenChange={(isOpen) => setOpen(isOpen ? 'first' : undefined)}
-            placement={placement}
-            label={label}
-          >
-            {top !== undefined && <div id={`${id}-top`}>{top}</div>}
-            <MenuContext value={act}>
-              <div
-                id={id}
-                role="menu"
-                className={styles.list}
-                aria-label={label}
-                aria-describedby={top === undefined ? undefined : `${id}-top`}
-                ref={(list) => {
-                  const items = list?.querySelectorAll<HTMLElement>(itemSelector)
-                  if (open !== undefined) items?.[open === 'first' ? 0 : items.length - 1]?.focus()
-                }}
-                onKeyDown={(event) => onMenuKey(event, act)}
-              >
-                {children}
-              </div>
-            </MenuContext>
-          </MenuPopover>
-        </Suspense>
-      )}
+      {menu.list}
     </>
   )
+}
+
+/** What a button needs to have a menu, and the menu. */
+export function useMenu({ label, top, children, placement = 'bottom end' }: MenuListProps) {
+  const id = useId()
+  const button = useRef<HTMLButtonElement>(null)
+  const [shown, open] = useState<'first' | 'last'>()
+  const [wasOpened, setWasOpened] = useState(false)
+  const isOpen = shown !== undefined
+  if (isOpen && !wasOpened) setWasOpened(true)
+  const act: Act = (action) => {
+    flushSync(() => open(undefined))
+    button.current?.focus()
+    action?.()
+  }
+  return {
+    open,
+    openByKey(key: string): boolean {
+      if (key !== 'ArrowDown' && key !== 'ArrowUp') return false
+      open(key === 'ArrowDown' ? 'first' : 'last')
+      return true
+    },
+    prepare: () => void loadPopover().catch(() => undefined),
+    button: {
+      ref: button,
+      'aria-haspopup': 'menu' as const,
+      'aria-expanded': isOpen,
+      'aria-controls': isOpen ? id : undefined,
+    },
+    list: wasOpened && (
+      <Suspense>
+        <MenuPopover
+          triggerRef={button}
+          isOpen={isOpen}
+          onOpenChange={(is) => open(is ? 'first' : undefined)}
+          placement={placement}
+          label={label}
+        >
+          {top !== undefined && <div id={`${id}-top`}>{top}</div>}
+          <MenuContext value={act}>
+            <div
+              id={id}
+              role="menu"
+              className={styles.list}
+              aria-label={label}
+              aria-describedby={top === undefined ? undefined : `${id}-top`}
+              ref={(items) => {
+                const all = items?.querySelectorAll<HTMLElement>(itemSelector)
+                if (isOpen) all?.[shown === 'first' ? 0 : all.length - 1]?.focus()
+              }}
+              onKeyDown={(event) => onMenuKey(event, act)}
+            >
+              {children}
+            </div>
+          </MenuContext>
+        </MenuPopover>
+      </Suspense>
+    ),
+  }
 }
 
 const itemSelector = '[role^="menuitem"]'

@@ -10,10 +10,11 @@ import { useListWords } from '../../parts/list-texts.ts'
 import { AdministratorsOnly } from '../../shell/administrators-only.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
 import { useMe } from '../../shell/use-me.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
-import { DownloadIcon, MoreIcon } from '../../ui/action-icons.tsx'
+import { Button } from '../../ui/button.tsx'
+import { DownloadIcon } from '../../ui/action-icons.tsx'
 import { KeyIcon } from '../../ui/icons.tsx'
-import { Menu, MenuItem } from '../../ui/menu.tsx'
+import { MenuItem } from '../../ui/menu.tsx'
+import { MoreMenu } from '../../ui/more-menu.tsx'
 import { EmptyState } from '../../ui/page-state.tsx'
 import { TabPanel, Tabs } from '../../ui/tabs.tsx'
 import { credentialFilters } from './credential-filters.ts'
@@ -53,16 +54,9 @@ function AllCredentials() {
       <PageHead
         title={t.title}
         actions={
-          <Menu
-            label={t.pageActions}
-            trigger={
-              <IconButton look="plain" label={t.pageActions}>
-                <MoreIcon />
-              </IconButton>
-            }
-          >
+          <MoreMenu label={t.pageActions}>
             <MenuItem label={lists.t.export.menu} icon={<DownloadIcon />} onAction={() => setExporting(true)} />
-          </Menu>
+          </MoreMenu>
         }
       />
       <p className={styles.intro}>{t.allText}</p>

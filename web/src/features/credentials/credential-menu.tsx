@@ -1,8 +1,8 @@
 /** The `…` of a credential. What cannot be done now is there with the reason. */
 import type { Credential } from '@berth/contract/credentials.ts'
-import { IconButton } from '../../ui/button.tsx'
-import { MoreIcon, PencilIcon, RefreshIcon, StopIcon } from '../../ui/action-icons.tsx'
-import { Menu, MenuItem, MenuSection } from '../../ui/menu.tsx'
+import { PencilIcon, RefreshIcon, StopIcon } from '../../ui/action-icons.tsx'
+import { MenuItem, MenuSection } from '../../ui/menu.tsx'
+import { RowMenu } from '../../ui/more-menu.tsx'
 import { nameOf } from './credential-queries.ts'
 import { useCredentialWords } from './credential-texts.ts'
 
@@ -22,14 +22,7 @@ export function CredentialMenu({ credential, isAdministrator, onAction }: Creden
   const unless = (reason: string | undefined) => (reason === undefined ? {} : { isDisabled: true, note: reason })
   const cannotEnd = main ? t.unavailable.main : revoked
   return (
-    <Menu
-      label={label}
-      trigger={
-        <IconButton compact label={label}>
-          <MoreIcon />
-        </IconButton>
-      }
-    >
+    <RowMenu label={label}>
       <MenuItem
         label={isAdministrator ? t.menu.edit : t.menu.rename}
         icon={<PencilIcon />}
@@ -62,6 +55,6 @@ export function CredentialMenu({ credential, isAdministrator, onAction }: Creden
           {...unless(cannotEnd)}
         />
       </MenuSection>
-    </Menu>
+    </RowMenu>
   )
 }

@@ -3,10 +3,10 @@ import type { EnvironmentDetail } from '@berth/contract/environments.ts'
 import { thisMachine } from '@berth/contract/environments.ts'
 import type { ReactNode } from 'react'
 import { ChosenTable } from '../../parts/chosen-table.tsx'
-import { IconButton } from '../../ui/button.tsx'
-import { MoreIcon, PencilIcon } from '../../ui/action-icons.tsx'
+import { PencilIcon } from '../../ui/action-icons.tsx'
 import { CloseIcon } from '../../ui/icons.tsx'
-import { Menu, MenuItem, MenuSection } from '../../ui/menu.tsx'
+import { MenuItem, MenuSection } from '../../ui/menu.tsx'
+import { RowMenu } from '../../ui/more-menu.tsx'
 import { Badge } from '../../ui/status.tsx'
 import type { TableColumn } from '../../ui/table.tsx'
 import type { EnvironmentTexts } from './environment-texts.ts'
@@ -32,14 +32,7 @@ export function EnvironmentTable({ rows, empty, onEdit, onRemove }: EnvironmentT
       onOpen={onEdit}
       empty={empty}
       actions={(environment) => (
-        <Menu
-          label={t.actionsOf(environment)}
-          trigger={
-            <IconButton compact label={t.actionsOf(environment)}>
-              <MoreIcon />
-            </IconButton>
-          }
-        >
+        <RowMenu label={t.actionsOf(environment)}>
           <MenuItem label={t.edit} icon={<PencilIcon />} onAction={() => onEdit(environment)} />
           <MenuSection>
             <MenuItem
@@ -50,7 +43,7 @@ export function EnvironmentTable({ rows, empty, onEdit, onRemove }: EnvironmentT
               {...(environment.name === thisMachine ? { isDisabled: true, note: t.builtIn } : {})}
             />
           </MenuSection>
-        </Menu>
+        </RowMenu>
       )}
     />
   )

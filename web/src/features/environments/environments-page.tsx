@@ -7,10 +7,11 @@ import { SearchedList } from '../../parts/searched-list.tsx'
 import { AdministratorsOnly } from '../../shell/administrators-only.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
 import { useMe } from '../../shell/use-me.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
-import { MoreIcon, PlusIcon, RefreshIcon } from '../../ui/action-icons.tsx'
-import { Menu, MenuItem } from '../../ui/menu.tsx'
+import { PlusIcon, RefreshIcon } from '../../ui/action-icons.tsx'
+import { MenuItem } from '../../ui/menu.tsx'
+import { MoreMenu } from '../../ui/more-menu.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { allEnvironmentsQuery, useEnvironmentChanges } from './environment-queries.ts'
@@ -51,16 +52,9 @@ function Environments() {
               <PlusIcon />
               {t.create}
             </Button>
-            <Menu
-              label={t.pageActions}
-              trigger={
-                <IconButton look="plain" label={t.pageActions}>
-                  <MoreIcon />
-                </IconButton>
-              }
-            >
+            <MoreMenu label={t.pageActions}>
               <MenuItem label={t.rescan} icon={<RefreshIcon />} onAction={() => void lookAgain()} />
-            </Menu>
+            </MoreMenu>
           </>
         }
       />

@@ -4,11 +4,12 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { client } from '../../api/client.ts'
 import { canUsePasskeys } from '../../parts/passkey-support.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
-import { MoreIcon, PlusIcon } from '../../ui/action-icons.tsx'
+import { PlusIcon } from '../../ui/action-icons.tsx'
 import { KeyIcon } from '../../ui/icons.tsx'
-import { Menu, MenuItem } from '../../ui/menu.tsx'
+import { MenuItem } from '../../ui/menu.tsx'
+import { RowMenu } from '../../ui/more-menu.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Table } from '../../ui/table.tsx'
 import type { TableColumn } from '../../ui/table.tsx'
@@ -75,17 +76,10 @@ export function PasskeysSection() {
             </EmptyState>
           }
           actions={(passkey) => (
-            <Menu
-              label={t.actions({ name: passkey.name })}
-              trigger={
-                <IconButton compact label={t.actions({ name: passkey.name })}>
-                  <MoreIcon />
-                </IconButton>
-              }
-            >
+            <RowMenu label={t.actions({ name: passkey.name })}>
               <MenuItem label={t.rename} onAction={() => setRenaming(passkey)} />
               <MenuItem label={t.remove} isDanger onAction={() => setRemoving(passkey)} />
-            </Menu>
+            </RowMenu>
           )}
         />
       )}

@@ -10,10 +10,11 @@ import { useListWords } from '../../parts/list-texts.ts'
 import { AdministratorsOnly } from '../../shell/administrators-only.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
 import { useMe } from '../../shell/use-me.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
-import { DownloadIcon, MoreIcon, PlusIcon } from '../../ui/action-icons.tsx'
-import { Menu, MenuItem } from '../../ui/menu.tsx'
+import { DownloadIcon, PlusIcon } from '../../ui/action-icons.tsx'
+import { MenuItem } from '../../ui/menu.tsx'
+import { MoreMenu } from '../../ui/more-menu.tsx'
 import { EmptyState } from '../../ui/page-state.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import shared from '../../parts/amounts-page.module.css'
@@ -58,20 +59,13 @@ function Policies() {
               <PlusIcon />
               {t.create}
             </Button>
-            <Menu
-              label={t.pageActions}
-              trigger={
-                <IconButton look="plain" label={t.pageActions}>
-                  <MoreIcon />
-                </IconButton>
-              }
-            >
+            <MoreMenu label={t.pageActions}>
               <MenuItem
                 label={lists.t.export.menu}
                 icon={<DownloadIcon />}
                 onAction={() => setOpen({ name: 'export' })}
               />
-            </Menu>
+            </MoreMenu>
           </>
         }
       />

@@ -6,10 +6,10 @@ import { duration } from '../../parts/amounts.ts'
 import { cardsQuery } from '../../parts/filter-bar.tsx'
 import { FilterField } from '../../parts/filter-field.tsx'
 import type { FilterValues, ListFilter } from '../../parts/filter-field.tsx'
-import { IconButton } from '../../ui/button.tsx'
-import { MoreIcon, PencilIcon } from '../../ui/action-icons.tsx'
+import { PencilIcon } from '../../ui/action-icons.tsx'
 import { CloseIcon } from '../../ui/icons.tsx'
-import { Menu, MenuItem, MenuSection } from '../../ui/menu.tsx'
+import { MenuItem, MenuSection } from '../../ui/menu.tsx'
+import { RowMenu } from '../../ui/more-menu.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import type { TableColumn, TableSort } from '../../ui/table.tsx'
 import { useMedia } from '../../ui/use-media.ts'
@@ -56,14 +56,7 @@ export function PolicyTable(props: PolicyTableProps) {
       onOpen={onEdit}
       empty={empty}
       actions={(policy) => (
-        <Menu
-          label={t.actionsOf(policy)}
-          trigger={
-            <IconButton compact label={t.actionsOf(policy)}>
-              <MoreIcon />
-            </IconButton>
-          }
-        >
+        <RowMenu label={t.actionsOf(policy)}>
           <MenuItem label={t.edit} icon={<PencilIcon />} onAction={() => onEdit(policy)} />
           <MenuSection>
             <MenuItem
@@ -74,7 +67,7 @@ export function PolicyTable(props: PolicyTableProps) {
               {...(policy.name === defaultPolicy ? { isDisabled: true, note: t.defaultStays } : {})}
             />
           </MenuSection>
-        </Menu>
+        </RowMenu>
       )}
     />
   )

@@ -2,10 +2,10 @@
 import type { ResourcePreset } from '@berth/contract/resource-presets.ts'
 import type { ReactNode } from 'react'
 import { bytes, number } from '../../parts/amounts.ts'
-import { IconButton } from '../../ui/button.tsx'
-import { MoreIcon, PencilIcon } from '../../ui/action-icons.tsx'
+import { PencilIcon } from '../../ui/action-icons.tsx'
 import { ArrowDownIcon, ArrowUpIcon, CloseIcon } from '../../ui/icons.tsx'
-import { Menu, MenuItem, MenuSection } from '../../ui/menu.tsx'
+import { MenuItem, MenuSection } from '../../ui/menu.tsx'
+import { RowMenu } from '../../ui/more-menu.tsx'
 import type { TableColumn } from '../../ui/table.tsx'
 import type { PresetWords } from './preset-texts.ts'
 import { usePresetWords } from './preset-texts.ts'
@@ -34,14 +34,7 @@ export function PresetTable({ rows, empty, onEdit, onMove, onRemove }: PresetTab
       onOpen={onEdit}
       empty={empty}
       actions={(preset) => (
-        <Menu
-          label={t.actionsOf(preset)}
-          trigger={
-            <IconButton compact label={t.actionsOf(preset)}>
-              <MoreIcon />
-            </IconButton>
-          }
-        >
+        <RowMenu label={t.actionsOf(preset)}>
           <MenuItem label={t.edit} icon={<PencilIcon />} onAction={() => onEdit(preset)} />
           <MenuItem
             label={t.up}
@@ -58,7 +51,7 @@ export function PresetTable({ rows, empty, onEdit, onMove, onRemove }: PresetTab
           <MenuSection>
             <MenuItem label={t.remove} icon={<CloseIcon />} isDanger onAction={() => onRemove(preset)} />
           </MenuSection>
-        </Menu>
+        </RowMenu>
       )}
     />
   )

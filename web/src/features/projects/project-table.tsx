@@ -7,11 +7,12 @@ import { useEffect, useState } from 'react'
 import { preferencesQuery } from '../../api/workspace-queries.ts'
 import { bytes, number } from '../../parts/amounts.ts'
 import { ChosenTable } from '../../parts/chosen-table.tsx'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
-import { MoreIcon, PencilIcon, RefreshIcon, SearchIcon, StopIcon } from '../../ui/action-icons.tsx'
+import { PencilIcon, RefreshIcon, SearchIcon, StopIcon } from '../../ui/action-icons.tsx'
 import { FolderIcon, GhostIcon, UsersIcon } from '../../ui/thing-icons.tsx'
-import { Menu, MenuItem, MenuSection } from '../../ui/menu.tsx'
+import { MenuItem, MenuSection } from '../../ui/menu.tsx'
+import { RowMenu } from '../../ui/more-menu.tsx'
 import { EmptyState } from '../../ui/page-state.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Badge } from '../../ui/status.tsx'
@@ -159,14 +160,7 @@ function ProjectMenu({ project, onAction }: ProjectMenuProps) {
   const { t } = useProjectWords()
   const label = t.actionsOf(project)
   return (
-    <Menu
-      label={label}
-      trigger={
-        <IconButton compact label={label}>
-          <MoreIcon />
-        </IconButton>
-      }
-    >
+    <RowMenu label={label}>
       <MenuItem label={t.edit} icon={<PencilIcon />} onAction={() => onAction('edit')} />
       <MenuItem label={t.members} icon={<UsersIcon />} onAction={() => onAction('members')} />
       <MenuSection>
@@ -176,6 +170,6 @@ function ProjectMenu({ project, onAction }: ProjectMenuProps) {
           <MenuItem label={t.activate} icon={<RefreshIcon />} onAction={() => onAction('activate')} />
         )}
       </MenuSection>
-    </Menu>
+    </RowMenu>
   )
 }

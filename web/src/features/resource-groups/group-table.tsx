@@ -1,9 +1,9 @@
 import type { ResourceGroup } from '@berth/contract/resource-groups.ts'
 import type { ReactNode } from 'react'
 import { bytes, duration, number } from '../../parts/amounts.ts'
-import { IconButton } from '../../ui/button.tsx'
-import { MoreIcon, PencilIcon } from '../../ui/action-icons.tsx'
-import { Menu, MenuItem } from '../../ui/menu.tsx'
+import { PencilIcon } from '../../ui/action-icons.tsx'
+import { MenuItem } from '../../ui/menu.tsx'
+import { RowMenu } from '../../ui/more-menu.tsx'
 import { Status } from '../../ui/status.tsx'
 import type { StatusShape } from '../../ui/status.tsx'
 import type { TableColumn } from '../../ui/table.tsx'
@@ -33,16 +33,9 @@ export function GroupTable({ rows, empty, onEdit }: GroupTableProps) {
       empty={empty}
       skeletonRows={2}
       actions={(group) => (
-        <Menu
-          label={t.actionsOf(group)}
-          trigger={
-            <IconButton compact label={t.actionsOf(group)}>
-              <MoreIcon />
-            </IconButton>
-          }
-        >
+        <RowMenu label={t.actionsOf(group)}>
           <MenuItem label={t.edit} icon={<PencilIcon />} onAction={() => onEdit(group)} />
-        </Menu>
+        </RowMenu>
       )}
     />
   )

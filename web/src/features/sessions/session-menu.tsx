@@ -6,12 +6,12 @@ import { Suspense, useState } from 'react'
 import type { SessionWords } from '../../parts/session-texts.ts'
 import { useSessionTexts } from '../../parts/session-texts.ts'
 import { paths } from '../../paths.ts'
-import { IconButton } from '../../ui/button.tsx'
 import { copyText } from '../../ui/clipboard.ts'
-import { CopyIcon, MoreIcon, PencilIcon, RefreshIcon, StopIcon } from '../../ui/action-icons.tsx'
+import { CopyIcon, PencilIcon, RefreshIcon, StopIcon } from '../../ui/action-icons.tsx'
 import { ArrowUpIcon } from '../../ui/icons.tsx'
 import { CardsIcon, TerminalIcon } from '../../ui/thing-icons.tsx'
-import { Menu, MenuItem } from '../../ui/menu.tsx'
+import { MenuItem } from '../../ui/menu.tsx'
+import { MoreMenu, RowMenu } from '../../ui/more-menu.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { SaveSessionAsTemplate } from './lazy-parts.ts'
 
@@ -33,22 +33,11 @@ export function SessionMenu(props: SessionMenuProps) {
   const { t } = words
   const navigate = useNavigate()
   const [isSaving, setSaving] = useState(false)
+  const More = compact ? RowMenu : MoreMenu
   const can = (action: Action) => allowed(action, session, words)
   return (
     <>
-      <Menu
-        label={t.moreOf({ name: session.name })}
-        trigger={
-          <IconButton
-            compact={compact}
-            withoutTooltip={compact}
-            look={compact ? 'quiet' : 'plain'}
-            label={t.moreOf({ name: session.name })}
-          >
-            <MoreIcon />
-          </IconButton>
-        }
-      >
+      <More label={t.moreOf({ name: session.name })}>
         {!withoutTerminal && (
           <MenuItem
             label={t.actions.openTerminal}
@@ -82,7 +71,7 @@ export function SessionMenu(props: SessionMenuProps) {
           onAction={onTerminate}
           {...can('terminate')}
         />
-      </Menu>
+      </More>
       {isSaving && (
         <Suspense>
           <SaveSessionAsTemplate session={session} onClose={() => setSaving(false)} />

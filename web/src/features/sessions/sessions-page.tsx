@@ -13,10 +13,11 @@ import { useListWords } from '../../parts/list-texts.ts'
 import { MoreRows } from '../../parts/more-rows.tsx'
 import { useSessionTexts } from '../../parts/session-texts.ts'
 import { PageHead } from '../../shell/page-head.tsx'
-import { Button, IconButton } from '../../ui/button.tsx'
-import { DownloadIcon, MoreIcon, PlusIcon, SearchIcon } from '../../ui/action-icons.tsx'
+import { Button } from '../../ui/button.tsx'
+import { DownloadIcon, PlusIcon, SearchIcon } from '../../ui/action-icons.tsx'
 import { SessionsIcon } from '../../ui/thing-icons.tsx'
-import { Menu, MenuItem } from '../../ui/menu.tsx'
+import { MenuItem } from '../../ui/menu.tsx'
+import { MoreMenu } from '../../ui/more-menu.tsx'
 import { EmptyState } from '../../ui/page-state.tsx'
 import { Segments } from '../../ui/radio-group.tsx'
 import { TabPanel, Tabs } from '../../ui/tabs.tsx'
@@ -71,16 +72,9 @@ export function SessionsPage() {
               <PlusIcon />
               {t.start}
             </Button>
-            <Menu
-              label={t.actions.more}
-              trigger={
-                <IconButton look="plain" label={t.actions.more}>
-                  <MoreIcon />
-                </IconButton>
-              }
-            >
+            <MoreMenu label={t.actions.more}>
               <MenuItem label={lists.t.export.menu} icon={<DownloadIcon />} onAction={() => setExporting(true)} />
-            </Menu>
+            </MoreMenu>
           </>
         }
       />

@@ -6,9 +6,9 @@ import { useCloudWords } from '../../parts/cloud/cloud-texts.ts'
 import { MaskedValue } from '../../parts/cloud/masked-value.tsx'
 import { labelOf, sayCloudFailure } from '../../parts/cloud/say-cloud-failure.ts'
 import { paths } from '../../paths.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
-import { MoreIcon } from '../../ui/action-icons.tsx'
-import { Menu, MenuItem, MenuSection } from '../../ui/menu.tsx'
+import { Button } from '../../ui/button.tsx'
+import { MenuItem, MenuSection } from '../../ui/menu.tsx'
+import { RowMenu } from '../../ui/more-menu.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Badge } from '../../ui/status.tsx'
 import type { TestResult } from './cloud-access-test.ts'
@@ -38,19 +38,12 @@ export function CloudAccessRow({ access, result, onTest, onEdit, onRemove }: Clo
             {t.test}
           </Button>
         </span>
-        <Menu
-          label={t.actionsOf(access)}
-          trigger={
-            <IconButton compact label={t.actionsOf(access)}>
-              <MoreIcon />
-            </IconButton>
-          }
-        >
+        <RowMenu label={t.actionsOf(access)}>
           <MenuItem label={t.edit} onAction={onEdit} />
           <MenuSection>
             <MenuItem label={t.remove} isDanger onAction={onRemove} />
           </MenuSection>
-        </Menu>
+        </RowMenu>
       </div>
       <dl className={styles.cloudFacts}>
         {facts.map((field) => (

@@ -1,8 +1,7 @@
 import type { SshKey } from '@berth/contract/ssh-keys.ts'
-import { IconButton } from '../../ui/button.tsx'
 import { CopyText } from '../../ui/copy-button.tsx'
-import { MoreIcon } from '../../ui/action-icons.tsx'
-import { Menu, MenuItem } from '../../ui/menu.tsx'
+import { MenuItem } from '../../ui/menu.tsx'
+import { RowMenu } from '../../ui/more-menu.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Badge } from '../../ui/status.tsx'
 import styles from './general.module.css'
@@ -24,18 +23,11 @@ export function SshKeyRow({ sshKey, onAction }: SshKeyRowProps) {
         <span className={styles.name}>{name}</span>
         {privateKeyKept && <Badge tone="info">{t.privateKept}</Badge>}
         <span className={styles.menu}>
-          <Menu
-            label={t.actions({ name })}
-            trigger={
-              <IconButton compact label={t.actions({ name })}>
-                <MoreIcon />
-              </IconButton>
-            }
-          >
+          <RowMenu label={t.actions({ name })}>
             <MenuItem label={t.rename} onAction={() => onAction('rename')} />
             {privateKeyKept && <MenuItem label={t.forget} isDanger onAction={() => onAction('forget')} />}
             <MenuItem label={t.remove} isDanger onAction={() => onAction('remove')} />
-          </Menu>
+          </RowMenu>
         </span>
       </div>
       <CopyText text={publicKey} label={t.copy({ name })} />

@@ -1,10 +1,10 @@
 /** The `…` of a user. What cannot be done now is there with the reason. */
 import type { User } from '@berth/contract/users.ts'
 import { useMe } from '../../shell/use-me.ts'
-import { IconButton } from '../../ui/button.tsx'
-import { MoreIcon, PencilIcon, RefreshIcon, StopIcon } from '../../ui/action-icons.tsx'
+import { PencilIcon, RefreshIcon, StopIcon } from '../../ui/action-icons.tsx'
 import { InfoIcon } from '../../ui/icons.tsx'
-import { Menu, MenuItem, MenuSection } from '../../ui/menu.tsx'
+import { MenuItem, MenuSection } from '../../ui/menu.tsx'
+import { RowMenu } from '../../ui/more-menu.tsx'
 import { nameOf } from './users-queries.ts'
 import { useUserWords } from './users-texts.ts'
 
@@ -21,14 +21,7 @@ export function UserMenu({ user, onAction }: UserMenuProps) {
   const label = t.moreOf({ name: nameOf(user) })
   const unless = (reason: string | undefined) => (reason === undefined ? {} : { isDisabled: true, note: reason })
   return (
-    <Menu
-      label={label}
-      trigger={
-        <IconButton compact label={label}>
-          <MoreIcon />
-        </IconButton>
-      }
-    >
+    <RowMenu label={label}>
       <MenuItem label={t.actions.show} icon={<InfoIcon />} onAction={() => onAction('show')} />
       <MenuItem label={t.actions.edit} icon={<PencilIcon />} onAction={() => onAction('edit')} />
       <MenuItem
@@ -57,6 +50,6 @@ export function UserMenu({ user, onAction }: UserMenuProps) {
           <MenuItem label={t.actions.reactivate} icon={<RefreshIcon />} onAction={() => onAction('reactivate')} />
         )}
       </MenuSection>
-    </Menu>
+    </RowMenu>
   )
 }

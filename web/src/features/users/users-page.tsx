@@ -7,10 +7,11 @@ import { useColumnChoice } from '../../parts/column-choice.ts'
 import { useListWords } from '../../parts/list-texts.ts'
 import { PageHead } from '../../shell/page-head.tsx'
 import { useMe } from '../../shell/use-me.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
-import { DownloadIcon, MoreIcon, PlusIcon } from '../../ui/action-icons.tsx'
+import { Button } from '../../ui/button.tsx'
+import { DownloadIcon, PlusIcon } from '../../ui/action-icons.tsx'
 import { ArrowUpIcon } from '../../ui/icons.tsx'
-import { Menu, MenuItem } from '../../ui/menu.tsx'
+import { MenuItem } from '../../ui/menu.tsx'
+import { MoreMenu } from '../../ui/more-menu.tsx'
 import { TabPanel, Tabs } from '../../ui/tabs.tsx'
 import { AdministratorsOnly } from '../../shell/administrators-only.tsx'
 import {
@@ -128,18 +129,11 @@ function PageMenu({ onOpen }: { readonly onOpen: (name: 'import' | 'export') => 
   const lists = useListWords()
   const saveTemplate = () => void import('./import-template.ts').then((it) => it.saveTemplate())
   return (
-    <Menu
-      label={t.pageActions}
-      trigger={
-        <IconButton look="plain" label={t.pageActions}>
-          <MoreIcon />
-        </IconButton>
-      }
-    >
+    <MoreMenu label={t.pageActions}>
       <MenuItem label={t.import.menu} icon={<ArrowUpIcon />} onAction={() => onOpen('import')} />
       <MenuItem label={t.import.template} icon={<DownloadIcon />} onAction={saveTemplate} />
       <MenuItem label={lists.t.export.menu} icon={<DownloadIcon />} onAction={() => onOpen('export')} />
-    </Menu>
+    </MoreMenu>
   )
 }
 

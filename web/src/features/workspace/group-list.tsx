@@ -3,11 +3,12 @@ import type { Workspace } from '@berth/contract/workspaces.ts'
 import { lazy, Suspense, useState } from 'react'
 import { client } from '../../api/client.ts'
 import { ChosenTable } from '../../parts/chosen-table.tsx'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
-import { MoreIcon, PencilIcon, PlusIcon, StopIcon } from '../../ui/action-icons.tsx'
+import { PencilIcon, PlusIcon, StopIcon } from '../../ui/action-icons.tsx'
 import { UsersIcon } from '../../ui/thing-icons.tsx'
-import { Menu, MenuItem, MenuSection } from '../../ui/menu.tsx'
+import { MenuItem, MenuSection } from '../../ui/menu.tsx'
+import { RowMenu } from '../../ui/more-menu.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Badge } from '../../ui/status.tsx'
 import { showToast } from '../../ui/toast.tsx'
@@ -128,14 +129,7 @@ function GroupMenu({ group, isAdmin, onOpen }: GroupMenuProps) {
   const reason = group.everyone ? t.groups.cannotChange : isAdmin ? undefined : t.onlyAdmins
   const unless = reason === undefined ? {} : { isDisabled: true, note: reason }
   return (
-    <Menu
-      label={label}
-      trigger={
-        <IconButton compact label={label}>
-          <MoreIcon />
-        </IconButton>
-      }
-    >
+    <RowMenu label={label}>
       <MenuItem label={t.groups.members} icon={<UsersIcon />} onAction={() => onOpen('members')} />
       <MenuItem label={t.rename} icon={<PencilIcon />} onAction={() => onOpen('rename')} {...unless} />
       <MenuSection>
@@ -147,6 +141,6 @@ function GroupMenu({ group, isAdmin, onOpen }: GroupMenuProps) {
           {...unless}
         />
       </MenuSection>
-    </Menu>
+    </RowMenu>
   )
 }

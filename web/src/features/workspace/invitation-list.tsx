@@ -3,11 +3,12 @@ import type { Workspace } from '@berth/contract/workspaces.ts'
 import { useState } from 'react'
 import { client } from '../../api/client.ts'
 import { ChosenTable } from '../../parts/chosen-table.tsx'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
-import { MoreIcon, RefreshIcon, StopIcon } from '../../ui/action-icons.tsx'
+import { RefreshIcon, StopIcon } from '../../ui/action-icons.tsx'
 import { MailIcon } from '../../ui/thing-icons.tsx'
-import { Menu, MenuItem, MenuSection } from '../../ui/menu.tsx'
+import { MenuItem, MenuSection } from '../../ui/menu.tsx'
+import { RowMenu } from '../../ui/more-menu.tsx'
 import { EmptyState } from '../../ui/page-state.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Badge, Status } from '../../ui/status.tsx'
@@ -153,18 +154,11 @@ function InvitationMenu({ invitation, onResend, onRevoke }: InvitationMenuProps)
   const { t } = useWorkspaceWords()
   const label = t.actionsOf({ name: invitation.email })
   return (
-    <Menu
-      label={label}
-      trigger={
-        <IconButton compact label={label}>
-          <MoreIcon />
-        </IconButton>
-      }
-    >
+    <RowMenu label={label}>
       <MenuItem label={t.invite.resend} icon={<RefreshIcon />} onAction={onResend} />
       <MenuSection>
         <MenuItem label={t.invite.revoke} icon={<StopIcon />} isDanger onAction={onRevoke} />
       </MenuSection>
-    </Menu>
+    </RowMenu>
   )
 }

@@ -3,10 +3,10 @@ import { lazy, Suspense, useState } from 'react'
 import { client } from '../../api/client.ts'
 import { ChosenTable } from '../../parts/chosen-table.tsx'
 import { useMe } from '../../shell/use-me.ts'
-import { IconButton } from '../../ui/button.tsx'
-import { LogOutIcon, MoreIcon } from '../../ui/action-icons.tsx'
+import { LogOutIcon } from '../../ui/action-icons.tsx'
 import { ShieldIcon, UsersIcon } from '../../ui/thing-icons.tsx'
-import { Menu, MenuItem, MenuSection } from '../../ui/menu.tsx'
+import { MenuItem, MenuSection } from '../../ui/menu.tsx'
+import { RowMenu } from '../../ui/more-menu.tsx'
 import { EmptyState } from '../../ui/page-state.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Badge, Status } from '../../ui/status.tsx'
@@ -171,14 +171,7 @@ function MemberMenu({ workspace, member, isAdmin, onLeave }: MemberMenuProps) {
     }
   }
   return (
-    <Menu
-      label={label}
-      trigger={
-        <IconButton compact label={label}>
-          <MoreIcon />
-        </IconButton>
-      }
-    >
+    <RowMenu label={label}>
       <MenuItem
         label={next === 'admin' ? t.people.makeAdmin : t.people.makeMember}
         icon={<ShieldIcon />}
@@ -194,6 +187,6 @@ function MemberMenu({ workspace, member, isAdmin, onLeave }: MemberMenuProps) {
           {...unless(isMe && !workspace.personal ? undefined : reason)}
         />
       </MenuSection>
-    </Menu>
+    </RowMenu>
   )
 }

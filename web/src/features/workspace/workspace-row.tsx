@@ -3,10 +3,11 @@ import { useNavigate } from '@tanstack/react-router'
 import { useSwitchPlace } from '../../parts/current-project.ts'
 import { paths } from '../../paths.ts'
 import { useMe } from '../../shell/use-me.ts'
-import { Button, IconButton } from '../../ui/button.tsx'
-import { LogOutIcon, MoreIcon, PencilIcon } from '../../ui/action-icons.tsx'
+import { Button } from '../../ui/button.tsx'
+import { LogOutIcon, PencilIcon } from '../../ui/action-icons.tsx'
 import { GroupIcon, WorkspaceIcon } from '../../ui/thing-icons.tsx'
-import { Menu, MenuItem, MenuSection } from '../../ui/menu.tsx'
+import { MenuItem, MenuSection } from '../../ui/menu.tsx'
+import { RowMenu } from '../../ui/more-menu.tsx'
 import { Badge } from '../../ui/status.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { useWorkspaceWords } from './workspace-texts.ts'
@@ -49,14 +50,7 @@ export function WorkspaceRow({ workspace, isCurrent, onRename, onLeave }: Worksp
             {t.switchTo}
           </Button>
         )}
-        <Menu
-          label={label}
-          trigger={
-            <IconButton compact label={label}>
-              <MoreIcon />
-            </IconButton>
-          }
-        >
+        <RowMenu label={label}>
           <MenuItem
             label={t.showMembers}
             icon={<GroupIcon />}
@@ -80,7 +74,7 @@ export function WorkspaceRow({ workspace, isCurrent, onRename, onLeave }: Worksp
               {...unless(personal ? t.personalStays : undefined)}
             />
           </MenuSection>
-        </Menu>
+        </RowMenu>
       </div>
     </li>
   )

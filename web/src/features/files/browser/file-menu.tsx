@@ -1,11 +1,11 @@
 /** The `…` of a file or folder. */
 import type { Folder } from '@berth/contract/folders.ts'
-import { IconButton } from '../../../ui/button.tsx'
 import { copyText } from '../../../ui/clipboard.ts'
-import { CopyIcon, DownloadIcon, MoreIcon, PencilIcon, TrashIcon } from '../../../ui/action-icons.tsx'
+import { CopyIcon, DownloadIcon, PencilIcon, TrashIcon } from '../../../ui/action-icons.tsx'
 import { EyeIcon } from '../../../ui/icons.tsx'
 import { FolderIcon } from '../../../ui/thing-icons.tsx'
-import { Menu, MenuItem, MenuSection } from '../../../ui/menu.tsx'
+import { MenuItem, MenuSection } from '../../../ui/menu.tsx'
+import { RowMenu } from '../../../ui/more-menu.tsx'
 import { showToast } from '../../../ui/toast.tsx'
 import type { OpenDialog } from './file-dialogs.tsx'
 import { archiveAddress, download, downloadAddress } from './file-queries.ts'
@@ -27,14 +27,7 @@ export function FileMenu({ folder, item, canWrite, onGo, onOpen }: FileMenuProps
   const label = t.actionsOf({ name })
   const unless = canWrite ? {} : { isDisabled: true, note: t.readOnlyText }
   return (
-    <Menu
-      label={label}
-      trigger={
-        <IconButton compact withoutTooltip look="quiet" label={label}>
-          <MoreIcon />
-        </IconButton>
-      }
-    >
+    <RowMenu label={label}>
       {kind === 'folder' && (
         <MenuItem
           label={t.actions.open}
@@ -78,6 +71,6 @@ export function FileMenu({ folder, item, canWrite, onGo, onOpen }: FileMenuProps
           {...unless}
         />
       </MenuSection>
-    </Menu>
+    </RowMenu>
   )
 }

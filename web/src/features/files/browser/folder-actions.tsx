@@ -2,10 +2,11 @@
 import type { Folder } from '@berth/contract/folders.ts'
 import { useRef } from 'react'
 import { startUploads } from '../../../parts/uploads/start-uploads.ts'
-import { Button, IconButton } from '../../../ui/button.tsx'
-import { DownloadIcon, MoreIcon, PlusIcon, UploadIcon } from '../../../ui/action-icons.tsx'
+import { Button } from '../../../ui/button.tsx'
+import { DownloadIcon, PlusIcon, UploadIcon } from '../../../ui/action-icons.tsx'
 import { FileIcon, FolderIcon } from '../../../ui/thing-icons.tsx'
 import { Menu, MenuItem } from '../../../ui/menu.tsx'
+import { MoreMenu } from '../../../ui/more-menu.tsx'
 import type { OpenDialog } from './file-dialogs.tsx'
 import { archiveAddress, download } from './file-queries.ts'
 import { useFileWords } from './files-texts.ts'
@@ -57,14 +58,7 @@ export function FolderActions({ folder, path, canWrite, onOpen }: FolderActionsP
           />
         </>
       )}
-      <Menu
-        label={t.moreActions({ name: folder.name })}
-        trigger={
-          <IconButton look="plain" label={t.moreActions({ name: folder.name })}>
-            <MoreIcon />
-          </IconButton>
-        }
-      >
+      <MoreMenu label={t.moreActions({ name: folder.name })}>
         {canWrite && (
           <>
             <MenuItem label={t.newFolder} icon={<PlusIcon />} onAction={() => onOpen({ name: 'new-folder' })} />
@@ -76,7 +70,7 @@ export function FolderActions({ folder, path, canWrite, onOpen }: FolderActionsP
           icon={<DownloadIcon />}
           onAction={() => download(archiveAddress(folder.id, path === '' ? [] : [path]))}
         />
-      </Menu>
+      </MoreMenu>
     </>
   )
 }

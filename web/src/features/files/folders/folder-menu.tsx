@@ -3,11 +3,11 @@ import type { Folder } from '@berth/contract/folders.ts'
 import { useNavigate } from '@tanstack/react-router'
 import { paths } from '../../../paths.ts'
 import { useMe } from '../../../shell/use-me.ts'
-import { IconButton } from '../../../ui/button.tsx'
 import { copyText } from '../../../ui/clipboard.ts'
-import { CopyIcon, LogOutIcon, MoreIcon, PencilIcon, RefreshIcon, TrashIcon } from '../../../ui/action-icons.tsx'
+import { CopyIcon, LogOutIcon, PencilIcon, RefreshIcon, TrashIcon } from '../../../ui/action-icons.tsx'
 import { FolderIcon, GroupIcon, UsersIcon } from '../../../ui/thing-icons.tsx'
-import { Menu, MenuItem, MenuSection } from '../../../ui/menu.tsx'
+import { MenuItem, MenuSection } from '../../../ui/menu.tsx'
+import { RowMenu } from '../../../ui/more-menu.tsx'
 import { showToast } from '../../../ui/toast.tsx'
 import { canEdit, canLeave, canOpen, canSetMembers, canShare, isManaged } from './folder-rights.ts'
 import { useFolderWords } from './folders-texts.ts'
@@ -28,14 +28,7 @@ export function FolderMenu({ folder, onAction }: FolderMenuProps) {
   const managed = isManaged(folder, isAdmin)
   const inUse = folder.sessions > 0 ? t.mounted({ count: folder.sessions, text: say(folder.sessions) }) : undefined
   return (
-    <Menu
-      label={label}
-      trigger={
-        <IconButton compact withoutTooltip look="quiet" label={label}>
-          <MoreIcon />
-        </IconButton>
-      }
-    >
+    <RowMenu label={label}>
       {folder.state === 'trashed' ? (
         <MenuItem
           label={t.actions.restore}
@@ -97,6 +90,6 @@ export function FolderMenu({ folder, onAction }: FolderMenuProps) {
           />
         )}
       </MenuSection>
-    </Menu>
+    </RowMenu>
   )
 }

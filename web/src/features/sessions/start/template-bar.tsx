@@ -3,10 +3,10 @@ import type { SessionTemplate } from '@berth/contract/session-templates.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { preferencesQuery } from '../../../api/workspace-queries.ts'
-import { IconButton } from '../../../ui/button.tsx'
-import { MoreIcon, PencilIcon, PlusIcon, RefreshIcon } from '../../../ui/action-icons.tsx'
+import { PencilIcon, PlusIcon, RefreshIcon } from '../../../ui/action-icons.tsx'
 import { CloseIcon } from '../../../ui/icons.tsx'
-import { Menu, MenuItem, MenuSection } from '../../../ui/menu.tsx'
+import { MenuItem, MenuSection } from '../../../ui/menu.tsx'
+import { MoreMenu } from '../../../ui/more-menu.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { showToast } from '../../../ui/toast.tsx'
 import type { NewSettings } from './start-templates.ts'
@@ -66,14 +66,7 @@ export function TemplateBar({ project, chosen, isReduced, settings, onChoose, on
         ]}
       />
       <div className={styles.templateMenu}>
-        <Menu
-          label={words.actions}
-          trigger={
-            <IconButton look="plain" label={words.actions}>
-              <MoreIcon />
-            </IconButton>
-          }
-        >
+        <MoreMenu label={words.actions}>
           <MenuItem label={words.saveAs} icon={<PlusIcon />} onAction={() => setOpen('save')} />
           {chosen?.editable && (
             <>
@@ -89,7 +82,7 @@ export function TemplateBar({ project, chosen, isReduced, settings, onChoose, on
               </MenuSection>
             </>
           )}
-        </Menu>
+        </MoreMenu>
       </div>
       {open === 'save' && <SaveTemplateDialog settings={settings} project={project} onSaved={onKept} onClose={close} />}
       {open === 'rename' && chosen !== undefined && (
