@@ -4,14 +4,11 @@ import type { credentials } from '@berth/contract/credentials.ts'
 import { credentialLabel } from '@berth/contract/credentials.ts'
 import { useState } from 'react'
 import { useCurrentProject } from '../../parts/current-project.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { useForm } from '../../ui/form.ts'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Select } from '../../ui/select.tsx'
-import { SubmitButton } from '../../ui/submit-button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { useUiTexts } from '../../ui/ui-texts.tsx'
 import { useCredentialChanges } from './credential-queries.ts'
 import { useCredentialWords } from './credential-texts.ts'
 import styles from './credentials.module.css'
@@ -29,7 +26,6 @@ interface Values {
 
 export function CreateDialog({ onClose }: { readonly onClose: () => void }) {
   const { t, failureLine } = useCredentialWords()
-  const { texts } = useUiTexts()
   const words = t.form
   const { create } = useCredentialChanges()
   const { workspace: current, workspaces = [] } = useCurrentProject()
@@ -57,19 +53,7 @@ export function CreateDialog({ onClose }: { readonly onClose: () => void }) {
   })
   if (made !== undefined) return <MadeDialog made={made} onClose={onClose} />
   return (
-    <Dialog
-      isOpen
-      onOpenChange={onClose}
-      title={words.title}
-      size="small"
-      onSubmit={form.onSubmit}
-      footer={
-        <>
-          <Button onPress={onClose}>{texts.cancel}</Button>
-          <SubmitButton isPending={form.isPending}>{words.verb}</SubmitButton>
-        </>
-      }
-    >
+    <FormDialog title={words.title} size="small" form={form} verb={words.verb} onClose={onClose}>
       <div className={styles.fields}>
         <TextField {...form.field('label')} label={words.label} help={words.labelHelp} isOptional autoFocus />
         {workspaces.length > 1 && (
@@ -90,6 +74,6 @@ export function CreateDialog({ onClose }: { readonly onClose: () => void }) {
         />
         {error !== undefined && <Notice tone="bad">{failureLine(error)}</Notice>}
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }

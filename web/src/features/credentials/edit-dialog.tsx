@@ -3,16 +3,13 @@ import type { Credential } from '@berth/contract/credentials.ts'
 import { credentialChanges } from '@berth/contract/credentials.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { useForm } from '../../ui/form.ts'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Select } from '../../ui/select.tsx'
-import { SubmitButton } from '../../ui/submit-button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { showToast } from '../../ui/toast.tsx'
-import { useUiTexts } from '../../ui/ui-texts.tsx'
 import { nameOf, policyNamesQuery, useCredentialChanges } from './credential-queries.ts'
 import { useCredentialWords } from './credential-texts.ts'
 import styles from './credentials.module.css'
@@ -32,7 +29,6 @@ interface Values {
 
 export function EditDialog({ credential, isAdministrator, onClose }: EditDialogProps) {
   const { t, failureLine } = useCredentialWords()
-  const { texts } = useUiTexts()
   const words = t.edit
   const { update } = useCredentialChanges()
   const [error, setError] = useState<unknown>()
@@ -64,18 +60,12 @@ export function EditDialog({ credential, isAdministrator, onClose }: EditDialogP
     },
   })
   return (
-    <Dialog
-      isOpen
-      onOpenChange={onClose}
+    <FormDialog
       title={words.title({ name: nameOf(credential) })}
       size="small"
-      onSubmit={form.onSubmit}
-      footer={
-        <>
-          <Button onPress={onClose}>{texts.cancel}</Button>
-          <SubmitButton isPending={form.isPending}>{words.verb}</SubmitButton>
-        </>
-      }
+      form={form}
+      verb={words.verb}
+      onClose={onClose}
     >
       <div className={styles.fields}>
         <TextField {...form.field('label')} label={t.form.label} help={t.form.labelHelp} isOptional autoFocus />
@@ -104,7 +94,7 @@ export function EditDialog({ credential, isAdministrator, onClose }: EditDialogP
         )}
         {error !== undefined && <Notice tone="bad">{failureLine(error)}</Notice>}
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }
 

@@ -2,15 +2,12 @@
 import type { EnvironmentDetail } from '@berth/contract/environments.ts'
 import { thisMachine } from '@berth/contract/environments.ts'
 import { useState } from 'react'
-import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { useForm } from '../../ui/form.ts'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { FormError } from '../../ui/form-error.tsx'
-import { SubmitButton } from '../../ui/submit-button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { showToast } from '../../ui/toast.tsx'
-import { useUiTexts } from '../../ui/ui-texts.tsx'
 import { DeclaredApps } from './declared-apps.tsx'
 import { bodyOf, changesOf, checkEnvironment, refusedFields, valuesOf } from './environment-form.ts'
 import type { EnvironmentValues } from './environment-form.ts'
@@ -26,7 +23,6 @@ export interface EnvironmentFormDialogProps {
 
 export function EnvironmentFormDialog({ environment, onClose }: EnvironmentFormDialogProps) {
   const { t, failureLine } = useEnvironmentWords()
-  const { texts } = useUiTexts()
   const words = t.form
   const changes = useEnvironmentChanges()
   const [initial] = useState(() => valuesOf(environment))
@@ -58,25 +54,13 @@ export function EnvironmentFormDialog({ environment, onClose }: EnvironmentFormD
   })
   const { field, values } = form
   return (
-    <Dialog
-      isOpen
-      onOpenChange={onClose}
-      size="large"
+    <FormDialog
       title={environment === undefined ? words.createTitle : words.editTitle(environment)}
-      onSubmit={form.onSubmit}
-      footer={
-        <>
-          <Button
-            onPress={() => {
-              form.reset()
-              onClose()
-            }}
-          >
-            {texts.cancel}
-          </Button>
-          <SubmitButton isPending={form.isPending}>{isNew ? words.createVerb : words.save}</SubmitButton>
-        </>
-      }
+      size="large"
+      form={form}
+      verb={isNew ? words.createVerb : words.save}
+      onClose={onClose}
+      onCancel={form.reset}
     >
       <div className={styles.fields}>
         <div className={styles.pair}>
@@ -106,6 +90,6 @@ export function EnvironmentFormDialog({ environment, onClose }: EnvironmentFormD
         />
         {error !== undefined && <FormError>{error}</FormError>}
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }

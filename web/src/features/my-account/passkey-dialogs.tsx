@@ -3,14 +3,11 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { client } from '../../api/client.ts'
 import { isKnownAlready, makePasskey } from '../../parts/passkey-ceremony.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { useForm } from '../../ui/form.ts'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { SubmitButton } from '../../ui/submit-button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { showToast } from '../../ui/toast.tsx'
-import { useUiTexts } from '../../ui/ui-texts.tsx'
 import { passkeysQuery } from './account-queries.ts'
 import { useAccountWords } from './account-texts.ts'
 import { deviceWords } from './device-words.ts'
@@ -30,7 +27,6 @@ interface NameDialogProps {
 
 function NameDialog({ title, text, initial, verb, onName, onClose }: NameDialogProps) {
   const t = useAccountWords().t.passkeys
-  const { texts } = useUiTexts()
   const [error, setError] = useState<string>()
   const form = useForm({
     initial: { name: initial },
@@ -43,23 +39,11 @@ function NameDialog({ title, text, initial, verb, onName, onClose }: NameDialogP
     },
   })
   return (
-    <Dialog
-      isOpen
-      onOpenChange={onClose}
-      title={title}
-      size="small"
-      onSubmit={form.onSubmit}
-      footer={
-        <>
-          <Button onPress={onClose}>{texts.cancel}</Button>
-          <SubmitButton isPending={form.isPending}>{verb}</SubmitButton>
-        </>
-      }
-    >
+    <FormDialog title={title} size="small" form={form} verb={verb} onClose={onClose}>
       {error !== undefined && <Notice tone="warn">{error}</Notice>}
       {text !== undefined && <p>{text}</p>}
       <TextField {...form.field('name')} label={t.name} help={t.nameHelp} maxLength={64} autoFocus />
-    </Dialog>
+    </FormDialog>
   )
 }
 

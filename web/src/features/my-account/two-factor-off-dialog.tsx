@@ -5,21 +5,17 @@ import { client } from '../../api/client.ts'
 import { meQuery } from '../../api/queries.ts'
 import { CodeField, digitsOf, isCode } from '../../parts/code-field.tsx'
 import { useMe } from '../../shell/use-me.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { useForm } from '../../ui/form.ts'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PasswordField } from '../../ui/password-field.tsx'
-import { SubmitButton } from '../../ui/submit-button.tsx'
 import { showToast } from '../../ui/toast.tsx'
-import { useUiTexts } from '../../ui/ui-texts.tsx'
 import { useAccountWords } from './account-texts.ts'
 import styles from './account.module.css'
 
 export function TwoFactorOffDialog({ onClose }: { readonly onClose: () => void }) {
   const words = useAccountWords()
   const t = words.t.twoFactor
-  const { texts } = useUiTexts()
   const me = useMe()
   const cache = useQueryClient()
   const [isByCode, setByCode] = useState(!me.hasPassword)
@@ -49,22 +45,7 @@ export function TwoFactorOffDialog({ onClose }: { readonly onClose: () => void }
   })
   const failed = error === undefined ? undefined : words.failureOf(error)
   return (
-    <Dialog
-      isOpen
-      onOpenChange={onClose}
-      title={t.offTitle}
-      size="small"
-      role="alertdialog"
-      onSubmit={form.onSubmit}
-      footer={
-        <>
-          <Button onPress={onClose}>{texts.cancel}</Button>
-          <SubmitButton look="danger" isPending={form.isPending}>
-            {t.turnOff}
-          </SubmitButton>
-        </>
-      }
-    >
+    <FormDialog title={t.offTitle} size="small" form={form} verb={t.turnOff} isDanger onClose={onClose}>
       {failed !== undefined && (
         <Notice tone="bad" title={failed.title}>
           {failed.detail}
@@ -88,6 +69,6 @@ export function TwoFactorOffDialog({ onClose }: { readonly onClose: () => void }
           {isByCode ? t.byPassword : t.byCode}
         </button>
       )}
-    </Dialog>
+    </FormDialog>
   )
 }

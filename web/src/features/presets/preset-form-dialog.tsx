@@ -3,14 +3,11 @@ import { ApiProblem } from '@berth/contract/client.ts'
 import type { ResourcePreset } from '@berth/contract/resource-presets.ts'
 import { useState } from 'react'
 import type { ErrorWords } from '../../texts/describe-error.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { useForm } from '../../ui/form.ts'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { FormError } from '../../ui/form-error.tsx'
-import { SubmitButton } from '../../ui/submit-button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { showToast } from '../../ui/toast.tsx'
-import { useUiTexts } from '../../ui/ui-texts.tsx'
 import { amountNames, bodyOf, checkPreset, valuesOf } from './preset-form.ts'
 import type { AmountName, PresetValues } from './preset-form.ts'
 import { usePresetChanges } from './preset-queries.ts'
@@ -31,7 +28,6 @@ const unitOf = (name: AmountName, { units }: PresetTexts): string =>
 
 export function PresetFormDialog({ preset, onClose }: PresetFormDialogProps) {
   const { t, failureOf } = usePresetWords()
-  const { texts } = useUiTexts()
   const words = t.form
   const changes = usePresetChanges()
   const [initial] = useState(() => valuesOf(preset))
@@ -56,24 +52,12 @@ export function PresetFormDialog({ preset, onClose }: PresetFormDialogProps) {
     },
   })
   return (
-    <Dialog
-      isOpen
-      onOpenChange={onClose}
+    <FormDialog
       title={preset === undefined ? words.createTitle : words.editTitle({ name: preset.name })}
-      onSubmit={form.onSubmit}
-      footer={
-        <>
-          <Button
-            onPress={() => {
-              form.reset()
-              onClose()
-            }}
-          >
-            {texts.cancel}
-          </Button>
-          <SubmitButton isPending={form.isPending}>{preset === undefined ? words.createVerb : words.save}</SubmitButton>
-        </>
-      }
+      form={form}
+      verb={preset === undefined ? words.createVerb : words.save}
+      onClose={onClose}
+      onCancel={form.reset}
     >
       <div className={shared.fields}>
         <TextField {...form.field('name')} label={t.fields.name} help={t.help.name} maxLength={64} autoFocus />
@@ -98,7 +82,7 @@ export function PresetFormDialog({ preset, onClose }: PresetFormDialogProps) {
         </div>
         {error !== undefined && <FormError title={error.title}>{error.detail}</FormError>}
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }
 

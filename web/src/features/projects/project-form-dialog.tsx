@@ -6,16 +6,13 @@ import { client } from '../../api/client.ts'
 import { everyWorkspaceQuery } from '../../api/workspace-queries.ts'
 import { useCurrentProject } from '../../parts/current-project.ts'
 import { isChangedMeanwhile } from '../../parts/failure.ts'
-import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { useForm } from '../../ui/form.ts'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { FormError } from '../../ui/form-error.tsx'
 import { Select } from '../../ui/select.tsx'
-import { SubmitButton } from '../../ui/submit-button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { showToast } from '../../ui/toast.tsx'
-import { useUiTexts } from '../../ui/ui-texts.tsx'
 import { bodyOf, changesOf, checkProject, limitNames, refusedFields, valuesOf } from './project-form.ts'
 import type { ProjectValues } from './project-form.ts'
 import { updateProject, useProjectsChanged } from './project-queries.ts'
@@ -30,7 +27,6 @@ export interface ProjectFormDialogProps {
 
 export function ProjectFormDialog({ project, onClose }: ProjectFormDialogProps) {
   const { t, failureLine } = useProjectWords()
-  const { texts } = useUiTexts()
   const words = t.form
   const changed = useProjectsChanged()
   const { workspace } = useCurrentProject()
@@ -69,26 +65,12 @@ export function ProjectFormDialog({ project, onClose }: ProjectFormDialogProps) 
       ? [...(workspaces?.items ?? []).filter(({ personal }) => !personal), ...(workspace?.personal ? [workspace] : [])]
       : [{ id: project.workspace, name: project.workspaceName }]
   return (
-    <Dialog
-      isOpen
-      onOpenChange={onClose}
+    <FormDialog
       title={project === undefined ? words.createTitle : words.editTitle(project)}
-      onSubmit={form.onSubmit}
-      footer={
-        <>
-          <Button
-            onPress={() => {
-              form.reset()
-              onClose()
-            }}
-          >
-            {texts.cancel}
-          </Button>
-          <SubmitButton isPending={form.isPending}>
-            {project === undefined ? words.createVerb : words.editVerb}
-          </SubmitButton>
-        </>
-      }
+      form={form}
+      verb={project === undefined ? words.createVerb : words.editVerb}
+      onClose={onClose}
+      onCancel={form.reset}
     >
       <div className={styles.fields}>
         <div className={styles.pair}>
@@ -141,6 +123,6 @@ export function ProjectFormDialog({ project, onClose }: ProjectFormDialogProps) 
         />
         {error !== undefined && <FormError>{error}</FormError>}
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -2,15 +2,12 @@
 import { longestHold, schedulers } from '@berth/contract/resource-groups.ts'
 import type { ResourceGroup, Scheduler } from '@berth/contract/resource-groups.ts'
 import { useState } from 'react'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { useForm } from '../../ui/form.ts'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
-import { SubmitButton } from '../../ui/submit-button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { showToast } from '../../ui/toast.tsx'
-import { useUiTexts } from '../../ui/ui-texts.tsx'
 import { useGroupChanges } from './group-queries.ts'
 import { useGroupWords } from './group-texts.ts'
 import shared from '../../parts/amounts-page.module.css'
@@ -34,7 +31,6 @@ export interface GroupDialogProps {
 
 export function GroupDialog({ group, onClose }: GroupDialogProps) {
   const { t, failureLine } = useGroupWords()
-  const { texts } = useUiTexts()
   const words = t.form
   const { update } = useGroupChanges()
   const [error, setError] = useState<string>()
@@ -61,18 +57,7 @@ export function GroupDialog({ group, onClose }: GroupDialogProps) {
     },
   })
   return (
-    <Dialog
-      isOpen
-      onOpenChange={onClose}
-      title={words.title(group)}
-      onSubmit={form.onSubmit}
-      footer={
-        <>
-          <Button onPress={onClose}>{texts.cancel}</Button>
-          <SubmitButton isPending={form.isPending}>{words.verb}</SubmitButton>
-        </>
-      }
-    >
+    <FormDialog title={words.title(group)} form={form} verb={words.verb} onClose={onClose}>
       <div className={shared.fields}>
         <RadioGroup
           label={words.scheduler}
@@ -91,6 +76,6 @@ export function GroupDialog({ group, onClose }: GroupDialogProps) {
         <p className={shared.muted}>{words.effect}</p>
         {error !== undefined && <Notice tone="bad">{error}</Notice>}
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }

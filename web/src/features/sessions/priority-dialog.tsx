@@ -4,14 +4,11 @@ import { useState } from 'react'
 import { number } from '../../parts/amounts.ts'
 import { failureLine } from '../../parts/failure.ts'
 import { useSessionTexts } from '../../parts/session-texts.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { useForm } from '../../ui/form.ts'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { SubmitButton } from '../../ui/submit-button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { showToast } from '../../ui/toast.tsx'
-import { useUiTexts } from '../../ui/ui-texts.tsx'
 import { useSessionChanges } from './session-changes.ts'
 import styles from './sessions.module.css'
 
@@ -28,7 +25,6 @@ export interface PriorityDialogProps {
 export function PriorityDialog({ session, onClose }: PriorityDialogProps) {
   const words = useSessionTexts()
   const { t, language } = words
-  const { texts } = useUiTexts()
   const { prioritize } = useSessionChanges()
   // what it began with: the session's own changes at once when it is sent
   const [before] = useState(session)
@@ -56,18 +52,12 @@ export function PriorityDialog({ session, onClose }: PriorityDialogProps) {
     },
   })
   return (
-    <Dialog
-      isOpen
-      onOpenChange={onClose}
+    <FormDialog
       title={t.priority.title({ name: before.name })}
       size="small"
-      onSubmit={form.onSubmit}
-      footer={
-        <>
-          <Button onPress={onClose}>{texts.cancel}</Button>
-          <SubmitButton isPending={form.isPending}>{t.priority.verb}</SubmitButton>
-        </>
-      }
+      form={form}
+      verb={t.priority.verb}
+      onClose={onClose}
     >
       <div className={styles.sentences}>
         <p>
@@ -82,6 +72,6 @@ export function PriorityDialog({ session, onClose }: PriorityDialogProps) {
         />
         {error !== undefined && <Notice tone="bad">{error}</Notice>}
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }

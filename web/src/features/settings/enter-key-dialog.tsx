@@ -1,14 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { client } from '../../api/client.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { useForm } from '../../ui/form.ts'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { SubmitButton } from '../../ui/submit-button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { showToast } from '../../ui/toast.tsx'
-import { useUiTexts } from '../../ui/ui-texts.tsx'
 import { useGeneralWords } from './general-texts.ts'
 import { checkKey, refusedKey, type KeyValues } from './key-form.ts'
 import { sshKeysQuery } from './ssh-keys-query.ts'
@@ -16,7 +13,6 @@ import { sshKeysQuery } from './ssh-keys-query.ts'
 export function EnterKeyDialog({ onClose }: { readonly onClose: () => void }) {
   const { t, failureLine } = useGeneralWords()
   const words = t.keys
-  const { texts } = useUiTexts()
   const cache = useQueryClient()
   const [error, setError] = useState<string>()
   const form = useForm<KeyValues>({
@@ -39,18 +35,7 @@ export function EnterKeyDialog({ onClose }: { readonly onClose: () => void }) {
     },
   })
   return (
-    <Dialog
-      isOpen
-      onOpenChange={onClose}
-      title={words.enterTitle}
-      onSubmit={form.onSubmit}
-      footer={
-        <>
-          <Button onPress={onClose}>{texts.cancel}</Button>
-          <SubmitButton isPending={form.isPending}>{words.enterVerb}</SubmitButton>
-        </>
-      }
-    >
+    <FormDialog title={words.enterTitle} form={form} verb={words.enterVerb} onClose={onClose}>
       {error !== undefined && <Notice tone="bad">{error}</Notice>}
       <TextField {...form.field('name')} label={words.name} help={words.nameHelp} maxLength={64} autoFocus />
       <TextField {...form.field('publicKey')} label={words.publicKey} help={words.publicKeyHelp} rows={3} isCode />
@@ -62,6 +47,6 @@ export function EnterKeyDialog({ onClose }: { readonly onClose: () => void }) {
         isCode
         isOptional
       />
-    </Dialog>
+    </FormDialog>
   )
 }

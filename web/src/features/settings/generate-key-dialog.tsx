@@ -4,15 +4,12 @@ import type { sshKeys } from '@berth/contract/ssh-keys.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { client } from '../../api/client.ts'
-import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { useForm } from '../../ui/form.ts'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
-import { SubmitButton } from '../../ui/submit-button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { useUiTexts } from '../../ui/ui-texts.tsx'
 import { useGeneralWords } from './general-texts.ts'
 import { checkName } from './key-form.ts'
 import { MadePairDialog } from './made-pair-dialog.tsx'
@@ -38,7 +35,6 @@ export function GenerateKeyDialog({ onClose }: { readonly onClose: () => void })
 function AskDialog({ onMade, onClose }: { readonly onMade: (pair: MadePair) => void; readonly onClose: () => void }) {
   const { t, failureLine } = useGeneralWords()
   const words = t.keys
-  const { texts } = useUiTexts()
   const cache = useQueryClient()
   const [error, setError] = useState<string>()
   const form = useForm<Values>({
@@ -57,18 +53,7 @@ function AskDialog({ onMade, onClose }: { readonly onMade: (pair: MadePair) => v
     },
   })
   return (
-    <Dialog
-      isOpen
-      onOpenChange={onClose}
-      title={words.generateTitle}
-      onSubmit={form.onSubmit}
-      footer={
-        <>
-          <Button onPress={onClose}>{texts.cancel}</Button>
-          <SubmitButton isPending={form.isPending}>{words.generateVerb}</SubmitButton>
-        </>
-      }
-    >
+    <FormDialog title={words.generateTitle} form={form} verb={words.generateVerb} onClose={onClose}>
       {error !== undefined && <Notice tone="bad">{error}</Notice>}
       <p>{words.generateText}</p>
       <TextField {...form.field('name')} label={words.name} help={words.nameHelp} maxLength={64} autoFocus />
@@ -87,6 +72,6 @@ function AskDialog({ onMade, onClose }: { readonly onMade: (pair: MadePair) => v
         isSelected={form.values.keep}
         onChange={(keep) => form.set({ keep })}
       />
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -2,13 +2,10 @@ import type { SshKey } from '@berth/contract/ssh-keys.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { client } from '../../api/client.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { useForm } from '../../ui/form.ts'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { SubmitButton } from '../../ui/submit-button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { useUiTexts } from '../../ui/ui-texts.tsx'
 import { useGeneralWords } from './general-texts.ts'
 import { checkName } from './key-form.ts'
 import { sshKeysQuery } from './ssh-keys-query.ts'
@@ -20,7 +17,6 @@ export interface RenameKeyDialogProps {
 
 export function RenameKeyDialog({ sshKey, onClose }: RenameKeyDialogProps) {
   const { t, failureLine } = useGeneralWords()
-  const { texts } = useUiTexts()
   const cache = useQueryClient()
   const [error, setError] = useState<string>()
   const form = useForm({
@@ -38,21 +34,9 @@ export function RenameKeyDialog({ sshKey, onClose }: RenameKeyDialogProps) {
     },
   })
   return (
-    <Dialog
-      isOpen
-      onOpenChange={onClose}
-      title={t.keys.renameTitle(sshKey)}
-      size="small"
-      onSubmit={form.onSubmit}
-      footer={
-        <>
-          <Button onPress={onClose}>{texts.cancel}</Button>
-          <SubmitButton isPending={form.isPending}>{t.keys.rename}</SubmitButton>
-        </>
-      }
-    >
+    <FormDialog title={t.keys.renameTitle(sshKey)} size="small" form={form} verb={t.keys.rename} onClose={onClose}>
       {error !== undefined && <Notice tone="bad">{error}</Notice>}
       <TextField {...form.field('name')} label={t.keys.name} help={t.keys.nameHelp} maxLength={64} autoFocus />
-    </Dialog>
+    </FormDialog>
   )
 }

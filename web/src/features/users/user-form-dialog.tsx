@@ -3,13 +3,11 @@ import type { User } from '@berth/contract/users.ts'
 import { useState } from 'react'
 import { AddressTags } from '../../parts/address-tags.tsx'
 import type { ErrorWords } from '../../texts/describe-error.ts'
-import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { useForm } from '../../ui/form.ts'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { FormError } from '../../ui/form-error.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
-import { SubmitButton } from '../../ui/submit-button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { useUiTexts } from '../../ui/ui-texts.tsx'
@@ -80,26 +78,12 @@ export function UserFormDialog({ user, onClose }: UserFormDialogProps) {
   if (made !== undefined && generated !== undefined)
     return <MadePasswordDialog name={nameOf(made)} password={generated} onClose={onClose} />
   return (
-    <Dialog
-      isOpen
-      onOpenChange={onClose}
+    <FormDialog
       title={user === undefined ? words.createTitle : words.editTitle({ name: nameOf(user) })}
-      onSubmit={form.onSubmit}
-      footer={
-        <>
-          <Button
-            onPress={() => {
-              form.reset()
-              onClose()
-            }}
-          >
-            {texts.cancel}
-          </Button>
-          <SubmitButton isPending={form.isPending}>
-            {user === undefined ? words.createVerb : words.saveVerb}
-          </SubmitButton>
-        </>
-      }
+      form={form}
+      verb={user === undefined ? words.createVerb : words.saveVerb}
+      onClose={onClose}
+      onCancel={form.reset}
     >
       <div className={styles.fields}>
         <TextField
@@ -165,6 +149,6 @@ export function UserFormDialog({ user, onClose }: UserFormDialogProps) {
           </FormError>
         )}
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }

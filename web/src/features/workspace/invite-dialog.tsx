@@ -4,12 +4,10 @@ import type { NewInvitation } from '@berth/contract/invitations.ts'
 import type { Workspace, WorkspaceRole } from '@berth/contract/workspaces.ts'
 import { useState } from 'react'
 import { client } from '../../api/client.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { useForm } from '../../ui/form.ts'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
-import { SubmitButton } from '../../ui/submit-button.tsx'
 import { TagsField } from '../../ui/tags-field.tsx'
 import { useUiTexts } from '../../ui/ui-texts.tsx'
 import { splitEmails, uniqueEmails } from './invited-emails.ts'
@@ -72,17 +70,12 @@ export function InviteDialog({ workspace, onClose, onDone }: InviteDialogProps) 
   })
   const close = () => (made.length > 0 ? onDone(made) : onClose())
   return (
-    <Dialog
-      isOpen
-      onOpenChange={close}
+    <FormDialog
       title={words.title(workspace)}
-      onSubmit={form.onSubmit}
-      footer={
-        <>
-          <Button onPress={close}>{made.length > 0 ? texts.close : texts.cancel}</Button>
-          <SubmitButton isPending={form.isPending}>{words.verb}</SubmitButton>
-        </>
-      }
+      form={form}
+      verb={words.verb}
+      onClose={close}
+      cancel={made.length > 0 ? texts.close : texts.cancel}
     >
       <div className={styles.fields}>
         <TagsField
@@ -112,6 +105,6 @@ export function InviteDialog({ workspace, onClose, onDone }: InviteDialogProps) 
           </Notice>
         )}
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -5,14 +5,11 @@ import type { Workspace } from '@berth/contract/workspaces.ts'
 import { workspaceName } from '@berth/contract/workspaces.ts'
 import { useState } from 'react'
 import { client } from '../../api/client.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { useForm } from '../../ui/form.ts'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { SubmitButton } from '../../ui/submit-button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { showToast } from '../../ui/toast.tsx'
-import { useUiTexts } from '../../ui/ui-texts.tsx'
 import { useChanged } from './workspace-lists.ts'
 import { useWorkspaceWords } from './workspace-texts.ts'
 
@@ -27,7 +24,6 @@ interface NameDialogProps {
 
 function NameDialog({ title, verb, initial, onName, onClose }: NameDialogProps) {
   const { t, failureLine } = useWorkspaceWords()
-  const { texts } = useUiTexts()
   const changed = useChanged()
   const [error, setError] = useState<string>()
   const form = useForm({
@@ -51,22 +47,10 @@ function NameDialog({ title, verb, initial, onName, onClose }: NameDialogProps) 
     },
   })
   return (
-    <Dialog
-      isOpen
-      onOpenChange={onClose}
-      title={title}
-      size="small"
-      onSubmit={form.onSubmit}
-      footer={
-        <>
-          <Button onPress={onClose}>{texts.cancel}</Button>
-          <SubmitButton isPending={form.isPending}>{verb}</SubmitButton>
-        </>
-      }
-    >
+    <FormDialog title={title} size="small" form={form} verb={verb} onClose={onClose}>
       <TextField {...form.field('name')} label={t.name} help={t.nameHelp} maxLength={64} autoFocus />
       {error !== undefined && <Notice tone="bad">{error}</Notice>}
-    </Dialog>
+    </FormDialog>
   )
 }
 

@@ -1,13 +1,10 @@
 /** Keys to a bucket: new ones, others in their place, or those that something on the page needs. */
 import { useState } from 'react'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { useForm } from '../../ui/form.ts'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { PasswordField } from '../../ui/password-field.tsx'
 import { Select } from '../../ui/select.tsx'
-import { SubmitButton } from '../../ui/submit-button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { useUiTexts } from '../../ui/ui-texts.tsx'
 import { cloudProviders, faultOf, fieldsOf, isOptional, tidied } from './cloud-access.ts'
 import type { CloudAccess, CloudField, CloudProvider } from './cloud-access.ts'
 import styles from './cloud.module.css'
@@ -37,7 +34,6 @@ const allFields = ['bucket', 'key', 'secret', 'token', 'region', 'host'] as cons
 
 export function CloudKeyDialog({ reason, access = {}, onSave, onClose }: CloudKeyDialogProps) {
   const { t } = useCloudWords()
-  const { texts } = useUiTexts()
   const words = t.form
   const [initial] = useState<CloudAccess>(() => ({ ...empty, id: randomId(), ...access }))
   const form = useForm<CloudAccess>({
@@ -54,18 +50,7 @@ export function CloudKeyDialog({ reason, access = {}, onSave, onClose }: CloudKe
   const title = { add: words.addTitle, edit: words.editTitle({ bucket }), ask: words.askTitle({ bucket }) }[reason]
   const verb = { add: words.addVerb, edit: words.save, ask: words.use }[reason]
   return (
-    <Dialog
-      isOpen
-      onOpenChange={onClose}
-      title={title}
-      onSubmit={form.onSubmit}
-      footer={
-        <>
-          <Button onPress={onClose}>{texts.cancel}</Button>
-          <SubmitButton isPending={form.isPending}>{verb}</SubmitButton>
-        </>
-      }
-    >
+    <FormDialog title={title} form={form} verb={verb} onClose={onClose}>
       <div className={styles.fields}>
         {reason === 'ask' && <p>{words.askText({ bucket })}</p>}
         <p className={styles.muted}>{words.stays}</p>
@@ -79,7 +64,7 @@ export function CloudKeyDialog({ reason, access = {}, onSave, onClose }: CloudKe
           <OneField key={field} field={field} values={form.values} of={form.field(field)} />
         ))}
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }
 

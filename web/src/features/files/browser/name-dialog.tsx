@@ -3,14 +3,11 @@ import type { Folder } from '@berth/contract/folders.ts'
 import { ApiProblem } from '@berth/contract/client.ts'
 import { useState } from 'react'
 import type { ErrorWords } from '../../../texts/describe-error.ts'
-import { Button } from '../../../ui/button.tsx'
-import { Dialog } from '../../../ui/dialog.tsx'
 import { useForm } from '../../../ui/form.ts'
+import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { Notice } from '../../../ui/notice.tsx'
-import { SubmitButton } from '../../../ui/submit-button.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { showToast } from '../../../ui/toast.tsx'
-import { useUiTexts } from '../../../ui/ui-texts.tsx'
 import { writeContent } from './file-content.ts'
 import type { OpenDialog } from './file-dialogs.tsx'
 import { faultOf, joined, parentOf } from './file-paths.ts'
@@ -29,7 +26,6 @@ export interface NameDialogProps {
 
 export function NameDialog({ folder, path, dialog, onClose, onMade }: NameDialogProps) {
   const { t, failureOf } = useFileWords()
-  const { texts } = useUiTexts()
   const words = t.name
   const changes = useFileChanges(folder.id)
   const [error, setError] = useState<ErrorWords>()
@@ -73,26 +69,14 @@ export function NameDialog({ folder, path, dialog, onClose, onMade }: NameDialog
     rename: [words.renameTitle({ name: before }), words.renameVerb],
   }[dialog.name]
   return (
-    <Dialog
-      isOpen
-      onOpenChange={() => onClose(false)}
-      title={title}
-      size="small"
-      onSubmit={form.onSubmit}
-      footer={
-        <>
-          <Button onPress={() => onClose(false)}>{texts.cancel}</Button>
-          <SubmitButton isPending={form.isPending}>{verb}</SubmitButton>
-        </>
-      }
-    >
+    <FormDialog title={title} size="small" form={form} verb={verb} onClose={() => onClose(false)}>
       <TextField {...form.field('name')} label={words.label} help={words.help} maxLength={255} isCode autoFocus />
       {error !== undefined && (
         <Notice tone="bad" title={error.title}>
           {error.detail}
         </Notice>
       )}
-    </Dialog>
+    </FormDialog>
   )
 }
 

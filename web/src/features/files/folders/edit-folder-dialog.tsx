@@ -3,15 +3,12 @@ import type { Folder } from '@berth/contract/folders.ts'
 import { useState } from 'react'
 import { isChangedMeanwhile } from '../../../parts/failure.ts'
 import type { ErrorWords } from '../../../texts/describe-error.ts'
-import { Button } from '../../../ui/button.tsx'
-import { Dialog } from '../../../ui/dialog.tsx'
 import { useForm } from '../../../ui/form.ts'
+import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { RadioGroup } from '../../../ui/radio-group.tsx'
-import { SubmitButton } from '../../../ui/submit-button.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { showToast } from '../../../ui/toast.tsx'
-import { useUiTexts } from '../../../ui/ui-texts.tsx'
 import { capacityOf, capacityText, checkFolder, emptyFolder, isNameTaken } from './folder-form.ts'
 import type { FolderValues } from './folder-form.ts'
 import { useFolderChanges } from './folder-queries.ts'
@@ -20,7 +17,6 @@ import styles from './folders.module.css'
 
 export function EditFolderDialog({ folder, onClose }: { readonly folder: Folder; readonly onClose: () => void }) {
   const { t, failureOf } = useFolderWords()
-  const { texts } = useUiTexts()
   const words = t.form
   const changes = useFolderChanges()
   const [initial] = useState<FolderValues>(() => ({
@@ -57,18 +53,7 @@ export function EditFolderDialog({ folder, onClose }: { readonly folder: Folder;
     },
   })
   return (
-    <Dialog
-      isOpen
-      onOpenChange={onClose}
-      title={words.editTitle({ name: folder.name })}
-      onSubmit={form.onSubmit}
-      footer={
-        <>
-          <Button onPress={onClose}>{texts.cancel}</Button>
-          <SubmitButton isPending={form.isPending}>{words.save}</SubmitButton>
-        </>
-      }
-    >
+    <FormDialog title={words.editTitle({ name: folder.name })} form={form} verb={words.save} onClose={onClose}>
       <div className={styles.fields}>
         <TextField
           {...form.field('name')}
@@ -102,6 +87,6 @@ export function EditFolderDialog({ folder, onClose }: { readonly folder: Folder;
           </Notice>
         )}
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -5,14 +5,11 @@ import { Link } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { bytes } from '../../../parts/amounts.ts'
 import { paths } from '../../../paths.ts'
-import { Button } from '../../../ui/button.tsx'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
-import { Dialog } from '../../../ui/dialog.tsx'
 import { useForm } from '../../../ui/form.ts'
-import { SubmitButton } from '../../../ui/submit-button.tsx'
+import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { showToast } from '../../../ui/toast.tsx'
-import { useUiTexts } from '../../../ui/ui-texts.tsx'
 import { useFolderChanges } from './folder-queries.ts'
 import { useFolderWords } from './folders-texts.ts'
 import styles from './folders.module.css'
@@ -112,7 +109,6 @@ function useRestore(folder: Folder): () => void {
 
 export function PurgeDialog({ folder, onClose }: FolderEndProps) {
   const { t, failureLine } = useFolderWords()
-  const { texts } = useUiTexts()
   const words = t.purging
   const { purge } = useFolderChanges()
   const amount = useAmount(folder)
@@ -131,26 +127,19 @@ export function PurgeDialog({ folder, onClose }: FolderEndProps) {
     },
   })
   return (
-    <Dialog
-      isOpen
-      onOpenChange={onClose}
+    <FormDialog
       title={words.title(folder)}
       size="small"
-      role="alertdialog"
-      onSubmit={form.onSubmit}
-      footer={
-        <>
-          <Button onPress={onClose}>{texts.cancel}</Button>
-          <SubmitButton look="danger" isPending={form.isPending} isDisabled={form.values.name !== folder.name}>
-            {words.verb}
-          </SubmitButton>
-        </>
-      }
+      form={form}
+      verb={words.verb}
+      isDisabled={form.values.name !== folder.name}
+      isDanger
+      onClose={onClose}
     >
       <div className={styles.fields}>
         <p>{amount === undefined ? words.textUnknown : words.text(amount)}</p>
         <TextField {...form.field('name')} label={words.type(folder)} isCode autoFocus />
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }

@@ -8,18 +8,15 @@ import { bytes } from '../../../parts/amounts.ts'
 import { useCurrentProject } from '../../../parts/current-project.ts'
 import { paths } from '../../../paths.ts'
 import type { ErrorWords } from '../../../texts/describe-error.ts'
-import { Button } from '../../../ui/button.tsx'
-import { Dialog } from '../../../ui/dialog.tsx'
 import { useForm } from '../../../ui/form.ts'
 import type { Form } from '../../../ui/form.ts'
+import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { RadioGroup } from '../../../ui/radio-group.tsx'
 import { Select } from '../../../ui/select.tsx'
-import { SubmitButton } from '../../../ui/submit-button.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { showToast } from '../../../ui/toast.tsx'
-import { useUiTexts } from '../../../ui/ui-texts.tsx'
 import { bodyOf, checkFolder, emptyFolder, isNameTaken } from './folder-form.ts'
 import type { FolderValues } from './folder-form.ts'
 import { useFolderChanges } from './folder-queries.ts'
@@ -28,7 +25,6 @@ import styles from './folders.module.css'
 
 export function FolderFormDialog({ onClose }: { readonly onClose: () => void }) {
   const { t, failureOf } = useFolderWords()
-  const { texts } = useUiTexts()
   const words = t.form
   const navigate = useNavigate()
   const changes = useFolderChanges()
@@ -55,25 +51,7 @@ export function FolderFormDialog({ onClose }: { readonly onClose: () => void }) 
     },
   })
   return (
-    <Dialog
-      isOpen
-      onOpenChange={onClose}
-      title={words.title}
-      onSubmit={form.onSubmit}
-      footer={
-        <>
-          <Button
-            onPress={() => {
-              form.reset()
-              onClose()
-            }}
-          >
-            {texts.cancel}
-          </Button>
-          <SubmitButton isPending={form.isPending}>{words.verb}</SubmitButton>
-        </>
-      }
-    >
+    <FormDialog title={words.title} form={form} verb={words.verb} onClose={onClose} onCancel={form.reset}>
       <div className={styles.fields}>
         <TextField
           {...form.field('name')}
@@ -86,7 +64,7 @@ export function FolderFormDialog({ onClose }: { readonly onClose: () => void }) 
         <Places form={form} />
         {error !== undefined && <FormError title={error.title}>{error.detail}</FormError>}
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }
 

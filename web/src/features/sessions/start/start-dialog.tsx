@@ -17,14 +17,13 @@ import { useCurrentProject } from '../../../parts/current-project.ts'
 import { failureOf } from '../../../parts/failure.ts'
 import { useSessionTexts } from '../../../parts/session-texts.ts'
 import { paths } from '../../../paths.ts'
-import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { useForm } from '../../../ui/form.ts'
+import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
 import { ErrorState } from '../../../ui/page-state.tsx'
 import { Segmented } from '../../../ui/radio-group.tsx'
 import { Skeleton, SkeletonRegion } from '../../../ui/skeleton.tsx'
-import { SubmitButton } from '../../../ui/submit-button.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { useUiTexts } from '../../../ui/ui-texts.tsx'
 import { StartAdvanced } from './start-advanced.tsx'
@@ -111,7 +110,6 @@ function StartForm({ like, template: from, preset, place, groups, report, onGrou
   const words = useSessionTexts()
   const { t } = words
   const { t: own } = useStartWords()
-  const { texts } = useUiTexts()
   const cache = useQueryClient()
   const navigate = useNavigate()
   const [refusal, setRefusal] = useState<Refusal>()
@@ -154,21 +152,16 @@ function StartForm({ like, template: from, preset, place, groups, report, onGrou
   const isRefused = explanation === undefined ? outlook.name === 'never' : explanation.verdict === 'refused'
 
   return (
-    <Dialog
-      isOpen
-      onOpenChange={onClose}
+    <FormDialog
       title={t.form.title}
-      onSubmit={form.onSubmit}
-      footer={
-        <>
-          <div data-start className={styles.verdict}>
-            <StartVerdict outlook={outlook} explanation={explanation} report={report} />
-          </div>
-          <Button onPress={onClose}>{texts.cancel}</Button>
-          <SubmitButton isPending={form.isPending} isDisabled={isRefused}>
-            {t.form.submit}
-          </SubmitButton>
-        </>
+      form={form}
+      verb={t.form.submit}
+      isDisabled={isRefused}
+      onClose={onClose}
+      aside={
+        <div data-start className={styles.verdict}>
+          <StartVerdict outlook={outlook} explanation={explanation} report={report} />
+        </div>
       }
     >
       <div className={styles.fields}>
@@ -231,7 +224,7 @@ function StartForm({ like, template: from, preset, place, groups, report, onGrou
         />
         {refusal?.notice !== undefined && <RefusalNotice refusal={refusal} />}
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }
 

@@ -5,16 +5,13 @@ import type { SessionTemplate } from '@berth/contract/session-templates.ts'
 import type { Session } from '@berth/contract/sessions.ts'
 import { useState } from 'react'
 import { useCurrentProject } from '../../../parts/current-project.ts'
-import { Button } from '../../../ui/button.tsx'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
-import { Dialog } from '../../../ui/dialog.tsx'
 import { useForm } from '../../../ui/form.ts'
+import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { Segmented } from '../../../ui/radio-group.tsx'
-import { SubmitButton } from '../../../ui/submit-button.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { showToast } from '../../../ui/toast.tsx'
-import { useUiTexts } from '../../../ui/ui-texts.tsx'
 import { settingsOfSession } from './start-templates.ts'
 import type { NewSettings } from './start-templates.ts'
 import { useStartWords } from './start-texts.ts'
@@ -39,7 +36,6 @@ interface Values {
 
 function NameForm({ title, verb, initial, text, project, onSend, onClose }: NameFormProps) {
   const { t, failureLine } = useStartWords()
-  const { texts } = useUiTexts()
   const words = t.templates.dialog
   const [error, setError] = useState<string>()
   const form = useForm<Values>({
@@ -59,19 +55,7 @@ function NameForm({ title, verb, initial, text, project, onSend, onClose }: Name
     },
   })
   return (
-    <Dialog
-      isOpen
-      onOpenChange={onClose}
-      title={title}
-      size="small"
-      onSubmit={form.onSubmit}
-      footer={
-        <>
-          <Button onPress={onClose}>{texts.cancel}</Button>
-          <SubmitButton isPending={form.isPending}>{verb}</SubmitButton>
-        </>
-      }
-    >
+    <FormDialog title={title} size="small" form={form} verb={verb} onClose={onClose}>
       <div className={styles.fields}>
         {text !== undefined && <p>{text}</p>}
         <TextField {...form.field('name')} label={words.name} help={words.nameHelp} maxLength={64} autoFocus />
@@ -88,7 +72,7 @@ function NameForm({ title, verb, initial, text, project, onSend, onClose }: Name
         )}
         {error !== undefined && <Notice tone="bad">{error}</Notice>}
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }
 

@@ -4,13 +4,12 @@ import type { Session } from '@berth/contract/sessions.ts'
 import type { TerminalShare } from '@berth/contract/terminal-shares.ts'
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { client } from '../../../api/client.ts'
-import { Button, IconButton } from '../../../ui/button.tsx'
-import { Dialog } from '../../../ui/dialog.tsx'
+import { IconButton } from '../../../ui/button.tsx'
 import { useForm } from '../../../ui/form.ts'
+import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { CloseIcon } from '../../../ui/icons.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
-import { SubmitButton } from '../../../ui/submit-button.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { showToast } from '../../../ui/toast.tsx'
 import { useUiTexts } from '../../../ui/ui-texts.tsx'
@@ -67,17 +66,12 @@ export function ShareDialog({ session, terminal, title, onClose }: ShareDialogPr
   }
   const mine = query.data?.items.filter((share) => share.terminal === terminal)
   return (
-    <Dialog
-      isOpen
-      onOpenChange={onClose}
+    <FormDialog
       title={words.title({ terminal: title })}
-      onSubmit={form.onSubmit}
-      footer={
-        <>
-          <Button onPress={onClose}>{texts.close}</Button>
-          <SubmitButton isPending={form.isPending}>{words.verb}</SubmitButton>
-        </>
-      }
+      form={form}
+      verb={words.verb}
+      onClose={onClose}
+      cancel={texts.close}
     >
       <div className={styles.fields}>
         <p>{words.text}</p>
@@ -111,6 +105,6 @@ export function ShareDialog({ session, terminal, title, onClose }: ShareDialogPr
           </ul>
         </section>
       </div>
-    </Dialog>
+    </FormDialog>
   )
 }
