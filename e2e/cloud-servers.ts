@@ -1,18 +1,15 @@
 /** Servers that speak as the clouds do, and check what is signed as they do: real ones, where this machine has them. */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { azureServer, s3Server } from '../tools/cloud-programs.ts'
 
-const isThere = (program: string) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0
-
-export const hasS3 = isThere('versitygw')
-export const withoutS3 = hasS3 ? '' : ' (skipped: install versitygw, a server that speaks S3)'
-export const hasAzure = isThere('azurite-blob')
-export const withoutAzure = hasAzure ? '' : ' (skipped: install azurite, a server that speaks Azure Blob)'
+export const s3 = s3Server()
+export const azure = azureServer()
 
 export interface CloudServer extends AsyncDisposable {
   /** `http://127.0.0.1:PORT`. */
@@ -40,7 +37,7 @@ async function answering(url: string, program: ChildProcess): Promise<void> {
 }
 
 interface Program {
-  readonly command: string
+  readonly command: string | undefined
   readonly args: (port: number, folder: string) => readonly string[]
   readonly env?: Readonly<Record<string, string>>
   /** Before it starts. */
@@ -48,6 +45,7 @@ interface Program {
 }
 
 async function start({ command, args, env = {}, fill }: Program): Promise<CloudServer> {
+  if (command === undefined) throw new Error('this machine does not have that server')
   const folder = await mkdtemp(join(tmpdir(), 'berth-cloud-'))
   await fill?.(folder)
   const port = await freePort()
@@ -69,7 +67,7 @@ async function start({ command, args, env = {}, fill }: Program): Promise<CloudS
 /** @param origin Whose pages may read it; nobody's where none is said. */
 export const startS3 = (bucket: string, files: Readonly<Record<string, string | Buffer>>, origin?: string) =>
   start({
-    command: 'versitygw',
+    command: s3.command,
     args: (port, folder) => [
       ...['--port', `127.0.0.1:${port}`, '--quiet'],
       ...(origin === undefined ? [] : ['--cors-allow-origin', origin]),
@@ -92,7 +90,7 @@ const azureKey = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq
 
 export const startAzure = () =>
   start({
-    command: 'azurite-blob',
+    command: azure.command,
     args: (port, folder) => ['--blobPort', String(port), '--location', folder, '--silent', '--skipApiVersionCheck'],
   })
 

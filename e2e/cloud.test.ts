@@ -6,15 +6,13 @@ import { startBerth, type BerthSite } from './berth-site.ts'
 import { openBrowser, openContext, watch, type WatchedPage } from './browser.ts'
 import {
   accountSas,
+  azure,
   azureAccount,
   fillAzure,
-  hasAzure,
-  hasS3,
+  s3,
   s3Keys,
   startAzure,
   startS3,
-  withoutAzure,
-  withoutS3,
   type CloudServer,
 } from './cloud-servers.ts'
 import { lookEverywhere } from './looks.ts'
@@ -77,7 +75,7 @@ const png = Buffer.from(
 )
 const page404 = '<h1>hello from a bucket</h1><script>document.body.append("scripts ran as " + origin)</script>'
 
-describe.skipIf(!hasS3)(`S3${withoutS3}`, () => {
+describe.skipIf(!s3.command)(`S3${s3.without}`, () => {
   let server: CloudServer
   let closed: CloudServer
   beforeAll(async () => {
@@ -287,7 +285,7 @@ describe.skipIf(!hasS3)(`S3${withoutS3}`, () => {
   })
 })
 
-describe.skipIf(!hasAzure)(`Azure Blob${withoutAzure}`, () => {
+describe.skipIf(!azure.command)(`Azure Blob${azure.without}`, () => {
   let server: CloudServer
   beforeAll(async () => {
     server = await startAzure()

@@ -4,15 +4,13 @@ import type { CloudAccess } from '../web/src/parts/cloud/cloud-access.ts'
 import { listUrl, objectUrl } from '../web/src/parts/cloud/cloud-urls.ts'
 import {
   accountSas,
+  azure,
   azureAccount,
   fillAzure,
-  hasAzure,
-  hasS3,
+  s3,
   s3Keys,
   startAzure,
   startS3,
-  withoutAzure,
-  withoutS3,
   type CloudServer,
 } from '../e2e/cloud-servers.ts'
 
@@ -28,7 +26,7 @@ const namesIn = (xml: string, element: string) =>
     name.replaceAll('&amp;', '&').replaceAll('&#39;', "'"),
   )
 
-describe.skipIf(!hasS3)(`S3${withoutS3}`, () => {
+describe.skipIf(!s3.command)(`S3${s3.without}`, () => {
   let server: CloudServer
   let access: CloudAccess
   beforeAll(async () => {
@@ -83,7 +81,7 @@ describe.skipIf(!hasS3)(`S3${withoutS3}`, () => {
   })
 })
 
-describe.skipIf(!hasAzure)(`Azure Blob${withoutAzure}`, () => {
+describe.skipIf(!azure.command)(`Azure Blob${azure.without}`, () => {
   let server: CloudServer
   let access: CloudAccess
   const later = new Date(Date.now() + 3_600_000)

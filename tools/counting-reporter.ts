@@ -19,7 +19,11 @@ export default class CountingReporter implements Reporter {
         const result = test.result()
         if (result.state === 'passed') count.passed++
         else if (result.state === 'failed') failed++
-        else count.skipped.push({ name: `${module.relativeModuleId}: ${test.fullName}`, why: noteOf(result) })
+        else
+          count.skipped.push({
+            name: `${module.relativeModuleId}: ${test.fullName}`,
+            why: noteOf(result) || reasonIn(test.fullName),
+          })
       }
       count.failed += Math.max(failed, module.state() === 'failed' ? 1 : 0)
     }
@@ -28,3 +32,6 @@ export default class CountingReporter implements Reporter {
 }
 
 const noteOf = (result: object) => ('note' in result && typeof result.note === 'string' ? result.note : '')
+
+/** What a whole group of tests needs, its title says. */
+const reasonIn = (name: string) => /\(skipped: (.*?)\)(?: > |$)/.exec(name)?.[1] ?? ''

@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildConsole, consoleIsBuilt } from '../bin/console-build.mjs'
 import { ensureSystemPackages, inPath, installCommand } from '../bin/system-packages.mjs'
+import { fetchCloudPrograms } from './cloud-programs.ts'
 
 export const root = join(import.meta.dirname, '..')
 
@@ -52,6 +53,11 @@ export const steps: readonly Step[] = [
       for (const name of usedByTests) await ensureSystemPackages([name])
     },
     needed: (files) => files.some((file) => isJourney(file) || file.startsWith('server/')),
+  },
+  {
+    name: 'clouds',
+    run: fetchCloudPrograms,
+    needed: (files) => files.some((file) => file.includes('cloud')),
   },
   { name: 'tests', run: vitest(), counted: true, needed: (files) => files.some((file) => !isJourney(file)) },
   {
