@@ -7,18 +7,14 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
-import { lazy } from 'react'
+import { lazyPart } from './ui/lazy-part.ts'
 import { paths } from './paths.ts'
 import { BrokenPage, NotFoundPage } from './shell/broken-page.tsx'
 import { contentId, Frame } from './shell/frame.tsx'
 import { OwnDocument } from './shell/own-document.tsx'
 
-const AccountDialog = lazy(async () => ({
-  default: (await import('./features/my-account/account-dialog.tsx')).AccountDialog,
-}))
-const MustFirstPage = lazy(async () => ({
-  default: (await import('./features/my-account/must-first-page.tsx')).MustFirstPage,
-}))
+const AccountDialog = lazyPart(async () => (await import('./features/my-account/account-dialog.tsx')).AccountDialog)
+const MustFirstPage = lazyPart(async () => (await import('./features/my-account/must-first-page.tsx')).MustFirstPage)
 
 const root = createRootRoute({
   component: () => (

@@ -1,13 +1,14 @@
 /** A table whose columns somebody chooses, in the header of its last one. The row's title always stays. */
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 import { IconButton } from '../ui/button.tsx'
+import { lazyPart } from '../ui/lazy-part.ts'
 import { SlidersIcon } from '../ui/thing-icons.tsx'
 import { Table } from '../ui/table.tsx'
 import type { TableProps } from '../ui/table.tsx'
 import { useColumnChoice } from './column-choice.ts'
 import { useListWords } from './list-texts.ts'
 
-const ColumnsDialog = lazy(async () => ({ default: (await import('./columns-dialog.tsx')).ColumnsDialog }))
+const ColumnsDialog = lazyPart(async () => (await import('./columns-dialog.tsx')).ColumnsDialog)
 
 export interface ChosenTableProps<Row> extends Omit<TableProps<Row>, 'headEnd'> {
   /** By which its columns are remembered; never another one's. */

@@ -1,5 +1,5 @@
 /** What stands around every page. */
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import type { ComponentType, ReactNode } from 'react'
 import { startLive } from '../api/live-page.ts'
 import { startLoginWatch } from '../api/login-watch-page.ts'
@@ -9,6 +9,7 @@ import { useOpenAccount } from '../parts/account-opening.ts'
 import type { AccountPart } from '../parts/account-opening.ts'
 import { useTexts } from '../texts/app-texts.ts'
 import { classNames } from '../ui/class-names.ts'
+import { lazyPart } from '../ui/lazy-part.ts'
 import { ToastRegion } from '../ui/toast.tsx'
 import styles from './frame.module.css'
 import { LiveNotice } from './live-notice.tsx'
@@ -21,7 +22,7 @@ import { useSidebarWidth } from './sidebar-width.ts'
 import { TopBar } from './top-bar.tsx'
 import { useShortcut } from './use-shortcut.ts'
 
-const MenuDrawer = lazy(async () => ({ default: (await import('./menu-drawer.tsx')).MenuDrawer }))
+const MenuDrawer = lazyPart(async () => (await import('./menu-drawer.tsx')).MenuDrawer)
 
 export const contentId = 'content'
 

@@ -1,16 +1,15 @@
 /** Says in the top bar that one is invited somewhere; nothing is there while nothing is to answer. */
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { myInvitationsQuery } from '../api/workspace-queries.ts'
 import { useTexts } from '../texts/app-texts.ts'
 import { IconButton } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
+import { lazyPart } from '../ui/lazy-part.ts'
 import { MailIcon } from '../ui/thing-icons.tsx'
 import styles from './top-bar.module.css'
 
-const InvitationsDialog = lazy(async () => ({
-  default: (await import('./invitations-dialog.tsx')).InvitationsDialog,
-}))
+const InvitationsDialog = lazyPart(async () => (await import('./invitations-dialog.tsx')).InvitationsDialog)
 
 export function InvitationsButton() {
   const t = useTexts().shell.invitations

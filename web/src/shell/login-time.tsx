@@ -1,11 +1,12 @@
 /** Timer and warning, loaded where there is something to show: most sites never extend, and most logins are long. */
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { useLoginEnd } from '../api/login-watch-page.ts'
 import { warnBeforeMs } from '../api/login-watch.ts'
 import { useNow } from '../ui/clock.ts'
+import { lazyPart } from '../ui/lazy-part.ts'
 
-const SessionTimer = lazy(async () => ({ default: (await import('./session-timer.tsx')).SessionTimer }))
-const LoginEndWarning = lazy(async () => ({ default: (await import('./login-end-warning.tsx')).LoginEndWarning }))
+const SessionTimer = lazyPart(async () => (await import('./session-timer.tsx')).SessionTimer)
+const LoginEndWarning = lazyPart(async () => (await import('./login-end-warning.tsx')).LoginEndWarning)
 
 export function LoginTime() {
   const end = useLoginEnd()

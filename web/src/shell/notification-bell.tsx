@@ -1,7 +1,7 @@
 /** The way to notifications: how many are unread, the drawer, and a short message when one comes. */
 import type { Notification } from '@berth/contract/notifications.ts'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { arrivals } from '../api/arrivals.ts'
 import { useMustFirst } from '../api/must-first.ts'
 import { countsQuery } from '../api/notification-queries.ts'
@@ -10,20 +10,17 @@ import { useDeviceSetting } from '../parts/device-setting.ts'
 import { isUploading, useUploads } from '../parts/uploads/upload-state.ts'
 import { useTexts } from '../texts/app-texts.ts'
 import { IconButton } from '../ui/button.tsx'
+import { lazyPart } from '../ui/lazy-part.ts'
 import { BellIcon } from '../ui/thing-icons.tsx'
 import styles from './top-bar.module.css'
 import { useShortcut } from './use-shortcut.ts'
 
-const NotificationDrawer = lazy(async () => ({
-  default: (await import('./notification-drawer.tsx')).NotificationDrawer,
-}))
-const NotificationToast = lazy(async () => ({
-  default: (await import('./notification-toast.tsx')).NotificationToast,
-}))
+const NotificationDrawer = lazyPart(async () => (await import('./notification-drawer.tsx')).NotificationDrawer)
+const NotificationToast = lazyPart(async () => (await import('./notification-toast.tsx')).NotificationToast)
 
-const UploadsWatch = lazy(async () => ({ default: (await import('../parts/uploads/uploads-watch.tsx')).UploadsWatch }))
+const UploadsWatch = lazyPart(async () => (await import('../parts/uploads/uploads-watch.tsx')).UploadsWatch)
 
-const DesktopMessages = lazy(async () => ({ default: (await import('./desktop-messages.tsx')).DesktopMessages }))
+const DesktopMessages = lazyPart(async () => (await import('./desktop-messages.tsx')).DesktopMessages)
 
 const shortcut = ']'
 const mostShown = 99

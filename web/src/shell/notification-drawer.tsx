@@ -1,7 +1,7 @@
 import { NotLoaded } from '../parts/not-loaded.tsx'
 import type { Notification } from '@berth/contract/notifications.ts'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { arrivals } from '../api/arrivals.ts'
 import { isGoing } from '../api/notification-news.ts'
 import { countsQuery, notificationsQuery } from '../api/notification-queries.ts'
@@ -10,6 +10,7 @@ import { isUploading, useUploads } from '../parts/uploads/upload-state.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Drawer } from '../ui/drawer.tsx'
 import { CloseIcon } from '../ui/icons.tsx'
+import { lazyPart } from '../ui/lazy-part.ts'
 import { BellIcon } from '../ui/thing-icons.tsx'
 import { EmptyState } from '../ui/page-state.tsx'
 import { Skeleton, SkeletonRegion } from '../ui/skeleton.tsx'
@@ -20,7 +21,7 @@ import { NotificationRow } from './notification-row.tsx'
 import { useNotificationWords } from './notification-words.ts'
 
 // its words and its queue are of no use to who uploads nothing
-const UploadRows = lazy(async () => ({ default: (await import('../parts/uploads/upload-rows.tsx')).UploadRows }))
+const UploadRows = lazyPart(async () => (await import('../parts/uploads/upload-rows.tsx')).UploadRows)
 
 export interface NotificationDrawerProps {
   /** The key that closes it too. */

@@ -1,10 +1,11 @@
 /** Pages that reach clouds have documents of their own: whoever goes to one, or leaves it, loads the page anew. */
 import { useLocation, useRouter } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import type { ReactNode } from 'react'
+import { lazyPart } from '../ui/lazy-part.ts'
 import { isDocumentFor } from '../parts/cloud/cloud-reach.ts'
 
-const LoadAnew = lazy(async () => ({ default: (await import('../parts/cloud/load-anew.tsx')).LoadAnew }))
+const LoadAnew = lazyPart(async () => (await import('../parts/cloud/load-anew.tsx')).LoadAnew)
 
 export function OwnDocument({ children }: { readonly children: ReactNode }) {
   const isRight = isDocumentFor(useLocation({ select: ({ pathname }) => pathname }))

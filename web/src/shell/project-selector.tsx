@@ -1,13 +1,14 @@
 /** Which project the pages are about, in the top bar; the list behind it comes when it is first opened. */
-import { lazy, Suspense, useRef, useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
 import { useCurrentProject, useProjectInAddress } from '../parts/current-project.ts'
 import { useTexts } from '../texts/app-texts.ts'
 import { Button } from '../ui/button.tsx'
 import { ChevronDownIcon } from '../ui/icons.tsx'
+import { lazyPart } from '../ui/lazy-part.ts'
 import styles from './project-selector.module.css'
 
 const load = () => import('./project-list.tsx')
-const ProjectList = lazy(async () => ({ default: (await load()).ProjectList }))
+const ProjectList = lazyPart(async () => (await load()).ProjectList)
 
 export function ProjectSelector() {
   const texts = useTexts().shell

@@ -1,10 +1,11 @@
 /** What is opened by keys alone, and now and then a tip about it; loaded when it is. */
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
+import { lazyPart } from '../ui/lazy-part.ts'
 import { useShortcut } from './use-shortcut.ts'
 
-const CommandPalette = lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette }))
-const ShortcutsDialog = lazy(async () => ({ default: (await import('./shortcuts-dialog.tsx')).ShortcutsDialog }))
-const ProTip = lazy(async () => ({ default: (await import('./pro-tip.tsx')).ProTip }))
+const CommandPalette = lazyPart(async () => (await import('./command-palette.tsx')).CommandPalette)
+const ShortcutsDialog = lazyPart(async () => (await import('./shortcuts-dialog.tsx')).ShortcutsDialog)
+const ProTip = lazyPart(async () => (await import('./pro-tip.tsx')).ProTip)
 
 /** A tip says nothing that is worth the room of a small screen. */
 const roomForTips = '(min-width: 768px) and (min-height: 560px)'

@@ -2,7 +2,8 @@
  * When the login ended while a page was open: the page stays as it is, and after signing in again, here or in another
  * tab, the requests that were refused go on.
  */
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { lazyPart } from '../ui/lazy-part.ts'
 import { onLoginNews, tellTabs } from '../api/login-channel.ts'
 import { refreshLogin } from '../api/login-watch-page.ts'
 import { onSignedOut } from '../api/signed-in-fetch.ts'
@@ -10,7 +11,7 @@ import { paths } from '../paths.ts'
 import { useMe } from './use-me.ts'
 
 const load = () => import('./re-login-dialog.tsx')
-const ReLoginDialog = lazy(async () => ({ default: (await load()).ReLoginDialog }))
+const ReLoginDialog = lazyPart(async () => (await load()).ReLoginDialog)
 /** Long after the page itself is there, and before it is needed: the server may be another version by then. */
 const loadAfterMs = 10_000
 

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { client } from '../api/client.ts'
 import { tellTabs } from '../api/login-channel.ts'
 import { forgetRequests } from '../api/request-log.ts'
@@ -9,6 +9,7 @@ import { useTexts } from '../texts/app-texts.ts'
 import { Button } from '../ui/button.tsx'
 import { DownloadIcon, LogOutIcon } from '../ui/action-icons.tsx'
 import { ChevronDownIcon, InfoIcon } from '../ui/icons.tsx'
+import { lazyPart } from '../ui/lazy-part.ts'
 import { GearIcon, LogsIcon, UserIcon } from '../ui/thing-icons.tsx'
 import { Menu, MenuItem, MenuSection } from '../ui/menu.tsx'
 import { Badge } from '../ui/status.tsx'
@@ -18,8 +19,8 @@ import styles from './top-bar.module.css'
 import { useDesktopApp } from './use-desktop-app.ts'
 import { useMe } from './use-me.ts'
 
-const AboutDialog = lazy(async () => ({ default: (await import('./about-dialog.tsx')).AboutDialog }))
-const DesktopAppDialog = lazy(async () => ({ default: (await import('./desktop-app-dialog.tsx')).DesktopAppDialog }))
+const AboutDialog = lazyPart(async () => (await import('./about-dialog.tsx')).AboutDialog)
+const DesktopAppDialog = lazyPart(async () => (await import('./desktop-app-dialog.tsx')).DesktopAppDialog)
 
 export function UserMenu() {
   const texts = useTexts().shell

@@ -2,19 +2,20 @@
  * A menu of actions under a button, after the WAI-ARIA menu button pattern. React Aria's own menu is not used: its
  * collections would weigh as much as the whole sessions page. Its popover is.
  */
-import { cloneElement, createContext, lazy, Suspense, use, useId, useRef, useState } from 'react'
+import { cloneElement, createContext, Suspense, use, useId, useRef, useState } from 'react'
 import type { KeyboardEvent, ReactElement, ReactNode, Ref } from 'react'
 import { flushSync } from 'react-dom'
 import type { PopoverProps } from 'react-aria-components/Popover'
 import type { ButtonProps } from './button.tsx'
 import { classNames } from './class-names.ts'
 import { CheckIcon } from './icons.tsx'
+import { lazyPart } from './lazy-part.ts'
 import { focusByKey } from './roving-focus.ts'
 import styles from './popover.module.css'
 
 // what floats, and knows how, comes when a menu is about to be opened
 const loadPopover = () => import('./menu-popover.tsx')
-const MenuPopover = lazy(async () => ({ default: (await loadPopover()).MenuPopover }))
+const MenuPopover = lazyPart(async () => (await loadPopover()).MenuPopover)
 
 export interface MenuListProps {
   readonly label: string

@@ -3,7 +3,7 @@ import { MoreRows } from '../../parts/more-rows.tsx'
 import { NotLoaded } from '../../parts/not-loaded.tsx'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { FilterBar } from '../../parts/filter-bar.tsx'
 import { isFiltered } from '../../parts/filter-field.tsx'
 import { useListWords } from '../../parts/list-texts.ts'
@@ -13,6 +13,7 @@ import { useMe } from '../../shell/use-me.ts'
 import { Button } from '../../ui/button.tsx'
 import { DownloadIcon } from '../../ui/action-icons.tsx'
 import { KeyIcon } from '../../ui/icons.tsx'
+import { lazyPart } from '../../ui/lazy-part.ts'
 import { MenuItem } from '../../ui/menu.tsx'
 import { MoreMenu } from '../../ui/more-menu.tsx'
 import { EmptyState } from '../../ui/page-state.tsx'
@@ -27,7 +28,7 @@ import styles from './credentials.module.css'
 import { OpenDialog } from './open-dialog.tsx'
 import type { Open } from './open-dialog.tsx'
 
-const CredentialExport = lazy(async () => ({ default: (await import('./credential-export.tsx')).CredentialExport }))
+const CredentialExport = lazyPart(async () => (await import('./credential-export.tsx')).CredentialExport)
 
 export function AllCredentialsPage() {
   const { t } = useCredentialWords()

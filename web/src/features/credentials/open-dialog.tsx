@@ -1,13 +1,14 @@
 /** The dialogs over either page, each loaded when it is first drawn. */
 import type { Credential } from '@berth/contract/credentials.ts'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazyPart } from '../../ui/lazy-part.ts'
 import type { CredentialAction } from './credential-menu.tsx'
 
-const CreateDialog = lazy(async () => ({ default: (await import('./create-dialog.tsx')).CreateDialog }))
-const EditDialog = lazy(async () => ({ default: (await import('./edit-dialog.tsx')).EditDialog }))
-const CredentialConfirmation = lazy(async () => ({
-  default: (await import('./credential-confirmation.tsx')).CredentialConfirmation,
-}))
+const CreateDialog = lazyPart(async () => (await import('./create-dialog.tsx')).CreateDialog)
+const EditDialog = lazyPart(async () => (await import('./edit-dialog.tsx')).EditDialog)
+const CredentialConfirmation = lazyPart(
+  async () => (await import('./credential-confirmation.tsx')).CredentialConfirmation,
+)
 
 export type Open = { readonly name: 'create' } | { readonly name: CredentialAction; readonly credential: Credential }
 

@@ -1,7 +1,7 @@
 /** What sessions run in, for administrators. */
 import type { EnvironmentDetail } from '@berth/contract/environments.ts'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { appsAddressQuery } from '../../api/app-queries.ts'
 import { SearchedList } from '../../parts/searched-list.tsx'
 import { AdministratorsOnly } from '../../shell/administrators-only.tsx'
@@ -10,6 +10,7 @@ import { useMe } from '../../shell/use-me.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { PlusIcon, RefreshIcon } from '../../ui/action-icons.tsx'
+import { lazyPart } from '../../ui/lazy-part.ts'
 import { MenuItem } from '../../ui/menu.tsx'
 import { MoreMenu } from '../../ui/more-menu.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -19,9 +20,9 @@ import { EnvironmentTable } from './environment-table.tsx'
 import { useEnvironmentWords } from './environment-texts.ts'
 import styles from './environments.module.css'
 
-const EnvironmentFormDialog = lazy(async () => ({
-  default: (await import('./environment-form-dialog.tsx')).EnvironmentFormDialog,
-}))
+const EnvironmentFormDialog = lazyPart(
+  async () => (await import('./environment-form-dialog.tsx')).EnvironmentFormDialog,
+)
 
 export function EnvironmentsPage() {
   const { t } = useEnvironmentWords()

@@ -1,14 +1,11 @@
 /** Two-factor on or off; each way through a dialog, and the switch follows when that is done. */
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useMe } from '../../shell/use-me.ts'
+import { lazyPart } from '../../ui/lazy-part.ts'
 import { Switch } from '../../ui/switch.tsx'
 
-const TwoFactorOnDialog = lazy(async () => ({
-  default: (await import('./two-factor-on-dialog.tsx')).TwoFactorOnDialog,
-}))
-const TwoFactorOffDialog = lazy(async () => ({
-  default: (await import('./two-factor-off-dialog.tsx')).TwoFactorOffDialog,
-}))
+const TwoFactorOnDialog = lazyPart(async () => (await import('./two-factor-on-dialog.tsx')).TwoFactorOnDialog)
+const TwoFactorOffDialog = lazyPart(async () => (await import('./two-factor-off-dialog.tsx')).TwoFactorOffDialog)
 
 export function TwoFactorSwitch({ label, help }: { readonly label: string; readonly help: string }) {
   const isOn = useMe().twoFactor

@@ -4,7 +4,7 @@ import { NotLoaded } from '../../parts/not-loaded.tsx'
 import type { Policy } from '@berth/contract/policies.ts'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { FilterBar } from '../../parts/filter-bar.tsx'
 import { useListWords } from '../../parts/list-texts.ts'
 import { AdministratorsOnly } from '../../shell/administrators-only.tsx'
@@ -13,6 +13,7 @@ import { useMe } from '../../shell/use-me.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { DownloadIcon, PlusIcon } from '../../ui/action-icons.tsx'
+import { lazyPart } from '../../ui/lazy-part.ts'
 import { MenuItem } from '../../ui/menu.tsx'
 import { MoreMenu } from '../../ui/more-menu.tsx'
 import { EmptyState } from '../../ui/page-state.tsx'
@@ -25,8 +26,8 @@ import type { PolicyFilter, PolicySortField } from './policy-search.ts'
 import { PolicyTable } from './policy-table.tsx'
 import { usePolicyWords } from './policy-texts.ts'
 
-const PolicyFormDialog = lazy(async () => ({ default: (await import('./policy-form-dialog.tsx')).PolicyFormDialog }))
-const PolicyExport = lazy(async () => ({ default: (await import('./policy-export.tsx')).PolicyExport }))
+const PolicyFormDialog = lazyPart(async () => (await import('./policy-form-dialog.tsx')).PolicyFormDialog)
+const PolicyExport = lazyPart(async () => (await import('./policy-export.tsx')).PolicyExport)
 
 export function PoliciesPage() {
   const { t } = usePolicyWords()

@@ -2,13 +2,14 @@
 import { NotLoaded } from '../../parts/not-loaded.tsx'
 import type { ResourcePreset } from '@berth/contract/resource-presets.ts'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { AdministratorsOnly } from '../../shell/administrators-only.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
 import { useMe } from '../../shell/use-me.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { PlusIcon } from '../../ui/action-icons.tsx'
+import { lazyPart } from '../../ui/lazy-part.ts'
 import { EmptyState } from '../../ui/page-state.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { presetsQuery, usePresetChanges } from './preset-queries.ts'
@@ -16,7 +17,7 @@ import { PresetTable } from './preset-table.tsx'
 import { usePresetWords } from './preset-texts.ts'
 import shared from '../../parts/amounts-page.module.css'
 
-const PresetFormDialog = lazy(async () => ({ default: (await import('./preset-form-dialog.tsx')).PresetFormDialog }))
+const PresetFormDialog = lazyPart(async () => (await import('./preset-form-dialog.tsx')).PresetFormDialog)
 
 export function PresetsPage() {
   const { t } = usePresetWords()

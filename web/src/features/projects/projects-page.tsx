@@ -1,13 +1,14 @@
 /** Administration → Projects: all of the site's, with their limits and members. */
 import type { Project } from '@berth/contract/projects.ts'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { AdministratorsOnly } from '../../shell/administrators-only.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
 import { useMe } from '../../shell/use-me.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { PlusIcon } from '../../ui/action-icons.tsx'
+import { lazyPart } from '../../ui/lazy-part.ts'
 import { TabPanel, Tabs } from '../../ui/tabs.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { ProjectTable } from './project-table.tsx'
@@ -17,12 +18,8 @@ import type { ProjectTab } from './project-queries.ts'
 import { useProjectWords } from './project-texts.ts'
 import styles from './projects.module.css'
 
-const ProjectFormDialog = lazy(async () => ({
-  default: (await import('./project-form-dialog.tsx')).ProjectFormDialog,
-}))
-const ProjectMembersDialog = lazy(async () => ({
-  default: (await import('./project-members-dialog.tsx')).ProjectMembersDialog,
-}))
+const ProjectFormDialog = lazyPart(async () => (await import('./project-form-dialog.tsx')).ProjectFormDialog)
+const ProjectMembersDialog = lazyPart(async () => (await import('./project-members-dialog.tsx')).ProjectMembersDialog)
 
 export function ProjectsPage() {
   const { t } = useProjectWords()

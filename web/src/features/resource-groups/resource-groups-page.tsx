@@ -2,17 +2,18 @@
 import { NotLoaded } from '../../parts/not-loaded.tsx'
 import type { ResourceGroup } from '@berth/contract/resource-groups.ts'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { AdministratorsOnly } from '../../shell/administrators-only.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
 import { useMe } from '../../shell/use-me.ts'
+import { lazyPart } from '../../ui/lazy-part.ts'
 import { EmptyState } from '../../ui/page-state.tsx'
 import { resourceGroupsQuery } from './group-queries.ts'
 import { GroupTable } from './group-table.tsx'
 import { useGroupWords } from './group-texts.ts'
 import shared from '../../parts/amounts-page.module.css'
 
-const GroupDialog = lazy(async () => ({ default: (await import('./group-dialog.tsx')).GroupDialog }))
+const GroupDialog = lazyPart(async () => (await import('./group-dialog.tsx')).GroupDialog)
 
 export function ResourceGroupsPage() {
   const { t } = useGroupWords()

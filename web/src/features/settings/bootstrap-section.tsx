@@ -1,15 +1,16 @@
 /** The script that is run first in every session of somebody's (6.2). */
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { bytes } from '../../parts/amounts.ts'
 import { Button } from '../../ui/button.tsx'
+import { lazyPart } from '../../ui/lazy-part.ts'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import styles from './general.module.css'
 import { useGeneralWords } from './general-texts.ts'
 import { NotLoaded } from './not-loaded.tsx'
 import { bootstrapScriptQuery } from './script-queries.ts'
 
-const BootstrapDialog = lazy(async () => ({ default: (await import('./bootstrap-dialog.tsx')).BootstrapDialog }))
+const BootstrapDialog = lazyPart(async () => (await import('./bootstrap-dialog.tsx')).BootstrapDialog)
 
 export function BootstrapSection() {
   const { t, language } = useGeneralWords()

@@ -1,8 +1,9 @@
 /** Web app cloud access; what it does is loaded when it is shown. */
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazyPart } from '../../ui/lazy-part.ts'
 import { Skeleton, SkeletonRegion } from '../../ui/skeleton.tsx'
 
-const CloudAccessKeys = lazy(async () => ({ default: (await import('./cloud-access.tsx')).CloudAccessKeys }))
+const CloudAccessKeys = lazyPart(async () => (await import('./cloud-access.tsx')).CloudAccessKeys)
 
 export const CloudAccessSection = () => (
   <Suspense

@@ -1,5 +1,5 @@
 /** Keys to buckets in somebody's clouds, each of them tried on request (5.1). They never leave this browser. */
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { Suspense, useCallback, useEffect, useState } from 'react'
 import type { CloudAccess } from '../../parts/cloud/cloud-access.ts'
 import { setCloudKeys, useCloudKeys, withRow } from '../../parts/cloud/cloud-keys.ts'
 import { canReachClouds } from '../../parts/cloud/cloud-reach.ts'
@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { PlusIcon } from '../../ui/action-icons.tsx'
 import { KeyIcon } from '../../ui/icons.tsx'
+import { lazyPart } from '../../ui/lazy-part.ts'
 import { EmptyState } from '../../ui/page-state.tsx'
 import { Switch } from '../../ui/switch.tsx'
 import { showToast } from '../../ui/toast.tsx'
@@ -19,9 +20,7 @@ import type { TestResult } from './cloud-access-test.ts'
 import styles from './general.module.css'
 import { usePreferenceWords } from './preference-texts.ts'
 
-const CloudKeyDialog = lazy(async () => ({
-  default: (await import('../../parts/cloud/cloud-key-dialog.tsx')).CloudKeyDialog,
-}))
+const CloudKeyDialog = lazyPart(async () => (await import('../../parts/cloud/cloud-key-dialog.tsx')).CloudKeyDialog)
 
 type Open = { readonly name: 'add' } | { readonly name: 'edit' | 'remove'; readonly access: CloudAccess }
 

@@ -1,9 +1,10 @@
 /** The files that somebody wants in their sessions (6.2). */
 import { configScriptBytes, usualConfigScripts } from '@berth/contract/user-scripts.ts'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { bytes } from '../../parts/amounts.ts'
 import { Button } from '../../ui/button.tsx'
+import { lazyPart } from '../../ui/lazy-part.ts'
 import { EmptyState } from '../../ui/page-state.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import styles from './general.module.css'
@@ -11,9 +12,7 @@ import { useGeneralWords } from './general-texts.ts'
 import { NotLoaded } from './not-loaded.tsx'
 import { configScriptsQuery } from './script-queries.ts'
 
-const ConfigScriptsDialog = lazy(async () => ({
-  default: (await import('./config-scripts-dialog.tsx')).ConfigScriptsDialog,
-}))
+const ConfigScriptsDialog = lazyPart(async () => (await import('./config-scripts-dialog.tsx')).ConfigScriptsDialog)
 
 export function ConfigScriptsSection() {
   const { t, language } = useGeneralWords()

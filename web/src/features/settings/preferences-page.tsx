@@ -1,13 +1,14 @@
 /** How the console behaves for whoever is signed in (6.2): tabs of rows, all of them found by their words. */
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { preferencesQuery } from '../../api/workspace-queries.ts'
 import { preferenceTabs, paths } from '../../paths.ts'
 import { PageHead } from '../../shell/page-head.tsx'
 import { fits } from '../../shell/typed-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { SearchIcon } from '../../ui/action-icons.tsx'
+import { lazyPart } from '../../ui/lazy-part.ts'
 import { EmptyState } from '../../ui/page-state.tsx'
 import { TabPanel, Tabs } from '../../ui/tabs.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -19,7 +20,7 @@ import styles from './preferences.module.css'
 import { useChangedEntries } from './use-changed-entries.ts'
 import { useEntries } from './use-entries.ts'
 
-const ResetAllDialog = lazy(async () => ({ default: (await import('./reset-all-dialog.tsx')).ResetAllDialog }))
+const ResetAllDialog = lazyPart(async () => (await import('./reset-all-dialog.tsx')).ResetAllDialog)
 
 export function PreferencesPage() {
   const { t } = usePreferenceWords()

@@ -1,18 +1,19 @@
 /** The inside of both editors' dialogs: the text, how large it is, and what can be done with it. */
 import { bytesOf } from '@berth/contract/user-scripts.ts'
-import { lazy, Suspense, useId } from 'react'
+import { Suspense, useId } from 'react'
 import type { ReactNode } from 'react'
 import { bytes } from '../../parts/amounts.ts'
 import { Button } from '../../ui/button.tsx'
 import type { CodeEditorProps } from '../../ui/code-editor.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { lazyPart } from '../../ui/lazy-part.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { SubmitButton } from '../../ui/submit-button.tsx'
 import styles from './general.module.css'
 import { useGeneralWords } from './general-texts.ts'
 
-const CodeEditor = lazy(async () => ({ default: (await import('../../ui/code-editor.tsx')).CodeEditor }))
+const CodeEditor = lazyPart(async () => (await import('../../ui/code-editor.tsx')).CodeEditor)
 
 export interface ScriptEditorProps {
   readonly title: string

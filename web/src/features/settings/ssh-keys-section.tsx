@@ -2,12 +2,13 @@
 import { NotLoaded } from '../../parts/not-loaded.tsx'
 import type { SshKey } from '@berth/contract/ssh-keys.ts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { client } from '../../api/client.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { PlusIcon } from '../../ui/action-icons.tsx'
 import { KeyIcon } from '../../ui/icons.tsx'
+import { lazyPart } from '../../ui/lazy-part.ts'
 import { EmptyState } from '../../ui/page-state.tsx'
 import { Skeleton, SkeletonRegion } from '../../ui/skeleton.tsx'
 import styles from './general.module.css'
@@ -15,11 +16,9 @@ import { useGeneralWords } from './general-texts.ts'
 import { SshKeyRow, type SshKeyAction } from './ssh-key-row.tsx'
 import { sshKeysQuery } from './ssh-keys-query.ts'
 
-const EnterKeyDialog = lazy(async () => ({ default: (await import('./enter-key-dialog.tsx')).EnterKeyDialog }))
-const GenerateKeyDialog = lazy(async () => ({
-  default: (await import('./generate-key-dialog.tsx')).GenerateKeyDialog,
-}))
-const RenameKeyDialog = lazy(async () => ({ default: (await import('./rename-key-dialog.tsx')).RenameKeyDialog }))
+const EnterKeyDialog = lazyPart(async () => (await import('./enter-key-dialog.tsx')).EnterKeyDialog)
+const GenerateKeyDialog = lazyPart(async () => (await import('./generate-key-dialog.tsx')).GenerateKeyDialog)
+const RenameKeyDialog = lazyPart(async () => (await import('./rename-key-dialog.tsx')).RenameKeyDialog)
 
 type Open = { readonly name: 'generate' | 'enter' } | { readonly name: SshKeyAction; readonly sshKey: SshKey }
 

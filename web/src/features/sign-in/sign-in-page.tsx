@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { cloudKeysName } from '../../parts/cloud/cloud-keys-name.ts'
 import { requestLogName } from '../../api/request-log-name.ts'
 import { paths } from '../../paths.ts'
@@ -6,6 +6,7 @@ import { safeAddress } from '../../shell/safe-address.ts'
 import { setupState } from '../../shell/sign-in-call.ts'
 import { SignInForm } from '../../shell/sign-in-form.tsx'
 import { useWays } from '../../shell/use-ways.ts'
+import { lazyPart } from '../../ui/lazy-part.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { LightHead } from './light-page.tsx'
 import { takeProblem } from './page-address.ts'
@@ -13,9 +14,7 @@ import { useTexts } from './sign-in-texts.ts'
 import { useSayError, useSayProblem } from './use-say-error.ts'
 import type { ProblemLine } from './use-say-error.ts'
 
-const SingleSignOnCode = lazy(async () => ({
-  default: (await import('./single-sign-on-code.tsx')).SingleSignOnCode,
-}))
+const SingleSignOnCode = lazyPart(async () => (await import('./single-sign-on-code.tsx')).SingleSignOnCode)
 
 /** A site without anyone has nobody to sign in; this, and how one can, is known before the form would be seen. */
 const patience = 400

@@ -1,20 +1,19 @@
 /** What administrators change of the site while it runs. */
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { AdministratorsOnly } from '../../shell/administrators-only.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
 import { useMe } from '../../shell/use-me.ts'
 import { useTexts } from '../../texts/app-texts.ts'
 import { sayError } from '../../texts/say-error.ts'
+import { lazyPart } from '../../ui/lazy-part.ts'
 import { ErrorState } from '../../ui/page-state.tsx'
 import { Skeleton, SkeletonRegion } from '../../ui/skeleton.tsx'
 import { siteSettingsQuery } from './site-settings-query.ts'
 import styles from './site-settings.module.css'
 import { useSiteSettingsTexts } from './site-settings-texts.ts'
 
-const SiteSettingsForm = lazy(async () => ({
-  default: (await import('./site-settings-form.tsx')).SiteSettingsForm,
-}))
+const SiteSettingsForm = lazyPart(async () => (await import('./site-settings-form.tsx')).SiteSettingsForm)
 
 export function SiteSettingsPage() {
   const t = useSiteSettingsTexts()

@@ -1,7 +1,8 @@
 /** The four sums, each a button that draws it, and the chart of the chosen one. */
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import { Suspense, useCallback, useMemo, useState } from 'react'
 import { number } from '../../parts/amounts.ts'
+import { lazyPart } from '../../ui/lazy-part.ts'
 import { Skeleton, SkeletonRegion } from '../../ui/skeleton.tsx'
 import { dayWords, shortDay } from '../../parts/day-words.ts'
 import { NotLoaded } from './not-loaded.tsx'
@@ -10,7 +11,7 @@ import { measures, type Measure } from './usage-search.ts'
 import { useUsageWords } from './usage-texts.ts'
 import styles from './usage.module.css'
 
-const UsageChart = lazy(async () => ({ default: (await import('../../parts/usage-chart.tsx')).UsageChart }))
+const UsageChart = lazyPart(async () => (await import('../../parts/usage-chart.tsx')).UsageChart)
 
 export interface UsageOverviewProps {
   readonly filter: UsageFilter

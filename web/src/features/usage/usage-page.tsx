@@ -1,12 +1,13 @@
 /** What sessions used, over time and by project and user (3.4): one's own, everyone's for administrators. */
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { PageHead } from '../../shell/page-head.tsx'
 import { useMe } from '../../shell/use-me.ts'
 import { Button } from '../../ui/button.tsx'
 import { DownloadIcon } from '../../ui/action-icons.tsx'
 import { CloseIcon } from '../../ui/icons.tsx'
+import { lazyPart } from '../../ui/lazy-part.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Segments } from '../../ui/radio-group.tsx'
 import { TabPanel, Tabs } from '../../ui/tabs.tsx'
@@ -17,7 +18,7 @@ import { UsageTable } from './usage-table.tsx'
 import { useUsageWords } from './usage-texts.ts'
 import styles from './usage.module.css'
 
-const UsageExport = lazy(async () => ({ default: (await import('./export-dialog.tsx')).UsageExport }))
+const UsageExport = lazyPart(async () => (await import('./export-dialog.tsx')).UsageExport)
 
 export function UsagePage() {
   const { t } = useUsageWords()

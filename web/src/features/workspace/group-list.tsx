@@ -1,11 +1,12 @@
 import type { Group } from '@berth/contract/groups.ts'
 import type { Workspace } from '@berth/contract/workspaces.ts'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { client } from '../../api/client.ts'
 import { ChosenTable } from '../../parts/chosen-table.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { PencilIcon, PlusIcon, StopIcon } from '../../ui/action-icons.tsx'
+import { lazyPart } from '../../ui/lazy-part.ts'
 import { UsersIcon } from '../../ui/thing-icons.tsx'
 import { MenuItem, MenuSection } from '../../ui/menu.tsx'
 import { RowMenu } from '../../ui/more-menu.tsx'
@@ -17,10 +18,8 @@ import { useChanged, useGroups } from './workspace-lists.ts'
 import { useWorkspaceWords } from './workspace-texts.ts'
 import styles from './workspace.module.css'
 
-const GroupNameDialog = lazy(async () => ({ default: (await import('./name-dialog.tsx')).GroupNameDialog }))
-const GroupMembersDialog = lazy(async () => ({
-  default: (await import('./group-members-dialog.tsx')).GroupMembersDialog,
-}))
+const GroupNameDialog = lazyPart(async () => (await import('./name-dialog.tsx')).GroupNameDialog)
+const GroupMembersDialog = lazyPart(async () => (await import('./group-members-dialog.tsx')).GroupMembersDialog)
 
 type Open = { readonly name: 'create' } | { readonly name: 'members' | 'rename' | 'delete'; readonly group: Group }
 

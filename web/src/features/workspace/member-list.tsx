@@ -1,9 +1,10 @@
 import type { Member, Workspace } from '@berth/contract/workspaces.ts'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { client } from '../../api/client.ts'
 import { ChosenTable } from '../../parts/chosen-table.tsx'
 import { useMe } from '../../shell/use-me.ts'
 import { LogOutIcon } from '../../ui/action-icons.tsx'
+import { lazyPart } from '../../ui/lazy-part.ts'
 import { ShieldIcon, UsersIcon } from '../../ui/thing-icons.tsx'
 import { MenuItem, MenuSection } from '../../ui/menu.tsx'
 import { RowMenu } from '../../ui/more-menu.tsx'
@@ -18,8 +19,8 @@ import { useWorkspaceWords } from './workspace-texts.ts'
 import styles from './workspace.module.css'
 
 const load = () => import('./leave-dialog.tsx')
-const RemoveDialog = lazy(async () => ({ default: (await load()).RemoveDialog }))
-const LeaveDialog = lazy(async () => ({ default: (await load()).LeaveDialog }))
+const RemoveDialog = lazyPart(async () => (await load()).RemoveDialog)
+const LeaveDialog = lazyPart(async () => (await load()).LeaveDialog)
 
 export interface MemberListProps {
   readonly workspace: Workspace

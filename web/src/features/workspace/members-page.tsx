@@ -2,12 +2,13 @@
 import type { NewInvitation } from '@berth/contract/invitations.ts'
 import type { Workspace } from '@berth/contract/workspaces.ts'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useCurrentProject } from '../../parts/current-project.ts'
 import { PageHead } from '../../shell/page-head.tsx'
 import { useMe } from '../../shell/use-me.ts'
 import { Button } from '../../ui/button.tsx'
 import { PlusIcon } from '../../ui/action-icons.tsx'
+import { lazyPart } from '../../ui/lazy-part.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Skeleton, SkeletonRegion } from '../../ui/skeleton.tsx'
 import { Badge } from '../../ui/status.tsx'
@@ -18,8 +19,8 @@ import { MemberList } from './member-list.tsx'
 import { useWorkspaceWords } from './workspace-texts.ts'
 import styles from './workspace.module.css'
 
-const InviteDialog = lazy(async () => ({ default: (await import('./invite-dialog.tsx')).InviteDialog }))
-const LinksDialog = lazy(async () => ({ default: (await import('./links-dialog.tsx')).LinksDialog }))
+const InviteDialog = lazyPart(async () => (await import('./invite-dialog.tsx')).InviteDialog)
+const LinksDialog = lazyPart(async () => (await import('./links-dialog.tsx')).LinksDialog)
 
 const tabs = ['members', 'invitations', 'groups'] as const
 type Tab = (typeof tabs)[number]

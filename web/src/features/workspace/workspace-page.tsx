@@ -1,7 +1,7 @@
 /** Settings → Workspace: which ones somebody belongs to, and which one is current. */
 import type { Workspace } from '@berth/contract/workspaces.ts'
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { myInvitationsQuery } from '../../api/workspace-queries.ts'
 import { useCurrentProject } from '../../parts/current-project.ts'
 import { MyInvitations } from '../../parts/my-invitations.tsx'
@@ -10,13 +10,14 @@ import { useMe } from '../../shell/use-me.ts'
 import { useTexts } from '../../texts/app-texts.ts'
 import { Button } from '../../ui/button.tsx'
 import { PlusIcon } from '../../ui/action-icons.tsx'
+import { lazyPart } from '../../ui/lazy-part.ts'
 import { Skeleton, SkeletonRegion } from '../../ui/skeleton.tsx'
 import { WorkspaceRow } from './workspace-row.tsx'
 import { useWorkspaceWords } from './workspace-texts.ts'
 import styles from './workspace.module.css'
 
-const NameDialog = lazy(async () => ({ default: (await import('./name-dialog.tsx')).WorkspaceNameDialog }))
-const LeaveDialog = lazy(async () => ({ default: (await import('./leave-dialog.tsx')).LeaveDialog }))
+const NameDialog = lazyPart(async () => (await import('./name-dialog.tsx')).WorkspaceNameDialog)
+const LeaveDialog = lazyPart(async () => (await import('./leave-dialog.tsx')).LeaveDialog)
 
 type Open = { readonly name: 'create' } | { readonly name: 'rename' | 'leave'; readonly workspace: Workspace }
 

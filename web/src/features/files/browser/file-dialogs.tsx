@@ -1,13 +1,13 @@
 /** What stands over the list of files: the file that the address names, or what is being done with some of them. */
 import type { Folder } from '@berth/contract/folders.ts'
-import { lazy } from 'react'
+import { lazyPart } from '../../../ui/lazy-part.ts'
 import type { Item } from './file-queries.ts'
 import type { FilesAddress } from './file-search.ts'
 
-const FileViewer = lazy(async () => ({ default: (await import('./file-viewer.tsx')).FileViewer }))
-const NameDialog = lazy(async () => ({ default: (await import('./name-dialog.tsx')).NameDialog }))
-const MoveDialog = lazy(async () => ({ default: (await import('./move-dialog.tsx')).MoveDialog }))
-const RemoveDialog = lazy(async () => ({ default: (await import('./remove-dialog.tsx')).RemoveDialog }))
+const FileViewer = lazyPart(async () => (await import('./file-viewer.tsx')).FileViewer)
+const NameDialog = lazyPart(async () => (await import('./name-dialog.tsx')).NameDialog)
+const MoveDialog = lazyPart(async () => (await import('./move-dialog.tsx')).MoveDialog)
+const RemoveDialog = lazyPart(async () => (await import('./remove-dialog.tsx')).RemoveDialog)
 
 export type OpenDialog =
   | { readonly name: 'new-folder' | 'new-file' }

@@ -3,7 +3,7 @@ import { mostEdited } from '@berth/contract/folder-files.ts'
 import type { FoundEntry } from '@berth/contract/folder-files.ts'
 import type { Folder } from '@berth/contract/folders.ts'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 import { isNotFound } from '../../../parts/failure.ts'
 import { bytes } from '../../../parts/amounts.ts'
 import { NotLoaded } from '../../../parts/not-loaded.tsx'
@@ -12,6 +12,7 @@ import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { DownloadIcon, PencilIcon } from '../../../ui/action-icons.tsx'
 import { ArrowDownIcon, ArrowUpIcon } from '../../../ui/icons.tsx'
+import { lazyPart } from '../../../ui/lazy-part.ts'
 import { EmptyState } from '../../../ui/page-state.tsx'
 import { Skeleton, SkeletonRegion } from '../../../ui/skeleton.tsx'
 import { Tooltip, TooltipTarget } from '../../../ui/tooltip.tsx'
@@ -25,7 +26,7 @@ import type { FilesAddress } from './file-search.ts'
 import { useFileWords } from './files-texts.ts'
 import styles from './files.module.css'
 
-const FileEditor = lazy(async () => ({ default: (await import('./file-editor.tsx')).FileEditor }))
+const FileEditor = lazyPart(async () => (await import('./file-editor.tsx')).FileEditor)
 
 export interface FileViewerProps {
   readonly folder: Folder

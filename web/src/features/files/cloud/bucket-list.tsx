@@ -1,6 +1,6 @@
 /** All buckets that there are keys for. */
 import { Link } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { CloudAccess } from '../../../parts/cloud/cloud-access.ts'
 import { setCloudKeys, withRow } from '../../../parts/cloud/cloud-keys.ts'
 import type { CloudKeys } from '../../../parts/cloud/cloud-keys.ts'
@@ -11,6 +11,7 @@ import { paths } from '../../../paths.ts'
 import { Button } from '../../../ui/button.tsx'
 import { PlusIcon } from '../../../ui/action-icons.tsx'
 import { KeyIcon } from '../../../ui/icons.tsx'
+import { lazyPart } from '../../../ui/lazy-part.ts'
 import { BoxIcon } from '../../../ui/thing-icons.tsx'
 import { EmptyState } from '../../../ui/page-state.tsx'
 import { Table } from '../../../ui/table.tsx'
@@ -19,9 +20,7 @@ import { showToast } from '../../../ui/toast.tsx'
 import styles from './cloud.module.css'
 import { searchTo } from './cloud-place.ts'
 
-const CloudKeyDialog = lazy(async () => ({
-  default: (await import('../../../parts/cloud/cloud-key-dialog.tsx')).CloudKeyDialog,
-}))
+const CloudKeyDialog = lazyPart(async () => (await import('../../../parts/cloud/cloud-key-dialog.tsx')).CloudKeyDialog)
 
 export function BucketList({ keys }: { readonly keys: CloudKeys }) {
   const { t } = useCloudWords()

@@ -1,6 +1,6 @@
 /** A bucket that the address names: what is in it, or its keys where they are missing, asked for once. */
 import { Link } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { accessFor } from '../../../parts/cloud/cloud-address.ts'
 import type { CloudAddress } from '../../../parts/cloud/cloud-address.ts'
 import { setCloudKeys, withRow } from '../../../parts/cloud/cloud-keys.ts'
@@ -10,14 +10,13 @@ import { paths } from '../../../paths.ts'
 import { Button } from '../../../ui/button.tsx'
 import { buttonClass } from '../../../ui/button-style.ts'
 import { KeyIcon } from '../../../ui/icons.tsx'
+import { lazyPart } from '../../../ui/lazy-part.ts'
 import { EmptyState } from '../../../ui/page-state.tsx'
 import { CloudObject } from './cloud-object.tsx'
 import type { CloudPlace } from './cloud-place.ts'
 import { ObjectList } from './object-list.tsx'
 
-const CloudKeyDialog = lazy(async () => ({
-  default: (await import('../../../parts/cloud/cloud-key-dialog.tsx')).CloudKeyDialog,
-}))
+const CloudKeyDialog = lazyPart(async () => (await import('../../../parts/cloud/cloud-key-dialog.tsx')).CloudKeyDialog)
 
 export interface BucketPlaceProps {
   readonly keys: CloudKeys

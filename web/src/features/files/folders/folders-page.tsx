@@ -2,13 +2,14 @@
 import type { Folder } from '@berth/contract/folders.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { storageHostsQuery } from '../../../api/folder-queries.ts'
 import { bytes, number } from '../../../parts/amounts.ts'
 import { PageHead } from '../../../shell/page-head.tsx'
 import { useMe } from '../../../shell/use-me.ts'
 import { Button } from '../../../ui/button.tsx'
 import { PlusIcon } from '../../../ui/action-icons.tsx'
+import { lazyPart } from '../../../ui/lazy-part.ts'
 import { UsageBar } from '../../../ui/progress.tsx'
 import { Segments } from '../../../ui/radio-group.tsx'
 import { TabPanel, Tabs } from '../../../ui/tabs.tsx'
@@ -21,7 +22,7 @@ import type { FoldersAddress } from './folders-search.ts'
 import { useFolderWords } from './folders-texts.ts'
 import styles from './folders.module.css'
 
-const FolderDialogs = lazy(async () => ({ default: (await import('./folder-dialogs.tsx')).FolderDialogs }))
+const FolderDialogs = lazyPart(async () => (await import('./folder-dialogs.tsx')).FolderDialogs)
 
 export interface OpenFolder {
   readonly action: FolderAction

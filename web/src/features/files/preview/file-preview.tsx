@@ -1,5 +1,6 @@
 /** A file as far as it can be shown; see preview-source.ts for what it needs. */
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazyPart } from '../../../ui/lazy-part.ts'
 import { EmptyState } from '../../../ui/page-state.tsx'
 import { FramedPreview } from './framed-preview.tsx'
 import { AudioPreview, ImagePreview, VideoPreview } from './media-preview.tsx'
@@ -10,7 +11,7 @@ import styles from './preview.module.css'
 import { usePreviewWords } from './preview-texts.ts'
 import { TextPreview } from './text-preview.tsx'
 
-const PdfPreview = lazy(async () => ({ default: (await import('./pdf-preview.tsx')).PdfPreview }))
+const PdfPreview = lazyPart(async () => (await import('./pdf-preview.tsx')).PdfPreview)
 
 export function FilePreview({ source }: { readonly source: PreviewSource }) {
   return (

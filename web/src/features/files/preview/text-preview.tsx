@@ -1,7 +1,8 @@
 /** What is read as text: code, Markdown, CSV, notebooks that no frame shows. */
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { bytes as amount } from '../../../parts/amounts.ts'
+import { lazyPart } from '../../../ui/lazy-part.ts'
 import { EmptyState } from '../../../ui/page-state.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import type { PreviewKind } from './preview-kind.ts'
@@ -11,9 +12,9 @@ import styles from './preview.module.css'
 import { usePreviewWords } from './preview-texts.ts'
 import { textOf } from './text-bytes.ts'
 
-const MarkdownView = lazy(async () => ({ default: (await import('./markdown-view.tsx')).MarkdownView }))
-const NotebookPreview = lazy(async () => ({ default: (await import('./notebook-preview.tsx')).NotebookPreview }))
-const CsvPreview = lazy(async () => ({ default: (await import('./csv-preview.tsx')).CsvPreview }))
+const MarkdownView = lazyPart(async () => (await import('./markdown-view.tsx')).MarkdownView)
+const NotebookPreview = lazyPart(async () => (await import('./notebook-preview.tsx')).NotebookPreview)
+const CsvPreview = lazyPart(async () => (await import('./csv-preview.tsx')).CsvPreview)
 
 /** Bytes that are read of a file. Notebooks are of no use in part. */
 const most = { text: 1024 ** 2, notebook: 32 * 1024 ** 2 } as const

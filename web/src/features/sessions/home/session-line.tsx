@@ -2,7 +2,7 @@
 import { sessionCan } from '@berth/contract/session-states.ts'
 import type { Session } from '@berth/contract/sessions.ts'
 import { Link } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { SessionElapsed } from '../../../parts/session-elapsed.tsx'
 import { resourceWords } from '../../../parts/session-resources.ts'
 import { SessionStatusMark } from '../../../parts/session-status.tsx'
@@ -11,6 +11,7 @@ import { paths } from '../../../paths.ts'
 import { buttonClass } from '../../../ui/button-style.ts'
 import { useNow } from '../../../ui/clock.ts'
 import { WarningIcon } from '../../../ui/icons.tsx'
+import { lazyPart } from '../../../ui/lazy-part.ts'
 import { TerminalIcon } from '../../../ui/thing-icons.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { exactTime, relativeTime } from '../../../ui/time-words.ts'
@@ -19,7 +20,7 @@ import { endOf } from './ends-soon.ts'
 import { useHomeWords } from './home-texts.ts'
 import styles from './home.module.css'
 
-const KeepMenu = lazy(async () => ({ default: (await import('../idle/keep-menu.tsx')).KeepMenu }))
+const KeepMenu = lazyPart(async () => (await import('../idle/keep-menu.tsx')).KeepMenu)
 
 export function SessionLine({ session }: { readonly session: Session }) {
   const words = useSessionTexts()

@@ -1,16 +1,17 @@
 /** What one's sessions had in the last 30 days, which the page of usage shows in full. */
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import { Suspense, useCallback, useMemo, useState } from 'react'
 import { number } from '../../../parts/amounts.ts'
 import { dayWords, shortDay } from '../../../parts/day-words.ts'
 import { NotLoaded } from '../../../parts/not-loaded.tsx'
 import { paths } from '../../../paths.ts'
+import { lazyPart } from '../../../ui/lazy-part.ts'
 import { Skeleton, SkeletonRegion } from '../../../ui/skeleton.tsx'
 import { HomeCard } from './home-card.tsx'
 import { useUsage } from './home-queries.ts'
 import { useHomeWords } from './home-texts.ts'
 import styles from './home.module.css'
 
-const UsageChart = lazy(async () => ({ default: (await import('../../../parts/usage-chart.tsx')).UsageChart }))
+const UsageChart = lazyPart(async () => (await import('../../../parts/usage-chart.tsx')).UsageChart)
 
 const height = 128
 

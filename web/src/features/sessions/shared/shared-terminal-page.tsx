@@ -2,20 +2,19 @@
 import type { SharedTerminal } from '@berth/contract/terminal-shares.ts'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { client } from '../../../api/client.ts'
 import { isNotFound } from '../../../parts/failure.ts'
 import { paths } from '../../../paths.ts'
 import { PageHead } from '../../../shell/page-head.tsx'
 import { EyeIcon } from '../../../ui/icons.tsx'
+import { lazyPart } from '../../../ui/lazy-part.ts'
 import { EmptyState, ErrorState } from '../../../ui/page-state.tsx'
 import { Skeleton, SkeletonRegion } from '../../../ui/skeleton.tsx'
 import { useActivityWords } from '../activity-words.ts'
 import styles from './shared.module.css'
 
-const SharedTerminalView = lazy(async () => ({
-  default: (await import('./shared-terminal-view.tsx')).SharedTerminalView,
-}))
+const SharedTerminalView = lazyPart(async () => (await import('./shared-terminal-view.tsx')).SharedTerminalView)
 
 const sharedQuery = (id: string) =>
   queryOptions({

@@ -1,13 +1,14 @@
 /** Lets somebody look at the terminal that is in front; only its owner may. */
 import type { Session } from '@berth/contract/sessions.ts'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useSessionTexts } from '../../../parts/session-texts.ts'
 import { useMe } from '../../../shell/use-me.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import { EyeIcon } from '../../../ui/icons.tsx'
+import { lazyPart } from '../../../ui/lazy-part.ts'
 import type { TerminalTabItem } from './terminal-tab-list.ts'
 
-const ShareDialog = lazy(async () => ({ default: (await import('./share-dialog.tsx')).ShareDialog }))
+const ShareDialog = lazyPart(async () => (await import('./share-dialog.tsx')).ShareDialog)
 
 export interface ShareCurrentProps {
   readonly session: Session

@@ -1,8 +1,9 @@
 /** The tab Logs; what it shows is loaded when it is opened. */
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazyPart } from '../../../ui/lazy-part.ts'
 import { Skeleton, SkeletonRegion } from '../../../ui/skeleton.tsx'
 
-const RequestLog = lazy(async () => ({ default: (await import('./request-log.tsx')).RequestLog }))
+const RequestLog = lazyPart(async () => (await import('./request-log.tsx')).RequestLog)
 
 export const LogsSection = () => (
   <Suspense
