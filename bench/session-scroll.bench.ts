@@ -6,6 +6,7 @@ import type { Benchmark } from './benchmark.ts'
 import { rowSelector, signedInContext } from './console-pages.ts'
 import { openSiteDatabase } from './many-users.ts'
 import { summarize } from './measure.ts'
+import { stepBack } from './processes.ts'
 import { insertRunning } from './running-sessions.ts'
 import { adminEmail, startSignedIn, type SignedInSite } from './signed-in-site.ts'
 
@@ -13,6 +14,8 @@ const sessions = 10_000
 /** Pixels a second: about a hundred rows, faster than anybody reads. */
 const speed = 4000
 const mostMs = 50
+/** Three intervals of a screen with 60 of them a second are 50 ms; the clock of a page says a tenth more at times. */
+const clockMs = 0.2
 const changeEveryMs = 200
 /** Of a page with nothing on it: what the machine itself does to frames. */
 const bareMs = 10_000
@@ -37,6 +40,7 @@ export const sessionScroll: Benchmark = {
     const ids = await insertRunning(database, adminEmail, sessions)
     const browser = held.adopt(await openBrowser(), (one) => one.close())
     const context = await signedInContext(browser, site)
+    stepBack(site.dataDir)
     const page = await context.newPage()
 
     say('scrolling a page with nothing on it')
@@ -64,7 +68,7 @@ export const sessionScroll: Benchmark = {
     if (last !== sessions + 1) throw new Error(`the list ended with row ${last}`)
 
     const [frames, bareFrames] = [summarize(scrolled.frames), summarize(bare.frames)]
-    const long = (some: readonly number[]) => some.filter((ms) => ms > mostMs).length
+    const long = (some: readonly number[]) => some.filter((ms) => ms > mostMs + clockMs).length
     const row = (name: string, { count, p50, p99, most }: typeof frames, some: readonly number[]) => [
       ...[name, count, p50, p99, most],
       long(some),
@@ -75,7 +79,7 @@ export const sessionScroll: Benchmark = {
           title: `session-scroll: ${sessions.toLocaleString('en-US')} sessions at ${speed} pixels a second, milliseconds between frames`,
           columns: ['', 'frames', 'p50', 'p99', 'most', `over ${mostMs}`],
           rows: [row('the list', frames, scrolled.frames), row('nothing', bareFrames, bare.frames)],
-          note: `${scrolled.height.toLocaleString('en-US')} pixels; ${changes} changes of sessions came meanwhile; ${((100 * scrolled.bare) / frames.count).toFixed(1)} % of frames had a gap in the middle. Nothing: a page without content on the same machine. Drawn without a graphics processor.`,
+          note: `${scrolled.height.toLocaleString('en-US')} pixels; ${changes} changes of sessions came meanwhile; ${((100 * scrolled.bare) / frames.count).toFixed(1)} % of frames had a gap in the middle. Nothing: a page without content on the same machine. Drawn without a graphics processor; server and database yield the processor to the browser.`,
         },
       ],
       targets: [
@@ -104,7 +108,16 @@ export const sessionScroll: Benchmark = {
   },
 }
 
-const longest = (frames: readonly number[]) => frames.toSorted((a, b) => b - a).slice(0, 20)
+/** With the seconds after which they began. */
+function longest(frames: readonly number[]) {
+  let begun = 0
+  const all = frames.map((ms) => {
+    const at = begun / 1000
+    begun += ms
+    return { ms, at }
+  })
+  return all.toSorted((a, b) => b.ms - a.ms).slice(0, 20)
+}
 
 interface Until {
   /** Milliseconds. */

@@ -197,3 +197,24 @@ test('as the width shrinks the sidebar becomes a menu, the name and then the pro
   await page.getByRole('heading', { name: 'Preferences', level: 1 }).waitFor()
   expect(watched.errors).toEqual([])
 })
+
+test('what is opened while the server is away comes when it is back, and the page stays as it is', async () => {
+  const storageState = await watched.page.context().storageState()
+  const { page } = await openPage(browser, { storageState })
+  await page.goto(`${site.url}/sessions`)
+  await arrive(page)
+  const heading = page.getByRole('heading', { name: 'Sessions', level: 1 })
+  await heading.waitFor()
+  await site.kill()
+  const isMissed = page.waitForEvent('requestfailed', (request) => /shortcuts-dialog.*css/.test(request.url()))
+  await page.keyboard.press('?')
+  await isMissed
+  expect(await heading.isVisible()).toBe(true)
+  await site.start()
+  await page.getByRole('dialog', { name: 'Shortcuts' }).waitFor()
+  const isStyled = await page.evaluate(() =>
+    [...document.styleSheets].some(({ href }) => href?.includes('shortcuts-dialog') === true),
+  )
+  expect([isStyled, await heading.count()]).toEqual([true, 1])
+  await page.context().close()
+})
