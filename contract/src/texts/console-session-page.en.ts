@@ -45,7 +45,6 @@ export const consoleSessionPageEn = {
     elapsed: 'Elapsed',
     exitCode: 'Exit code',
     result: 'Result',
-    none: 'None',
     notYet: 'Not yet',
     notFound: 'There is no such session',
     notFoundText: 'It does not exist, or you may not see it.',

@@ -51,7 +51,6 @@ export const consoleSessionPageFr: Translation<typeof consoleSessionPageEn> = {
     elapsed: 'Durée',
     exitCode: 'Code de sortie',
     result: 'Résultat',
-    none: 'Aucun',
     notYet: 'Pas encore',
     notFound: 'Cette session n’existe pas',
     notFoundText: 'Elle n’existe pas, ou vous n’avez pas le droit de la voir.',

@@ -51,7 +51,6 @@ export const consoleSessionPageId: Translation<typeof consoleSessionPageEn> = {
     elapsed: 'Lama',
     exitCode: 'Kode keluar',
     result: 'Hasil',
-    none: 'Tidak ada',
     notYet: 'Belum',
     notFound: 'Sesi tidak ditemukan',
     notFoundText: 'Sesi tidak ada, atau Anda tidak boleh melihatnya.',

@@ -45,7 +45,6 @@ export const consoleSessionPageKo: Texts<typeof consoleSessionPageEn> = {
     elapsed: '경과 시간',
     exitCode: '종료 코드',
     result: '결과',
-    none: '없음',
     notYet: '아직 없음',
     notFound: '세션을 찾을 수 없습니다',
     notFoundText: '존재하지 않거나 볼 수 있는 권한이 없습니다.',

@@ -45,7 +45,6 @@ export const consoleSessionPageMn: Translation<typeof consoleSessionPageEn> = {
     elapsed: 'Ажилласан',
     exitCode: 'Гарах код',
     result: 'Үр дүн',
-    none: 'Алга',
     notYet: 'Хараахан үгүй',
     notFound: 'Ийм сесс алга',
     notFoundText: 'Байхгүй, эсвэл танд харах эрх алга.',

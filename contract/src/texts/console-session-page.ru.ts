@@ -45,7 +45,6 @@ export const consoleSessionPageRu: Translation<typeof consoleSessionPageEn> = {
     elapsed: 'Время работы',
     exitCode: 'Код завершения',
     result: 'Результат',
-    none: 'Нет',
     notYet: 'Пока нет',
     notFound: 'Такой сессии нет',
     notFoundText: 'Она не существует, или вам нельзя её видеть.',
