@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { consoleSessionsEn } from '@berth/contract/texts/console-sessions.en.ts'
+import { consoleStartEn } from '@berth/contract/texts/console-start.en.ts'
 import { languageNames } from '@berth/contract/texts/language.ts'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -36,7 +37,7 @@ const pictures: readonly Picture[] = [
     ready: table,
     async act(page) {
       await page.getByRole('button', { name: consoleSessionsEn.start }).first().click()
-      await page.getByRole('dialog').getByText(consoleSessionsEn.form.now).waitFor()
+      await page.getByRole('dialog').getByText(consoleStartEn.form.now).waitFor()
     },
   },
   { name: 'session', path: () => `/sessions/${terminal}` },

@@ -29,10 +29,7 @@ export const consoleTerminalEn = {
     opensLater: 'The terminal opens by itself when the session runs.',
     over: 'The session has ended. Its output is in the log.',
     toLogs: 'Show the log',
-    failed: 'The terminal could not be opened',
     search: 'Search in the terminal',
-    next: 'Next match',
-    previous: 'Previous match',
     noMatch: 'No match',
     matches: (p: { at: number; count: number }) => `${p.at} of ${p.count}`,
     closeSearch: 'Close the search',
@@ -65,6 +62,5 @@ export const consoleTerminalEn = {
     old: 'Older output is no longer kept.',
     skipped: 'Output came faster than it could be shown: some of it was skipped.',
     lines: (p: { count: number; text: string }) => `${p.text} ${many(p.count, 'line', 'lines')}`,
-    failed: 'The log could not be loaded',
   },
 }

@@ -27,10 +27,7 @@ export const consoleTerminalFr: Translation<typeof consoleTerminalEn> = {
     opensLater: 'Le terminal s’ouvre de lui-même lorsque la session s’exécute.',
     over: 'La session est terminée. Sa sortie est dans le journal.',
     toLogs: 'Afficher le journal',
-    failed: 'Le terminal n’a pas pu être ouvert',
     search: 'Rechercher dans le terminal',
-    next: 'Résultat suivant',
-    previous: 'Résultat précédent',
     noMatch: 'Aucun résultat',
     matches: (p) => `${p.at} sur ${p.count}`,
     closeSearch: 'Fermer la recherche',
@@ -65,6 +62,5 @@ export const consoleTerminalFr: Translation<typeof consoleTerminalEn> = {
     old: 'La sortie plus ancienne n’est plus conservée.',
     skipped: 'La sortie est arrivée plus vite qu’elle ne pouvait être affichée : une partie a été sautée.',
     lines: (p) => `${p.text} ${plural('fr', p.count, { one: 'ligne', other: 'lignes' })}`,
-    failed: 'Le journal n’a pas pu être chargé',
   },
 }

@@ -26,10 +26,7 @@ export const consoleTerminalId: Translation<typeof consoleTerminalEn> = {
     opensLater: 'Terminal terbuka sendiri saat sesi berjalan.',
     over: 'Sesi sudah berakhir. Keluarannya ada di log.',
     toLogs: 'Tampilkan log',
-    failed: 'Terminal tidak dapat dibuka',
     search: 'Cari di terminal',
-    next: 'Hasil berikutnya',
-    previous: 'Hasil sebelumnya',
     noMatch: 'Tidak ada hasil',
     matches: (p) => `${p.at} dari ${p.count}`,
     closeSearch: 'Tutup pencarian',
@@ -63,6 +60,5 @@ export const consoleTerminalId: Translation<typeof consoleTerminalEn> = {
     old: 'Keluaran yang lebih lama tidak disimpan lagi.',
     skipped: 'Keluaran datang lebih cepat daripada yang dapat ditampilkan: sebagian dilewati.',
     lines: (p) => `${p.text} baris`,
-    failed: 'Log tidak dapat dimuat',
   },
 }

@@ -26,10 +26,7 @@ export const consoleTerminalKo: Texts<typeof consoleTerminalEn> = {
     opensLater: '세션이 실행되면 터미널이 자동으로 열립니다.',
     over: '세션이 종료되었습니다. 출력은 로그에 있습니다.',
     toLogs: '로그 보기',
-    failed: '터미널을 열지 못했습니다',
     search: '터미널에서 찾기',
-    next: '다음 결과',
-    previous: '이전 결과',
     noMatch: '결과 없음',
     matches: (p) => `${p.count}개 중 ${p.at}번째`,
     closeSearch: '찾기 닫기',
@@ -62,6 +59,5 @@ export const consoleTerminalKo: Texts<typeof consoleTerminalEn> = {
     old: '더 오래된 출력은 보관되지 않습니다.',
     skipped: '출력이 표시할 수 있는 속도보다 빨라 일부를 건너뛰었습니다.',
     lines: (p) => `${p.text}줄`,
-    failed: '로그를 불러오지 못했습니다',
   },
 }

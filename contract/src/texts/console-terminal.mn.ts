@@ -26,10 +26,7 @@ export const consoleTerminalMn: Translation<typeof consoleTerminalEn> = {
     opensLater: 'Сесс ажиллаж эхлэхэд терминал өөрөө нээгдэнэ.',
     over: 'Сесс дууссан. Гаралт нь логт бий.',
     toLogs: 'Логийг харуулах',
-    failed: 'Терминалыг нээж чадсангүй',
     search: 'Терминалаас хайх',
-    next: 'Дараагийн олдоц',
-    previous: 'Өмнөх олдоц',
     noMatch: 'Олдсонгүй',
     matches: (p) => `${p.at} / ${p.count}`,
     closeSearch: 'Хайлтыг хаах',
@@ -62,6 +59,5 @@ export const consoleTerminalMn: Translation<typeof consoleTerminalEn> = {
     old: 'Өмнөх гаралтыг хадгалахаа больсон.',
     skipped: 'Гаралт харуулж амжихаас хурдан ирсэн тул зарим хэсгийг алгаслаа.',
     lines: (p) => `${p.text} мөр`,
-    failed: 'Логийг ачаалж чадсангүй',
   },
 }

@@ -27,10 +27,7 @@ export const consoleTerminalRu: Translation<typeof consoleTerminalEn> = {
     opensLater: 'Терминал откроется сам, когда сессия запустится.',
     over: 'Сессия завершена. Её вывод — в журнале.',
     toLogs: 'Показать журнал',
-    failed: 'Не удалось открыть терминал',
     search: 'Поиск в терминале',
-    next: 'Следующее совпадение',
-    previous: 'Предыдущее совпадение',
     noMatch: 'Нет совпадений',
     matches: (p) => `${p.at} из ${p.count}`,
     closeSearch: 'Закрыть поиск',
@@ -63,6 +60,5 @@ export const consoleTerminalRu: Translation<typeof consoleTerminalEn> = {
     old: 'Более старый вывод уже не хранится.',
     skipped: 'Вывод шёл быстрее, чем его можно было показать: часть пропущена.',
     lines: (p) => `${p.text} ${russianForm(p.count, 'строка', 'строки', 'строк')}`,
-    failed: 'Не удалось загрузить журнал',
   },
 }

@@ -4,11 +4,9 @@ import { useMemo } from 'react'
 import { useLanguage, useTexts } from '../texts/app-texts.ts'
 import type { AppTexts } from '../texts/app.en.ts'
 
-export type SessionTexts = AppTexts['sessions']
-
 export interface SessionWords {
   readonly language: Language
-  readonly t: SessionTexts
+  readonly t: AppTexts['sessions']
   readonly states: AppTexts['reasons']
 }
 

@@ -27,9 +27,9 @@ export function RenameForm({ session, onDone, isInline = false }: RenameFormProp
   const [name, setName] = useState(session.name)
   const [error, setError] = useState<string>()
   const [isPending, setPending] = useState(false)
-  const check = () => setError(nameIsRight(name.trim()) ? undefined : t.form.errors.name)
+  const check = () => setError(nameIsRight(name.trim()) ? undefined : t.errors.name)
   const submit = async () => {
-    if (!nameIsRight(name.trim())) return setError(t.form.errors.name)
+    if (!nameIsRight(name.trim())) return setError(t.errors.name)
     if (name.trim() === before.name) return onDone()
     setPending(true)
     try {

@@ -1,11 +1,11 @@
 /** Search within what is on the page: a field, how many, up and down. */
 import type { KeyboardEvent } from 'react'
-import { useSessionTexts } from '../../parts/session-texts.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { SearchIcon } from '../../ui/action-icons.tsx'
 import { ArrowDownIcon, ArrowUpIcon, CloseIcon } from '../../ui/icons.tsx'
 import styles from './search-bar.module.css'
+import { useSessionPageWords } from './session-page-texts.ts'
 
 export interface SearchBarProps {
   readonly label: string
@@ -19,7 +19,7 @@ export interface SearchBarProps {
 }
 
 export function SearchBar({ label, value, onChange, onStep, onClose, status, autoFocus, className }: SearchBarProps) {
-  const { t } = useSessionTexts()
+  const { t } = useSessionPageWords()
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') {
       event.preventDefault()

@@ -10,6 +10,7 @@ import { useSessionTexts } from '../../parts/session-texts.ts'
 import { Table } from '../../ui/table.tsx'
 import type { TableColumn } from '../../ui/table.tsx'
 import { exactTime } from '../../ui/time-words.ts'
+import { useSessionPageWords } from './session-page-texts.ts'
 import styles from './session.module.css'
 
 interface Step {
@@ -22,6 +23,7 @@ interface Step {
 export function SessionHistory({ session }: { readonly session: Session }) {
   const words = useSessionTexts()
   const { t, states, language } = words
+  const { session: page } = useSessionPageWords().t
   const history = useQuery(historyQuery(session.id))
   if (history.data === undefined && history.error !== null)
     return <NotLoaded title={t.errors.history} query={history} failureOf={(error) => failureOf(error, words)} />
@@ -34,27 +36,27 @@ export function SessionHistory({ session }: { readonly session: Session }) {
   const columns: TableColumn<Step>[] = [
     {
       id: 'step',
-      title: t.session.step,
+      title: page.step,
       isRowTitle: true,
       width: '10rem',
       cell: ({ entry }) => <SessionStatusMark status={entry.status} />,
     },
     {
       id: 'time',
-      title: t.session.time,
+      title: page.time,
       card: 'show',
       cell: ({ entry, after }) => (
         <span className={styles.when}>
           <time dateTime={entry.at}>{exactTime(entry.at, language)}</time>
           {after !== undefined && after >= 1 && (
-            <span className={styles.after}>{t.session.after({ duration: duration(language, after) })}</span>
+            <span className={styles.after}>{page.after({ duration: duration(language, after) })}</span>
           )}
         </span>
       ),
     },
     {
       id: 'reason',
-      title: t.session.reason,
+      title: page.reason,
       card: 'show',
       cell: ({ entry }) => (
         <div className={styles.why}>
@@ -64,5 +66,5 @@ export function SessionHistory({ session }: { readonly session: Session }) {
       ),
     },
   ]
-  return <Table label={t.session.history} columns={columns} rows={steps} rowKey={(step) => step.key} />
+  return <Table label={page.history} columns={columns} rows={steps} rowKey={(step) => step.key} />
 }

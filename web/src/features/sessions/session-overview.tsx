@@ -14,10 +14,12 @@ import { RelativeTime } from '../../ui/relative-time.tsx'
 import { exactTime } from '../../ui/time-words.ts'
 import { IdleCard, SshCard } from './lazy-parts.ts'
 import { SessionApps } from './session-apps.tsx'
+import { useSessionPageWords } from './session-page-texts.ts'
 import styles from './session.module.css'
 
 export function SessionOverview({ session }: { readonly session: Session }) {
   const { t, language } = useSessionTexts()
+  const { session: page } = useSessionPageWords().t
   return (
     <div className={styles.cards}>
       {session.command !== null && <CommandCard session={session} />}
@@ -26,28 +28,28 @@ export function SessionOverview({ session }: { readonly session: Session }) {
         <SshCard session={session} />
       </Suspense>
       <ResourcesCard session={session} />
-      <Card title={t.session.facts}>
-        <Fact name={t.session.type}>{t.form[session.type]}</Fact>
-        <Fact name={t.session.project}>{session.projectName}</Fact>
-        <Fact name={t.session.owner}>{session.ownerName}</Fact>
-        <Fact name={t.session.environment}>{session.environment}</Fact>
+      <Card title={page.facts}>
+        <Fact name={page.type}>{t.types[session.type]}</Fact>
+        <Fact name={page.project}>{session.projectName}</Fact>
+        <Fact name={page.owner}>{session.ownerName}</Fact>
+        <Fact name={page.environment}>{session.environment}</Fact>
         {session.port !== null && (
-          <Fact name={t.session.port}>
+          <Fact name={page.port}>
             <code>{session.port}</code>
           </Fact>
         )}
-        {session.port !== null && <Fact name={t.session.audience}>{t.session.audiences[session.audience]}</Fact>}
-        <Fact name={t.session.resourceGroup}>{session.resourceGroup}</Fact>
+        {session.port !== null && <Fact name={page.audience}>{page.audiences[session.audience]}</Fact>}
+        <Fact name={page.resourceGroup}>{session.resourceGroup}</Fact>
         {(session.status === 'PENDING' || session.priority !== 0) && (
           <Fact name={t.priority.label}>{number(language, session.priority)}</Fact>
         )}
-        <Fact name={t.session.node}>{session.node ?? t.session.notYet}</Fact>
+        <Fact name={page.node}>{session.node ?? page.notYet}</Fact>
         {session.credential !== null && (
-          <Fact name={t.session.credential}>
+          <Fact name={page.credential}>
             <CopyText text={session.credential} />
           </Fact>
         )}
-        <Fact name={t.session.id}>
+        <Fact name={page.id}>
           <CopyText text={session.id} label={t.actions.copyId} />
         </Fact>
       </Card>
@@ -98,14 +100,15 @@ function Fact({ name, children, isLong = false }: FactProps) {
 
 function CommandCard({ session }: { readonly session: Session }) {
   const { t } = useSessionTexts()
+  const { session: page } = useSessionPageWords().t
   const id = useId()
   const command = session.command ?? ''
   return (
     <section className={styles.card} data-wide aria-labelledby={id}>
-      <h2 id={id}>{t.session.run}</h2>
+      <h2 id={id}>{page.run}</h2>
       <div className={styles.command}>
         {/* reached by keyboard to scroll */}
-        <pre tabIndex={0} aria-label={t.session.run}>
+        <pre tabIndex={0} aria-label={page.run}>
           {command}
         </pre>
         <CopyButton text={command} />
@@ -113,12 +116,12 @@ function CommandCard({ session }: { readonly session: Session }) {
       {(session.result !== null || session.exitCode !== null) && (
         <dl className={styles.results}>
           {session.result !== null && (
-            <Fact name={t.session.result}>
-              <Badge tone={session.result === 'success' ? 'ok' : 'bad'}>{t.session.results[session.result]}</Badge>
+            <Fact name={page.result}>
+              <Badge tone={session.result === 'success' ? 'ok' : 'bad'}>{t.results[session.result]}</Badge>
             </Fact>
           )}
           {session.exitCode !== null && (
-            <Fact name={t.session.exitCode}>
+            <Fact name={page.exitCode}>
               <code>{session.exitCode}</code>
             </Fact>
           )}
@@ -130,54 +133,56 @@ function CommandCard({ session }: { readonly session: Session }) {
 
 function ResourcesCard({ session }: { readonly session: Session }) {
   const { t, language } = useSessionTexts()
+  const { session: page } = useSessionPageWords().t
   const { cpu, memory, gpu, sharedMemory } = session.resources
-  const tiers: Readonly<Record<string, string>> = t.session.tiers
+  const tiers: Readonly<Record<string, string>> = page.tiers
   return (
-    <Card title={t.session.resources}>
+    <Card title={page.resources}>
       <Fact name={t.amounts.cpu}>{t.amounts.cores({ count: cpu, text: number(language, cpu) })}</Fact>
       <Fact name={t.amounts.memory}>{bytes(language, memory)}</Fact>
       {gpu > 0 && <Fact name={t.amounts.gpu}>{t.amounts.gpus({ count: gpu, text: number(language, gpu) })}</Fact>}
       <Fact name={t.amounts.sharedMemory}>{bytes(language, sharedMemory)}</Fact>
-      <Fact name={t.session.isolation} isLong>
-        {session.tier === null ? t.session.tiers.none : (tiers[session.tier] ?? session.tier)}
+      <Fact name={page.isolation} isLong>
+        {session.tier === null ? page.tiers.none : (tiers[session.tier] ?? session.tier)}
       </Fact>
     </Card>
   )
 }
 
 function TimesCard({ session }: { readonly session: Session }) {
-  const { t, language } = useSessionTexts()
+  const { language } = useSessionTexts()
+  const { session: page } = useSessionPageWords().t
   const { createdAt, startedAt, endedAt, startsAt, timeLimit } = session
   return (
-    <Card title={t.session.time}>
-      <Fact name={t.session.created}>
+    <Card title={page.time}>
+      <Fact name={page.created}>
         <RelativeTime at={createdAt} />
       </Fact>
-      {startsAt !== null && <Fact name={t.session.startsAt}>{exactTime(startsAt, language)}</Fact>}
-      <Fact name={t.session.started}>{startedAt === null ? t.session.notYet : <RelativeTime at={startedAt} />}</Fact>
+      {startsAt !== null && <Fact name={page.startsAt}>{exactTime(startsAt, language)}</Fact>}
+      <Fact name={page.started}>{startedAt === null ? page.notYet : <RelativeTime at={startedAt} />}</Fact>
       {endedAt !== null && (
-        <Fact name={t.session.ended}>
+        <Fact name={page.ended}>
           <RelativeTime at={endedAt} />
         </Fact>
       )}
-      <Fact name={t.session.elapsed}>
+      <Fact name={page.elapsed}>
         <SessionElapsed session={session} />
       </Fact>
-      {timeLimit !== null && <Fact name={t.session.timeLimit}>{duration(language, timeLimit)}</Fact>}
+      {timeLimit !== null && <Fact name={page.timeLimit}>{duration(language, timeLimit)}</Fact>}
     </Card>
   )
 }
 
 function FoldersCard({ session }: { readonly session: Session }) {
-  const { t } = useSessionTexts()
+  const { session: page } = useSessionPageWords().t
   return (
-    <Card title={t.session.folders}>
+    <Card title={page.folders}>
       {session.mounts.map(({ folder, name, path, mode }) => (
         <Fact key={path} name={name}>
           <Link to={paths.folder(folder)}>
             <code>{path}</code>
           </Link>{' '}
-          {t.session.modes[mode]}
+          {page.modes[mode]}
         </Fact>
       ))}
     </Card>
@@ -185,10 +190,10 @@ function FoldersCard({ session }: { readonly session: Session }) {
 }
 
 function EnvCard({ session }: { readonly session: Session }) {
-  const { t } = useSessionTexts()
+  const { session: page } = useSessionPageWords().t
   const names = Object.keys(session.env)
   return (
-    <Card title={t.session.env} note={names.length === 0 ? t.session.noEnv : t.session.envNote}>
+    <Card title={page.env} note={names.length === 0 ? page.noEnv : page.envNote}>
       {names.map((name) => (
         <Fact key={name} name={name}>
           <span className={session.env[name] === hiddenText ? styles.hidden : styles.value}>{session.env[name]}</span>

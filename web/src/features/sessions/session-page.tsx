@@ -36,11 +36,13 @@ import { RenameForm } from './rename-form.tsx'
 import { SessionHistory } from './session-history.tsx'
 import { SessionMenu } from './session-menu.tsx'
 import { SessionOverview } from './session-overview.tsx'
+import { useSessionPageWords } from './session-page-texts.ts'
 import styles from './session.module.css'
 
 export function SessionPage() {
   const words = useSessionTexts()
   const { t } = words
+  const { session: page } = useSessionPageWords().t
   const { id = '', tab } = useParams({ strict: false })
   const { data: session, error, refetch, isFetching } = useQuery(sessionQuery(id))
   if (session !== undefined) {
@@ -57,12 +59,8 @@ export function SessionPage() {
     )
   if (isNotFound(error))
     return (
-      <EmptyState
-        headingLevel={1}
-        title={t.session.notFound}
-        actions={<Link to={paths.sessions}>{t.session.back}</Link>}
-      >
-        {t.session.notFoundText}
+      <EmptyState headingLevel={1} title={page.notFound} actions={<Link to={paths.sessions}>{page.back}</Link>}>
+        {page.notFoundText}
       </EmptyState>
     )
   const { title, detail, requestId } = failureOf(error, words)
@@ -85,7 +83,7 @@ interface SessionContentProps {
 }
 
 function SessionContent({ session, tab }: SessionContentProps) {
-  const { t } = useSessionTexts()
+  const { session: page } = useSessionPageWords().t
   const navigate = useNavigate()
   const [terminating, setTerminating] = useState(false)
   const [again, setAgain] = useState(false)
@@ -121,8 +119,8 @@ function SessionContent({ session, tab }: SessionContentProps) {
       )}
       <Tabs
         className={styles.tabs}
-        label={t.session.tabsLabel}
-        items={sessionTabs.map((id) => ({ id, label: t.session.tabs[id] }))}
+        label={page.tabsLabel}
+        items={sessionTabs.map((id) => ({ id, label: page.tabs[id] }))}
         value={tab}
         // the address changes, and with it the tab
         onChange={(id) => void navigate({ to: paths.sessionTab(session.id, id) })}
@@ -192,7 +190,7 @@ function SessionHead({ session, tab, onPrioritize, onTerminate, onStartAgain }: 
             </IconButton>
           )}
           <SessionStatusMark status={session.status} />
-          {session.warning !== null && <Badge tone="warn">{t.session.warning}</Badge>}
+          {session.warning !== null && <Badge tone="warn">{t.warning}</Badge>}
           <SessionElapsed session={session} />
         </>
       }
@@ -201,14 +199,14 @@ function SessionHead({ session, tab, onPrioritize, onTerminate, onStartAgain }: 
           {sessionCan.startAgain(session.status) ? (
             <Button look="primary" onPress={onStartAgain}>
               <RefreshIcon />
-              {t.session.again}
+              {t.actions.again}
             </Button>
           ) : (
             sessionCan.openTerminal(session.status) &&
             tab !== 'terminal' && (
               <Link className={buttonClass({ look: 'primary' })} to={paths.sessionTab(session.id, 'terminal')}>
                 <TerminalIcon />
-                {t.session.terminal}
+                {t.actions.terminal}
               </Link>
             )
           )}
@@ -232,21 +230,21 @@ interface NoticeProps {
 
 /** It runs, but not all went well. */
 function SessionWarning({ session, onShowOutput }: NoticeProps) {
-  const { t } = useSessionTexts()
+  const { session: page } = useSessionPageWords().t
   const { warning, status } = session
   if (warning === null || sessionCan.startAgain(status)) return null
   const { exitCode } = warning
   return (
     <Notice
       tone="warn"
-      title={t.session.warnings[warning.code]({ exitCode })}
+      title={page.warnings[warning.code]({ exitCode })}
       actions={
         <Button compact onPress={onShowOutput}>
-          {t.session.bootstrapOutput}
+          {page.bootstrapOutput}
         </Button>
       }
     >
-      {t.session.warningNext}
+      {page.warningNext}
     </Notice>
   )
 }
@@ -254,6 +252,7 @@ function SessionWarning({ session, onShowOutput }: NoticeProps) {
 /** Why it is as it is and what to do, where that is not plain. */
 function SessionReason({ session, onShowOutput }: NoticeProps) {
   const { states, t } = useSessionTexts()
+  const { session: page } = useSessionPageWords().t
   const { status, reason, queue, result } = session
   if (reason === null || status === 'RUNNING') return null
   const { text, next } = states.reasons[reason]
@@ -266,7 +265,7 @@ function SessionReason({ session, onShowOutput }: NoticeProps) {
       actions={
         reason === 'bootstrap-running' && (
           <Button compact onPress={onShowOutput}>
-            {t.session.bootstrapOutput}
+            {page.bootstrapOutput}
           </Button>
         )
       }

@@ -116,9 +116,9 @@ function StatusCell({ session }: { readonly session: Session }) {
     <span className={styles.status}>
       <SessionStatusMark status={session.status} />
       {session.result !== null && (
-        <Badge tone={session.result === 'success' ? 'ok' : 'bad'}>{t.session.results[session.result]}</Badge>
+        <Badge tone={session.result === 'success' ? 'ok' : 'bad'}>{t.results[session.result]}</Badge>
       )}
-      {session.warning !== null && session.status === 'RUNNING' && <Badge tone="warn">{t.session.warning}</Badge>}
+      {session.warning !== null && session.status === 'RUNNING' && <Badge tone="warn">{t.warning}</Badge>}
       {session.idle?.warned === true && <Badge tone="warn">{t.idleSoon}</Badge>}
       {session.queue !== null && (
         <span className={styles.note}>{t.queuePosition({ position: session.queue.position })}</span>

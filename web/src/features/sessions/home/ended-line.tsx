@@ -35,7 +35,7 @@ export function EndedLine({ session, onStart }: EndedLineProps) {
       <div className={styles.actions}>
         <Button compact onPress={onStart} aria-label={t.sessions.againOf({ name })}>
           <RefreshIcon />
-          {words.t.session.again}
+          {words.t.actions.again}
         </Button>
       </div>
     </li>

@@ -48,7 +48,7 @@ export function SessionLine({ session }: { readonly session: Session }) {
             aria-label={t.sessions.terminalOf({ name })}
           >
             <TerminalIcon />
-            {words.t.session.terminal}
+            {words.t.actions.terminal}
           </Link>
           <Suspense fallback={<Skeleton width="5rem" height="var(--control-compact)" />}>
             <AppsMenu session={session} />
@@ -65,8 +65,8 @@ function Waiting({ session: { status, reason, queue } }: { readonly session: Ses
   if (status === 'RUNNING' || reason === null) return null
   const parts = [
     states.reasons[reason].text,
-    ...(queue === null ? [] : [t.form.place({ position: queue.position })]),
-    ...(queue?.estimate ? [t.form.estimate({ time: exactTime(queue.estimate, language) })] : []),
+    ...(queue === null ? [] : [t.queuePlace({ position: queue.position })]),
+    ...(queue?.estimate ? [t.queueEstimate({ time: exactTime(queue.estimate, language) })] : []),
   ]
   return <span className={styles.why}>{parts.join(' ')}</span>
 }

@@ -17,6 +17,7 @@ import { NativeSelect } from '../../../ui/native-select.tsx'
 import { EmptyState, ErrorState } from '../../../ui/page-state.tsx'
 import { Status } from '../../../ui/status.tsx'
 import { SearchBar } from '../search-bar.tsx'
+import { useSessionPageWords } from '../session-page-texts.ts'
 import { createLogLines } from './log-lines.ts'
 import { findHits, maxHits } from './log-search.ts'
 import type { Hit } from './log-search.ts'
@@ -39,7 +40,7 @@ const isBeforeRunning = (status: Session['status']) => ['PENDING', 'SCHEDULED', 
 
 export function LogsTab({ session, source, onSource }: LogsTabProps) {
   const words = useSessionTexts()
-  const { t, language } = words
+  const { t, language } = useSessionPageWords()
   const { log, version, state, hasGap, hasSkipped, problem, retry } = useLog(session, source)
   const [wanted, setWanted] = useState('')
   const [current, setCurrent] = useState(0)
@@ -150,7 +151,7 @@ export function LogsTab({ session, source, onSource }: LogsTabProps) {
 }
 
 function LogStateMark({ state }: { readonly state: LogState }) {
-  const { t } = useSessionTexts()
+  const { t } = useSessionPageWords()
   if (state === 'following')
     return (
       <Status tone="ok" shape="filled">

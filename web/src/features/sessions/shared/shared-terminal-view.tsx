@@ -6,12 +6,12 @@ import { api } from 'virtual:api-paths'
 import { client } from '../../../api/client.ts'
 import { askToSignIn } from '../../../api/signed-in-fetch.ts'
 import { isNotFound } from '../../../parts/failure.ts'
-import { useSessionTexts } from '../../../parts/session-texts.ts'
 import { classNames } from '../../../ui/class-names.ts'
 import { useNow } from '../../../ui/clock.ts'
 import { Status } from '../../../ui/status.tsx'
 import { useActivityWords } from '../activity-words.ts'
 import palette from '../ansi.module.css'
+import { useSessionPageWords } from '../session-page-texts.ts'
 import { createReplayGate } from '../terminal/replay-gate.ts'
 import { createTerminalLink } from '../terminal/terminal-link.ts'
 import type { LinkState } from '../terminal/terminal-link.ts'
@@ -94,7 +94,7 @@ function look(id: string, host: HTMLElement, label: string, onState: (state: Lin
 
 function StateWords({ state }: { readonly state: LinkState }) {
   const { t } = useActivityWords()
-  const words = useSessionTexts().t.terminal
+  const words = useSessionPageWords().t.terminal
   const now = useNow(1000)
   switch (state.name) {
     case 'connecting':

@@ -2,6 +2,7 @@
 import type { Violation } from '@berth/contract/problems.ts'
 import { bytes, duration, number } from '../../../parts/amounts.ts'
 import type { SessionWords } from '../../../parts/session-texts.ts'
+import type { RequestWords } from './start-texts.ts'
 
 /** An amount of what a limit speaks of, with its unit. */
 export function amountWords(resource: Violation['resource'], amount: number, { t, language }: SessionWords): string {
@@ -21,10 +22,10 @@ export const eachOnce = (violations: readonly Violation[]): readonly Violation[]
       ),
   )
 
-export function violationWords(violation: Violation, words: SessionWords): string {
+export function violationWords(violation: Violation, words: RequestWords): string {
   const { limit, resource, asked, used, max } = violation
-  const { t } = words
-  return t.form.errors.violation({
+  const { t, start } = words
+  return start.form.errors.violation({
     resource: t.amounts.names[resource],
     asked: amountWords(resource, asked, words),
     used: amountWords(resource, used, words),

@@ -2,7 +2,6 @@
 import type { ResourceReport } from '@berth/contract/resources.ts'
 import { useRef, useState } from 'react'
 import type { ClipboardEvent } from 'react'
-import { useSessionTexts } from '../../../parts/session-texts.ts'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import { Checkbox } from '../../../ui/checkbox.tsx'
 import { Field, FieldGroup, useField } from '../../../ui/field.tsx'
@@ -13,6 +12,7 @@ import { ChevronRightIcon, CloseIcon } from '../../../ui/icons.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { parseEnvLines } from './start-form.ts'
 import type { EnvRow, StartValues } from './start-form.ts'
+import { useStartWords } from './start-texts.ts'
 import styles from './start.module.css'
 
 export interface StartAdvancedProps {
@@ -29,7 +29,7 @@ const digits = (text: string): number | null => {
 }
 
 export function StartAdvanced({ form, envNote, lifetime }: StartAdvancedProps) {
-  const { t } = useSessionTexts()
+  const { t } = useStartWords()
   const { values } = form
   return (
     <>
@@ -45,7 +45,7 @@ export function StartAdvanced({ form, envNote, lifetime }: StartAdvancedProps) {
 }
 
 function Details({ form, envNote, lifetime }: StartAdvancedProps) {
-  const { t } = useSessionTexts()
+  const { t } = useStartWords()
   const { values, field } = form
   const [isOpen, setOpen] = useState(values.env.length > 0)
   const names = ['env', 'startsAt', 'timeLimit'] as const
@@ -115,7 +115,7 @@ function TimeField({ value, onChange, onBlur, ...field }: TimeFieldProps) {
 }
 
 function EnvRows({ form, envNote }: Omit<StartAdvancedProps, 'lifetime'>) {
-  const { t } = useSessionTexts()
+  const { t } = useStartWords()
   const { value: rows, error, onBlur } = form.field('env')
   const ids = useField({ error, help: t.form.envHelp })
   const list = useRef<HTMLDivElement>(null)

@@ -5,36 +5,39 @@ import type { InputError, LargestRequest, Violation } from '@berth/contract/prob
 import type { ResourceReport } from '@berth/contract/resources.ts'
 import { sessionCreateBody } from '@berth/contract/sessions.ts'
 import { failureOf } from '../../../parts/failure.ts'
-import type { SessionTexts, SessionWords } from '../../../parts/session-texts.ts'
 import { amountWords, eachOnce, violationWords } from './limit-words.ts'
 import { doubledName, fieldOf, sliderEnd, slidersOf, toBody } from './start-form.ts'
 import type { StartField, StartValues } from './start-form.ts'
+import type { RequestWords } from './start-texts.ts'
 
 export type StartErrors = { readonly [Field in StartField]?: string }
 
-export function checkValues(values: StartValues, report: ResourceReport, t: SessionTexts): StartErrors {
+export function checkValues(values: StartValues, report: ResourceReport, words: RequestWords): StartErrors {
+  const { errors: errorWords } = words.start.form
   const errors: { [Field in StartField]?: string } = {}
   // a date that is no date cannot be turned into the request at all
-  if (values.startsAt !== '' && Number.isNaN(Date.parse(values.startsAt))) return { startsAt: t.form.errors.startsAt }
+  if (values.startsAt !== '' && Number.isNaN(Date.parse(values.startsAt))) return { startsAt: errorWords.startsAt }
   const result = sessionCreateBody.safeParse(toBody(values, {}))
   for (const issue of result.error?.issues ?? []) {
     const field = fieldOf(issue.path.join('.'))
-    if (field !== undefined) errors[field] ??= wordsOf(field, issue.code, t)
+    if (field !== undefined) errors[field] ??= wordsOf(field, issue.code, words)
   }
   for (const name of slidersOf(report))
     if (values[name] > 0 && values[name] > sliderEnd(name, report, values.containers) + 1e-9)
-      errors[name] ??= t.form.errors[name]
+      errors[name] ??= errorWords[name]
   const { lifetime } = report
   if (values.type === 'batch' && lifetime !== null && (values.timeLimit ?? 0) * 60 > lifetime.max)
-    errors.timeLimit ??= t.form.errors.lifetime({ minutes: Math.floor(lifetime.max / 60) })
-  if (values.command.includes(hiddenText)) errors.command ??= t.form.errors.commandHidden
+    errors.timeLimit ??= errorWords.lifetime({ minutes: Math.floor(lifetime.max / 60) })
+  if (values.command.includes(hiddenText)) errors.command ??= errorWords.commandHidden
   const twice = doubledName(values.env)
-  if (twice !== undefined) errors.env ??= t.form.errors.envTwice({ name: twice })
+  if (twice !== undefined) errors.env ??= errorWords.envTwice({ name: twice })
   return errors
 }
 
-const wordsOf = (field: StartField, code: string, t: SessionTexts): string =>
-  field === 'command' && code === 'too_big' ? t.form.errors.commandLong : t.form.errors[field]
+function wordsOf(field: StartField, code: string, { t, start }: RequestWords): string {
+  if (field === 'name') return t.errors.name
+  return field === 'command' && code === 'too_big' ? start.form.errors.commandLong : start.form.errors[field]
+}
 
 export interface Refusal {
   readonly fields: StartErrors
@@ -46,8 +49,7 @@ export interface Refusal {
   }
 }
 
-export function refusalOf(error: unknown, words: SessionWords): Refusal {
-  const { t } = words
+export function refusalOf(error: unknown, words: RequestWords): Refusal {
   const { title, detail, requestId } = failureOf(error, words)
   if (!(error instanceof ApiProblem)) return { fields: {}, notice: { title, lines: [detail] } }
   const { body } = error
@@ -64,18 +66,18 @@ export function refusalOf(error: unknown, words: SessionWords): Refusal {
     for (const { path, code, message } of body['errors'] as readonly InputError[]) {
       const field = fieldOf(path)
       if (field === undefined) rest.push(`${path}: ${message}`)
-      else fields[field] ??= wordsOf(field, code, t)
+      else fields[field] ??= wordsOf(field, code, words)
     }
     return rest.length === 0 ? { fields } : { fields, notice: { title, lines: rest, requestId } }
   }
   return { fields: {}, notice: { title, lines: [detail], requestId } }
 }
 
-function largestWords(largest: LargestRequest | null, words: SessionWords): string {
-  const { t } = words
-  if (largest === null) return t.form.nothingPasses
+function largestWords(largest: LargestRequest | null, words: RequestWords): string {
+  const { t, start } = words
+  if (largest === null) return start.form.nothingPasses
   const parts = (['cpu', 'memory', 'gpu', 'gpuShares'] as const)
     .filter((resource) => largest[resource] > 0)
     .map((resource) => `${t.amounts.names[resource]} ${amountWords(resource, largest[resource], words)}`)
-  return t.form.largest({ request: parts.join(', ') })
+  return start.form.largest({ request: parts.join(', ') })
 }

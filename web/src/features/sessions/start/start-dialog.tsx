@@ -15,7 +15,6 @@ import { resourceGroupsQuery, resourcesQuery } from '../../../api/queries.ts'
 import { applySession, sessionKeys } from '../../../api/session-cache.ts'
 import { useCurrentProject } from '../../../parts/current-project.ts'
 import { failureOf } from '../../../parts/failure.ts'
-import { useSessionTexts } from '../../../parts/session-texts.ts'
 import { paths } from '../../../paths.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { useForm } from '../../../ui/form.ts'
@@ -38,7 +37,7 @@ import { fitValues, toBody, verdict } from './start-form.ts'
 import type { StartValues } from './start-form.ts'
 import { rememberedGroup, rememberValues } from './start-memory.ts'
 import { groupOf, isSize, settingsOf, wantedValues } from './start-templates.ts'
-import { useStartWords } from './start-texts.ts'
+import { useRequestWords } from './start-texts.ts'
 import { StartVerdict, useExplanation } from './start-verdict.tsx'
 import { TemplateBar } from './template-bar.tsx'
 import { useStartChoice } from './use-start-choice.ts'
@@ -53,8 +52,8 @@ export interface StartDialogProps {
 }
 
 export function StartDialog({ like, template, preset, onClose }: StartDialogProps) {
-  const words = useSessionTexts()
-  const { t } = words
+  const words = useRequestWords()
+  const { t, start } = words
   const { id } = useCurrentProject()
   const project = like?.project ?? id
   const [chosen, setGroup] = useState(() => groupOf(like, template) ?? rememberedGroup(localStorage))
@@ -78,7 +77,7 @@ export function StartDialog({ like, template, preset, onClose }: StartDialogProp
     )
   const failure = resources.error === null ? undefined : failureOf(resources.error, words)
   return (
-    <Dialog isOpen onOpenChange={onClose} title={t.form.title}>
+    <Dialog isOpen onOpenChange={onClose} title={start.form.title}>
       {failure === undefined ? (
         <SkeletonRegion className={styles.skeleton}>
           <Skeleton width="100%" height="3.5rem" />
@@ -107,9 +106,8 @@ interface StartFormProps extends StartDialogProps {
 }
 
 function StartForm({ like, template: from, preset, place, groups, report, onGroup, onClose }: StartFormProps) {
-  const words = useSessionTexts()
-  const { t } = words
-  const { t: own } = useStartWords()
+  const words = useRequestWords()
+  const { t, start } = words
   const cache = useQueryClient()
   const navigate = useNavigate()
   const [refusal, setRefusal] = useState<Refusal>()
@@ -119,7 +117,7 @@ function StartForm({ like, template: from, preset, place, groups, report, onGrou
   })
   const form = useForm<StartValues>({
     initial,
-    check: (values) => checkValues(values, report, t),
+    check: (values) => checkValues(values, report, words),
     async submit(values) {
       setRefusal(undefined)
       try {
@@ -153,9 +151,9 @@ function StartForm({ like, template: from, preset, place, groups, report, onGrou
 
   return (
     <FormDialog
-      title={t.form.title}
+      title={start.form.title}
       form={form}
-      verb={t.form.submit}
+      verb={start.form.submit}
       isDisabled={isRefused}
       onClose={onClose}
       aside={
@@ -175,8 +173,8 @@ function StartForm({ like, template: from, preset, place, groups, report, onGrou
         />
         <div className={styles.pair}>
           <TextField
-            label={t.form.name}
-            help={t.form.nameHelp}
+            label={start.form.name}
+            help={start.form.nameHelp}
             {...field('name')}
             isOptional
             isCode
@@ -184,21 +182,21 @@ function StartForm({ like, template: from, preset, place, groups, report, onGrou
             maxLength={64}
           />
           <Segmented
-            label={t.form.type}
+            label={start.form.type}
             value={values.type}
             onChange={(type) => form.set({ type })}
             items={[
-              { id: 'interactive', label: t.form.interactive },
-              { id: 'batch', label: t.form.batch },
-              { id: 'service', label: t.form.service },
+              { id: 'interactive', label: t.types.interactive },
+              { id: 'batch', label: t.types.batch },
+              { id: 'service', label: t.types.service },
             ]}
           />
         </div>
         <StartEnvironment form={form} />
         {values.type !== 'interactive' && (
           <TextField
-            label={t.form.command}
-            help={values.type === 'batch' ? t.form.commandHelp : t.form.serviceHelp}
+            label={start.form.command}
+            help={values.type === 'batch' ? start.form.commandHelp : start.form.serviceHelp}
             {...field('command')}
             isCode
             rows={4}
@@ -215,9 +213,9 @@ function StartForm({ like, template: from, preset, place, groups, report, onGrou
           form={form}
           envNote={
             template !== undefined && template.settings.env.length > 0
-              ? own.templates.envNote
+              ? start.templates.envNote
               : like !== undefined && Object.values(like.env).some((value) => value.includes(hiddenText))
-                ? t.form.again
+                ? start.form.again
                 : undefined
           }
           lifetime={report.lifetime}

@@ -2,12 +2,12 @@
 import type { ResourceReport } from '@berth/contract/resources.ts'
 import { unitNames } from '@berth/contract/texts/units.ts'
 import { inUnit, number } from '../../../parts/amounts.ts'
-import { useSessionTexts } from '../../../parts/session-texts.ts'
 import type { SessionWords } from '../../../parts/session-texts.ts'
 import type { Form } from '../../../ui/form.ts'
 import { Slider } from '../../../ui/slider.tsx'
 import { sharedMemoryStep, sliderEnd, sliderFree, sliders, slidersOf } from './start-form.ts'
 import type { SliderName, StartValues } from './start-form.ts'
+import { useRequestWords } from './start-texts.ts'
 import styles from './start.module.css'
 
 export interface StartResourcesProps {
@@ -16,8 +16,8 @@ export interface StartResourcesProps {
 }
 
 export function StartResources({ report, form }: StartResourcesProps) {
-  const words = useSessionTexts()
-  const { t } = words
+  const words = useRequestWords()
+  const { t, start } = words
   const { field, values } = form
   const { containers } = values
   const say = (name: SliderName, amount: number) => sliderWords(name, amount, words)
@@ -42,8 +42,8 @@ export function StartResources({ report, form }: StartResourcesProps) {
             step={sliders[name].step}
             freeNow={free}
             unit={unitOf(name, words)}
-            note={t.form.range({ max: say(name, end), free: say(name, free) })}
-            help={end < sliders[name].min || end === 0 ? t.form.noneLeft({ limit: bound }) : bound}
+            note={start.form.range({ max: say(name, end), free: say(name, free) })}
+            help={end < sliders[name].min || end === 0 ? start.form.noneLeft({ limit: bound }) : bound}
           />
         )
       })}
@@ -56,8 +56,8 @@ export function StartResources({ report, form }: StartResourcesProps) {
         max={most}
         step={sharedMemoryStep}
         unit={unitNames(words.language).bytes.MiB}
-        note={t.form.upTo({ max: inUnit(words.language, most, 'MiB') })}
-        help={t.form.sharedMemoryHelp}
+        note={start.form.upTo({ max: inUnit(words.language, most, 'MiB') })}
+        help={start.form.sharedMemoryHelp}
       />
       {report.containers.max > 1 && (
         <Slider
@@ -68,8 +68,8 @@ export function StartResources({ report, form }: StartResourcesProps) {
           min={1}
           max={report.containers.max}
           step={1}
-          note={t.form.upTo({ max: number(words.language, report.containers.max) })}
-          help={t.form.containersHelp}
+          note={start.form.upTo({ max: number(words.language, report.containers.max) })}
+          help={start.form.containersHelp}
         />
       )}
     </div>

@@ -1,16 +1,16 @@
 /** What a session runs in, where there is a choice; and what a service needs besides its command. */
 import { useQuery } from '@tanstack/react-query'
 import { environmentsQuery } from '../../../api/app-queries.ts'
-import { useSessionTexts } from '../../../parts/session-texts.ts'
 import type { Form } from '../../../ui/form.ts'
 import { Segmented } from '../../../ui/radio-group.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import type { StartValues } from './start-form.ts'
+import { useStartWords } from './start-texts.ts'
 import styles from './start.module.css'
 
 export function StartEnvironment({ form }: { readonly form: Form<StartValues> }) {
-  const { t } = useSessionTexts()
+  const { t } = useStartWords()
   const { data } = useQuery(environmentsQuery)
   const { value, error } = form.field('environment')
   const items = data?.items ?? []
@@ -28,7 +28,7 @@ export function StartEnvironment({ form }: { readonly form: Form<StartValues> })
 }
 
 export function StartService({ form }: { readonly form: Form<StartValues> }) {
-  const { t } = useSessionTexts()
+  const { t } = useStartWords()
   return (
     <div className={styles.pair}>
       <TextField label={t.form.port} help={t.form.portHelp} {...form.field('port')} inputMode="numeric" maxLength={5} />

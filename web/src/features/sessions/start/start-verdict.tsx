@@ -6,13 +6,13 @@ import { useEffect, useState } from 'react'
 import { client } from '../../../api/client.ts'
 import { sessionKeys } from '../../../api/session-cache.ts'
 import { duration } from '../../../parts/amounts.ts'
-import { useSessionTexts } from '../../../parts/session-texts.ts'
-import type { SessionWords } from '../../../parts/session-texts.ts'
 import { Status } from '../../../ui/status.tsx'
 import { exactTime } from '../../../ui/time-words.ts'
 import { eachOnce, violationWords } from './limit-words.ts'
 import type { Verdict } from './start-form.ts'
 import { sliderWords } from './start-resources.tsx'
+import { useRequestWords } from './start-texts.ts'
+import type { RequestWords } from './start-texts.ts'
 import styles from './start.module.css'
 
 /** A slider passes many values on its way. */
@@ -48,7 +48,7 @@ export interface StartVerdictProps {
 }
 
 export function StartVerdict({ outlook, explanation, report }: StartVerdictProps) {
-  const words = useSessionTexts()
+  const words = useRequestWords()
   const said = explanation === undefined ? ofReport(outlook, words) : ofServer(explanation, outlook, words)
   const lifetime = (explanation === undefined ? report.lifetime?.max : explanation.lifetime) ?? undefined
   const tone = { now: 'ok', waits: 'info', never: 'bad' } as const
@@ -59,7 +59,7 @@ export function StartVerdict({ outlook, explanation, report }: StartVerdictProps
         <span className={styles.sentence}>
           {said.text}
           {lifetime !== undefined && said.kind !== 'never' && (
-            <> {words.t.form.lifetime({ time: duration(words.language, lifetime) })}</>
+            <> {words.start.form.lifetime({ time: duration(words.language, lifetime) })}</>
           )}
         </span>
       </Status>
@@ -72,26 +72,26 @@ interface Said {
   readonly text: string
 }
 
-function ofReport(outlook: Verdict, words: SessionWords): Said {
-  const { t, language } = words
+function ofReport(outlook: Verdict, words: RequestWords): Said {
+  const { t, start, language } = words
   switch (outlook.name) {
     case 'now':
-      return { kind: 'now', text: t.form.now }
+      return { kind: 'now', text: start.form.now }
     case 'at':
-      return { kind: 'waits', text: t.form.at({ time: exactTime(outlook.at, language) }) }
+      return { kind: 'waits', text: start.form.at({ time: exactTime(outlook.at, language) }) }
     case 'behind':
-      return { kind: 'waits', text: t.form.behind }
+      return { kind: 'waits', text: start.form.behind }
     case 'never':
-      return { kind: 'never', text: t.form.never({ resource: t.amounts[outlook.resource] }) }
+      return { kind: 'never', text: start.form.never({ resource: t.amounts[outlook.resource] }) }
     case 'waits':
-      return { kind: 'waits', text: t.form.waits({ lacking: lackingWords(outlook, words) }) }
+      return { kind: 'waits', text: start.form.waits({ lacking: lackingWords(outlook, words) }) }
   }
 }
 
-const lackingWords = ({ lacking }: Extract<Verdict, { name: 'waits' }>, words: SessionWords) =>
+const lackingWords = ({ lacking }: Extract<Verdict, { name: 'waits' }>, words: RequestWords) =>
   lacking
     .map(({ resource, asked, free }) =>
-      words.t.form.lacking({
+      words.start.form.lacking({
         resource: words.t.amounts[resource],
         asked: sliderWords(resource, asked, words),
         free: sliderWords(resource, free, words),
@@ -99,28 +99,28 @@ const lackingWords = ({ lacking }: Extract<Verdict, { name: 'waits' }>, words: S
     )
     .join('; ')
 
-function ofServer(explanation: Explanation, outlook: Verdict, words: SessionWords): Said {
-  const { t, language } = words
+function ofServer(explanation: Explanation, outlook: Verdict, words: RequestWords): Said {
+  const { t, start, language } = words
   const { verdict, violations, reason, queue } = explanation
-  if (verdict === 'starts') return { kind: 'now', text: t.form.now }
+  if (verdict === 'starts') return { kind: 'now', text: start.form.now }
   if (verdict === 'refused') {
     const limits = eachOnce(violations)
       .map((violation) => violationWords(violation, words))
       .join('; ')
-    return { kind: 'never', text: t.form.refused({ limits }) }
+    return { kind: 'never', text: start.form.refused({ limits }) }
   }
   const why =
     reason === 'waiting-for-start-time' && outlook.name === 'at'
-      ? t.form.at({ time: exactTime(outlook.at, language) })
+      ? start.form.at({ time: exactTime(outlook.at, language) })
       : outlook.name === 'waits'
-        ? t.form.waits({ lacking: lackingWords(outlook, words) })
+        ? start.form.waits({ lacking: lackingWords(outlook, words) })
         : reason === 'waiting-for-engine'
-          ? t.form.noMachine
-          : t.form.behind
-  const place = queue === null || reason === 'waiting-for-start-time' ? '' : t.form.place({ position: queue.position })
+          ? start.form.noMachine
+          : start.form.behind
+  const place = queue === null || reason === 'waiting-for-start-time' ? '' : t.queuePlace({ position: queue.position })
   const estimate =
     queue === null || queue.estimate === null || reason === 'waiting-for-start-time'
       ? ''
-      : t.form.estimate({ time: exactTime(queue.estimate, language) })
+      : t.queueEstimate({ time: exactTime(queue.estimate, language) })
   return { kind: 'waits', text: [why, place, estimate].filter(Boolean).join(' ') }
 }

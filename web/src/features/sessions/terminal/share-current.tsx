@@ -1,11 +1,11 @@
 /** Lets somebody look at the terminal that is in front; only its owner may. */
 import type { Session } from '@berth/contract/sessions.ts'
 import { Suspense, useState } from 'react'
-import { useSessionTexts } from '../../../parts/session-texts.ts'
 import { useMe } from '../../../shell/use-me.ts'
 import { IconButton } from '../../../ui/button.tsx'
 import { EyeIcon } from '../../../ui/icons.tsx'
 import { lazyPart } from '../../../ui/lazy-part.ts'
+import { useSessionPageWords } from '../session-page-texts.ts'
 import type { TerminalTabItem } from './terminal-tab-list.ts'
 
 const ShareDialog = lazyPart(async () => (await import('./share-dialog.tsx')).ShareDialog)
@@ -17,7 +17,7 @@ export interface ShareCurrentProps {
 }
 
 export function ShareCurrent({ session, tab, titleOf }: ShareCurrentProps) {
-  const { t } = useSessionTexts()
+  const { t } = useSessionPageWords()
   const me = useMe()
   const [isOpen, setOpen] = useState(false)
   if (session.owner !== me.id) return null

@@ -16,6 +16,7 @@ import { CloseIcon } from '../../../ui/icons.tsx'
 import { TerminalIcon } from '../../../ui/thing-icons.tsx'
 import { EmptyState, ErrorState } from '../../../ui/page-state.tsx'
 import { showToast } from '../../../ui/toast.tsx'
+import { useSessionPageWords } from '../session-page-texts.ts'
 import { ShareCurrent } from './share-current.tsx'
 import { TerminalTabs } from './terminal-tabs.tsx'
 import { TerminalView } from './terminal-view.tsx'
@@ -35,7 +36,8 @@ const screenReaderKey = 'berth.terminal.screenReader'
 
 export function TerminalTab({ session, isShown, logsHref }: TerminalTabProps) {
   const words = useSessionTexts()
-  const { t, states } = words
+  const { states } = words
+  const { t } = useSessionPageWords()
   const cache = useQueryClient()
   const isOpen = sessionCan.openTerminal(session.status)
   const list = useQuery({ ...terminalsQuery(session.id), enabled: isOpen })
@@ -106,7 +108,7 @@ export function TerminalTab({ session, isShown, logsHref }: TerminalTabProps) {
       return (
         <EmptyState
           icon={<TerminalIcon size={24} />}
-          title={t.session.terminal}
+          title={t.session.tabs.terminal}
           actions={<Button onPress={() => void open()}>{t.terminal.openNew}</Button>}
         />
       )
@@ -193,7 +195,7 @@ interface CloseCurrentProps {
 }
 
 function CloseCurrent({ tab, titleOf, onClose }: CloseCurrentProps) {
-  const { t } = useSessionTexts()
+  const { t } = useSessionPageWords()
   if (tab === undefined) return null
   return (
     <IconButton label={t.terminal.close({ title: titleOf(tab) })} onPress={() => onClose(tab)}>

@@ -3,13 +3,13 @@ import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useLiveState, wakeLive } from '../../../api/live-page.ts'
 import { askToSignIn } from '../../../api/signed-in-fetch.ts'
-import { useSessionTexts } from '../../../parts/session-texts.ts'
 import { Button } from '../../../ui/button.tsx'
 import { classNames } from '../../../ui/class-names.ts'
 import { useNow } from '../../../ui/clock.ts'
 import { Status } from '../../../ui/status.tsx'
 import palette from '../ansi.module.css'
 import { SearchBar } from '../search-bar.tsx'
+import { useSessionPageWords } from '../session-page-texts.ts'
 import type { LinkState } from './terminal-link.ts'
 import { startTerminal } from './terminal-session.ts'
 import type { TerminalWork } from './terminal-session.ts'
@@ -30,7 +30,7 @@ export interface TerminalViewProps {
 
 export function TerminalView(props: TerminalViewProps) {
   const { sessionId, terminalId, title, isShown, screenReader, onTitle, onLeave } = props
-  const { t } = useSessionTexts()
+  const { t } = useSessionPageWords()
   const host = useRef<HTMLDivElement>(null)
   const work = useRef<TerminalWork>(undefined)
   const [state, setState] = useState<LinkState>({ name: 'connecting' })
@@ -137,7 +137,7 @@ interface StateLineProps {
 }
 
 function StateLine({ state, keys, onRetry, onSignIn, onOpenNew, onDismiss }: StateLineProps) {
-  const { t } = useSessionTexts()
+  const { t } = useSessionPageWords()
   const over = (
     <>
       <Button compact onPress={onOpenNew}>
@@ -198,7 +198,7 @@ function StateLine({ state, keys, onRetry, onSignIn, onOpenNew, onDismiss }: Sta
 }
 
 function Lost({ retryAt, onRetry }: { readonly retryAt: number; readonly onRetry: () => void }) {
-  const { t } = useSessionTexts()
+  const { t } = useSessionPageWords()
   const now = useNow(1000)
   return (
     <>
