@@ -1,5 +1,5 @@
 /**
- * Which rows of a long table are drawn: those in sight, a screen above and below them, and the one that last had the
+ * Which rows of a long table are drawn: those in sight, half a screen above and below them, and the one that last had the
  * focus with its neighbours, so that keys go on from there. Gaps as high as the other rows stand in their places. Rows
  * may have any height: each is measured where it is drawn, and taken for a usual one until then.
  */

@@ -13,7 +13,7 @@ export interface RowWindow {
 
 /** Of a row that nobody has measured yet, in pixels. */
 const firstGuess = 37
-const begin: Range = { from: 0, to: 64 }
+const begin: Range = { from: 0, to: 48 }
 
 /** Drawn rows say their key in `data-key`. All are drawn while `isOn` is false. */
 export function useRowWindow(
@@ -42,8 +42,8 @@ export function useRowWindow(
       if (!isOn || body.current === null) return
       const { top } = body.current.getBoundingClientRect()
       const height = window.innerHeight
-      const seen = rowsBetween(offsets, -top - height, 2 * height - top)
-      // In pieces between frames: there is a screen of rows left to draw it in.
+      const seen = rowsBetween(offsets, -top - height / 2, 1.5 * height - top)
+      // In pieces between frames: there is half a screen of rows left to draw it in.
       startTransition(() => setRange((before) => (before.from === seen.from && before.to === seen.to ? before : seen)))
     }
     look.current()
