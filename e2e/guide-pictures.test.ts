@@ -25,7 +25,7 @@ interface Picture {
 }
 
 const table = 'main table[aria-busy=false] tbody tr'
-let [terminal, batch] = ['', '']
+let [terminal, batch, folder] = ['', '', '']
 
 const pictures: readonly Picture[] = [
   { name: 'start-page', path: () => '/', ready: 'main .uplot canvas' },
@@ -63,6 +63,8 @@ const pictures: readonly Picture[] = [
     act: (page) => page.getByText('epoch 8', { exact: false }).first().waitFor(),
   },
   { name: 'metrics', path: () => `/sessions/${terminal}/metrics`, ready: 'main canvas' },
+  { name: 'folders', path: () => '/data', ready: table },
+  { name: 'files', path: () => `/data/${folder}`, ready: table },
   { name: 'usage', path: () => '/usage', ready: table },
   { name: 'account', path: () => '/account/logins', ready: table },
   { name: 'credentials', path: () => '/settings/credentials', ready: table },
@@ -123,6 +125,19 @@ async function fillSite(page: Page): Promise<void> {
   ;({ id: batch } = await session('evaluate-7', size(2, 8), { type: 'batch', command: epochs }))
   ;({ id: terminal } = await session('train-42', size(4, 16, 1)))
   await session('notebook', size(2, 8))
+  for (const name of ['.config', 'experiments']) await ask(page, '/folders', { name })
+  ;({ id: folder } = await ask(page, '/folders', { name: 'datasets' }))
+  for (const path of ['checkpoints', 'images']) await ask(page, `/folders/${folder}/files/mkdir`, { path })
+  for (const [path, bytes] of [
+    ['README.md', 1_200],
+    ['labels.csv', 48_000],
+    ['train.jsonl', 310_000],
+    ['explore.ipynb', 22_000],
+  ] as const) {
+    const address = `${site.url}/api/v1/folders/${folder}/files/content?path=${path}`
+    const answer = await page.request.put(address, { data: Buffer.alloc(bytes, 'a'), headers: { origin: site.url } })
+    if (!answer.ok()) throw new Error(`${path}: ${await answer.text()}`)
+  }
 }
 
 test('the guide has its pictures in its languages', { timeout: 240_000 }, async () => {
