@@ -65,7 +65,7 @@ const pictures: readonly Picture[] = [
   { name: 'metrics', path: () => `/sessions/${terminal}/metrics`, ready: 'main canvas' },
   { name: 'folders', path: () => '/data', ready: table },
   { name: 'files', path: () => `/data/${folder}`, ready: table },
-  { name: 'usage', path: () => '/usage', ready: table },
+  { name: 'usage', path: () => '/usage', ready: 'main .uplot canvas' },
   { name: 'account', path: () => '/account/logins', ready: table },
   { name: 'credentials', path: () => '/settings/credentials', ready: table },
   { name: 'workspaces', path: () => '/settings/workspace', ready: 'main li, main table tbody tr' },
@@ -148,6 +148,8 @@ test('the guide has its pictures in its languages', { timeout: 240_000 }, async 
       .locator(picture.ready ?? 'main h1')
       .first()
       .waitFor()
+    // The last to come of the frame.
+    if (!picture.signedOut) await page.getByRole('banner').getByRole('timer').waitFor()
     await picture.act?.(page)
     for (const language of languages) {
       if (picture.signedOut) await page.getByRole('combobox').first().selectOption(languageNames[language])
