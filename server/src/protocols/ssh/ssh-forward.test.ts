@@ -1,6 +1,6 @@
 /** What is reached through a session by SSH, and what is not. */
+import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
-import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { freePort } from '../../../../tools/free-port.ts'
 import { eventually } from '../../../test/eventually.ts'
@@ -46,24 +46,38 @@ test.skipIf(lacking !== '')(
       String(socks),
     ]
     const tunnel = start('ssh', [...it.person.options, '-N', '-o', 'ExitOnForwardFailure=yes', ...forwards, host])
-    const ask = (port: number, greeting: Buffer | null, payload: Buffer) =>
-      new Promise<string>((resolve, reject) => {
-        const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true }).on('error', reject)
-        if (greeting) socket.write(greeting)
-        socket.end(payload)
-        text(socket).then(resolve, reject)
-      })
+    /** Each greeting is answered before what follows is sent, as SOCKS wants it: so many bytes have come then. */
+    const ask = async (port: number, payload: Buffer, greetings: readonly (readonly [Buffer, number])[] = []) => {
+      const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true }).setEncoding('latin1')
+      let answer = ''
+      socket.on('data', (piece: string) => (answer += piece))
+      const ended = once(socket, 'end')
+      ended.catch(() => {})
+      for (const [greeting, bytes] of greetings) {
+        socket.write(greeting)
+        await eventually(
+          () => answer.length,
+          (length) => length >= bytes,
+        )
+      }
+      socket.end(payload)
+      await ended
+      return answer
+    }
     try {
       const big = Buffer.alloc(3_000_000, 'x')
       await eventually(
-        () => ask(forward, null, Buffer.from('four')).catch(() => ''),
+        () => ask(forward, Buffer.from('four')).catch(() => ''),
         (answer) => answer === 'got 4',
       )
-      expect(await ask(forward, null, big)).toBe('got 3000000')
-      expect(await ask(forwardOut, null, Buffer.from('x')).catch(() => '')).toBe('')
+      expect(await ask(forward, big)).toBe('got 3000000')
+      expect(await ask(forwardOut, Buffer.from('x')).catch(() => '')).toBe('')
       // SOCKS 5 without authentication, to 127.0.0.1:4567.
-      const greeting = Buffer.from([5, 1, 0, 5, 1, 0, 1, 127, 0, 0, 1, 4567 >> 8, 4567 & 255])
-      expect(await ask(socks, greeting, Buffer.from('sixsix'))).toContain('got 6')
+      const greetings = [
+        [Buffer.from([5, 1, 0]), 2],
+        [Buffer.from([5, 1, 0, 1, 127, 0, 0, 1, 4567 >> 8, 4567 & 255]), 12],
+      ] as const
+      expect(await ask(socks, Buffer.from('sixsix'), greetings)).toMatch(/got 6$/)
     } finally {
       tunnel.kill()
       server.kill()
