@@ -26,5 +26,6 @@ export async function keepScreenshot(page: Page, name: string): Promise<void> {
   if (folder === undefined) return
   await standStill(page)
   await mkdir(folder, { recursive: true })
-  await page.screenshot({ path: join(folder, `${name}.png`) })
+  // A tenth of the work of a PNG, of which there are a thousand.
+  await page.screenshot({ path: join(folder, `${name}.jpg`), type: 'jpeg', quality: 85 })
 }
