@@ -1,10 +1,10 @@
 /** Programs of the system that Berth uses. Root on Debian or Ubuntu gets them; others get told the command. */
-import { accessSync, constants, readFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { capture } from './capture.mjs'
 import { say, timed } from './root.mjs'
 
-/** Package name to the program that proves that it is there. */
+/** Package name to what proves that it is there: a program, or a file by its path. */
 const programs = {
   bubblewrap: 'bwrap',
   slirp4netns: 'slirp4netns',
@@ -14,10 +14,14 @@ const programs = {
   rsync: 'rsync',
   'jupyter-notebook': 'jupyter-notebook',
   quota: 'setquota',
+  'fonts-nanum': '/usr/share/fonts/truetype/nanum/NanumGothic.ttf',
 }
 
 /** Names beside Debian's where they differ. */
-const names = { fedora: { 'openssh-client': 'openssh-clients' }, arch: { 'openssh-client': 'openssh' } }
+const names = {
+  fedora: { 'openssh-client': 'openssh-clients', 'fonts-nanum': 'naver-nanum-gothic-fonts' },
+  arch: { 'openssh-client': 'openssh', 'fonts-nanum': 'noto-fonts-cjk' },
+}
 const managers = [
   ['debian', 'apt-get install -y --no-install-recommends'],
   ['fedora', 'dnf install -y'],
@@ -27,7 +31,9 @@ const managers = [
 ]
 
 export function missingSystemPackages(wanted) {
-  return wanted.filter((name) => !inPath(programs[name]))
+  return wanted.filter(
+    (name) => !(programs[name].startsWith('/') ? existsSync(programs[name]) : inPath(programs[name])),
+  )
 }
 
 export function inPath(program) {

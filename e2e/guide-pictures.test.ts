@@ -9,10 +9,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBerth, type BerthSite } from './berth-site.ts'
 import { openBrowser, openContext, watch } from './browser.ts'
 import { speak } from './looks.ts'
-import { guideFolder, keepGuidePicture, pictureSize } from './guide-pictures.ts'
+import { canDraw, guideFolder, keepGuidePicture, pictureSize } from './guide-pictures.ts'
 import { setUp } from './people.ts'
 
 const languages = ['en', 'ko'] as const
+const letters = { en: ['a', 'b'], ko: ['가', '나'] } as const
 
 interface Picture {
   readonly name: string
@@ -140,7 +141,11 @@ async function fillSite(page: Page): Promise<void> {
   }
 }
 
-test('the guide has its pictures in its languages', { timeout: 240_000 }, async () => {
+test('the guide has its pictures in its languages', { timeout: 240_000 }, async ({ skip }) => {
+  const blank = await stranger.newPage()
+  const drawn: (typeof languages)[number][] = []
+  for (const language of languages) if (await canDraw(blank, letters[language])) drawn.push(language)
+  await blank.close()
   for (const picture of pictures) {
     const { page, errors } = watch(await (picture.signedOut ? stranger : person).newPage())
     await page.goto(site.url + picture.path())
@@ -151,7 +156,7 @@ test('the guide has its pictures in its languages', { timeout: 240_000 }, async 
     // The last to come of the frame.
     if (!picture.signedOut) await page.getByRole('banner').getByRole('timer').waitFor()
     await picture.act?.(page)
-    for (const language of languages) {
+    for (const language of drawn) {
       if (picture.signedOut) await page.getByRole('combobox').first().selectOption(languageNames[language])
       else await speak(page, language)
       await expect.poll(() => page.locator('[aria-busy=true]').count(), { timeout: 20_000 }).toBe(0)
@@ -161,6 +166,7 @@ test('the guide has its pictures in its languages', { timeout: 240_000 }, async 
     expect(errors, picture.name).toEqual([])
     await page.close()
   }
+  skip(drawn.length < languages.length, `no font of this machine draws all of ${languages.join(', ')}`)
 })
 
 test('every picture that was made is in the guide, in its language, and no other is', () => {

@@ -25,8 +25,8 @@ export type Program = readonly [script: string, ...args: string[]]
 
 const projects = ['contract', 'server', 'cli', 'web', 'e2e', 'bench', 'tools']
 const script = (...path: string[]) => join(root, 'node_modules', ...path)
-/** Each by itself, since not every system has them: programs of people that are driven for real, a lighter browser. */
-const usedByTests = ['jupyter-notebook', 'quota', 'chromium-headless-shell']
+/** Each by itself, since not every system has them: programs of people that are driven for real, a lighter browser, Korean. */
+const usedByTests = ['jupyter-notebook', 'quota', 'chromium-headless-shell', 'fonts-nanum']
 const isJourney = (file: string) => file.startsWith('e2e/')
 const vitest = (...args: string[]): Program => [script('vitest', 'vitest.mjs'), 'run', ...args]
 
