@@ -31,10 +31,10 @@ const managers = [
 ]
 
 export function missingSystemPackages(wanted) {
-  return wanted.filter(
-    (name) => !(programs[name].startsWith('/') ? existsSync(programs[name]) : inPath(programs[name])),
-  )
+  return wanted.filter((name) => !isThere(programs[name]))
 }
+
+const isThere = (proof) => (proof.startsWith('/') ? existsSync(proof) : inPath(proof))
 
 export function inPath(program) {
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/sbin', '/bin', '/sbin']

@@ -3,10 +3,10 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { azureServer, s3Server } from '../tools/cloud-programs.ts'
+import { freePort } from '../tools/free-port.ts'
 
 export const s3 = s3Server()
 export const azure = azureServer()
@@ -17,15 +17,6 @@ export interface CloudServer extends AsyncDisposable {
 }
 
 export const s3Keys = { key: 'AKIDJOURNEY', secret: 'a/secret+with=signs' }
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 async function answering(url: string, program: ChildProcess): Promise<void> {
   for (const end = Date.now() + 30_000; Date.now() < end;) {

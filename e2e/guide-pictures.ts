@@ -33,20 +33,17 @@ export async function keepGuidePicture(page: Page, language: string, name: strin
 }
 
 /** Whether this machine has letters of the language: what has none looks alike, an empty box. */
-export const canDraw = (page: Page, [one, other]: readonly [string, string]): Promise<boolean> =>
-  page.evaluate(
-    (letters) => {
-      const [first, second] = letters.map((letter) => {
-        const canvas = new OffscreenCanvas(32, 32).getContext('2d')
-        if (canvas === null) throw new Error('there is no canvas')
-        canvas.font = '24px sans-serif'
-        canvas.fillText(letter, 2, 26)
-        return canvas.getImageData(0, 0, 32, 32).data.join()
-      })
-      return first !== second
-    },
-    [one, other],
-  )
+export const canDraw = (page: Page, letters: readonly [string, string]): Promise<boolean> =>
+  page.evaluate((both) => {
+    const [one, other] = both.map((letter) => {
+      const canvas = new OffscreenCanvas(32, 32).getContext('2d')
+      if (canvas === null) throw new Error('there is no canvas')
+      canvas.font = '24px sans-serif'
+      canvas.fillText(letter, 2, 26)
+      return canvas.getImageData(0, 0, 32, 32).data.join()
+    })
+    return one !== other
+  }, letters)
 
 /** Without what is empty below a short page. */
 const contentHeight = (page: Page): Promise<number> =>
