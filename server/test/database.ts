@@ -30,6 +30,17 @@ export async function testDatabase(options: { empty?: boolean } = {}): Promise<D
   return database
 }
 
+/**
+ * How often PostgreSQL had to end a transaction because two waited for each other. Each takes a second until it does; how
+ * long the rest takes depends on the machine.
+ */
+export async function deadlocksIn({ pool }: Pick<Database, 'pool'>): Promise<number> {
+  const { rows } = await pool.query<{ deadlocks: number }>(
+    'SELECT deadlocks::integer AS deadlocks FROM pg_stat_database WHERE datname = current_database()',
+  )
+  return rows[0]!.deadlocks
+}
+
 type ClusterConnection = Exclude<DatabaseConnection, { url: string }>
 
 /** The run's PostgreSQL, started by the first call of the run. */

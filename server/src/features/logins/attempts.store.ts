@@ -1,5 +1,5 @@
 /** What is remembered of failed attempts, and of browsers that are known. */
-import { sql, type Kysely, type Selectable } from 'kysely'
+import { sql, type Kysely, type Selectable, type Transaction } from 'kysely'
 import { ownTables } from '../../platform/database/own-tables.ts'
 import type { Tables } from '../../platform/database/tables.ts'
 import type { Standing } from './attempt-limits.ts'
@@ -20,18 +20,7 @@ const standingOf = (row: Selectable<AttemptCountersTable>): [string, Standing] =
 ]
 
 export async function readCounters(db: Db, keys: readonly CounterKey[]): Promise<Map<string, Standing>> {
-  const rows = await counters(db, keys).execute()
-  return new Map(rows.map(standingOf))
-}
-
-/** Locks those that exist, always in one order, so that attempts wait for each other and never in a circle. */
-export async function lockCounters(db: Db, keys: readonly CounterKey[]): Promise<Map<string, Standing>> {
-  const rows = await counters(db, keys).orderBy('key').forUpdate().execute()
-  return new Map(rows.map(standingOf))
-}
-
-const counters = (db: Db, keys: readonly CounterKey[]) =>
-  own(db)
+  const rows = await own(db)
     .selectFrom('attempt_counters')
     .selectAll()
     .where(
@@ -39,30 +28,33 @@ const counters = (db: Db, keys: readonly CounterKey[]) =>
       'in',
       keys.map(({ key }) => key),
     )
+    .execute()
+  return new Map(rows.map(standingOf))
+}
 
-/** So that there is a row to lock. */
-export const addCounters = (db: Db, keys: readonly CounterKey[], at: Date) =>
-  own(db)
+/**
+ * Attempts that share a counter wait for each other, also when it has no row yet: locks of rows alone would be taken in
+ * another order by the one that makes the row, and two could wait for each other. By name, in one order, each before
+ * the next.
+ */
+export async function lockCounters(tx: Transaction<Tables>, keys: readonly CounterKey[]): Promise<void> {
+  const names = keys.map(({ key }) => `attempts ${key}`).sort()
+  await sql`SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest(${names}::text[]) AS name`.execute(tx)
+}
+
+export const writeCounter = (db: Db, counter: CounterKey, standing: Standing, at: Date) => {
+  const counted = {
+    failed_at: [...standing.failedAt],
+    strikes: standing.strikes,
+    blocked_until: standing.blockedUntil,
+    changed_at: at,
+  }
+  return own(db)
     .insertInto('attempt_counters')
-    .values(
-      [...keys]
-        .sort((a, b) => (a.key < b.key ? -1 : 1))
-        .map((key) => ({ ...key, failed_at: [], strikes: 0, blocked_until: null, changed_at: at })),
-    )
-    .onConflict((conflict) => conflict.column('key').doNothing())
+    .values({ ...counter, ...counted })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet(counted))
     .execute()
-
-export const writeCounter = (db: Db, key: string, standing: Standing, at: Date) =>
-  own(db)
-    .updateTable('attempt_counters')
-    .set({
-      failed_at: [...standing.failedAt],
-      strikes: standing.strikes,
-      blocked_until: standing.blockedUntil,
-      changed_at: at,
-    })
-    .where('key', '=', key)
-    .execute()
+}
 
 /** Who has shown to be the owner starts anew; the network's count stays, or one good account would hide many guesses. */
 export const forgetAccountCounters = (db: Db, keys: readonly CounterKey[]) =>

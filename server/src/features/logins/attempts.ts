@@ -6,7 +6,6 @@ import type { Tables } from '../../platform/database/tables.ts'
 import { hashToken } from '../../platform/secrets/tokens.ts'
 import { afterFailure, secondsBlocked, untried, type Standing } from './attempt-limits.ts'
 import {
-  addCounters,
   forgetAccountCounters,
   isKnownDevice,
   lockCounters,
@@ -46,29 +45,29 @@ export async function countersOf(
 
 /** Seconds until the next attempt may be made; 0 now. */
 export const waitBefore = async (db: Kysely<Tables>, keys: readonly CounterKey[], now: Date): Promise<number> =>
-  longestOf(await readCounters(db, keys), now)
-
-/** The same, with the counters locked: attempts of the same account or network now wait for this transaction. */
-export const lockAttempts = async (tx: Transaction<Tables>, keys: readonly CounterKey[], now: Date): Promise<number> =>
-  longestOf(await lockCounters(tx, keys), now)
-
-const longestOf = (standings: ReadonlyMap<string, Standing>, now: Date) =>
-  Math.max(0, ...[...standings.values()].map((standing) => secondsBlocked(standing, now)))
+  longestOf((await readCounters(db, keys)).values(), now)
 
 /**
- * Counts a failure. Of many attempts at the same time each sees the failures before it, so a burst learns no more than
- * attempts one by one: `blocked` says that this one came too late to be answered.
+ * The same, with the counters locked: attempts of the same account or network now wait for this transaction. So of many
+ * at the same time each sees the failures before it, and a burst learns no more than attempts one by one.
  */
-export async function countFailure(tx: Transaction<Tables>, keys: readonly CounterKey[], now: Date) {
-  await addCounters(tx, keys, now)
-  const before = await lockCounters(tx, keys)
-  const after = new Map<string, Standing>()
-  for (const { key } of keys) {
-    const standing = afterFailure(before.get(key) ?? untried, now)
-    await writeCounter(tx, key, standing, now)
-    after.set(key, standing)
-  }
-  return { blocked: longestOf(before, now) > 0, wait: longestOf(after, now) }
+export async function lockAttempts(tx: Transaction<Tables>, keys: readonly CounterKey[], now: Date): Promise<number> {
+  await lockCounters(tx, keys)
+  return waitBefore(tx, keys, now)
+}
+
+const longestOf = (standings: Iterable<Standing>, now: Date) =>
+  Math.max(0, ...[...standings].map((standing) => secondsBlocked(standing, now)))
+
+/** Counts a failure under the locks of `lockAttempts`; gives the seconds until the next attempt may be made. */
+export async function countFailure(tx: Transaction<Tables>, keys: readonly CounterKey[], now: Date): Promise<number> {
+  const before = await readCounters(tx, keys)
+  const after = keys.map((counter) => ({ counter, standing: afterFailure(before.get(counter.key) ?? untried, now) }))
+  for (const { counter, standing } of after) await writeCounter(tx, counter, standing, now)
+  return longestOf(
+    after.map(({ standing }) => standing),
+    now,
+  )
 }
 
 export const countSuccess = (tx: Transaction<Tables>, keys: readonly CounterKey[]) => forgetAccountCounters(tx, keys)

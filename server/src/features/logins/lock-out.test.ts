@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { deadlocksIn } from '../../../test/database.ts'
 import { makeAdmin, makeUser } from '../../../test/make.ts'
 import { adminPassword, testApp, type TestApp } from '../../../test/test-app.ts'
 import { createPasswords } from '../accounts/passwords.ts'
@@ -87,6 +88,16 @@ test('a burst learns no more than ten attempts one by one', async () => {
   const burst = await Promise.all(Array.from({ length: 30 }, () => signIn(username, 'wrong one 1!')))
   const count = (status: number) => burst.filter((one) => one.status === status).length
   expect([count(401), count(429)]).toEqual([10, 20])
+})
+
+test('bursts against many accounts from one network are all answered, and together learn no more than one', async () => {
+  const names = await Promise.all(Array.from({ length: 4 }, async () => (await makeUser(app)).username))
+  const burst = await Promise.all(
+    Array.from({ length: 80 }, (_, n) => signIn(names[n % names.length]!, 'wrong one 1!', { from: `192.0.2.${n}` })),
+  )
+  expect(Map.groupBy(burst, ({ status }) => status).get(401)).toHaveLength(10)
+  expect(new Set(burst.map(({ status }) => status))).toEqual(new Set([401, 429]))
+  expect(await deadlocksIn(app.database)).toBe(0)
 })
 
 test('what was counted survives a restart', async () => {

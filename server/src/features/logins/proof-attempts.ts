@@ -23,10 +23,10 @@ export const createProofAttempts =
       const now = clock.now()
       const blocked = await lockAttempts(tx, counters, now)
       if (blocked === 0 && (await attempt(tx))) return { right: true, wait: 0 }
-      const counted = await countFailure(tx, counters, now)
-      const reason = counted.blocked ? 'locked-out' : 'wrong-proof'
+      const wait = await countFailure(tx, counters, now)
+      const reason = blocked > 0 ? 'locked-out' : 'wrong-proof'
       await recordAudit(tx, { action: 'proof', result: 'failure', reason, actor: user, user, address })
-      return { right: false, wait: counted.blocked ? counted.wait : 0 }
+      return { right: false, wait: blocked > 0 ? wait : 0 }
     })
     if (wait > 0) throw new Problem('too-many-requests', { retryAfter: wait })
     return right

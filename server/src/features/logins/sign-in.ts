@@ -62,8 +62,7 @@ export function createSignIn({ db, clock, accounts, logins, secondFactors }: Sig
       }
       const refusal = found ?? 'unknown-user'
       if (refusal === 'second-factor-missing') return refused(tx, attempt, source, refusal, 0)
-      const counted = await countFailure(tx, counters, now)
-      return refused(tx, attempt, source, counted.blocked ? 'locked-out' : refusal, counted.wait)
+      return refused(tx, attempt, source, refusal, await countFailure(tx, counters, now))
     })
     if ('login' in outcome) return outcome.login
     throw answerTo(outcome)

@@ -1,6 +1,7 @@
 /** Nothing starts for somebody who may not act any more, however long ago they asked. */
 import { GiB, MiB, type Session } from '@berth/contract/sessions.ts'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { deadlocksIn } from '../../../../test/database.ts'
 import { eventually } from '../../../../test/eventually.ts'
 import { makeAdmin, makeUser } from '../../../../test/make.ts'
 import { testApp, type TestApp } from '../../../../test/test-app.ts'
@@ -148,10 +149,6 @@ test('changes of credentials, projects and users beside requests for sessions: n
     each((round) => admin.users.update({ params: { id: user.id }, body: { description: `text ${round}` } })),
   ]
   await Promise.all(works)
-  // Each of them would take a second until the database ends it; how long the rest takes depends on the machine.
-  const { rows } = await app.database.pool.query<{ deadlocks: number }>(
-    'SELECT deadlocks::integer AS deadlocks FROM pg_stat_database WHERE datname = current_database()',
-  )
-  expect(rows).toEqual([{ deadlocks: 0 }])
+  expect(await deadlocksIn(app.database)).toBe(0)
   expect(await app.as(user.token).credentials.show({ params })).toMatchObject({ label: 'label 24', policy: 'other' })
 }, 60_000)
