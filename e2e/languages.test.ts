@@ -113,8 +113,10 @@ test('each language has room on every page, wide and narrow', { timeout: 300_000
       await expect.poll(() => lang(page), { timeout: 20_000 }).toBe(language)
       for (const viewport of [wide, narrow]) {
         await page.setViewportSize(viewport)
-        const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-        expect(over, `${place} in ${language} scrolls sideways`).toBeLessThanOrEqual(0)
+        // as it lies when it has come to rest at this width
+        const over = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+        const says = `${place} in ${language} scrolls sideways`
+        await expect.poll(over, { message: says, timeout: 10_000 }).toBeLessThanOrEqual(0)
         expect(await page.locator('[data-untranslated]').count(), `${place} in ${language}`).toBe(0)
         const name = `${language}${place.replaceAll('/', '-').slice(0, 30)}-${viewport.width}`
         if (place === '/sessions') await look(page, name)

@@ -187,13 +187,19 @@ test('the sidebar is narrowed at once, and by default from the next load on', as
   await page.keyboard.press('[')
   await words.waitFor()
   await tab(page, 'General')
+  // shown before it is kept
+  const kept = () => page.waitForResponse((answer) => answer.request().method() === 'PATCH' && answer.ok())
+  const turnedOn = kept()
   await page.getByRole('switch', { name: 'Use compact sidebar by default' }).click()
   await page.getByRole('button', { name: 'Reset Use compact sidebar by default' }).waitFor()
+  await turnedOn
   expect(await words.isVisible()).toBe(true)
   await page.reload()
   await page.getByRole('switch', { name: 'Use compact sidebar by default' }).waitFor()
   expect(await words.count()).toBe(0)
+  const reset = kept()
   await page.getByRole('button', { name: 'Reset Use compact sidebar by default' }).click()
+  await reset
   await page.reload()
   await words.waitFor()
 })

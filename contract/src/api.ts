@@ -28,6 +28,7 @@ import { sshServer } from './ssh-server.ts'
 import { terminalShares } from './terminal-shares.ts'
 import { terminals } from './terminals.ts'
 import { updates } from './updates.ts'
+import { uploadBatches } from './upload-batches.ts'
 import { usageData } from './usage-data.ts'
 import { usage } from './usage.ts'
 import { userScripts } from './user-scripts.ts'
@@ -70,6 +71,7 @@ export const api = {
   folderInvitations,
   files,
   uploads,
+  uploadBatches,
   sessionTemplates,
   sessions,
   activity,

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { sessionReasons } from './session-states.ts'
 import { id, idParams, listQuery, page, time } from './shapes.ts'
+import { uploadBatchStates } from './upload-batches.ts'
 
 /** Whoever did it, by the name that people know; null: nobody who is known, or the program itself. */
 const by = { by: z.string().nullable() }
@@ -26,6 +27,14 @@ export const notificationParameters = {
   'terminal-shared': z.object({ ...by, name: z.string(), share: id }),
   'session-start-failed': z.object({ ...aSession, reason: z.enum(['start-failed', 'start-timeout', 'never-fits']) }),
   'session-start': z.object(aSession),
+  upload: z.object({
+    batch: id,
+    folder: id,
+    name: z.string(),
+    files: z.number().int(),
+    done: z.number().int(),
+    failed: z.number().int(),
+  }),
   'update-available': z.object({ version: z.string(), notes: z.string(), url: z.string().nullable() }),
 } as const
 export type NotificationKind = keyof typeof notificationParameters
@@ -49,7 +58,8 @@ const progressOf = <const Steps extends readonly [string, ...string[]]>(steps: S
     canCancel: z.boolean(),
   })
 const startProgress = progressOf(sessionReasons)
-export type Progress = z.infer<typeof startProgress>
+const uploadProgress = progressOf(uploadBatchStates)
+export type Progress = z.infer<typeof startProgress> | z.infer<typeof uploadProgress>
 
 /** `at`: when there was last something to tell, which for work is its end. */
 const told = <const Kind extends NotificationKind>(kind: Kind) => ({
@@ -76,6 +86,7 @@ export const notification = z.discriminatedUnion('kind', [
   of('session-start-failed'),
   of('update-available'),
   z.object({ ...told('session-start'), progress: startProgress }),
+  z.object({ ...told('upload'), progress: uploadProgress }),
 ])
 export type Notification = z.infer<typeof notification>
 

@@ -1,17 +1,25 @@
 /** `berth notifications ls | read | clear`. */
 import type { Notification } from '@berth/contract/notifications.ts'
 import { consoleNotificationsEn } from '@berth/contract/texts/console-notifications.en.ts'
+import { consoleUploadsEn } from '@berth/contract/texts/console-uploads.en.ts'
 import type { Command } from '../command.ts'
 import type { Column } from '../output.ts'
 
 const { kinds, administrator } = consoleNotificationsEn
 
-function titleOf({ kind, parameters, progress }: Notification): string {
+function titleOf(one: Notification): string {
+  if (one.kind === 'upload') return uploadTitle(one)
+  const { kind, parameters, progress } = one
   if (kind === 'session-start') return kinds[kind][progress.state](parameters)
   const title: unknown = kinds[kind].title
   if (typeof title === 'string') return title
   const by = ('by' in parameters ? parameters.by : null) ?? administrator
   return (title as (said: object) => string)({ ...parameters, by })
+}
+
+function uploadTitle({ parameters: { files, name }, progress }: Extract<Notification, { kind: 'upload' }>): string {
+  const what = consoleUploadsEn.to({ count: files, text: String(files), folder: name })
+  return `${consoleUploadsEn.states[progress.step]}: ${what}`
 }
 
 function stateOf({ progress, read }: Notification): string {

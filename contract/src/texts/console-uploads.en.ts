@@ -9,7 +9,9 @@ export const consoleUploadsEn = {
     done: 'Uploaded',
     failed: 'Not all was uploaded',
     cancelled: 'Given up',
+    interrupted: 'Interrupted',
   },
+  arrived: (p: { done: string; files: string }) => `Files that are there: ${p.done} of ${p.files}.`,
   progress: (p: { done: string; files: string; sent: string; bytes: string }) =>
     `${p.done} of ${p.files} files, ${p.sent} of ${p.bytes}`,
   skipped: (p: { count: number; text: string }) => `${p.text} left out`,

@@ -20,6 +20,8 @@ import { layoutOf } from '../features/folders/hosts/host-layout.ts'
 import { createStorageHosts, type StorageHostSettings } from '../features/folders/hosts/storage-hosts.ts'
 import { createMeasuring } from '../features/folders/measuring.ts'
 import { createRemoval } from '../features/folders/removal.ts'
+import { uploadBatchRoutes } from '../features/folders/uploads.routes.ts'
+import { createUploadBatches } from '../features/folders/uploads/upload-batches.ts'
 import { sweepUploads } from '../features/folders/uploads/sweep-uploads.ts'
 import type { Projects } from '../features/projects/projects.service.ts'
 import { endAllOverMounted } from '../features/sessions/life/end-with-folder.ts'
@@ -53,6 +55,8 @@ export interface StorageWork {
   makeExample(content: string): Promise<void>
   /** Takes away beside the folders what nobody goes on with. */
   sweepUploads(): Promise<void>
+  /** Says of uploads that nobody tells of any more that they are interrupted. */
+  interruptUploads(): Promise<void>
 }
 
 type Parts = Pick<SiteParts, 'database' | 'engine' | 'clock' | 'log' | 'storage'>
@@ -78,6 +82,7 @@ export function composeFolders({ database, engine, clock, log, storage }: Parts,
       news.note(id, path)
     },
   })
+  const batches = createUploadBatches({ db, clock, access })
   const mounts = createFolderMounts({ prepared, hosts })
   // What a server before this one purged and did not finish.
   onPurged()
@@ -92,12 +97,17 @@ export function composeFolders({ database, engine, clock, log, storage }: Parts,
     measuring,
     removal,
     mounts,
+    batches,
     work: {
       purgeExpired: folders.purgeExpired,
       measureDue: measuring.measureDue,
       measure: measuring.measure,
       remove: async () => onPurged(),
-      sweepUploads: () => sweepUploads({ db, clock, log, places: uploadPlaces }),
+      async sweepUploads() {
+        await batches.forgetOld()
+        await sweepUploads({ db, clock, log, places: uploadPlaces })
+      },
+      interruptUploads: batches.interrupt,
       makeExample: (content) => makeExampleFolder({ db, clock, hosts }, content),
       endOverMounted: () => endAllOverMounted(db, { clock, mounts }),
     } satisfies StorageWork,
@@ -105,6 +115,7 @@ export function composeFolders({ database, engine, clock, log, storage }: Parts,
       mount(app, routes, api.storageHosts, storageHostRoutes(folders))
       mount(app, routes, api.folders, folderRoutes(folders, shares))
       mount(app, routes, api.folderShares, folderShareRoutes(shares))
+      mount(app, routes, api.uploadBatches, uploadBatchRoutes(batches))
       mount(app, routes, api.folderInvitations, folderInvitationRoutes(shares))
     },
     async [Symbol.asyncDispose]() {

@@ -1,4 +1,5 @@
 /** What people are told, and what tells of newer versions. */
+import type { UploadBatches } from '../features/folders/uploads/upload-batches.ts'
 import { notificationRoutes } from '../features/notifications/notifications.routes.ts'
 import { createNotifications, createNotificationWriter } from '../features/notifications/notifications.service.ts'
 import type { Sessions } from '../features/sessions/sessions.service.ts'
@@ -11,17 +12,18 @@ import { version } from './version.ts'
 export interface Telling {
   readonly notifications: Listening
   readonly sessions: Pick<Sessions, 'terminate'>
+  readonly uploads: Pick<UploadBatches, 'cancel'>
 }
 
 type Parts = Pick<SiteParts, 'database' | 'clock' | 'log' | 'updateFeed'>
 
-export async function composeNotifications(parts: Parts, { notifications, sessions }: Telling) {
+export async function composeNotifications(parts: Parts, { notifications, sessions, uploads }: Telling) {
   const { database, clock, log } = parts
   const { db } = database
   await using held = new AsyncDisposableStack()
   held.use(await createNotificationWriter({ db, notifications, log }))
   const updates = held.use(createUpdates({ db, clock, log, version, feed: parts.updateFeed ?? null }))
-  const service = createNotifications({ db, clock, cancelStart: sessions.terminate })
+  const service = createNotifications({ db, clock, cancelStart: sessions.terminate, cancelUpload: uploads.cancel })
   const disposal = held.move()
   return {
     updates,

@@ -192,7 +192,7 @@ export async function compose(parts: SiteParts): Promise<Site> {
   const { environments, watch } = work
   const sessions: Sessions = work.sessions
   const terminalShares: TerminalShares = work.terminalShares
-  const told = held.use(await composeNotifications(parts, { notifications, sessions }))
+  const told = held.use(await composeNotifications(parts, { notifications, sessions, uploads: storage.batches }))
   const usageData = createUsageData({ db, clock, log, version, collector: parts.usageCollector ?? null })
   const preferences = createPreferences({
     db,

@@ -66,5 +66,6 @@ export function createHousekeeping({
   jobs.declare({ name: 'remove-purged-folders', schedule: '*/10 * * * *', handle: () => storage().remove() })
   jobs.declare({ name: 'end-over-mounted', schedule: '*/5 * * * *', handle: () => storage().endOverMounted() })
   jobs.declare({ name: 'sweep-uploads', schedule: '20 * * * *', handle: () => storage().sweepUploads() })
+  jobs.declare({ name: 'interrupt-uploads', schedule: '* * * * *', handle: () => storage().interruptUploads() })
   return jobs
 }

@@ -41,7 +41,7 @@ export function createNotificationNews(cache: QueryClient): NotificationNews {
 
 /** What goes on is not said yet, and what somebody cancelled themselves they know. */
 const isSaid = ({ progress }: Notification): boolean =>
-  progress?.state !== 'going' && !(progress?.state === 'cancelled' && progress.step === 'ended-by-owner')
+  progress?.state !== 'going' && progress?.step !== 'ended-by-owner' && progress?.step !== 'cancelled'
 
 /** In its place while it goes on; first when it is new or has ended. */
 function withNews(data: Pages | undefined, one: Notification, isAll: boolean): Pages | undefined {

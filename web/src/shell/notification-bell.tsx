@@ -7,7 +7,7 @@ import { useMustFirst } from '../api/must-first.ts'
 import { countsQuery } from '../api/notification-queries.ts'
 import { desktopNotifications } from '../parts/desktop-notifications.ts'
 import { useDeviceSetting } from '../parts/device-setting.ts'
-import { isUploading, useUploads } from '../parts/uploads/upload-state.ts'
+import { isUploadingUnknown, useUploads } from '../parts/uploads/upload-state.ts'
 import { useTexts } from '../texts/app-texts.ts'
 import { IconButton } from '../ui/button.tsx'
 import { lazyPart } from '../ui/lazy-part.ts'
@@ -34,7 +34,7 @@ function Bell() {
   const t = useTexts().shell.notifications
   const { data: { unread: count, inProgress: known } = { unread: 0, inProgress: 0 } } = useQuery(countsQuery)
   const uploads = useUploads()
-  const inProgress = known + uploads.filter(isUploading).length
+  const inProgress = known + uploads.filter(isUploadingUnknown).length
   const isOnDesktop = useDeviceSetting(desktopNotifications)
   const [isOpen, setOpen] = useState(false)
   const [arrived, setArrived] = useState<readonly Notification[]>([])

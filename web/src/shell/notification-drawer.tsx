@@ -6,7 +6,7 @@ import { arrivals } from '../api/arrivals.ts'
 import { isGoing } from '../api/notification-news.ts'
 import { countsQuery, notificationsQuery } from '../api/notification-queries.ts'
 import type { Shown } from '../api/notification-queries.ts'
-import { isUploading, useUploads } from '../parts/uploads/upload-state.ts'
+import { isUploading, isUploadingUnknown, useUploads } from '../parts/uploads/upload-state.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Drawer } from '../ui/drawer.tsx'
 import { CloseIcon } from '../ui/icons.tsx'
@@ -33,7 +33,7 @@ export function NotificationDrawer({ shortcut, onClose }: NotificationDrawerProp
   const { t } = useNotificationWords()
   const { data: counts } = useQuery(countsQuery)
   const uploads = useUploads()
-  const going = (counts?.inProgress ?? 0) + uploads.filter(isUploading).length
+  const going = (counts?.inProgress ?? 0) + uploads.filter(isUploadingUnknown).length
   const [show, setShow] = useState<Shown>('all')
   useClosingKey(shortcut, onClose)
   return (
@@ -95,7 +95,7 @@ function NewestSaid() {
 function Rows({ show, onClose }: { readonly show: Shown; readonly onClose: () => void }) {
   const { t, failureOf } = useNotificationWords()
   const { markAll, clear } = useMarks()
-  const hasUploads = useUploads().some((batch) => show === 'all' || isUploading(batch))
+  const uploads = useUploads().filter((batch) => (show === 'all' ? batch.serverKnows !== 'end' : isUploading(batch)))
   // not what another filter showed
   const query = useInfiniteQuery({ ...notificationsQuery(show), placeholderData: undefined })
   const { data, error, hasNextPage, isFetchingNextPage } = query
@@ -103,9 +103,13 @@ function Rows({ show, onClose }: { readonly show: Shown; readonly onClose: () =>
     if (error === null) return <Loading />
     return <NotLoaded title={t.failed} query={query} failureOf={failureOf} />
   }
-  const items = data.pages.flatMap((page) => page.items)
+  // Of this page's own uploads it knows more than the server, until they have ended there, too.
+  const own = new Set(uploads.map(({ record }) => record))
+  const items = data.pages
+    .flatMap((page) => page.items)
+    .filter((one) => one.kind !== 'upload' || !own.has(one.parameters.batch))
   if (items.length === 0) {
-    if (hasUploads) return null
+    if (uploads.length > 0) return null
     const isAll = show === 'all'
     return (
       <EmptyState title={isAll ? t.empty : t.nothingInProgress} icon={<BellIcon size={24} />} headingLevel={3}>

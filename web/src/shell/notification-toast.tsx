@@ -1,6 +1,7 @@
 import type { Notification } from '@berth/contract/notifications.ts'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
+import { isOwnUpload } from '../parts/uploads/upload-state.ts'
 import { paths } from '../paths.ts'
 import type { Tone } from '../ui/tone.ts'
 import { showToast } from '../ui/toast.tsx'
@@ -19,6 +20,7 @@ export function NotificationToast({ notification, onShow }: NotificationToastPro
   useEffect(() => {
     if (isSaid.current) return
     isSaid.current = true
+    if (notification.kind === 'upload' && isOwnUpload(notification.parameters.batch)) return
     const { title } = wordsOf(notification)
     const tone = toneOf(notification)
     if (notification.kind !== 'session-start' || notification.progress.state === 'failed')

@@ -3,6 +3,7 @@ import type { Notification } from '@berth/contract/notifications.ts'
 import { consoleNotificationsEn } from '@berth/contract/texts/console-notifications.en.ts'
 import type { Texts } from '@berth/contract/texts/language.ts'
 import { useMemo } from 'react'
+import { useUploadWords } from '../parts/uploads/upload-texts.ts'
 import { paths } from '../paths.ts'
 import { useLanguage, useTexts } from '../texts/app-texts.ts'
 import { createPageTexts } from '../texts/page-texts.ts'
@@ -31,19 +32,42 @@ export function useNotificationWords() {
   const t = useNotificationTexts()
   const { reasons } = useTexts()
   const { language } = useLanguage()
+  const { t: uploads, say } = useUploadWords()
   return useMemo(
     () => ({
       t,
       failureOf: (error: unknown) => sayError(error, t.noAnswer),
-      wordsOf: (one: Notification): NotificationWords => wordsOf(one, t, reasons.reasons, language),
+      wordsOf: (one: Notification): NotificationWords =>
+        one.kind === 'upload' ? uploadWords(one, uploads, say) : wordsOf(one, t, reasons.reasons, language),
     }),
-    [t, reasons, language],
+    [t, reasons, language, uploads, say],
   )
+}
+
+type UploadWords = ReturnType<typeof useUploadWords>
+
+function uploadWords(
+  { parameters: { folder, name, files, done, failed }, progress: { step } }: Extract<Notification, { kind: 'upload' }>,
+  t: UploadWords['t'],
+  say: UploadWords['say'],
+): NotificationWords {
+  const arrived = t.arrived({ done: say(done), files: say(files) })
+  const more = step === 'interrupted' ? t.begun.text : failed > 0 ? t.failed({ count: failed, text: say(failed) }) : ''
+  return {
+    title: `${t.states[step]}: ${t.to({ count: files, text: say(files), folder: name })}`,
+    text: `${arrived} ${more}`.trim(),
+    link: { label: t.show, to: paths.folder(folder) },
+  }
 }
 
 type Reasons = ReturnType<typeof useTexts>['reasons']['reasons']
 
-function wordsOf(one: Notification, t: NotificationTexts, reasons: Reasons, language: string): NotificationWords {
+function wordsOf(
+  one: Exclude<Notification, { kind: 'upload' }>,
+  t: NotificationTexts,
+  reasons: Reasons,
+  language: string,
+): NotificationWords {
   const name = (by: string | null) => ({ by: by ?? t.administrator })
   const toSession = (label: string, session: string) => ({ label, to: paths.session(session) })
   switch (one.kind) {

@@ -21,6 +21,7 @@ import { lockFolderNames, updateFolder } from './folders.store.ts'
 import { countByHost, editableOf, folderById, listFolders, type FolderQuery } from './folders.views.ts'
 import { lockToManage } from './lock-to-manage.ts'
 import { makeFolder, type MakeFolderDeps, type NewFolder } from './make-folder.ts'
+import { uploadReported } from './uploads/upload-batches.ts'
 
 type Changes = z.output<typeof folderChanges>
 type IfMatch = string | string[] | undefined
@@ -28,7 +29,7 @@ type Tx = Transaction<Tables>
 
 export type FoldersDeps = MakeFolderDeps & FolderTrashDeps
 
-export { foldersUpdated, folderAccessEnded }
+export { foldersUpdated, folderAccessEnded, uploadReported }
 export type Folders = ReturnType<typeof createFolders>
 
 export function createFolders(deps: FoldersDeps) {

@@ -1,4 +1,5 @@
 import type { uploads } from '@berth/contract/folder-files.ts'
+import type { uploadBatches } from '@berth/contract/upload-batches.ts'
 import type { FastifyReply } from 'fastify'
 import type { Handlers } from '../../platform/http/handlers.ts'
 import {
@@ -10,6 +11,7 @@ import {
   tusExtensions,
   tusVersion,
 } from './uploads/upload-headers.ts'
+import type { UploadBatches } from './uploads/upload-batches.ts'
 import type { Uploads, UploadState } from './uploads/uploads.ts'
 
 const tellOf = (reply: FastifyReply) => void reply.header('tus-resumable', tusVersion)
@@ -58,3 +60,7 @@ export function uploadRoutes(service: Uploads): Handlers<typeof uploads> {
     },
   }
 }
+
+export const uploadBatchRoutes = (service: UploadBatches): Handlers<typeof uploadBatches> => ({
+  report: async ({ caller, params: { id, batch }, body }) => ({ state: await service.report(caller, id, batch, body) }),
+})

@@ -4,9 +4,13 @@ import type { SessionReason } from '@berth/contract/session-states.ts'
 import { auditKind, type AuditRecord } from '../../platform/events/audit-record.ts'
 import type { StoredEvent } from '../../platform/events/outbox.ts'
 import { sessionEnded, sessionIdleSoon, sessionUpdated, terminalShared } from '../sessions/sessions.service.ts'
+import { uploadReported } from '../folders/folders.service.ts'
 import { updateFound } from '../updates/updates.service.ts'
 
-export const heardKinds = [auditKind, sessionEnded, sessionIdleSoon, sessionUpdated, terminalShared, updateFound]
+export const heardKinds = [
+  ...[auditKind, sessionEnded, sessionIdleSoon, sessionUpdated, terminalShared],
+  ...[uploadReported, updateFound],
+]
 
 /** By the name of who did it; a user who is not known any more has none. */
 type NameOf = (user: string) => string | undefined

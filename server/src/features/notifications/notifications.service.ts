@@ -46,11 +46,13 @@ export interface NotificationsDeps {
   readonly clock: Clock
   /** Ends a session that has not begun; repeating it changes nothing. */
   readonly cancelStart: (caller: Caller, session: string) => Promise<unknown>
+  /** Whoever sends the files learns of it. */
+  readonly cancelUpload: (user: string, batch: string) => Promise<unknown>
 }
 
 export type Notifications = ReturnType<typeof createNotifications>
 
-export function createNotifications({ db, clock, cancelStart }: NotificationsDeps) {
+export function createNotifications({ db, clock, cancelStart, cancelUpload }: NotificationsDeps) {
   const tellPages = (tx: Transaction<Tables>, user: string) => emit(tx, { kind: notificationsUpdated, user })
   return {
     /** Somebody else's is not there. */
@@ -75,8 +77,9 @@ export function createNotifications({ db, clock, cancelStart }: NotificationsDep
       const row = await findNotification(db, caller.user, id)
       if (!row) throw new Problem('not-found')
       const one = shown(row)
-      if (one.kind !== 'session-start' || !one.progress.canCancel) return one
-      await cancelStart(caller, one.parameters.session)
+      if (one.progress?.canCancel !== true) return one
+      if (one.kind === 'session-start') await cancelStart(caller, one.parameters.session)
+      if (one.kind === 'upload') await cancelUpload(caller.user, one.parameters.batch)
       return one
     },
 

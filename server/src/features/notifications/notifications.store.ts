@@ -4,7 +4,7 @@ import { jsonRows } from '../../platform/database/json-rows.ts'
 import { ownTables } from '../../platform/database/own-tables.ts'
 import type { Tables } from '../../platform/database/tables.ts'
 import { uuidv7 } from '../../platform/ids.ts'
-import type { Step } from './start-progress.ts'
+import type { Step } from './progress.ts'
 import './notifications.tables.ts'
 
 type Tx = Transaction<Tables>
@@ -62,22 +62,23 @@ export type KeptNotification = Awaited<ReturnType<typeof insertNotifications>>[n
 
 export interface Advance extends Step {
   readonly id: string
-  /** Of the session now; it may have been renamed. */
-  readonly name: string
+  /** Those that are other than before. */
+  readonly parameters: object
   readonly at: Date
   readonly read: boolean
 }
 
-/** Of those that have not ended. */
+/** What is done or cancelled has ended; what failed may be tried again, and is shown again then. */
 export async function advance(tx: Tx, some: readonly Advance[]): Promise<KeptNotification[]> {
   const { rows } = await sql<KeptNotification>`
     UPDATE notifications n
        SET state = given.state, step = given.step, share = given.share, at = given.at,
-           parameters = jsonb_set(n.parameters, '{name}', to_jsonb(given.name)),
-           read_at = CASE WHEN given.read THEN coalesce(n.read_at, given.at) END
+           parameters = n.parameters || given.parameters,
+           read_at = CASE WHEN given.read THEN coalesce(n.read_at, given.at) END,
+           cleared_at = CASE WHEN given.state <> 'going' THEN n.cleared_at END
       FROM json_to_recordset(${jsonRows(some)}::json)
-           AS given(id uuid, name text, state text, step text, share real, at timestamptz, read boolean)
-     WHERE n.id = given.id AND n.state = 'going'
+           AS given(id uuid, parameters jsonb, state text, step text, share real, at timestamptz, read boolean)
+     WHERE n.id = given.id AND n.state IN ('going', 'failed')
     RETURNING n.id, n.user_id AS user, n.kind, n.parameters, n.at, n.read_at AS "readAt", n.state, n.step, n.share,
               n.started_at AS "startedAt"`.execute(tx)
   return rows

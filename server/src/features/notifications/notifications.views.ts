@@ -5,6 +5,7 @@ import { decodeCursor, pageOf } from '../../platform/database/keyset.ts'
 import type { Tables } from '../../platform/database/tables.ts'
 import type { KeptNotification } from './notifications.store.ts'
 import type { Start } from './start-progress.ts'
+import type { Batch } from './upload-progress.ts'
 
 type Kept = Omit<KeptNotification, 'user'>
 
@@ -12,7 +13,7 @@ type Kept = Omit<KeptNotification, 'user'>
 export const shown = ({ id, kind, parameters, at, readAt, ...work }: Kept): Notification =>
   ({ id, kind, parameters, at: at.toISOString(), read: readAt !== null, progress: progressOf(work) }) as Notification
 
-/** Every start can be cancelled while it goes on, and there is no other work yet. */
+/** Whatever goes on can be cancelled. */
 const progressOf = ({ state, step, share, startedAt }: Pick<Kept, 'state' | 'step' | 'share' | 'startedAt'>) =>
   state === null ? null : { state, step, share, startedAt: startedAt?.toISOString(), canCancel: state === 'going' }
 
@@ -111,4 +112,35 @@ export async function followedStarts(tx: Transaction<Tables>, sessions: readonly
     .where(sql<boolean>`about = ANY(${sessions}::text[])`)
     .execute()
   return rows.flatMap(({ about }) => about ?? [])
+}
+
+export interface KnownUpload extends Batch {
+  readonly id: string
+  readonly owner: string
+  readonly folder: string
+  readonly name: string
+  /** Of it; null: none is there yet. */
+  readonly notification: string | null
+  readonly startedAt: Date | null
+}
+
+/** How these batches are; what failed may go on. */
+export async function uploadsOf(tx: Transaction<Tables>, batches: readonly string[]): Promise<KnownUpload[]> {
+  if (batches.length === 0) return []
+  return tx
+    .selectFrom('upload_batches as b')
+    .leftJoin('notifications as n', (join) =>
+      join
+        .on('n.kind', '=', 'upload')
+        .on('n.about', '=', sql<string>`b.id::text`)
+        .onRef('n.user_id', '=', 'b.user_id'),
+    )
+    .select([
+      ...(['b.id', 'b.user_id as owner', 'b.folder_id as folder', 'b.folder_name as name', 'b.state'] as const),
+      ...(['b.files', 'b.bytes', 'b.sent', 'b.done', 'b.skipped', 'b.failed'] as const),
+      ...(['n.id as notification', 'n.started_at as startedAt'] as const),
+    ])
+    .where(sql<boolean>`b.id = ANY(${batches}::uuid[])`)
+    .where((or) => or.or([or('n.id', 'is', null), or('n.state', 'in', ['going', 'failed'])]))
+    .execute()
 }

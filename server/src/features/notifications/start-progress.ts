@@ -1,6 +1,6 @@
 /** How far the start of a session has come. Pure. */
-import type { Progress } from '@berth/contract/notifications.ts'
 import type { SessionReason, SessionStatus } from '@berth/contract/session-states.ts'
+import type { Step } from './progress.ts'
 
 export interface Start {
   readonly status: SessionStatus
@@ -8,8 +8,6 @@ export interface Start {
   /** It ran, whatever became of it. */
   readonly ran: boolean
 }
-
-export type Step = Pick<Progress, 'state' | 'step' | 'share'>
 
 /** Somebody wanted its end before it began. */
 const wishes: readonly SessionReason[] = [
@@ -35,13 +33,4 @@ export function stepOf({ status, reason, ran }: Start, before: number): Step {
     default:
       return { state: wishes.includes(reason) ? 'cancelled' : 'failed', step: reason, share: before }
   }
-}
-
-/** What is done before anybody can have turned away from it is no news. */
-const noNewsWithinMs = 30_000
-
-/** Does its end say something that its owner does not know, or is not told otherwise? */
-export function isNews({ state, step }: Step, tookMs: number): boolean {
-  if (state === 'cancelled') return step !== 'ended-by-owner' && step !== 'ended-by-administrator'
-  return state === 'failed' || (state === 'done' && tookMs > noNewsWithinMs)
 }

@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely'
 import type { Tables } from '../../platform/database/tables.ts'
 import { emit, type StoredEvent } from '../../platform/events/outbox.ts'
 import { sessionEnded, sessionUpdated } from '../sessions/sessions.service.ts'
+import { uploadReported } from '../folders/folders.service.ts'
 import { updateFound, updatesWantedBy, type FoundUpdate } from '../updates/updates.service.ts'
 import { actorOf, notificationOf } from './notification-of.ts'
 import {
@@ -12,8 +13,18 @@ import {
   type KeptNotification,
   type NewNotification,
 } from './notifications.store.ts'
-import { followedStarts, namesOf, shown, startsOf, type KnownStart } from './notifications.views.ts'
-import { isNews, stepOf } from './start-progress.ts'
+import {
+  followedStarts,
+  namesOf,
+  shown,
+  startsOf,
+  uploadsOf,
+  type KnownStart,
+  type KnownUpload,
+} from './notifications.views.ts'
+import { isNews } from './progress.ts'
+import { stepOf } from './start-progress.ts'
+import { uploadStepOf } from './upload-progress.ts'
 
 /** To its user, with the notification. */
 export const notificationCreated = 'notification.created'
@@ -24,12 +35,22 @@ type Tx = Transaction<Tables>
 
 export async function writeNotifications(tx: Tx, events: readonly StoredEvent[]): Promise<void> {
   const starts = await startsIn(tx, events)
-  const news = [...newStarts(events, starts), ...(await toldBy(tx, events, starts)), ...(await updatesIn(tx, events))]
+  const uploads = await uploadsIn(tx, events)
+  const news = [
+    ...newStarts(events, starts),
+    ...newUploads(uploads),
+    ...(await toldBy(tx, events, starts)),
+    ...(await updatesIn(tx, events)),
+  ]
   const created = news.length > 0 ? await insertNotifications(tx, news) : []
-  const steps = advances(events, starts)
+  const steps = [...startAdvances(events, starts), ...uploadAdvances(uploads)]
   const advanced = steps.length > 0 ? await advance(tx, steps) : []
   await emit(tx, ...tellOf(notificationCreated, created), ...tellOf(notificationProgressed, advanced))
 }
+
+const subjectsOf = (events: readonly StoredEvent[], wanted: string): string[] => [
+  ...new Set(events.flatMap(({ kind, subject }) => (kind === wanted && subject !== null ? [subject] : []))),
+]
 
 const tellOf = (kind: string, rows: readonly KeptNotification[]) =>
   rows.map((row) => ({ kind, subject: row.id, user: row.user, payload: { ...shown(row) } }))
@@ -38,8 +59,7 @@ type Starts = ReadonlyMap<string, KnownStart>
 
 /** As they are now, which may be further than the event knows; then the event of that finds nothing new. */
 async function startsIn(tx: Tx, events: readonly StoredEvent[]): Promise<Starts> {
-  const touched = events.flatMap(({ kind, subject }) => (kind === sessionUpdated && subject !== null ? [subject] : []))
-  const known = await startsOf(tx, [...new Set(touched)])
+  const known = await startsOf(tx, subjectsOf(events, sessionUpdated))
   return new Map(known.map((start) => [start.id, start]))
 }
 
@@ -54,7 +74,7 @@ function newStarts(events: readonly StoredEvent[], starts: Starts): NewNotificat
   })
 }
 
-function advances(events: readonly StoredEvent[], starts: Starts): Advance[] {
+function startAdvances(events: readonly StoredEvent[], starts: Starts): Advance[] {
   const lastAt = new Map(events.map(({ subject, at }) => [subject, at]))
   return [...starts.values()].flatMap((start): Advance[] => {
     const { id, name, notification, startedAt, share, step: before } = start
@@ -63,10 +83,51 @@ function advances(events: readonly StoredEvent[], starts: Starts): Advance[] {
     const next = stepOf(start, share ?? 0)
     if (next.state === 'going' && next.step === before && next.share === share) return []
     // What goes on stays where it stands among the others.
-    if (next.state === 'going') return [{ id: notification, name, ...next, at: startedAt, read: true }]
-    return [{ id: notification, name, ...next, at, read: !isNews(next, at.getTime() - startedAt.getTime()) }]
+    if (next.state === 'going') return [{ id: notification, parameters: { name }, ...next, at: startedAt, read: true }]
+    return [
+      { id: notification, parameters: { name }, ...next, at, read: !isNews(next, at.getTime() - startedAt.getTime()) },
+    ]
   })
 }
+
+interface TouchedUpload extends KnownUpload {
+  /** The last that tells of it. */
+  readonly event: StoredEvent
+}
+
+/** As they are now, like starts. */
+async function uploadsIn(tx: Tx, events: readonly StoredEvent[]): Promise<TouchedUpload[]> {
+  const last = new Map(events.filter(({ kind }) => kind === uploadReported).map((event) => [event.subject, event]))
+  const known = await uploadsOf(tx, subjectsOf(events, uploadReported))
+  return known.flatMap((upload) => {
+    const event = last.get(upload.id)
+    return event ? [{ ...upload, event }] : []
+  })
+}
+
+const uploadContent = ({ id: batch, folder, name, files, done, failed }: KnownUpload) => ({
+  kind: 'upload' as const,
+  parameters: { batch, folder, name, files, done, failed },
+})
+
+const newUploads = (uploads: readonly TouchedUpload[]): NewNotification[] =>
+  uploads.flatMap((upload) => {
+    if (upload.notification !== null) return []
+    const { id, owner, event } = upload
+    const progress = uploadStepOf(upload)
+    const told = { user: owner, event: event.id, at: event.at, about: id, content: uploadContent(upload) }
+    return [{ ...told, progress, read: !isNews(progress, 0) }]
+  })
+
+const uploadAdvances = (uploads: readonly TouchedUpload[]): Advance[] =>
+  uploads.flatMap((upload): Advance[] => {
+    const { notification, startedAt, event } = upload
+    if (notification === null || startedAt === null) return []
+    const next = uploadStepOf(upload)
+    const { parameters } = uploadContent(upload)
+    const at = next.state === 'going' ? startedAt : event.at
+    return [{ id: notification, parameters, ...next, at, read: !isNews(next, at.getTime() - startedAt.getTime()) }]
+  })
 
 async function toldBy(tx: Tx, events: readonly StoredEvent[], starts: Starts): Promise<NewNotification[]> {
   const told = events.filter((event) => event.user !== null && notificationOf(event, () => undefined) !== null)

@@ -7,6 +7,7 @@ import { noteChangedFiles } from '../../api/file-cache.ts'
 import { fileKeys, folderKeys } from '../../api/live-keys.ts'
 import { askToSignIn } from '../../api/signed-in-fetch.ts'
 import { forgetUpload, rememberUpload, rememberedUpload } from './begun-uploads.ts'
+import { createBatchReports } from './report-batches.ts'
 import { sendBytes } from './send-bytes.ts'
 import { uploadFile } from './tus-upload.ts'
 import type { TusSettings } from './tus-upload.ts'
@@ -79,12 +80,23 @@ function note(folder: string, path: string): void {
   }, changedAfterMs)
 }
 
+const report = createBatchReports({
+  async send({ folder, record }, body) {
+    const { state } = await client.uploadBatches.report({ params: { id: folder.id, batch: record }, body })
+    return state === 'cancelled'
+  },
+  controls: () => uploadQueue,
+})
+
 export const uploadQueue = createUploadQueue({
   upload,
   async makeFolder({ id }, path) {
     await client.files.mkdir({ params: { id }, body: { path, parents: true } })
   },
-  show: showUploads,
+  show(batches) {
+    showUploads(batches)
+    report(batches)
+  },
   onChanged: note,
 })
 

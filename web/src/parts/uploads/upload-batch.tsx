@@ -1,4 +1,5 @@
 /** What was chosen together: how far it has come, what it asks, what failed of it. */
+import { uploadShare } from '@berth/contract/upload-share.ts'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { paths } from '../../paths.ts'
@@ -7,7 +8,7 @@ import { CloseIcon } from '../../ui/icons.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { bytes } from '../amounts.ts'
 import { uploadQueue } from './start-uploads.ts'
-import { isUploading, shareOf } from './upload-state.ts'
+import { isUploading } from './upload-state.ts'
 import type { UploadBatch } from './upload-state.ts'
 import { useUploadWords } from './upload-texts.ts'
 import styles from './uploads.module.css'
@@ -54,7 +55,7 @@ export function UploadBatchView({ batch, isInFolder = false, onFollow }: UploadB
           )}
         </div>
       </div>
-      <Progress label={title} value={shareOf(batch)} tone={tones[state]} />
+      <Progress label={title} value={uploadShare(batch)} tone={tones[state]} />
       <p className={styles.note}>
         {t.progress({
           done: say(done),

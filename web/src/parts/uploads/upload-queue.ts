@@ -58,6 +58,7 @@ interface Item {
 
 interface Batch {
   readonly id: number
+  readonly record: string
   readonly folder: Target
   readonly items: Item[]
   readonly bytes: number
@@ -65,6 +66,7 @@ interface Batch {
   over: AbortController
   answer: UploadAnswer | undefined
   endedAt: number | null
+  serverKnows: UploadBatch['serverKnows']
 }
 
 export function createUploadQueue(settings: QueueSettings): UploadQueue {
@@ -163,6 +165,7 @@ export function createUploadQueue(settings: QueueSettings): UploadQueue {
   const of = (id: number) => batches.find((batch) => batch.id === id)
   const again = (batch: Batch, items: readonly Item[]) => {
     batch.endedAt = null
+    if (batch.serverKnows === 'end') batch.serverKnows = 'start'
     for (const item of items) Object.assign(item, { state: 'waiting', error: undefined, sent: 0 })
     waiting.push(...items)
     work()
@@ -173,6 +176,7 @@ export function createUploadQueue(settings: QueueSettings): UploadQueue {
       if (files.length + folders.length === 0) return
       const batch: Batch = {
         id: (lastId += 1),
+        record: newRecord(),
         folder,
         items: [],
         bytes: files.reduce((sum, { file }) => sum + file.size, 0),
@@ -180,6 +184,7 @@ export function createUploadQueue(settings: QueueSettings): UploadQueue {
         over: new AbortController(),
         answer: undefined,
         endedAt: null,
+        serverKnows: 'nothing',
       }
       const item = (path: string, file: File | undefined): Item => ({
         ...{ id: (lastId += 1), batch, path, file, state: 'waiting' as const, sent: 0 },
@@ -222,6 +227,13 @@ export function createUploadQueue(settings: QueueSettings): UploadQueue {
       )
     },
 
+    told(id, serverKnows) {
+      const batch = of(id)
+      if (batch === undefined || (serverKnows === 'end' && batch.endedAt === null)) return
+      batch.serverKnows = serverKnows
+      tell()
+    },
+
     forget(id) {
       batches = batches.filter((batch) => batch.id !== id || batch.items.some(isOpen))
       tell()
@@ -240,6 +252,13 @@ const hopeless = new Set([
   'not-signed-in',
 ])
 
+/** A random UUID; `crypto.randomUUID` is there over HTTPS and on this machine only. */
+function newRecord(): string {
+  const digits = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0'))
+  const hex = digits.join('')
+  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20)].join('-')
+}
+
 const parentOf = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')))
 
 /** `a (2).txt`, in the same place. */
@@ -250,7 +269,7 @@ function besideOf(path: string, number: number): string {
 }
 
 function viewOf(batch: Batch): UploadBatch {
-  const { id, folder, bytes, startedAt, endedAt, items } = batch
+  const { id, record, serverKnows, folder, bytes, startedAt, endedAt, items } = batch
   const counts = { waiting: 0, going: 0, done: 0, taken: 0, skipped: 0, failed: 0, cancelled: 0 }
   let [sent, left] = [0, 0]
   const [goingNow, taken, failures]: [UploadItemView[], UploadItemView[], UploadItemView[]] = [[], [], []]
@@ -273,7 +292,7 @@ function viewOf(batch: Batch): UploadBatch {
         ? 'failed'
         : 'done'
   return {
-    ...{ id, folder, state, bytes, startedAt, endedAt, going: goingNow, taken, failures },
+    ...{ id, record, serverKnows, folder, state, bytes, startedAt, endedAt, going: goingNow, taken, failures },
     files: items.length,
     done: counts.done,
     skipped: counts.skipped,

@@ -1,4 +1,4 @@
-/** In the drawer of notifications: this page's uploads, above what the server tells. */
+/** In the drawer of notifications: this page's uploads, above what the server tells; it tells of those that ended, too. */
 import { UploadBatchView } from './upload-batch.tsx'
 import { isUploading, useUploads } from './upload-state.ts'
 import { useUploadWords } from './upload-texts.ts'
@@ -12,7 +12,7 @@ export interface UploadRowsProps {
 
 export function UploadRows({ isGoingOnly, onFollow }: UploadRowsProps) {
   const { t } = useUploadWords()
-  const batches = useUploads().filter((batch) => !isGoingOnly || isUploading(batch))
+  const batches = useUploads().filter((batch) => (isGoingOnly ? isUploading(batch) : batch.serverKnows !== 'end'))
   if (batches.length === 0) return null
   return (
     <ul className={styles.batches} aria-label={t.title}>

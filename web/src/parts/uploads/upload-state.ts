@@ -16,6 +16,10 @@ export interface UploadItemView {
 /** What was chosen or dropped at one time. */
 export interface UploadBatch {
   readonly id: number
+  /** By it the server knows it. */
+  readonly record: string
+  /** Nothing yet, that it goes on, or how it ended: then it is one of its notifications. */
+  readonly serverKnows: 'nothing' | 'start' | 'end'
   readonly folder: { readonly id: string; readonly name: string }
   /** `asking`: what is left has names that are taken. */
   readonly state: 'going' | 'asking' | 'done' | 'failed' | 'cancelled'
@@ -41,6 +45,7 @@ export interface UploadControls {
   readonly retry: (batch: number) => void
   /** Of what has ended nothing is shown any more. */
   readonly forget: (batch: number) => void
+  readonly told: (batch: number, serverKnows: 'start' | 'end') => void
 }
 
 let batches: readonly UploadBatch[] = []
@@ -53,6 +58,9 @@ export function showUploads(next: readonly UploadBatch[]): void {
 
 const currentUploads = (): readonly UploadBatch[] => batches
 
+/** Is it sent by this page? Then it tells of it itself. */
+export const isOwnUpload = (record: string): boolean => batches.some((batch) => batch.record === record)
+
 function onUploads(listener: () => void): () => void {
   listeners.add(listener)
   return () => void listeners.delete(listener)
@@ -61,10 +69,7 @@ function onUploads(listener: () => void): () => void {
 /** Newest first. */
 export const useUploads = (): readonly UploadBatch[] => useSyncExternalStore(onUploads, currentUploads)
 
-export const isUploading = ({ state }: UploadBatch): boolean => state === 'going' || state === 'asking'
+/** The server counts those that it knows of. */
+export const isUploadingUnknown = (batch: UploadBatch): boolean => isUploading(batch) && batch.serverKnows === 'nothing'
 
-/** 0 to 1. Many small files are as much work as their number. */
-export function shareOf({ bytes, sent, files, done, skipped, failed }: UploadBatch): number {
-  const ended = files === 0 ? 1 : (done + skipped + failed) / files
-  return bytes === 0 ? ended : Math.min(1, (sent / bytes + ended) / 2)
-}
+export const isUploading = ({ state }: UploadBatch): boolean => state === 'going' || state === 'asking'
