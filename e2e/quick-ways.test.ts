@@ -81,6 +81,11 @@ test('from the sign-in page to a terminal and out again, all without a mouse', a
   }
   await keyboard.press('ArrowRight')
   await page.getByText('Connected', { exact: true }).waitFor()
+  // the focus stays among the tabs, so that the next key goes on from there
+  await keyboard.press('ArrowRight')
+  await page.getByRole('tab', { name: 'Logs', selected: true }).waitFor()
+  await keyboard.press('ArrowLeft')
+  await page.getByRole('tab', { name: 'Terminal', exact: true, selected: true }).waitFor()
   for (let presses = 0; presses < 20; presses += 1) {
     if (await page.evaluate(() => document.activeElement?.closest('.xterm') !== null)) break
     await keyboard.press('Tab')

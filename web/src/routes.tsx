@@ -213,9 +213,11 @@ export const router = createRouter({
   scrollRestoration: true,
 })
 
-// a new page begins at its beginning for those who cannot see that it changed
+// A new page begins at its beginning for those who cannot see that it changed. A tab that led to the address is still
+// there, and the arrow keys go on from it.
 router.subscribe('onResolved', ({ pathChanged, fromLocation }) => {
-  if (fromLocation !== undefined && pathChanged) document.getElementById(contentId)?.focus({ preventScroll: true })
+  if (fromLocation === undefined || !pathChanged || document.activeElement?.role === 'tab') return
+  document.getElementById(contentId)?.focus({ preventScroll: true })
 })
 
 declare module '@tanstack/react-router' {

@@ -34,6 +34,12 @@ export interface TerminalTabProps {
 const firstSize = { cols: 80, rows: 24 }
 const screenReaderKey = 'berth.terminal.screenReader'
 
+/** The arrow keys go through the tabs of the page; those in the bar are of the terminals themselves. */
+function isAmongTabs(bar: HTMLElement | null): boolean {
+  const focused = document.activeElement
+  return focused?.matches('[role="tab"]:focus-visible') === true && bar?.contains(focused) !== true
+}
+
 export function TerminalTab({ session, isShown, logsHref }: TerminalTabProps) {
   const words = useSessionTexts()
   const { states } = words
@@ -159,6 +165,7 @@ export function TerminalTab({ session, isShown, logsHref }: TerminalTabProps) {
             terminalId={tab.id}
             title={titleOf(tab)}
             isShown={isShown && tab.id === current}
+            isPassedBy={() => isAmongTabs(leaveTo.current)}
             screenReader={screenReader}
             onTitle={(title) => setTabs((now) => now.map((item) => (item.id === tab.id ? { ...item, title } : item)))}
             onLeave={() => leaveTo.current?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus()}

@@ -20,6 +20,8 @@ export interface TerminalViewProps {
   readonly terminalId: string
   readonly title: string
   readonly isShown: boolean
+  /** It is only on the way to somewhere else, and leaves the focus where it is. */
+  readonly isPassedBy: () => boolean
   readonly screenReader: boolean
   readonly onTitle: (title: string) => void
   readonly onLeave: () => void
@@ -29,7 +31,7 @@ export interface TerminalViewProps {
 }
 
 export function TerminalView(props: TerminalViewProps) {
-  const { sessionId, terminalId, title, isShown, screenReader, onTitle, onLeave } = props
+  const { sessionId, terminalId, title, isShown, isPassedBy, screenReader, onTitle, onLeave } = props
   const { t } = useSessionPageWords()
   const host = useRef<HTMLDivElement>(null)
   const work = useRef<TerminalWork>(undefined)
@@ -38,9 +40,9 @@ export function TerminalView(props: TerminalViewProps) {
   const [wanted, setWanted] = useState('')
   const [matches, setMatches] = useState({ at: 0, count: 0 })
   const [attempt, setAttempt] = useState(0)
-  const latest = useRef({ onTitle, onLeave, title, screenReader })
+  const latest = useRef({ isPassedBy, onTitle, onLeave, title, screenReader })
   useEffect(() => {
-    latest.current = { onTitle, onLeave, title, screenReader }
+    latest.current = { isPassedBy, onTitle, onLeave, title, screenReader }
   })
 
   useEffect(() => {
@@ -81,7 +83,7 @@ export function TerminalView(props: TerminalViewProps) {
     if (liveState === 'live') work.current?.wake()
   }, [liveState])
   useEffect(() => {
-    if (isShown) work.current?.screen.focus()
+    if (isShown && !latest.current.isPassedBy()) work.current?.screen.focus()
   }, [isShown])
   useEffect(() => work.current?.screen.setScreenReader(screenReader), [screenReader])
 
