@@ -29,6 +29,7 @@ export const consoleShellEn = {
   project: 'Project',
   projectNow: (p: { name: string }) => `Project: ${p.name}. Choose another`,
   noProject: 'No project',
+  projectsNotLoaded: 'Projects could not be loaded',
   projectSearch: 'Search projects',
   projectsOf: (p: { workspace: string }) => `Projects of ${p.workspace}`,
   noSuchProject: 'No project has this in its name.',

@@ -32,6 +32,7 @@ export const consoleShellFr: Translation<typeof consoleShellEn> = {
   project: 'Projet',
   projectNow: (p) => `Projet : ${p.name}. En choisir un autre`,
   noProject: 'Aucun projet',
+  projectsNotLoaded: 'Les projets n’ont pas pu être chargés',
   projectSearch: 'Rechercher un projet',
   projectsOf: (p) => `Projets de ${p.workspace}`,
   noSuchProject: 'Aucun projet n’a cela dans son nom.',

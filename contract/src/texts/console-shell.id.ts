@@ -31,6 +31,7 @@ export const consoleShellId: Translation<typeof consoleShellEn> = {
   project: 'Proyek',
   projectNow: (p) => `Proyek: ${p.name}. Pilih yang lain`,
   noProject: 'Tidak ada proyek',
+  projectsNotLoaded: 'Proyek tidak dapat dimuat',
   projectSearch: 'Cari proyek',
   projectsOf: (p) => `Proyek di ${p.workspace}`,
   noSuchProject: 'Tidak ada proyek dengan nama seperti ini.',

@@ -31,6 +31,7 @@ export const consoleShellKo: Texts<typeof consoleShellEn> = {
   project: '프로젝트',
   projectNow: (p) => `프로젝트: ${p.name}. 다른 프로젝트 선택`,
   noProject: '프로젝트 없음',
+  projectsNotLoaded: '프로젝트를 불러오지 못했습니다',
   projectSearch: '프로젝트 검색',
   projectsOf: (p) => `${p.workspace}의 프로젝트`,
   noSuchProject: '이름에 이 글자가 있는 프로젝트가 없습니다.',

@@ -31,6 +31,7 @@ export const consoleShellMn: Translation<typeof consoleShellEn> = {
   project: 'Төсөл',
   projectNow: (p) => `Төсөл: ${p.name}. Өөрийг сонгох`,
   noProject: 'Төсөл алга',
+  projectsNotLoaded: 'Төслүүдийг ачаалж чадсангүй',
   projectSearch: 'Төсөл хайх',
   projectsOf: (p) => `«${p.workspace}» ажлын орон зайн төслүүд`,
   noSuchProject: 'Ийм нэртэй төсөл алга.',

@@ -32,6 +32,7 @@ export const consoleShellRu: Translation<typeof consoleShellEn> = {
   project: 'Проект',
   projectNow: (p) => `Проект: ${p.name}. Выбрать другой`,
   noProject: 'Нет проекта',
+  projectsNotLoaded: 'Не удалось загрузить проекты',
   projectSearch: 'Поиск проектов',
   projectsOf: (p) => `Проекты рабочего пространства «${p.workspace}»`,
   noSuchProject: 'Нет проектов с таким названием.',

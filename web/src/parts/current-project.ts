@@ -7,6 +7,8 @@ import { preferencesQuery, projectsQuery, workspacesQuery } from '../api/workspa
 import { isProjectPage, paths } from '../paths.ts'
 import { choosePlace } from './choose-place.ts'
 import type { ChosenPlace } from './choose-place.ts'
+import { failedOf } from './failed-of.ts'
+import type { NotLoadedProps } from './not-loaded.tsx'
 import { currentPlace, onPlaceChange, rememberPlace } from './place-memory.ts'
 import { useRemember } from './preferences.ts'
 
@@ -15,15 +17,17 @@ export interface CurrentProject extends ChosenPlace {
   /** Before everything is known: what the address or this browser says. */
   readonly id: string | undefined
   readonly isKnown: boolean
+  /** What did not come of it, if anything. */
+  readonly failed: NotLoadedProps['query'] | undefined
 }
 
 export function useCurrentProject(): CurrentProject {
   const address = useAddressProject()
   const place = useSyncExternalStore(onPlaceChange, currentPlace)
-  const { data: workspaces } = useQuery(workspacesQuery)
-  const { data: projects } = useQuery(projectsQuery)
+  const asked = [useQuery(workspacesQuery), useQuery(projectsQuery)] as const
+  const [{ data: workspaces }, { data: projects }] = asked
   const { data: preferences, isError } = useQuery(preferencesQuery)
-  return useMemo(() => {
+  const known = useMemo(() => {
     const isKnown = workspaces !== undefined && projects !== undefined && (preferences !== undefined || isError)
     const chosen = choosePlace({
       workspaces: workspaces?.items ?? [],
@@ -35,6 +39,7 @@ export function useCurrentProject(): CurrentProject {
     const guess = address ?? (place.workspace === undefined ? undefined : place.projects[place.workspace])
     return { ...chosen, workspaces: workspaces?.items, id: isKnown ? chosen.project?.id : guess, isKnown }
   }, [workspaces, projects, preferences, isError, address, place])
+  return { ...known, failed: failedOf(asked) }
 }
 
 const nothingPreferred = { workspace: null, project: null, showHiddenProjects: false, hideExamples: false }

@@ -2,7 +2,7 @@
 import type { ErrorWords } from '../texts/describe-error.ts'
 import { ErrorState, type ErrorStateProps } from '../ui/page-state.tsx'
 
-export interface NotLoadedProps extends Pick<ErrorStateProps, 'title' | 'headingLevel'> {
+export interface NotLoadedProps extends Pick<ErrorStateProps, 'title' | 'headingLevel' | 'isCompact'> {
   readonly query: { readonly error: unknown; readonly isFetching: boolean; readonly refetch: () => Promise<unknown> }
   readonly failureOf: (error: unknown) => ErrorWords
 }

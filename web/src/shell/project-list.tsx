@@ -11,10 +11,13 @@ import { SearchField } from 'react-aria-components/SearchField'
 import { Text } from 'react-aria-components/Text'
 import { useSwitchPlace } from '../parts/current-project.ts'
 import type { CurrentProject } from '../parts/current-project.ts'
+import { NotLoaded } from '../parts/not-loaded.tsx'
 import { paths } from '../paths.ts'
 import { useTexts } from '../texts/app-texts.ts'
+import { sayError } from '../texts/say-error.ts'
 import { SearchIcon } from '../ui/action-icons.tsx'
 import { CheckIcon } from '../ui/icons.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
 import { GhostIcon, WorkspaceIcon } from '../ui/thing-icons.tsx'
 import popoverStyles from '../ui/popover.module.css'
 import styles from './project-selector.module.css'
@@ -28,8 +31,9 @@ export interface ProjectListProps {
 const contains = (text: string, part: string) => text.toLocaleLowerCase().includes(part.trim().toLocaleLowerCase())
 
 export function ProjectList({ trigger, current, onClose }: ProjectListProps) {
-  const texts = useTexts().shell
+  const { shell: texts, signIn } = useTexts()
   const { toProject } = useSwitchPlace()
+  const { failed, isKnown } = current
   const workspace = current.workspace?.name ?? ''
   /** Nothing is chosen when the current one is pressed. */
   const choose = (chosen: Iterable<unknown>) => {
@@ -48,8 +52,17 @@ export function ProjectList({ trigger, current, onClose }: ProjectListProps) {
       offset={4}
       containerPadding={8}
     >
-      <Dialog className={styles.dialog} aria-label={texts.projectsOf({ workspace })}>
-        {current.projects.length === 0 ? (
+      <Dialog className={styles.dialog} aria-label={isKnown ? texts.projectsOf({ workspace }) : texts.projects}>
+        {failed !== undefined ? (
+          <NotLoaded
+            isCompact
+            title={texts.projectsNotLoaded}
+            query={failed}
+            failureOf={(error) => sayError(error, signIn.noAnswer)}
+          />
+        ) : !isKnown ? (
+          <Skeleton width="100%" height="2rem" />
+        ) : current.projects.length === 0 ? (
           <p className={styles.empty}>{texts.noProjectHere}</p>
         ) : (
           <Autocomplete filter={contains}>
@@ -70,15 +83,17 @@ export function ProjectList({ trigger, current, onClose }: ProjectListProps) {
             </ListBox>
           </Autocomplete>
         )}
-        <div className={styles.foot}>
-          <span className={styles.where}>
-            <WorkspaceIcon />
-            <span title={workspace}>{workspace}</span>
-          </span>
-          <Link to={paths.workspace} onClick={onClose}>
-            {texts.switchWorkspace}
-          </Link>
-        </div>
+        {isKnown && (
+          <div className={styles.foot}>
+            <span className={styles.where}>
+              <WorkspaceIcon />
+              <span title={workspace}>{workspace}</span>
+            </span>
+            <Link to={paths.workspace} onClick={onClose}>
+              {texts.switchWorkspace}
+            </Link>
+          </div>
+        )}
       </Dialog>
     </Popover>
   )

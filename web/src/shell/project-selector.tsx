@@ -16,8 +16,10 @@ export function ProjectSelector() {
   const [isOpen, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   useProjectInAddress()
-  if (!current.isKnown) return <div className={styles.selector} />
-  const name = current.project?.name ?? texts.noProject
+  const { isKnown, failed, project } = current
+  // whoever tries again keeps what they tried it with
+  if (!isKnown && failed === undefined && !isOpen) return <div className={styles.selector} />
+  const name = project?.name ?? (isKnown ? texts.noProject : texts.projectsNotLoaded)
   return (
     <div className={styles.selector}>
       <span className={styles.label} aria-hidden="true">
@@ -29,7 +31,7 @@ export function ProjectSelector() {
         className={styles.button}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
-        aria-label={texts.projectNow({ name })}
+        aria-label={isKnown ? texts.projectNow({ name }) : name}
         onHoverStart={() => void load().catch(() => undefined)}
         onPress={() => setOpen(true)}
       >

@@ -38,17 +38,28 @@ export interface ErrorStateProps {
   readonly onRetry?: (() => void) | undefined
   readonly isRetrying?: boolean
   readonly actions?: ReactNode
-  readonly headingLevel?: 1 | 2
+  readonly headingLevel?: 1 | 2 | 3
+  /** In a card or between other parts, not in place of a page or a list. */
+  readonly isCompact?: boolean | undefined
 }
 
 export function ErrorState(props: ErrorStateProps) {
-  const { title, children, requestId, onRetry, isRetrying, actions, headingLevel = 2 } = props
+  const {
+    title,
+    children,
+    requestId,
+    onRetry,
+    isRetrying,
+    actions,
+    isCompact,
+    headingLevel = isCompact ? 3 : 2,
+  } = props
   const { texts } = useUiTexts()
-  const Title = headingLevel === 1 ? 'h1' : 'h2'
+  const Title = `h${headingLevel}` as const
   return (
-    <div className={classNames(styles.state, styles.bad)} role="alert">
+    <div className={classNames(styles.state, styles.bad, isCompact && styles.compact)} role="alert">
       <div className={styles.icon}>
-        <ErrorIcon size={24} />
+        <ErrorIcon size={isCompact ? 16 : 24} />
       </div>
       <Title className={styles.title}>{title}</Title>
       {children !== undefined && <div className={styles.text}>{children}</div>}

@@ -4,6 +4,7 @@ import type { Workspace } from '@berth/contract/workspaces.ts'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Suspense, useState } from 'react'
 import { useCurrentProject } from '../../parts/current-project.ts'
+import { NotLoaded } from '../../parts/not-loaded.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
 import { useMe } from '../../shell/use-me.ts'
 import { Button } from '../../ui/button.tsx'
@@ -26,15 +27,19 @@ const tabs = ['members', 'invitations', 'groups'] as const
 type Tab = (typeof tabs)[number]
 
 export function MembersPage() {
-  const t = useWorkspaceWords().t.people
-  const { workspace } = useCurrentProject()
+  const { t, failureOf } = useWorkspaceWords()
+  const { workspace, failed } = useCurrentProject()
   if (workspace !== undefined) return <People key={workspace.id} workspace={workspace} />
   return (
     <div className={styles.page}>
-      <PageHead title={t.title} />
-      <SkeletonRegion>
-        <Skeleton width="100%" height="12rem" />
-      </SkeletonRegion>
+      <PageHead title={t.people.title} />
+      {failed === undefined ? (
+        <SkeletonRegion>
+          <Skeleton width="100%" height="12rem" />
+        </SkeletonRegion>
+      ) : (
+        <NotLoaded title={t.loadFailed} query={failed} failureOf={failureOf} />
+      )}
     </div>
   )
 }

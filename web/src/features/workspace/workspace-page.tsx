@@ -5,6 +5,7 @@ import { Suspense, useState } from 'react'
 import { myInvitationsQuery } from '../../api/workspace-queries.ts'
 import { useCurrentProject } from '../../parts/current-project.ts'
 import { MyInvitations } from '../../parts/my-invitations.tsx'
+import { NotLoaded } from '../../parts/not-loaded.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
 import { useMe } from '../../shell/use-me.ts'
 import { useTexts } from '../../texts/app-texts.ts'
@@ -22,10 +23,10 @@ const LeaveDialog = lazyPart(async () => (await import('./leave-dialog.tsx')).Le
 type Open = { readonly name: 'create' } | { readonly name: 'rename' | 'leave'; readonly workspace: Workspace }
 
 export function WorkspacePage() {
-  const { t } = useWorkspaceWords()
+  const { t, failureOf } = useWorkspaceWords()
   const { invitations: words } = useTexts().shell
   const me = useMe()
-  const { workspaces, workspace: current } = useCurrentProject()
+  const { workspaces, workspace: current, failed } = useCurrentProject()
   const { data: invitations } = useQuery(myInvitationsQuery)
   const [open, setOpen] = useState<Open>()
   const close = () => setOpen(undefined)
@@ -52,9 +53,13 @@ export function WorkspacePage() {
         <h2 id="workspace-list">{t.list}</h2>
         <p className={styles.muted}>{t.listText}</p>
         {workspaces === undefined ? (
-          <SkeletonRegion>
-            <Skeleton width="100%" height="2.5rem" />
-          </SkeletonRegion>
+          failed === undefined ? (
+            <SkeletonRegion>
+              <Skeleton width="100%" height="2.5rem" />
+            </SkeletonRegion>
+          ) : (
+            <NotLoaded isCompact title={t.loadFailed} query={failed} failureOf={failureOf} />
+          )
         ) : (
           <ul className={styles.rows}>
             {workspaces.map((workspace) => (

@@ -5,6 +5,7 @@ import type { Session } from '@berth/contract/sessions.ts'
 import { Suspense, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useCurrentProject } from '../../../parts/current-project.ts'
+import { NotLoaded } from '../../../parts/not-loaded.tsx'
 import { useSessionTexts } from '../../../parts/session-texts.ts'
 import { useNotificationWords } from '../../../shell/notification-words.ts'
 import { PageHead } from '../../../shell/page-head.tsx'
@@ -35,13 +36,13 @@ export interface Starting {
 }
 
 export function HomePage() {
-  const { t } = useHomeWords()
+  const { t, failureOf } = useHomeWords()
   const { t: sessions } = useSessionTexts()
   const { shell } = useTexts()
   const me = useMe()
   const isAdmin = me.role === 'superadmin'
   const user = isAdmin ? me.id : undefined
-  const { project } = useCurrentProject()
+  const { project, isKnown, failed } = useCurrentProject()
   const isThere = useArrived(user)
   const [starting, setStarting] = useState<Starting>()
   return (
@@ -61,7 +62,10 @@ export function HomePage() {
       >
         <ResourceIndicator />
       </HomeCard>
-      {isThere('limits') && project === undefined && <Notice tone="info">{shell.noProjectHere}</Notice>}
+      {failed !== undefined && (
+        <NotLoaded isCompact title={shell.projectsNotLoaded} query={failed} failureOf={failureOf} />
+      )}
+      {isThere('limits') && isKnown && project === undefined && <Notice tone="info">{shell.noProjectHere}</Notice>}
       <div className={styles.columns}>
         {isThere('limits') ? <OwnSessions onStart={setStarting} /> : <Coming />}
         {/* Nothing stands for these: on a narrow page what comes above would push it away. */}

@@ -13,7 +13,7 @@ import { usageQuery } from '../../../api/usage-queries.ts'
 import type { UsageFilter } from '../../../api/usage-queries.ts'
 import { preferencesQuery } from '../../../api/workspace-queries.ts'
 import { useCurrentProject } from '../../../parts/current-project.ts'
-import type { NotLoadedProps } from '../../../parts/not-loaded.tsx'
+import { failedOf } from '../../../parts/failed-of.ts'
 import { useNow } from '../../../ui/clock.ts'
 import { rememberedGroup } from '../start/start-memory.ts'
 import { presetsQuery } from '../start/preset-words.tsx'
@@ -24,18 +24,6 @@ interface Asked {
   readonly error: unknown
 }
 const isThere = ({ data, error }: Asked) => data !== undefined || error !== null
-
-/** Those that did not come, as one: the first one's reason, another try for all. */
-function failedOf(queries: readonly (Asked & NotLoadedProps['query'])[]): NotLoadedProps['query'] | undefined {
-  const failed = queries.filter(({ data, error }) => data === undefined && error !== null)
-  return (
-    failed[0] && {
-      error: failed[0].error,
-      isFetching: failed.some(({ isFetching }) => isFetching),
-      refetch: () => Promise.all(failed.map(({ refetch }) => refetch())),
-    }
-  )
-}
 
 /** Of every project: what runs is used up wherever it is. */
 const ownFilter = (state: SessionListFilter['state']): SessionListFilter => ({
@@ -88,13 +76,14 @@ const order = ['limits', 'sessions', 'choices', 'progress', 'usage'] as const
 
 /** Whether a part is there with all above it. What was there once stays, whatever is asked anew. */
 export function useArrived(user: string | undefined): (part: (typeof order)[number]) => boolean {
-  const { id, isKnown } = useCurrentProject()
+  const { id, isKnown, failed } = useCurrentProject()
   const report = useQuery(resourcesQuery(id))
   const own = useOwnSessions()
   const chosen = useChoices()
   const going = useInfiniteQuery(notificationsQuery('in-progress'))
   const { query } = useUsage(user)
-  const parts = [isKnown && isThere(report), own.isThere, chosen.isThere, isThere(going), isThere(query)]
+  const isPlaced = isKnown || failed !== undefined
+  const parts = [isPlaced && isThere(report), own.isThere, chosen.isThere, isThere(going), isThere(query)]
   const missing = parts.indexOf(false)
   const count = missing === -1 ? parts.length : missing
   const [most, setMost] = useState(count)
