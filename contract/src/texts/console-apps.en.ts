@@ -10,7 +10,7 @@ export const consoleAppsEn = {
     'Its page could read and use every other app that is open in this browser, your own Jupyter included: this site has no domain for apps. Open it only if you trust whoever runs it.',
   openAnyway: 'Open it all the same',
   none: 'Nothing that can be opened was found in this environment.',
-  notLoaded: 'The apps could not be loaded.',
+  notLoaded: 'The apps could not be loaded',
   later: 'They can be opened when the session runs.',
   open: 'Open',
   openOf: (p: { title: string }) => `Open ${p.title} in a new tab`,

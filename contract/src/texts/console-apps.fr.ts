@@ -12,7 +12,7 @@ export const consoleAppsFr: Translation<typeof consoleAppsEn> = {
     'Sa page pourrait lire et utiliser toutes les autres applications ouvertes dans ce navigateur, votre propre Jupyter compris : ce site n’a pas de domaine pour les applications. Ne l’ouvrez que si vous faites confiance à la personne qui l’exécute.',
   openAnyway: 'Ouvrir quand même',
   none: 'Rien à ouvrir n’a été trouvé dans cet environnement.',
-  notLoaded: 'Les applications n’ont pas pu être chargées.',
+  notLoaded: 'Les applications n’ont pas pu être chargées',
   later: 'Elles pourront être ouvertes lorsque la session s’exécutera.',
   open: 'Ouvrir',
   openOf: (p) => `Ouvrir ${p.title} dans un nouvel onglet`,

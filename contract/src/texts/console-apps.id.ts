@@ -12,7 +12,7 @@ export const consoleAppsId: Translation<typeof consoleAppsEn> = {
     'Halamannya dapat membaca dan memakai semua aplikasi lain yang terbuka di browser ini, termasuk Jupyter Anda sendiri: situs ini tidak punya domain untuk aplikasi. Buka hanya jika Anda memercayai orang yang menjalankannya.',
   openAnyway: 'Tetap buka',
   none: 'Tidak ada yang dapat dibuka di lingkungan ini.',
-  notLoaded: 'Aplikasi tidak dapat dimuat.',
+  notLoaded: 'Aplikasi tidak dapat dimuat',
   later: 'Aplikasi dapat dibuka saat sesi berjalan.',
   open: 'Buka',
   openOf: (p) => `Buka ${p.title} di tab baru`,

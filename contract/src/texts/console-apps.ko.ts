@@ -12,7 +12,7 @@ export const consoleAppsKo: Texts<typeof consoleAppsEn> = {
     '이 사이트에는 앱 도메인이 없어서, 그 페이지는 내 Jupyter를 포함해 이 브라우저에 열려 있는 다른 모든 앱을 읽고 쓸 수 있습니다. 실행하는 사람을 믿을 때만 여세요.',
   openAnyway: '그래도 열기',
   none: '이 환경에는 열 수 있는 앱이 없습니다.',
-  notLoaded: '앱을 불러올 수 없습니다.',
+  notLoaded: '앱을 불러올 수 없습니다',
   later: '세션이 실행되면 열 수 있습니다.',
   open: '열기',
   openOf: (p) => `새 탭에서 ${p.title} 열기`,

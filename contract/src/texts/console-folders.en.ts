@@ -12,6 +12,7 @@ export const consoleFoldersEn = {
   limits: {
     folders: 'Folders',
     note: 'Your own, those in the trash too, and those that you were invited to',
+    notLoaded: 'Your limits could not be loaded',
     capacity: (p: { amount: string }) => `Each holds at most ${p.amount}.`,
   },
   empty: {

@@ -14,6 +14,7 @@ export const consoleFoldersFr: Texts<typeof consoleFoldersEn> = {
   limits: {
     folders: 'Dossiers',
     note: 'Les vôtres, corbeille comprise, et ceux où vous êtes invité',
+    notLoaded: 'Vos limites n’ont pas pu être chargées',
     capacity: (p) => `Chacun contient au plus ${p.amount}.`,
   },
   empty: {

@@ -14,6 +14,7 @@ export const consoleFoldersId: Texts<typeof consoleFoldersEn> = {
   limits: {
     folders: 'Folder',
     note: 'Milik Anda, termasuk di tempat sampah, dan yang Anda diundang ke dalamnya',
+    notLoaded: 'Batas Anda tidak dapat dimuat',
     capacity: (p) => `Masing-masing memuat paling banyak ${p.amount}.`,
   },
   empty: {

@@ -14,6 +14,7 @@ export const consoleFoldersKo: Texts<typeof consoleFoldersEn> = {
   limits: {
     folders: '폴더',
     note: '휴지통에 있는 것을 포함한 내 폴더와 초대받은 폴더',
+    notLoaded: '한도를 불러오지 못했습니다',
     capacity: (p) => `하나에 최대 ${p.amount}까지 담습니다.`,
   },
   empty: {

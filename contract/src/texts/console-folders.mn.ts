@@ -14,6 +14,7 @@ export const consoleFoldersMn: Texts<typeof consoleFoldersEn> = {
   limits: {
     folders: 'Хавтас',
     note: 'Хогийн савныхтай нийлсэн таны хавтас болон урилгаар нэгдсэн хавтас',
+    notLoaded: 'Таны хязгаарыг ачаалж чадсангүй',
     capacity: (p) => `Тус бүр ихдээ ${p.amount} багтаана.`,
   },
   empty: {

@@ -15,6 +15,7 @@ export const consoleFoldersRu: Texts<typeof consoleFoldersEn> = {
   limits: {
     folders: 'Папки',
     note: 'Ваши, в том числе в корзине, и те, куда вас пригласили',
+    notLoaded: 'Не удалось загрузить ваши ограничения',
     capacity: (p) => `Каждая вмещает не больше ${p.amount}.`,
   },
   empty: {

@@ -11,5 +11,5 @@ export const consoleSshEn = {
   noKeys: 'You have no SSH keys yet.',
   addKey: 'Add one',
   off: 'This site has no SSH server.',
-  notLoaded: 'The SSH command could not be loaded.',
+  notLoaded: 'The SSH command could not be loaded',
 } as const

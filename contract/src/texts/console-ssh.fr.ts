@@ -13,5 +13,5 @@ export const consoleSshFr: Translation<typeof consoleSshEn> = {
   noKeys: 'Vous n’avez pas encore de clé SSH.',
   addKey: 'En ajouter une',
   off: 'Ce site n’a pas de serveur SSH.',
-  notLoaded: 'La commande SSH n’a pas pu être chargée.',
+  notLoaded: 'La commande SSH n’a pas pu être chargée',
 }

@@ -13,5 +13,5 @@ export const consoleSshId: Translation<typeof consoleSshEn> = {
   noKeys: 'Anda belum punya kunci SSH.',
   addKey: 'Tambahkan satu',
   off: 'Situs ini tidak punya server SSH.',
-  notLoaded: 'Perintah SSH tidak dapat dimuat.',
+  notLoaded: 'Perintah SSH tidak dapat dimuat',
 }

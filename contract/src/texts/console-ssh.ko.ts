@@ -13,5 +13,5 @@ export const consoleSshKo: Texts<typeof consoleSshEn> = {
   noKeys: '아직 SSH 키가 없습니다.',
   addKey: '추가',
   off: '이 사이트에는 SSH 서버가 없습니다.',
-  notLoaded: 'SSH 명령을 불러오지 못했습니다.',
+  notLoaded: 'SSH 명령을 불러오지 못했습니다',
 }

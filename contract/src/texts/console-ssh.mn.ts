@@ -13,5 +13,5 @@ export const consoleSshMn: Translation<typeof consoleSshEn> = {
   noKeys: 'Танд SSH түлхүүр хараахан алга.',
   addKey: 'Нэмэх',
   off: 'Энэ сайтад SSH сервер алга.',
-  notLoaded: 'SSH командыг ачаалж чадсангүй.',
+  notLoaded: 'SSH командыг ачаалж чадсангүй',
 }

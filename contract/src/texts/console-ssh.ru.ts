@@ -13,5 +13,5 @@ export const consoleSshRu: Translation<typeof consoleSshEn> = {
   noKeys: 'У вас пока нет SSH-ключей.',
   addKey: 'Добавить',
   off: 'На этом сайте нет SSH-сервера.',
-  notLoaded: 'Не удалось загрузить команду SSH.',
+  notLoaded: 'Не удалось загрузить команду SSH',
 }

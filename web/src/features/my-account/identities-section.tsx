@@ -5,6 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { client } from '../../api/client.ts'
+import { NotLoaded } from '../../parts/not-loaded.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -25,7 +26,8 @@ export function IdentitiesSection() {
   const t = words.t.identities
   const cache = useQueryClient()
   const ways = useQuery(waysQuery).data
-  const items = useQuery(identitiesQuery).data?.items
+  const list = useQuery(identitiesQuery)
+  const items = list.data?.items
   const [unlinking, setUnlinking] = useState<Identity>()
   const { problem } = useSearch({ strict: false }) as { readonly problem?: unknown }
   const [error, setError] = useState<string | undefined>(() => words.problemLine(problem))
@@ -68,19 +70,23 @@ export function IdentitiesSection() {
           {error}
         </Notice>
       )}
-      <Table
-        label={t.title}
-        columns={columns}
-        rows={items}
-        rowKey={({ id }) => id}
-        skeletonRows={1}
-        empty={<EmptyState title={t.none} headingLevel={3} />}
-        actions={(identity) => (
-          <Button compact onPress={() => setUnlinking(identity)}>
-            {t.unlink}
-          </Button>
-        )}
-      />
+      {items === undefined && list.error !== null ? (
+        <NotLoaded isCompact title={words.t.page.notLoaded} query={list} failureOf={words.failureOf} />
+      ) : (
+        <Table
+          label={t.title}
+          columns={columns}
+          rows={items}
+          rowKey={({ id }) => id}
+          skeletonRows={1}
+          empty={<EmptyState title={t.none} headingLevel={3} />}
+          actions={(identity) => (
+            <Button compact onPress={() => setUnlinking(identity)}>
+              {t.unlink}
+            </Button>
+          )}
+        />
+      )}
       <ConfirmDialog
         isOpen={unlinking !== undefined}
         onOpenChange={() => setUnlinking(undefined)}

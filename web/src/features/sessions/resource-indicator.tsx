@@ -5,12 +5,10 @@ import { useEffect } from 'react'
 import { resourcesQuery } from '../../api/queries.ts'
 import { bytes, gibibytes, number } from '../../parts/amounts.ts'
 import { useCurrentProject } from '../../parts/current-project.ts'
-import { failureLine } from '../../parts/failure.ts'
+import { failureOf } from '../../parts/failure.ts'
+import { NotLoaded } from '../../parts/not-loaded.tsx'
 import { useSessionTexts } from '../../parts/session-texts.ts'
-import { Button } from '../../ui/button.tsx'
-import { Notice } from '../../ui/notice.tsx'
 import { UsageBar, UsageBarSkeleton } from '../../ui/progress.tsx'
-import { useUiTexts } from '../../ui/ui-texts.tsx'
 import styles from './sessions.module.css'
 import { lastShownAmounts, rememberShownAmounts } from './shown-amounts.ts'
 import type { ShownAmount } from './shown-amounts.ts'
@@ -18,25 +16,20 @@ import type { ShownAmount } from './shown-amounts.ts'
 export function ResourceIndicator() {
   const words = useSessionTexts()
   const { t } = words
-  const { texts } = useUiTexts()
   const { id: project } = useCurrentProject()
-  const { data: report, error, refetch } = useQuery(resourcesQuery(project))
+  const query = useQuery(resourcesQuery(project))
+  const { data: report, error } = query
   useEffect(() => {
     if (report !== undefined) rememberShownAmounts(shownOf(report))
   }, [report])
   if (report === undefined && error !== null)
     return (
-      <Notice
-        tone="bad"
+      <NotLoaded
+        isCompact
         title={t.errors.resources}
-        actions={
-          <Button compact onPress={() => void refetch()}>
-            {texts.retry}
-          </Button>
-        }
-      >
-        {failureLine(error, words)}
-      </Notice>
+        query={query}
+        failureOf={(failure) => failureOf(failure, words)}
+      />
     )
   const shown = report === undefined ? lastShownAmounts() : shownOf(report)
   return (

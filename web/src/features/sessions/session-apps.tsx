@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useId } from 'react'
 import { appsQuery } from '../../api/app-queries.ts'
 import { useAppWords } from '../../parts/app-texts.ts'
+import { NotLoaded } from '../../parts/not-loaded.tsx'
 import { paths } from '../../paths.ts'
 import { buttonClass } from '../../ui/button-style.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
@@ -13,16 +14,20 @@ import styles from './session-apps.module.css'
 import cardStyles from './session.module.css'
 
 export function SessionApps({ session }: { readonly session: Session }) {
-  const { t, failureLine } = useAppWords()
+  const { t, failureOf } = useAppWords()
   const id = useId()
-  const { data, error } = useQuery(appsQuery(session.id))
+  const query = useQuery(appsQuery(session.id))
+  const { data, error } = query
   const isOpen = sessionCan.openApp(session.status)
   const apps = data?.items ?? []
-  const note = error !== null ? `${t.notLoaded} ${failureLine(error)}` : apps.length === 0 ? t.none : t.note
+  const note = apps.length === 0 ? t.none : t.note
   return (
     <section className={cardStyles.card} aria-labelledby={id}>
       <h2 id={id}>{t.title}</h2>
-      {(data !== undefined || error !== null) && <p className={cardStyles.note}>{isOpen ? note : t.later}</p>}
+      {data !== undefined && <p className={cardStyles.note}>{isOpen ? note : t.later}</p>}
+      {data === undefined && error !== null && (
+        <NotLoaded isCompact title={t.notLoaded} query={query} failureOf={failureOf} />
+      )}
       {isOpen && data?.shared === true && apps.length > 0 && (
         <div className={styles.warning}>
           <Notice tone="warn" title={t.sharedTitle} isLive={false}>

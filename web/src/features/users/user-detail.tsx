@@ -3,6 +3,7 @@ import type { User } from '@berth/contract/users.ts'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { isNotFound } from '../../parts/failure.ts'
+import { NotLoaded } from '../../parts/not-loaded.tsx'
 import { Button } from '../../ui/button.tsx'
 import { CopyText } from '../../ui/copy-button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -154,11 +155,16 @@ function Facts({ user }: { readonly user: User }) {
 }
 
 function Credentials({ user }: { readonly user: string }) {
-  const { t, failureLine } = useUserWords()
+  const { t, failureOf } = useUserWords()
   const words = t.detail
-  const { data, error } = useQuery(credentialsQuery(user))
-  if (error !== null) return <span>{`${words.credentialsFailed}. ${failureLine(error)}`}</span>
-  if (data === undefined) return <Skeleton width="60%" height="1.25rem" />
+  const query = useQuery(credentialsQuery(user))
+  const { data, error } = query
+  if (data === undefined)
+    return error === null ? (
+      <Skeleton width="60%" height="1.25rem" />
+    ) : (
+      <NotLoaded isCompact title={words.credentialsFailed} query={query} failureOf={failureOf} />
+    )
   if (data.items.length === 0) return <span className={styles.nothing}>{words.noCredentials}</span>
   return (
     <ul className={styles.spaces}>

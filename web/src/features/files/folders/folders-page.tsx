@@ -5,6 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Suspense, useState } from 'react'
 import { storageHostsQuery } from '../../../api/folder-queries.ts'
 import { bytes, number } from '../../../parts/amounts.ts'
+import { NotLoaded } from '../../../parts/not-loaded.tsx'
 import { PageHead } from '../../../shell/page-head.tsx'
 import { useMe } from '../../../shell/use-me.ts'
 import { Button } from '../../../ui/button.tsx'
@@ -103,9 +104,15 @@ export function FoldersPage() {
 
 /** What one's policy leaves room for. */
 function Limits() {
-  const { t, language } = useFolderWords()
-  const { data } = useQuery(storageHostsQuery(undefined))
-  if (data === undefined) return <div className={styles.limits} />
+  const { t, language, failureOf } = useFolderWords()
+  const query = useQuery(storageHostsQuery(undefined))
+  const { data, error } = query
+  if (data === undefined)
+    return error === null ? (
+      <div className={styles.limits} />
+    ) : (
+      <NotLoaded isCompact title={t.limits.notLoaded} query={query} failureOf={failureOf} />
+    )
   const { folders, capacity } = data
   return (
     <div className={styles.limits}>

@@ -7,6 +7,7 @@ import { Link } from '@tanstack/react-router'
 import { useId } from 'react'
 import { client } from '../../../api/client.ts'
 import { meQuery } from '../../../api/queries.ts'
+import { NotLoaded } from '../../../parts/not-loaded.tsx'
 import { paths } from '../../../paths.ts'
 import { CopyButton } from '../../../ui/copy-button.tsx'
 import styles from '../session.module.css'
@@ -21,16 +22,19 @@ const sshServerQuery = queryOptions({
 const sshKeysQuery = queryOptions({ queryKey: ['ssh-keys'], queryFn: () => client.sshKeys.list(), staleTime: 0 })
 
 export function SshCard({ session }: { readonly session: Session }) {
-  const { t, failureLine } = useSshWords()
+  const { t, failureOf } = useSshWords()
   const id = useId()
-  const { data: server, error } = useQuery(sshServerQuery)
+  const query = useQuery(sshServerQuery)
+  const server = query.data
   const { data: keys } = useQuery(sshKeysQuery)
   const { data: me } = useQuery(meQuery)
   if (!sessionCan.exec(session.status)) return null
   return (
     <section className={styles.card} aria-labelledby={id}>
       <h2 id={id}>{t.title}</h2>
-      {error !== null && <p className={styles.note}>{`${t.notLoaded} ${failureLine(error)}`}</p>}
+      {server === undefined && query.error !== null && (
+        <NotLoaded isCompact title={t.notLoaded} query={query} failureOf={failureOf} />
+      )}
       {server?.enabled === false && <p className={styles.note}>{t.off}</p>}
       {server?.enabled === true && me !== undefined && (
         <>

@@ -4,11 +4,11 @@ import type { Session } from '@berth/contract/sessions.ts'
 import type { TerminalShare } from '@berth/contract/terminal-shares.ts'
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { client } from '../../../api/client.ts'
+import { NotLoaded } from '../../../parts/not-loaded.tsx'
 import { IconButton } from '../../../ui/button.tsx'
 import { useForm } from '../../../ui/form.ts'
 import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { CloseIcon } from '../../../ui/icons.tsx'
-import { Notice } from '../../../ui/notice.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { showToast } from '../../../ui/toast.tsx'
@@ -31,7 +31,7 @@ const sharesQuery = (id: string) =>
   })
 
 export function ShareDialog({ session, terminal, title, onClose }: ShareDialogProps) {
-  const { t, failureLine } = useActivityWords()
+  const { t, failureLine, failureOf } = useActivityWords()
   const words = t.share
   const { texts } = useUiTexts()
   const cache = useQueryClient()
@@ -79,9 +79,7 @@ export function ShareDialog({ session, terminal, title, onClose }: ShareDialogPr
         <section aria-labelledby="share-list">
           <h3 id="share-list">{words.list}</h3>
           {query.error !== null && mine === undefined && (
-            <Notice tone="bad" title={words.failed}>
-              {failureLine(query.error)}
-            </Notice>
+            <NotLoaded isCompact title={words.failed} query={query} failureOf={failureOf} />
           )}
           {mine?.length === 0 && <p className={styles.none}>{words.nobody}</p>}
           <ul className={styles.list}>
