@@ -46,7 +46,14 @@ function HiddenArguments({ preferences }: { readonly preferences: Preferences })
   const words = t.hidden
   const cache = useQueryClient()
   const { hideArguments, hiddenArguments } = preferences
-  const [names, setNames] = useState<readonly string[]>(hiddenArguments)
+  const [known, setKnown] = useState(hiddenArguments)
+  const [draft, setDraft] = useState<readonly string[]>()
+  // it was reset above, or in another tab: what is being written was meant for the list before
+  if (!isSame(known, hiddenArguments)) {
+    setKnown(hiddenArguments)
+    setDraft(undefined)
+  }
+  const names = draft ?? hiddenArguments
   const [isPending, setPending] = useState(false)
   const [error, setError] = useState<string>()
   const wrong = names.some((name) => !isName(name))
@@ -62,7 +69,7 @@ function HiddenArguments({ preferences }: { readonly preferences: Preferences })
       const saved = await client.preferences.update({ body })
       cache.setQueryData(preferencesQuery.queryKey, saved)
       // the switch alone leaves what is being written
-      if (body.hiddenArguments !== undefined) setNames(saved.hiddenArguments)
+      if (body.hiddenArguments !== undefined) setDraft(undefined)
       showToast({ text: words.saved, tone: 'ok' })
       // What is known of sessions was shown by what was wanted before.
       await cache.invalidateQueries({ queryKey: sessionKeys.all })
@@ -88,7 +95,7 @@ function HiddenArguments({ preferences }: { readonly preferences: Preferences })
         help={words.namesHelp}
         error={wrong}
         value={names}
-        onChange={setNames}
+        onChange={setDraft}
         split={splitNames}
         isSeparator={(char) => /[\s,;]/.test(char)}
         isRight={isName}
@@ -104,7 +111,7 @@ function HiddenArguments({ preferences }: { readonly preferences: Preferences })
           {words.save}
         </Button>
         {!isSame(names, usualHiddenArguments) && (
-          <Button isDisabled={!hideArguments} onPress={() => setNames(usualHiddenArguments)}>
+          <Button isDisabled={!hideArguments} onPress={() => setDraft(usualHiddenArguments)}>
             {words.reset}
           </Button>
         )}
