@@ -149,6 +149,29 @@ test('all are marked as read at once, in every tab', async () => {
   await bell(page, 0).waitFor()
 })
 
+test('what is unread is marked as read also where it is older than the rows that are here', async () => {
+  const { page } = watched
+  await bell(page, 0).click()
+  await drawer(page)
+    .getByRole('button', { name: `Mark as unread: ${title}` })
+    .click()
+  await bell(second, 1).waitFor()
+  await page.route(/notifications\?.*limit=30/, async (route) => {
+    const answer = (await (await route.fetch()).json()) as { items: object[] }
+    await route.fulfill({ json: { ...answer, items: answer.items.map((one) => ({ ...one, read: true })) } })
+  })
+  await page.reload()
+  await bell(page, 1).click()
+  await drawer(page)
+    .getByRole('button', { name: `Mark as unread: ${title}` })
+    .waitFor()
+  await drawer(page).getByRole('button', { name: 'Mark all as read' }).click()
+  await bell(second, 0).waitFor()
+  await page.unrouteAll()
+  await page.keyboard.press('Escape')
+  await bell(page, 0).waitFor()
+})
+
 test('more tabs than a browser has connections to a server: all of them load, and all are told', async () => {
   const { page } = watched
   const tabs: Page[] = []

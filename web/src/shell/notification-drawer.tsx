@@ -95,6 +95,7 @@ function NewestSaid() {
 function Rows({ show, onClose }: { readonly show: Shown; readonly onClose: () => void }) {
   const { t, failureOf } = useNotificationWords()
   const { markAll, clear } = useMarks()
+  const { data: counts } = useQuery(countsQuery)
   const uploads = useUploads().filter((batch) => (show === 'all' ? batch.serverKnows !== 'end' : isUploading(batch)))
   // not what another filter showed
   const query = useInfiniteQuery({ ...notificationsQuery(show), placeholderData: undefined })
@@ -117,11 +118,13 @@ function Rows({ show, onClose }: { readonly show: Shown; readonly onClose: () =>
       </EmptyState>
     )
   }
+  // what is unread may be older than the rows that are here
+  const isAllRead = counts === undefined ? items.every(({ read }) => read) : counts.unread === 0
   return (
     <>
       {show === 'all' && (
         <div className={styles.tools}>
-          <Button compact look="quiet" isDisabled={items.every(({ read }) => read)} onPress={() => void markAll()}>
+          <Button compact look="quiet" isDisabled={isAllRead} onPress={() => void markAll()}>
             {t.markAll}
           </Button>
           <Button compact look="quiet" isDisabled={items.every(isGoing)} onPress={() => void clear()}>
