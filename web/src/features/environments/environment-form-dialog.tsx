@@ -6,6 +6,7 @@ import { Checkbox } from '../../ui/checkbox.tsx'
 import { useForm } from '../../ui/form.ts'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { FormError } from '../../ui/form-error.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { DeclaredApps } from './declared-apps.tsx'
@@ -63,6 +64,11 @@ export function EnvironmentFormDialog({ environment, onClose }: EnvironmentFormD
       onCancel={form.reset}
     >
       <div className={styles.fields}>
+        {environment !== undefined && environment.fault !== null && (
+          <Notice tone="bad" title={t.broken} isLive={false}>
+            {environment.fault}
+          </Notice>
+        )}
         <div className={styles.pair}>
           {isNew && (
             <TextField {...field('name')} label={words.name} help={words.nameHelp} isCode autoFocus maxLength={64} />

@@ -9,6 +9,7 @@ import { MenuItem, MenuSection } from '../../ui/menu.tsx'
 import { RowMenu } from '../../ui/more-menu.tsx'
 import { Badge } from '../../ui/status.tsx'
 import type { TableColumn } from '../../ui/table.tsx'
+import { Tooltip, TooltipTarget } from '../../ui/tooltip.tsx'
 import type { EnvironmentTexts } from './environment-texts.ts'
 import { useEnvironmentWords } from './environment-texts.ts'
 import styles from './environments.module.css'
@@ -92,9 +93,12 @@ const columnsOf = (
     width: '9rem',
     cell: ({ fault, visible }) =>
       fault !== null ? (
-        <span title={fault}>
-          <Badge tone="bad">{t.broken}</Badge>
-        </span>
+        // said in the dialog behind the row as well, where a finger can reach it
+        <Tooltip text={fault}>
+          <TooltipTarget>
+            <Badge tone="bad">{t.broken}</Badge>
+          </TooltipTarget>
+        </Tooltip>
       ) : (
         <Badge tone={visible ? 'ok' : 'neutral'}>{visible ? t.visible : t.hidden}</Badge>
       ),
