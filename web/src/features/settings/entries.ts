@@ -44,6 +44,8 @@ export interface PreferenceEntry {
   readonly needs?: 'collector'
   /** It belongs to this device. */
   readonly device?: DeviceSetting
+  /** It belongs to this device, too, and is more than on or off. */
+  readonly isOfDevice?: true
 }
 
 export const entries: readonly PreferenceEntry[] = [
@@ -180,6 +182,7 @@ export const entries: readonly PreferenceEntry[] = [
     words: ({ cloud }) => [cloud.title, cloud.text],
     Row: CloudAccessSection,
     isSection: true,
+    isOfDevice: true,
   },
   {
     id: 'usage-data',

@@ -45,11 +45,19 @@ function grouped(entries: readonly PreferenceEntry[]): PreferenceEntry[][] {
 }
 
 function Entry({ entry }: { readonly entry: PreferenceEntry }) {
-  const { Row, device } = entry
+  const { Row, device, isOfDevice } = entry
   return (
     <>
       <Row />
-      {device === undefined ? <Marks entry={entry} /> : <DeviceMarks entry={entry} device={device} />}
+      {device !== undefined ? (
+        <DeviceMarks entry={entry} device={device} />
+      ) : isOfDevice ? (
+        <div className={styles.marks}>
+          <ThisDevice />
+        </div>
+      ) : (
+        <Marks entry={entry} />
+      )}
     </>
   )
 }
@@ -66,17 +74,23 @@ function Marks({ entry }: { readonly entry: PreferenceEntry }) {
 }
 
 function DeviceMarks({ entry, device }: { readonly entry: PreferenceEntry; readonly device: DeviceSetting }) {
-  const { t } = usePreferenceWords()
   const isOn = useDeviceSetting(device)
   return (
     <div className={styles.marks}>
-      <Tooltip text={t.thisDeviceText}>
-        <TooltipTarget>
-          <Badge>{t.thisDevice}</Badge>
-        </TooltipTarget>
-      </Tooltip>
+      <ThisDevice />
       {isOn && <Reset entry={entry} onReset={() => device.set(false)} />}
     </div>
+  )
+}
+
+function ThisDevice() {
+  const { t } = usePreferenceWords()
+  return (
+    <Tooltip text={t.thisDeviceText}>
+      <TooltipTarget>
+        <Badge>{t.thisDevice}</Badge>
+      </TooltipTarget>
+    </Tooltip>
   )
 }
 
