@@ -20,6 +20,8 @@ const sharedQuery = (id: string) =>
   queryOptions({
     queryKey: ['shared-terminals', id],
     queryFn: () => client.terminalShares.show({ params: { id } }),
+    // what one terminal shows may never stand in another's place
+    placeholderData: undefined,
     staleTime: 0,
     retry: false,
   })
