@@ -148,16 +148,73 @@ test('what cannot be loaded says so, with the id of the request, and comes by an
     )
   await fail('**/api/v1/sessions?*')
   await fail('**/api/v1/usage?*')
+  await fail('**/api/v1/resources?*')
+  await fail('**/api/v1/workspaces?*')
+  await fail('**/api/v1/projects?*')
   await page.reload()
   for (const name of ['Your sessions', 'Your usage lately']) {
     await part(page, name).getByText(requestId).waitFor({ timeout: 30_000 })
   }
-  await lookForFaults(page, 'home-not-loaded')
+  const failed = (text: string) => page.getByRole('main').getByRole('alert').filter({ hasText: text })
+  await failed('Projects could not be loaded').getByText(requestId).waitFor()
+  await failed('What is free could not be loaded').getByText(requestId).waitFor()
+  await lookEverywhere(page, 'home-not-loaded')
+  const selector = page.getByRole('banner').getByRole('button', { name: 'Projects could not be loaded' })
+  await selector.click()
+  const projects = page.getByRole('dialog', { name: 'Projects' })
+  await projects.getByText(requestId).waitFor()
+  await lookForFaults(page, 'projects-not-loaded')
+  await page.keyboard.press('Escape')
+  for (const [address, heading] of [
+    ['/settings/workspace', 'Workspace'],
+    ['/members', 'Users & Groups'],
+  ] as const) {
+    await page.goto(`${site.url}${address}`)
+    await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
+    await failed('This could not be loaded').getByText(requestId).waitFor()
+    await lookForFaults(page, `not-loaded${address.replaceAll('/', '-')}`)
+  }
+  await page.goto(site.url)
+  await selector.click()
+  await projects.getByText(requestId).waitFor()
   await page.unrouteAll()
+  await projects.getByRole('button', { name: 'Retry' }).click()
+  await page
+    .getByRole('dialog', { name: /^Projects of/ })
+    .getByRole('option')
+    .first()
+    .waitFor()
+  await page.keyboard.press('Escape')
+  await page
+    .getByRole('banner')
+    .getByRole('button', { name: /^Project: / })
+    .waitFor()
+  expect(await failed('Projects could not be loaded').count()).toBe(0)
+  await failed('What is free could not be loaded').getByRole('button', { name: 'Retry' }).click()
+  await part(page, /^What you may still use/)
+    .getByText('CPU', { exact: true })
+    .first()
+    .waitFor()
   await own().getByRole('button', { name: 'Retry' }).click()
   await line('notebook').waitFor()
   await part(page, 'Your usage lately').getByRole('button', { name: 'Retry' }).click()
   await page.locator('.uplot canvas').waitFor()
+})
+
+test('the browser’s tab says what the page says, also where there is nothing', async () => {
+  const { page } = watched
+  await page.goto(`${site.url}/sessions`)
+  await expect.poll(() => page.title()).toBe('Sessions · Berth')
+  for (const [address, title] of [
+    ['/nowhere', 'There is no such page'],
+    ['/sessions/00000000-0000-4000-8000-000000000000', 'There is no such session'],
+    ['/data/00000000-0000-4000-8000-000000000000', 'There is no such folder'],
+  ] as const) {
+    await page.goto(`${site.url}${address}`)
+    await page.getByRole('heading', { name: title, level: 1 }).waitFor()
+    await expect.poll(() => page.title()).toBe(`${title} · Berth`)
+  }
+  await page.goto(site.url)
 })
 
 test('when all have ended, the last of them are a press away', async () => {

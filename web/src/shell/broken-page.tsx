@@ -6,29 +6,33 @@ import { sayError } from '../texts/say-error.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { EmptyState, ErrorState } from '../ui/page-state.tsx'
+import { usePageTitle } from './page-title.ts'
 
 const reload = () => window.location.reload()
 
 export function BrokenPage({ error }: { readonly error: unknown }) {
   const texts = useTexts()
   const words = texts.shell
+  const isOld = isOldVersion(error)
+  const refusal =
+    error instanceof ApiProblem || error instanceof NoAnswer ? sayError(error, texts.signIn.noAnswer) : undefined
+  usePageTitle(isOld ? words.newVersionTitle : (refusal?.title ?? words.brokenTitle))
   const reloadButton = (
     <Button look="primary" onPress={reload}>
       {words.reload}
     </Button>
   )
-  if (isOldVersion(error)) {
+  if (isOld) {
     return (
       <EmptyState title={words.newVersionTitle} headingLevel={1} actions={reloadButton}>
         {words.newVersionText}
       </EmptyState>
     )
   }
-  if (error instanceof ApiProblem || error instanceof NoAnswer) {
-    const { title, detail, requestId } = sayError(error, texts.signIn.noAnswer)
+  if (refusal !== undefined) {
     return (
-      <ErrorState title={title} requestId={requestId} onRetry={reload} headingLevel={1}>
-        {detail}
+      <ErrorState title={refusal.title} requestId={refusal.requestId} onRetry={reload} headingLevel={1}>
+        {refusal.detail}
       </ErrorState>
     )
   }
@@ -49,6 +53,7 @@ function isOldVersion(error: unknown): boolean {
 
 export function NotFoundPage() {
   const texts = useTexts().shell
+  usePageTitle(texts.notFoundTitle)
   return (
     <EmptyState title={texts.notFoundTitle} headingLevel={1} actions={<a href={paths.start}>{texts.toStart}</a>}>
       {texts.notFoundText}
@@ -58,6 +63,7 @@ export function NotFoundPage() {
 
 export function UnreachablePage() {
   const texts = useTexts().shell
+  usePageTitle(texts.unreachableTitle)
   return (
     <main>
       <ErrorState title={texts.unreachableTitle} headingLevel={1}>

@@ -1,6 +1,6 @@
-import { useEffect } from 'react'
 import type { ReactNode } from 'react'
 import styles from './page-head.module.css'
+import { usePageTitle } from './page-title.ts'
 
 export interface PageHeadProps {
   /** Also the name of the tab. */
@@ -12,9 +12,7 @@ export interface PageHeadProps {
 }
 
 export function PageHead({ title, facts, actions }: PageHeadProps) {
-  useEffect(() => {
-    document.title = `${title} · Berth`
-  }, [title])
+  usePageTitle(title)
   return (
     <div className={styles.head}>
       <div className={styles.title}>

@@ -12,6 +12,7 @@ import { useSessionTexts } from '../../parts/session-texts.ts'
 import { paths, sessionTabs } from '../../paths.ts'
 import type { SessionTab } from '../../paths.ts'
 import { PageHead } from '../../shell/page-head.tsx'
+import { usePageTitle } from '../../shell/page-title.ts'
 import { buttonClass } from '../../ui/button-style.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { PencilIcon, RefreshIcon } from '../../ui/action-icons.tsx'
@@ -45,6 +46,8 @@ export function SessionPage() {
   const { session: page } = useSessionPageWords().t
   const { id = '', tab } = useParams({ strict: false })
   const { data: session, error, refetch, isFetching } = useQuery(sessionQuery(id))
+  const instead = error === null ? t.title : isNotFound(error) ? page.notFound : t.errors.session
+  usePageTitle(session === undefined ? instead : undefined)
   if (session !== undefined) {
     const shown = sessionTabs.find((known) => known === tab) ?? 'overview'
     return <SessionContent key={session.id} session={session} tab={shown} />

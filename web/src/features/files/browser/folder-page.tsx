@@ -9,6 +9,8 @@ import { NotLoaded } from '../../../parts/not-loaded.tsx'
 import { UploadPanel } from '../../../parts/uploads/upload-panel.tsx'
 import { paths } from '../../../paths.ts'
 import { PageHead } from '../../../shell/page-head.tsx'
+import { usePageTitle } from '../../../shell/page-title.ts'
+import { useTexts } from '../../../texts/app-texts.ts'
 import { FolderIcon } from '../../../ui/thing-icons.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { EmptyState } from '../../../ui/page-state.tsx'
@@ -34,8 +36,11 @@ export function FolderPage() {
 
 function OneFolder({ id }: { readonly id: string }) {
   const { t, failureOf } = useFileWords()
+  const { shell } = useTexts()
   const query = useQuery(folderQuery(id))
   const { data: folder, error } = query
+  const instead = error === null ? shell.data : isNotFound(error) ? t.notFound : t.folderNotLoaded
+  usePageTitle(folder === undefined ? instead : undefined)
   if (folder !== undefined) return <Browser folder={folder} />
   if (error === null)
     return (

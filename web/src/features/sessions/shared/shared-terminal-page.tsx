@@ -7,6 +7,7 @@ import { client } from '../../../api/client.ts'
 import { isNotFound } from '../../../parts/failure.ts'
 import { paths } from '../../../paths.ts'
 import { PageHead } from '../../../shell/page-head.tsx'
+import { usePageTitle } from '../../../shell/page-title.ts'
 import { EyeIcon } from '../../../ui/icons.tsx'
 import { lazyPart } from '../../../ui/lazy-part.ts'
 import { EmptyState, ErrorState } from '../../../ui/page-state.tsx'
@@ -30,6 +31,8 @@ export function SharedTerminalPage() {
   const { t, failureOf } = useActivityWords()
   const { id = '' } = useParams({ strict: false })
   const { data, error, refetch, isFetching } = useQuery(sharedQuery(id))
+  const instead = error === null ? t.share.pageTitle : isNotFound(error) ? t.share.gone : t.share.failed
+  usePageTitle(data === undefined ? instead : undefined)
   const back = <Link to={paths.sharedTerminals}>{t.share.back}</Link>
   if (data !== undefined) return <Look shared={data} />
   if (error === null)

@@ -5,6 +5,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { client } from '../../../api/client.ts'
 import { paths } from '../../../paths.ts'
 import { PageHead } from '../../../shell/page-head.tsx'
+import { usePageTitle } from '../../../shell/page-title.ts'
 import { EyeIcon } from '../../../ui/icons.tsx'
 import { EmptyState, ErrorState } from '../../../ui/page-state.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
@@ -24,6 +25,7 @@ export function SharedTerminalsPage() {
   const words = t.share
   const navigate = useNavigate()
   const { data, error, refetch, isFetching } = useQuery(sharedListQuery)
+  usePageTitle(words.pageTitle)
   if (data === undefined && error !== null) {
     const { title, detail, requestId } = failureOf(error)
     return (
