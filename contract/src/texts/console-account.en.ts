@@ -1,8 +1,6 @@
 /** One's own account in the console: the dialog, the page of sign-in and security, the steps that the site asks for. */
 import { plural } from './language.ts'
 
-const logins = (count: number) => plural('en', count, { one: 'login', other: 'logins' })
-
 export const consoleAccountEn = {
   dialog: {
     title: 'My account',
@@ -150,7 +148,7 @@ export const consoleAccountEn = {
     others: 'Sign out all others',
     othersTitle: 'Sign out everywhere else?',
     othersText: (p: { count: number }) =>
-      `${p.count} other ${logins(p.count)} end at once, with every page, terminal and transfer of theirs. This one stays.`,
+      `${p.count} other ${plural('en', p.count, { one: 'login ends at once, with all its pages, terminals and transfers', other: 'logins end at once, with all their pages, terminals and transfers' })}. This one stays.`,
     othersVerb: 'Sign out all others',
     othersDone: 'Signed out everywhere else.',
   },

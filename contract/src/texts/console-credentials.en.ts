@@ -1,4 +1,6 @@
 /** Credentials in the console: one’s own, and everybody’s for administrators. */
+import { plural } from './language.ts'
+
 export const consoleCredentialsEn = {
   title: 'Credentials',
   ownText:
@@ -67,7 +69,8 @@ export const consoleCredentialsEn = {
   never: 'Never',
   from: (p: { address: string }) => `from ${p.address}`,
   sessionsOf: (p: { used: string; max: string }) => `${p.used} of ${p.max}`,
-  limit: (p: { text: string }) => `${p.text} requests in 15 minutes`,
+  limit: (p: { count: number; text: string }) =>
+    `${p.text} ${plural('en', p.count, { one: 'request', other: 'requests' })} in 15 minutes`,
   noLimit: 'Any number of requests',
   menu: {
     edit: 'Edit',

@@ -1,3 +1,4 @@
+import { plural } from './language.ts'
 import type { consoleCredentialsEn } from './console-credentials.en.ts'
 import type { Translation } from './language.ts'
 
@@ -70,7 +71,7 @@ export const consoleCredentialsFr: Translation<typeof consoleCredentialsEn> = {
   never: 'Jamais',
   from: (p) => `depuis ${p.address}`,
   sessionsOf: (p) => `${p.used} sur ${p.max}`,
-  limit: (p) => `${p.text} requêtes en 15 minutes`,
+  limit: (p) => `${p.text} ${plural('fr', p.count, { one: 'requête', other: 'requêtes' })} en 15 minutes`,
   noLimit: 'Nombre de requêtes illimité',
   menu: {
     edit: 'Modifier',

@@ -73,7 +73,7 @@ export const consoleGeneralFr: Translation<typeof consoleGeneralEn> = {
     list: 'Vos scripts de configuration',
     none: 'Vous n’avez aucun script de configuration',
     noneText: 'Les nouvelles sessions ont les fichiers par défaut de la machine.',
-    used: (p) => `${p.used} sur ${p.most} utilisés`,
+    used: (p) => `Utilisés : ${p.used} sur ${p.most}`,
     loadFailed: 'Vos scripts n’ont pas pu être chargés',
     edit: 'Modifier un script de configuration',
     editOne: (p) => `Modifier ${p.name}`,

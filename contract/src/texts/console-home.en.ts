@@ -12,7 +12,8 @@ export const consoleHomeEn = {
   sessions: {
     title: 'Your sessions',
     all: 'All sessions',
-    more: (p: { text: string }) => `${p.text} more run or wait; they are under “All sessions”.`,
+    more: (p: { count: number; text: string }) =>
+      `${p.text} more ${many(p.count, 'runs or waits; it is', 'run or wait; they are')} under “All sessions”.`,
     lately: 'None runs or waits now. These ended last:',
     terminalOf: (p: { name: string }) => `Open a terminal of ${p.name}`,
     appsOf: (p: { name: string }) => `Apps of ${p.name}`,
@@ -70,6 +71,6 @@ export const consoleHomeEn = {
     apps: 'Apps',
     appsPort: (p: { port: string }) => `Port ${p.port} for apps could not be opened`,
     failed: 'Failed session',
-    others: (p: { text: string }) => `${p.text} more failed within a day`,
+    others: (p: { count: number; text: string }) => `${p.text} more failed within a day`,
   },
 }

@@ -67,11 +67,11 @@ export const consoleHomeFr: Translation<typeof consoleHomeEn> = {
     title: 'Ce qui demande votre attention',
     nothing: 'Rien ne demande votre attention',
     machines: 'Machines',
-    away: (p) => `${p.name} : ${p.away} sur ${p.all} indisponibles`,
+    away: (p) => `${p.name}, machines indisponibles : ${p.away} sur ${p.all}`,
     empty: (p) => `${p.name} n’a aucune machine`,
     apps: 'Applications',
     appsPort: (p) => `Le port ${p.port} des applications n’a pas pu être ouvert`,
     failed: 'Session en échec',
-    others: (p) => `${p.text} autres échecs en une journée`,
+    others: (p) => many(p.count, `${p.text} autre échec en une journée`, `${p.text} autres échecs en une journée`),
   },
 }

@@ -32,8 +32,10 @@ export const consoleLogsEn = {
   unavailable: 'This browser keeps no log',
   unavailableText: 'It does not let pages store anything, as in some private windows. The console works without it.',
   clearTitle: 'Clear the log of this browser',
-  clearText: (p: { count: string }) =>
-    `All ${p.count} entries are removed from this device. They cannot be brought back. The log of the server stays.`,
+  clearText: (p: { count: number; text: string }) =>
+    p.count === 1
+      ? 'The only entry is removed from this device. It cannot be brought back. The log of the server stays.'
+      : `All ${p.text} entries are removed from this device. They cannot be brought back. The log of the server stays.`,
   clearVerb: 'Clear the log',
   cleared: 'The log was cleared',
 }

@@ -36,7 +36,9 @@ export const consoleLogsFr: Translation<typeof consoleLogsEn> = {
     'Il ne laisse pas les pages enregistrer quoi que ce soit, comme dans certaines fenêtres privées. La console fonctionne sans.',
   clearTitle: 'Vider le journal de ce navigateur',
   clearText: (p) =>
-    `Les ${p.count} entrées sont supprimées de cet appareil, sans retour possible. Le journal du serveur reste.`,
+    p.count === 1
+      ? 'La seule entrée est supprimée de cet appareil, sans retour possible. Le journal du serveur reste.'
+      : `Les ${p.text} entrées sont supprimées de cet appareil, sans retour possible. Le journal du serveur reste.`,
   clearVerb: 'Vider le journal',
   cleared: 'Le journal a été vidé',
 }

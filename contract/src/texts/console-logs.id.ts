@@ -36,7 +36,7 @@ export const consoleLogsId: Translation<typeof consoleLogsEn> = {
     'Browser tidak mengizinkan halaman menyimpan apa pun, seperti di beberapa jendela pribadi. Konsol tetap berfungsi tanpanya.',
   clearTitle: 'Kosongkan log browser ini',
   clearText: (p) =>
-    `Semua ${p.count} entri dihapus dari perangkat ini dan tidak dapat dikembalikan. Log server tetap ada.`,
+    `${p.count === 1 ? 'Satu-satunya' : `Semua ${p.text}`} entri dihapus dari perangkat ini dan tidak dapat dikembalikan. Log server tetap ada.`,
   clearVerb: 'Kosongkan log',
   cleared: 'Log sudah dikosongkan',
 }

@@ -35,7 +35,7 @@ export const consoleLogsKo: Texts<typeof consoleLogsEn> = {
   unavailableText: '일부 시크릿 창처럼 페이지의 저장을 허용하지 않는 브라우저입니다. 콘솔은 로그 없이도 작동합니다.',
   clearTitle: '이 브라우저의 로그 지우기',
   clearText: (p) =>
-    `이 기기에서 항목 ${p.count}개를 모두 삭제합니다. 되돌릴 수 없습니다. 서버의 로그는 그대로 남습니다.`,
+    `이 기기에서 항목 ${p.text}개를 ${p.count === 1 ? '' : '모두 '}삭제합니다. 되돌릴 수 없습니다. 서버의 로그는 그대로 남습니다.`,
   clearVerb: '로그 지우기',
   cleared: '로그를 지웠습니다',
 }

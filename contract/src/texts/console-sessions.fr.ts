@@ -77,7 +77,7 @@ export const consoleSessionsFr: Translation<typeof consoleSessionsEn> = {
     gpu: 'GPU',
     sharedMemory: 'Mémoire partagée',
     sessions: 'Sessions',
-    free: (p) => `${p.amount} libres`,
+    free: (p) => `disponible : ${p.amount}`,
     gpuShares: 'Parts de GPU',
     containers: 'Conteneurs',
     pendingSessions: 'Places dans la file',

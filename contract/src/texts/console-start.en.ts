@@ -1,4 +1,6 @@
 /** The START dialog: what it asks for, its presets and templates, and where it starts. */
+import { plural } from './language.ts'
+
 export const consoleStartEn = {
   form: {
     title: 'Start session',
@@ -64,7 +66,8 @@ export const consoleStartEn = {
       gpu: 'Choose a whole number of GPUs up to the largest amount.',
       gpuShares: 'Choose tenths of GPUs up to the largest amount.',
       containers: 'Choose a whole number of containers up to the largest.',
-      lifetime: (p: { minutes: number }) => `At most ${p.minutes} minutes by the resource policy.`,
+      lifetime: (p: { minutes: number }) =>
+        `At most ${p.minutes} ${plural('en', p.minutes, { one: 'minute', other: 'minutes' })} by the resource policy.`,
       env: 'Names are letters, digits and “_”, not beginning with a digit; at most 200 variables.',
       envTwice: (p: { name: string }) => `${p.name} is there twice.`,
       mounts: 'A path below /home/work, such as data/images.',

@@ -58,7 +58,8 @@ export const consoleTerminalEn = {
     complete: 'Complete',
     lost: 'Connection lost. Trying again.',
     loading: 'Loading',
-    dropped: (p: { count: string }) => `${p.count} older lines are not shown here; the download has all that is kept.`,
+    dropped: (p: { count: number; text: string }) =>
+      `${p.text} older ${many(p.count, 'line is', 'lines are')} not shown here; the download has all that is kept.`,
     old: 'Older output is no longer kept.',
     skipped: 'Output came faster than it could be shown: some of it was skipped.',
     lines: (p: { count: number; text: string }) => `${p.text} ${many(p.count, 'line', 'lines')}`,

@@ -58,7 +58,7 @@ export const consoleTerminalFr: Translation<typeof consoleTerminalEn> = {
     lost: 'Connexion perdue. Nouvel essai.',
     loading: 'Chargement',
     dropped: (p) =>
-      `${p.count} lignes plus anciennes ne sont pas affichées ici ; le téléchargement contient tout ce qui est conservé.`,
+      `${p.text} ${plural('fr', p.count, { one: 'ligne plus ancienne n’est pas affichée', other: 'lignes plus anciennes ne sont pas affichées' })} ici ; le téléchargement contient tout ce qui est conservé.`,
     old: 'La sortie plus ancienne n’est plus conservée.',
     skipped: 'La sortie est arrivée plus vite qu’elle ne pouvait être affichée : une partie a été sautée.',
     lines: (p) => `${p.text} ${plural('fr', p.count, { one: 'ligne', other: 'lignes' })}`,

@@ -56,7 +56,7 @@ export const consoleTerminalId: Translation<typeof consoleTerminalEn> = {
     complete: 'Lengkap',
     lost: 'Koneksi terputus. Mencoba lagi.',
     loading: 'Memuat',
-    dropped: (p) => `${p.count} baris yang lebih lama tidak ditampilkan di sini; unduhan berisi semua yang disimpan.`,
+    dropped: (p) => `${p.text} baris yang lebih lama tidak ditampilkan di sini; unduhan berisi semua yang disimpan.`,
     old: 'Keluaran yang lebih lama tidak disimpan lagi.',
     skipped: 'Keluaran datang lebih cepat daripada yang dapat ditampilkan: sebagian dilewati.',
     lines: (p) => `${p.text} baris`,

@@ -55,7 +55,7 @@ export const consoleTerminalKo: Texts<typeof consoleTerminalEn> = {
     complete: '전체',
     lost: '연결이 끊겼습니다. 다시 시도하는 중입니다.',
     loading: '불러오는 중',
-    dropped: (p) => `이전 ${p.count}줄은 여기에 표시하지 않습니다. 다운로드하면 보관된 전체를 볼 수 있습니다.`,
+    dropped: (p) => `이전 ${p.text}줄은 여기에 표시하지 않습니다. 다운로드하면 보관된 전체를 볼 수 있습니다.`,
     old: '더 오래된 출력은 보관되지 않습니다.',
     skipped: '출력이 표시할 수 있는 속도보다 빨라 일부를 건너뛰었습니다.',
     lines: (p) => `${p.text}줄`,

@@ -23,7 +23,7 @@ export const consoleUiFr: Translation<typeof consoleUiEn> = {
   dismiss: 'Fermer',
   messages: 'Messages',
   requestId: 'ID de requête',
-  freeNow: (p) => `${p.amount} libres`,
+  freeNow: (p) => `disponible : ${p.amount}`,
   theme: { label: 'Thème', light: 'Clair', dark: 'Sombre', system: 'Suivre le système' },
   language: 'Langue',
   systemLanguage: 'Langue du système',

@@ -12,8 +12,8 @@ export const consoleUploadsEn = {
     interrupted: 'Interrupted',
   },
   arrived: (p: { done: string; files: string }) => `Files that are there: ${p.done} of ${p.files}.`,
-  progress: (p: { done: string; files: string; sent: string; bytes: string }) =>
-    `${p.done} of ${p.files} files, ${p.sent} of ${p.bytes}`,
+  progress: (p: { count: number; done: string; files: string; sent: string; bytes: string }) =>
+    `${p.done} of ${p.files} ${p.count === 1 ? 'file' : 'files'}, ${p.sent} of ${p.bytes}`,
   skipped: (p: { count: number; text: string }) => `${p.text} left out`,
   failed: (p: { count: number; text: string }) => `${p.text} failed`,
   cancel: 'Give up',

@@ -13,7 +13,7 @@ export const consoleUploadsFr: Texts<typeof consoleUploadsEn> = {
     interrupted: 'Interrompu',
   },
   arrived: (p) => `Fichiers arrivés : ${p.done} sur ${p.files}.`,
-  progress: (p) => `${p.done} fichiers sur ${p.files}, ${p.sent} sur ${p.bytes}`,
+  progress: (p) => `Fichiers : ${p.done} sur ${p.files}, ${p.sent} sur ${p.bytes}`,
   skipped: (p) => `${p.text} ${p.count < 2 ? 'ignoré' : 'ignorés'}`,
   failed: (p) => `${p.text} ${p.count < 2 ? 'échec' : 'échecs'}`,
   cancel: 'Abandonner',

@@ -28,7 +28,10 @@ export const consoleUsageEn = {
   workspace: 'Workspace',
   only: (p: { name: string }) => `Only ${p.name}`,
   removeFilter: (p: { name: string }) => `Stop showing only ${p.name}`,
-  more: (p: { count: number }) => `${p.count} more are not listed; the export has all of them.`,
+  more: (p: { count: number }) =>
+    p.count === 1
+      ? '1 more is not listed; the export has it, too.'
+      : `${p.count} more are not listed; the export has all of them.`,
   empty: 'Nothing ran in this time',
   emptyText: 'Sessions count from the moment they run. Choose a longer time, or start a session.',
   export: {

@@ -227,7 +227,8 @@ export const consoleUsersEn = {
     good: 'Ready',
     error: (p: { field: string; text: string }) => `${p.field}: ${p.text}`,
     wholeRow: 'Row',
-    notShown: (p: { text: string }) => `${p.text} more rows are not shown here.`,
+    notShown: (p: { count: number; text: string }) =>
+      `${p.text} more ${many(p.count, 'row is', 'rows are')} not shown here.`,
     preview: 'Rows of the file',
     verb: (p: { count: number; text: string }) => `Import ${p.text} ${many(p.count, 'user', 'users')}`,
     verbNone: 'Import users',

@@ -1,6 +1,7 @@
 /** What went wrong, what it means, what to do. */
 import type { ProblemCode, ProblemParams } from '../problems.ts'
 import { listPolicyUses } from './policy-uses.ts'
+import { plural } from './language.ts'
 import { sayViolations, type ViolationTexts } from './violations.ts'
 
 type Say<C extends ProblemCode> = (params: ProblemParams<C>) => string
@@ -31,6 +32,8 @@ const violations: ViolationTexts = {
   largest: (request) => `The largest that would pass: ${request}.`,
 }
 
+const counted = (count: number, noun: string) => `${count} ${plural('en', count, { one: noun, other: `${noun}s` })}`
+
 export const problemsEn: ProblemTexts = {
   'invalid-input': {
     title: 'Some of the input is not right',
@@ -58,7 +61,7 @@ export const problemsEn: ProblemTexts = {
   },
   'too-many-requests': {
     title: 'Too many attempts',
-    detail: (p) => `Wait ${p.retryAfter} seconds, then try again.`,
+    detail: (p) => `Wait ${counted(p.retryAfter, 'second')}, then try again.`,
   },
   internal: {
     title: 'Something went wrong in Berth',
@@ -71,7 +74,7 @@ export const problemsEn: ProblemTexts = {
   'rate-limited': {
     title: 'Too many requests',
     detail: (p) =>
-      `This credential may make ${p.limit} requests in ${p.window / 60} minutes. Wait ${p.retryAfter} seconds.`,
+      `This credential may make ${counted(p.limit, 'request')} in ${counted(p.window / 60, 'minute')}. Wait ${counted(p.retryAfter, 'second')}.`,
   },
   'changed-meanwhile': {
     title: 'Somebody else changed it meanwhile',
@@ -378,7 +381,7 @@ export const problemsEn: ProblemTexts = {
   },
   'range-refused': {
     title: 'The file has no such part',
-    detail: (p) => `It has ${p.size} bytes.`,
+    detail: (p) => `It has ${counted(p.size, 'byte')}.`,
   },
   'too-many-uploads': {
     title: 'Too many uploads have begun',

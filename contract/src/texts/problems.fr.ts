@@ -24,12 +24,12 @@ const violations: ViolationTexts = {
   },
   seconds: (text) => `${text} s`,
   say: ({ resource, asked, used, max, limit }) =>
-    `${resource} : ${asked} demandés, ${used} utilisés, au plus ${max} d’après ${limit}`,
+    `${resource} : demandé ${asked}, utilisé ${used}, au plus ${max} d’après ${limit}`,
   nothing: 'Rien de plus ne peut démarrer avant que quelque chose se termine.',
   largest: (request) => `La plus grande demande possible : ${request}.`,
 }
 
-const seconds = (count: number) => `${count} ${plural('fr', count, { one: 'seconde', other: 'secondes' })}`
+const counted = (count: number, noun: string) => `${count} ${plural('fr', count, { one: noun, other: `${noun}s` })}`
 
 export const problemsFr: Translation<ProblemTexts> = {
   'invalid-input': {
@@ -61,7 +61,7 @@ export const problemsFr: Translation<ProblemTexts> = {
   },
   'too-many-requests': {
     title: 'Trop de tentatives',
-    detail: (p) => `Attendez ${seconds(p.retryAfter)}, puis réessayez.`,
+    detail: (p) => `Attendez ${counted(p.retryAfter, 'seconde')}, puis réessayez.`,
   },
   internal: {
     title: 'Une erreur s’est produite dans Berth',
@@ -75,7 +75,7 @@ export const problemsFr: Translation<ProblemTexts> = {
   'rate-limited': {
     title: 'Trop de requêtes',
     detail: (p) =>
-      `Ces identifiants permettent ${p.limit} requêtes en ${p.window / 60} minutes. Attendez ${seconds(p.retryAfter)}.`,
+      `Ces identifiants permettent ${counted(p.limit, 'requête')} en ${counted(p.window / 60, 'minute')}. Attendez ${counted(p.retryAfter, 'seconde')}.`,
   },
   'changed-meanwhile': {
     title: 'Quelqu’un d’autre l’a modifié entre-temps',
@@ -411,7 +411,7 @@ export const problemsFr: Translation<ProblemTexts> = {
   },
   'range-refused': {
     title: 'Le fichier n’a pas cette partie',
-    detail: (p) => `Il compte ${p.size} octets.`,
+    detail: (p) => `Il compte ${counted(p.size, 'octet')}.`,
   },
   'too-many-uploads': {
     title: 'Trop d’envois sont en cours',

@@ -164,7 +164,7 @@ const policyColumn = ({ t, say }: CredentialWords): TableColumn<Credential> => (
   cell: ({ policy, rateLimit, main }) => (
     <span
       className={styles.clip}
-      {...(main ? {} : { title: rateLimit === null ? t.noLimit : t.limit({ text: say(rateLimit) }) })}
+      {...(main ? {} : { title: rateLimit === null ? t.noLimit : t.limit({ count: rateLimit, text: say(rateLimit) }) })}
     >
       {policy}
     </span>

@@ -24,6 +24,7 @@ export function ImportPreview({ rows }: { readonly rows: readonly ImportRow[] })
   const bad = rows.filter(isBad)
   const inOrder = isOnlyBad ? bad : rows.length > mostShown ? [...bad, ...rows.filter((row) => !isBad(row))] : rows
   const shown = inOrder.slice(0, mostShown)
+  const hidden = inOrder.length - shown.length
   if (rows.length === 0) return <Notice tone="warn">{words.empty}</Notice>
   return (
     <>
@@ -36,9 +37,7 @@ export function ImportPreview({ rows }: { readonly rows: readonly ImportRow[] })
         <Checkbox label={words.onlyBad} isSelected={isOnlyBad} onChange={setOnlyBad} />
       )}
       <Table label={words.preview} columns={columnsOf(t)} rows={shown} rowKey={({ line }) => String(line)} />
-      {inOrder.length > shown.length && (
-        <p className={styles.muted}>{words.notShown({ text: say(inOrder.length - shown.length) })}</p>
-      )}
+      {hidden > 0 && <p className={styles.muted}>{words.notShown({ count: hidden, text: say(hidden) })}</p>}
     </>
   )
 }

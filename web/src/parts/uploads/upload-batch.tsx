@@ -58,6 +58,7 @@ export function UploadBatchView({ batch, isInFolder = false, onFollow }: UploadB
       <Progress label={title} value={uploadShare(batch)} tone={tones[state]} />
       <p className={styles.note}>
         {t.progress({
+          count: files,
           done: say(done),
           files: say(files),
           sent: bytes(language, sent),

@@ -65,7 +65,7 @@ export function NeedsAttention({ groups }: { readonly groups: readonly ResourceG
       {others > 0 && (
         <Fact tone="bad" shape="cross" title={t.attention.failed}>
           <Link to={paths.sessions} search={{ owner: 'all', state: 'finished' }}>
-            {t.attention.others({ text: say(others) })}
+            {t.attention.others({ count: others, text: say(others) })}
           </Link>
         </Fact>
       )}

@@ -43,6 +43,7 @@ function Sessions({ onStart }: OwnSessionsProps) {
       <NotLoaded title={words.t.errors.list} query={failed} failureOf={(error: unknown) => failureOf(error, words)} />
     )
   if (live === undefined) return <Loading />
+  const more = live.length - most
   if (live.length > 0)
     return (
       <>
@@ -53,7 +54,7 @@ function Sessions({ onStart }: OwnSessionsProps) {
               <SessionLine key={session.id} session={session} />
             ))}
         </ul>
-        {live.length > most && <p className={styles.note}>{t.sessions.more({ text: say(live.length - most) })}</p>}
+        {more > 0 && <p className={styles.note}>{t.sessions.more({ count: more, text: say(more) })}</p>}
       </>
     )
   if (ended === undefined) return <Loading />

@@ -142,7 +142,7 @@ export function LogsTab({ session, source, onSource }: LogsTabProps) {
             text: number(language, log.lines.length + log.dropped),
           })}
         </span>
-        {log.dropped > 0 && <span>{t.logs.dropped({ count: number(language, log.dropped) })}</span>}
+        {log.dropped > 0 && <span>{t.logs.dropped({ count: log.dropped, text: number(language, log.dropped) })}</span>}
         {hasGap && <span>{t.logs.old}</span>}
         {hasSkipped && <span>{t.logs.skipped}</span>}
       </div>

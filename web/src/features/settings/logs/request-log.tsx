@@ -111,7 +111,7 @@ export function RequestLog() {
         onConfirm={clear}
         sayError={failureLine}
       >
-        {t.clearText({ count: say(all?.length ?? 0) })}
+        {t.clearText({ count: all?.length ?? 0, text: say(all?.length ?? 0) })}
       </ConfirmDialog>
     </section>
   )
