@@ -13,6 +13,7 @@ let site: BerthSite
 let browser: Browser
 let administrator: WatchedPage
 let watched: WatchedPage
+let notebook = ''
 beforeAll(async () => {
   ;[site, browser] = await Promise.all([startBerth(['--engine', 'mock']), openBrowser()])
   administrator = await openPage(browser)
@@ -90,7 +91,7 @@ test('a template and a preset open START filled in', async () => {
 
 test('what runs, waits and ends soon is there at once, without a reload, with the ways into it', async () => {
   const { page } = watched
-  await start('notebook')
+  notebook = (await start('notebook')).id
   await line('notebook').getByText('Running').waitFor()
   const startsAt = new Date(Date.now() + 3_600_000).toISOString()
   await start('tonight', { type: 'batch', command: 'sleep 1', startsAt })
@@ -135,70 +136,68 @@ test('nothing jumps while it loads', async () => {
   await context.close()
 })
 
+const requestId = 'req-of-the-failure'
+const fail = (address: string) =>
+  watched.page.route(address, (route) =>
+    route.fulfill({
+      status: 500,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({ type: 'internal', title: 'x', detail: 'x', status: 500, requestId }),
+    }),
+  )
+const failed = (text: string) => watched.page.getByRole('main').getByRole('alert').filter({ hasText: text })
+
 test('what cannot be loaded says so, with the id of the request, and comes by another try', async () => {
   const { page } = watched
-  const requestId = 'req-of-the-failure'
-  const fail = (address: string) =>
-    page.route(address, (route) =>
-      route.fulfill({
-        status: 500,
-        contentType: 'application/problem+json',
-        body: JSON.stringify({ type: 'internal', title: 'x', detail: 'x', status: 500, requestId }),
-      }),
-    )
-  await fail('**/api/v1/sessions?*')
-  await fail('**/api/v1/usage?*')
-  await fail('**/api/v1/resources?*')
-  await fail('**/api/v1/workspaces?*')
-  await fail('**/api/v1/projects?*')
+  for (const asked of ['sessions', 'usage', 'resources', 'workspaces', 'projects']) await fail(`**/api/v1/${asked}?*`)
   await page.reload()
   for (const name of ['Your sessions', 'Your usage lately']) {
     await part(page, name).getByText(requestId).waitFor({ timeout: 30_000 })
   }
-  const failed = (text: string) => page.getByRole('main').getByRole('alert').filter({ hasText: text })
-  await failed('Projects could not be loaded').getByText(requestId).waitFor()
-  await failed('What is free could not be loaded').getByText(requestId).waitFor()
-  await lookEverywhere(page, 'home-not-loaded')
-  const selector = page.getByRole('banner').getByRole('button', { name: 'Projects could not be loaded' })
-  await selector.click()
+  for (const text of ['Projects could not be loaded', 'What is free could not be loaded'])
+    await failed(text).getByText(requestId).waitFor()
+  await lookForFaults(page, 'home-not-loaded')
+  await page.getByRole('banner').getByRole('button', { name: 'Projects could not be loaded' }).click()
   const projects = page.getByRole('dialog', { name: 'Projects' })
   await projects.getByText(requestId).waitFor()
   await lookForFaults(page, 'projects-not-loaded')
-  await page.keyboard.press('Escape')
-  for (const [address, heading] of [
-    ['/settings/workspace', 'Workspace'],
-    ['/members', 'Users & Groups'],
-  ] as const) {
-    await page.goto(`${site.url}${address}`)
-    await page.getByRole('heading', { name: heading, level: 1 }).waitFor()
-    await failed('This could not be loaded').getByText(requestId).waitFor()
-    await lookForFaults(page, `not-loaded${address.replaceAll('/', '-')}`)
-  }
-  await page.goto(site.url)
-  await selector.click()
-  await projects.getByText(requestId).waitFor()
   await page.unrouteAll()
   await projects.getByRole('button', { name: 'Retry' }).click()
-  await page
-    .getByRole('dialog', { name: /^Projects of/ })
-    .getByRole('option')
-    .first()
-    .waitFor()
+  const choices = page.getByRole('dialog', { name: /^Projects of/ }).getByRole('option')
+  await choices.first().waitFor()
   await page.keyboard.press('Escape')
-  await page
-    .getByRole('banner')
-    .getByRole('button', { name: /^Project: / })
-    .waitFor()
-  expect(await failed('Projects could not be loaded').count()).toBe(0)
+  const selector = page.getByRole('banner').getByRole('button', { name: /^Project: / })
+  await selector.waitFor()
+  await failed('Projects could not be loaded').waitFor({ state: 'detached' })
   await failed('What is free could not be loaded').getByRole('button', { name: 'Retry' }).click()
-  await part(page, /^What you may still use/)
-    .getByText('CPU', { exact: true })
-    .first()
-    .waitFor()
+  const amounts = part(page, /^What you may still use/)
+  await amounts.getByText('CPU', { exact: true }).first().waitFor()
   await own().getByRole('button', { name: 'Retry' }).click()
   await line('notebook').waitFor()
   await part(page, 'Your usage lately').getByRole('button', { name: 'Retry' }).click()
   await page.locator('.uplot canvas').waitFor()
+})
+
+test('so do other pages that stand on projects, and the cards of a page', async () => {
+  const { page } = watched
+  for (const asked of ['workspaces?*', 'projects?*', 'storage-hosts*', 'sessions/*/apps', 'ssh'])
+    await fail(`**/api/v1/${asked}`)
+  for (const [address, ...texts] of [
+    ['/settings/workspace', 'This could not be loaded'],
+    ['/members', 'This could not be loaded'],
+    ['/data', 'Your limits could not be loaded'],
+    [`/sessions/${notebook}`, 'The apps could not be loaded', 'The SSH command could not be loaded'],
+  ]) {
+    await page.goto(`${site.url}${address}`)
+    for (const text of texts) await failed(text).getByText(requestId).waitFor()
+  }
+  await lookForFaults(page, 'session-cards-not-loaded')
+  await page.unrouteAll()
+  for (const text of ['The apps could not be loaded', 'The SSH command could not be loaded']) {
+    await failed(text).getByRole('button', { name: 'Retry' }).click()
+    await failed(text).waitFor({ state: 'detached' })
+  }
+  await part(page, 'Apps').getByText('Nothing that can be opened', { exact: false }).waitFor()
 })
 
 test('the browser’s tab says what the page says, also where there is nothing', async () => {
