@@ -1,15 +1,13 @@
 /** A preview of an object, over the list that it is in. */
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
-import { siteOffersQuery } from '../../../api/queries.ts'
 import { bytes } from '../../../parts/amounts.ts'
 import type { CloudAccess } from '../../../parts/cloud/cloud-access.ts'
 import { writeCloudAddress } from '../../../parts/cloud/cloud-address.ts'
 import { useCloudWords } from '../../../parts/cloud/cloud-texts.ts'
 import { objectUrl } from '../../../parts/cloud/cloud-urls.ts'
 import { sayCloudFailure } from '../../../parts/cloud/say-cloud-failure.ts'
-import { usePreferences } from '../../../parts/preferences.ts'
 import { paths } from '../../../paths.ts'
 import { buttonClass } from '../../../ui/button-style.ts'
 import { CopyButton, CopyText } from '../../../ui/copy-button.tsx'
@@ -21,6 +19,7 @@ import styles from './cloud.module.css'
 import { lastName, placeFrom, searchTo } from './cloud-place.ts'
 import { cloudListQuery } from './cloud-queries.ts'
 import { cloudSource } from './cloud-source.ts'
+import { askScriptsBlocked, useScriptsKey } from './scripts-blocked.ts'
 
 export function CloudObject({ access, name }: { readonly access: CloudAccess; readonly name: string }) {
   const { t, language } = useCloudWords()
@@ -28,11 +27,12 @@ export function CloudObject({ access, name }: { readonly access: CloudAccess; re
   const [at] = useState(() => new Date())
   const [failure, setFailure] = useState<unknown>()
   const size = useSize(access, name)
-  const scriptsBlocked = useScriptsBlocked()
-  const source = useMemo(
-    () => cloudSource({ access, name, size, at, scriptsBlocked, onFailure: setFailure }),
-    [access, name, size, at, scriptsBlocked],
-  )
+  const cache = useQueryClient()
+  const frameKey = useScriptsKey()
+  const source = useMemo(() => {
+    const scriptsBlocked = () => askScriptsBlocked(cache)
+    return { ...cloudSource({ access, name, size, at, scriptsBlocked, onFailure: setFailure }), frameKey }
+  }, [access, name, size, at, cache, frameKey])
   const title = lastName(name)
   const close = () => {
     const place = placeFrom({ at: writeCloudAddress(access, name) })
@@ -88,10 +88,4 @@ function useSize(access: CloudAccess, name: string): number | null {
   const list = cache.getQueryData(cloudListQuery(access, prefix).queryKey)
   const entry = list?.pages.flatMap(({ entries }) => entries).find((one) => one.name === name && !one.isFolder)
   return entry?.size ?? null
-}
-
-function useScriptsBlocked() {
-  const isForced = useQuery(siteOffersQuery).data?.blockUserScripts ?? false
-  const { blockUserScripts } = usePreferences()
-  return isForced ? 'site' : blockUserScripts ? 'preference' : null
 }

@@ -12,13 +12,13 @@ const access: CloudAccess = {
   region: '',
   host: '',
 }
-const shown = (name: string, fields: Partial<CloudAccess> = {}) =>
+const shown = (name: string, fields: Partial<CloudAccess> = {}, scriptsBlocked = async () => 'preference' as const) =>
   cloudSource({
     access: { ...access, ...fields },
     name,
     size: 10,
     at: new Date('2026-11-22T10:00:00Z'),
-    scriptsBlocked: 'preference',
+    scriptsBlocked,
     onFailure: () => undefined,
   })
 
@@ -36,6 +36,11 @@ test('a page is shown in a frame as what its name says, and says who blocks its 
   expect(new URL(frame?.url ?? '').searchParams.get('response-content-type')).toBe('text/html')
   expect(frame?.scriptsBlocked).toBe('preference')
   expect(shown('report.html', { provider: 'azure', secret: 'sig=x' }).frame).toBeUndefined()
+})
+
+test('while it is not known who blocks scripts there is no frame', async () => {
+  const unknown = shown('report.html', {}, () => Promise.reject(new Error('no answer')))
+  await expect(unknown.frame?.(AbortSignal.timeout(1000))).rejects.toThrow('no answer')
 })
 
 test('a picture beside a text is one of the same bucket, or none', () => {

@@ -13,7 +13,8 @@ export interface ShownObject {
   readonly size: number | null
   /** When it was opened: its addresses are good for an hour from then on. */
   readonly at: Date
-  readonly scriptsBlocked: FrameAddress['scriptsBlocked']
+  /** Asked before each frame; where it is not known, there is none. */
+  readonly scriptsBlocked: () => Promise<FrameAddress['scriptsBlocked']>
   readonly onFailure: (failure: unknown) => void
 }
 
@@ -38,7 +39,12 @@ export function cloudSource({ access, name, size, at, scriptsBlocked, onFailure 
     // Azure has no say in what it sends but what was stored; a bucket is of another origin than the console in any case
     ...(framed === undefined || access.provider === 'azure'
       ? {}
-      : { frame: async () => ({ url: objectUrl(access, name, at, { type: framed }), scriptsBlocked }) }),
+      : {
+          frame: async () => ({
+            url: objectUrl(access, name, at, { type: framed }),
+            scriptsBlocked: await scriptsBlocked(),
+          }),
+        }),
     beside(path) {
       const target = resolved(name, path)
       return target === undefined ? undefined : objectUrl(access, target, at)

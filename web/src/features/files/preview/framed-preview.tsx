@@ -21,7 +21,7 @@ export function FramedPreview({ source, kind }: FramedPreviewProps) {
   const { t } = usePreviewWords()
   const query = useQuery({
     // an address is good for a short time, so none is kept
-    queryKey: ['preview-frame', source.url],
+    queryKey: ['preview-frame', source.url, source.frameKey],
     queryFn: ({ signal }) => source.frame(signal),
     staleTime: Infinity,
     gcTime: 0,

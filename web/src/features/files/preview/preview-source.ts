@@ -8,7 +8,7 @@
  * - `read`: the first bytes of the file, for what is shown as text (Markdown, CSV, code, notebooks without a frame).
  * - `frame`: HTML, SVG and notebooks come from people and are never part of the console's page: they are shown in a
  *   sandboxed frame, at an address of another origin. Without an address HTML and SVG are not shown, and a notebook is
- *   drawn without its rich outputs.
+ *   drawn without its rich outputs. It is asked again when `frameKey` is another one.
  * - `beside`: the address of a picture that a Markdown file names relative to itself; left out, it is a link.
  */
 export interface PreviewSource {
@@ -18,6 +18,7 @@ export interface PreviewSource {
   readonly url: string
   readonly read: (most: number, signal: AbortSignal) => Promise<ReadBytes>
   readonly frame?: (signal: AbortSignal) => Promise<FrameAddress>
+  readonly frameKey?: string
   readonly beside?: (path: string) => string | undefined
 }
 
