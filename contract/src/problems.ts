@@ -43,7 +43,15 @@ export interface Violation {
  * Why a path in a folder is refused. `outside`: a symbolic link leads out of the folder; `links`: too many of them, one
  * to the next; `link`: only reading follows one; `name`: not one that is kept; `permission`: of the file on disk.
  */
-export type PathRefusal = 'outside' | 'links' | 'link' | 'name' | 'changing' | 'permission' | 'within-itself'
+export type PathRefusal =
+  | 'outside'
+  | 'links'
+  | 'link'
+  | 'name'
+  | 'too-deep'
+  | 'changing'
+  | 'permission'
+  | 'within-itself'
 
 export interface PolicyUse {
   readonly credential: string

@@ -369,6 +369,7 @@ export const problemsEn: ProblemTexts = {
         link: `${p.path} is a symbolic link, or leads through one. Only what is read may.`,
         permission: `The permissions of ${p.path} on disk do not let the server use it.`,
         changing: `${p.path} changed while it was looked at. Try again.`,
+        'too-deep': `Folders are nested too deep in ${p.path}: 128 levels can be reached here.`,
         'within-itself': `${p.path} would be within itself. Choose another place.`,
       })[p.why],
   },

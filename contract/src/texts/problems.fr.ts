@@ -399,6 +399,7 @@ export const problemsFr: Translation<ProblemTexts> = {
         link: `${p.path} est un lien symbolique, ou passe par un lien. Seule la lecture le permet.`,
         permission: `Les permissions de ${p.path} sur le disque ne laissent pas le serveur s’en servir.`,
         changing: `${p.path} a changé pendant la vérification. Réessayez.`,
+        'too-deep': `Les dossiers de ${p.path} sont imbriqués trop profondément : 128 niveaux sont accessibles ici.`,
         'within-itself': `${p.path} se trouverait à l’intérieur de lui-même. Choisissez un autre endroit.`,
       })[p.why],
   },

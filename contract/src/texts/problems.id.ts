@@ -391,6 +391,7 @@ export const problemsId: Translation<ProblemTexts> = {
         link: `${p.path} adalah tautan simbolis, atau melewatinya. Hanya pembacaan yang boleh.`,
         permission: `Izin ${p.path} di disk tidak membolehkan server memakainya.`,
         changing: `${p.path} berubah saat diperiksa. Coba lagi.`,
+        'too-deep': `Folder di dalam ${p.path} bertingkat terlalu dalam: di sini hanya 128 tingkat yang dapat dijangkau.`,
         'within-itself': `${p.path} akan berada di dalam dirinya sendiri. Pilih tempat lain.`,
       })[p.why],
   },

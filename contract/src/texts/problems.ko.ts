@@ -347,6 +347,7 @@ export const problemsKo: ProblemTexts = {
         link: `${p.path}은(는) 심볼릭 링크이거나 심볼릭 링크를 지납니다. 읽을 때만 허용됩니다.`,
         permission: `디스크에 있는 ${p.path}의 권한 때문에 서버가 사용할 수 없습니다.`,
         changing: `확인하는 동안 ${p.path}이(가) 바뀌었습니다. 다시 시도하세요.`,
+        'too-deep': `${p.path}에 폴더가 너무 깊이 중첩되어 있습니다. 여기에서는 128단계까지 다룰 수 있습니다.`,
         'within-itself': `${p.path}이(가) 자기 자신 안에 있게 됩니다. 다른 곳을 선택하세요.`,
       })[p.why],
   },

@@ -72,8 +72,8 @@ export function fileRoutes(deps: FileRoutesDeps): Handlers<typeof files> {
       const { expiresAt, ...shown } = await previews.make(caller, visit, id, path)
       return { ...shown, expiresAt: expiresAt.toISOString() }
     },
-    async archive({ caller, params: { id }, query: { path } }) {
-      const { name, body } = await archives.make(caller, id, [path].flat())
+    async archive({ caller, params: { id }, query: { path }, language }) {
+      const { name, body } = await archives.make(caller, id, [path].flat(), language)
       return { type: 'application/zip', headers: { 'content-disposition': disposition('attachment', name) }, body }
     },
   }

@@ -6,7 +6,7 @@ import { lstat } from 'node:fs/promises'
 import type { Kysely } from 'kysely'
 import type { Tables } from '../../platform/database/tables.ts'
 import { inDirectory, openTop } from '../../platform/files/beneath.ts'
-import { ignoreGone, walkTree } from '../../platform/files/walk-tree.ts'
+import { ignoreClosed, walkWhole } from '../../platform/files/walk-tree.ts'
 import type { Log } from '../../platform/log/log.ts'
 import type { Clock } from '../../platform/time.ts'
 import type { FolderRoom } from './folder-room.ts'
@@ -95,8 +95,8 @@ async function sizeOf(root: string, signal?: AbortSignal): Promise<{ used: numbe
   const known = new Set<bigint>()
   let used = 0n
   let files = 0
-  for await (const { directory, name } of walkTree(top, signal)) {
-    const stats = await lstat(inDirectory(directory, name), { bigint: true }).catch(ignoreGone)
+  for await (const { directory, name } of walkWhole(top, signal)) {
+    const stats = await lstat(inDirectory(directory, name), { bigint: true }).catch(ignoreClosed)
     if (!stats) continue
     if (!stats.isDirectory()) {
       files++

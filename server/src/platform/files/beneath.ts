@@ -29,6 +29,9 @@ export const itself = (handle: FileHandle): string => `/proc/self/fd/${handle.fd
 /** The top of a tree. What leads there is the server's own, and may be links. */
 export const openTop = (path: string): Promise<FileHandle> => refusing(open(path, O_PATH | O_DIRECTORY | O_NOFOLLOW))
 
+/** Another handle of an open directory. */
+export const openAgain = (directory: FileHandle): Promise<FileHandle> => open(itself(directory), O_PATH | O_DIRECTORY)
+
 /** A directory in a directory. Rejects with the error of the file system, `ENOTDIR` for links too. */
 export const openDirectoryIn = (directory: FileHandle, name: Buffer): Promise<FileHandle> =>
   open(inDirectory(directory, name), O_PATH | O_DIRECTORY | O_NOFOLLOW)
@@ -89,7 +92,7 @@ async function walk(top: FileHandle, names: PathNames): Promise<Walked> {
     }
     const last = names.at(-1)
     // A handle of its own even for the top, since whoever asked closes it.
-    if (last === undefined) return { handle: await open(itself(top), O_PATH | O_DIRECTORY) }
+    if (last === undefined) return { handle: await openAgain(top) }
     return { handle: await openPlaceIn(directory, last) }
   } catch (error) {
     throw refusalOf(error)

@@ -45,7 +45,7 @@ export async function createBeside(tree: ChangedTree, path: string | Buffer, mod
     return handle
   } catch (error) {
     await handle.close()
-    throw error
+    throw refusalOf(error)
   }
 }
 
@@ -256,7 +256,7 @@ async function persist(directory: FileHandle): Promise<void> {
     await readable.sync()
   } catch (error) {
     // File systems that know nothing of it.
-    if (errnoOf(error) !== 'EINVAL') throw error
+    if (errnoOf(error) !== 'EINVAL') throw refusalOf(error)
   } finally {
     await readable.close()
   }

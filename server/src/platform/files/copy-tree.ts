@@ -1,10 +1,11 @@
-/** Copies what is at a place of a tree to a path beside it, without following any link. */
+/** Copies what is at a place of a tree to a path beside it, without following any link: all of it, or it is refused. */
 import { constants } from 'node:fs'
 import { copyFile, readlink, symlink, type FileHandle } from 'node:fs/promises'
-import { inDirectory, itself, openPlaceIn, openPlain, type Place } from './beneath.ts'
+import { inDirectory, itself, openDirectoryIn, openPlaceIn, openPlain, openTop, type Place } from './beneath.ts'
 import { createBeside, makeOwned, type ChangedTree } from './change-tree.ts'
-import { FileRefusal } from './file-refusal.ts'
-import { ignoreGone, walkTree } from './walk-tree.ts'
+import { errnoOf, FileRefusal, refusing } from './file-refusal.ts'
+import type { PathNames } from './path-names.ts'
+import { ignoreGone, walkTree, type Beyond } from './walk-tree.ts'
 
 const chunkBytes = 1024 ** 2
 
@@ -21,40 +22,58 @@ export async function copyBeside(
   to: string,
   copying: Copying = {},
 ): Promise<'file' | 'folder'> {
-  if (!from.stats.isDirectory()) {
-    await using source = await openPlain(from.handle, from.names)
-    await copyPlain(tree, source, to, copying)
-    return 'file'
+  if (from.stats.isDirectory()) {
+    await refusing(copyDirectory(tree, from, to, copying))
+    return 'folder'
   }
-  await makeOwned(to, tree.owner)
-  for await (const { names, name, kind, directory } of walkTree(from.handle, copying.signal)) {
-    const target = Buffer.concat([
-      Buffer.from(`${to}/`),
-      ...names.flatMap((one, at) => (at === 0 ? [one] : [slash, one])),
-    ])
-    if (kind === 'folder') await makeOwned(target, tree.owner)
-    else if (kind === 'link') await copyLink(directory, name, target)
-    else if (kind === 'file') await copyIn(tree, directory, name, target, copying)
-  }
-  return 'folder'
+  await using source = await openPlain(from.handle, from.names)
+  await refusing(copyPlain(tree, source, to, copying))
+  return 'file'
 }
 
-const slash = Buffer.from('/')
+/** Each name is made in the directory before it, so the whole of them may be longer than a path can be. */
+async function copyDirectory(tree: ChangedTree, from: Place, to: string, copying: Copying): Promise<void> {
+  await makeOwned(to, tree.owner)
+  const made = [await openTop(to)]
+  try {
+    const walk = walkTree(from.handle, { signal: copying.signal, onBeyond: refuse })
+    for await (const { names, name, kind, directory } of walk) {
+      while (made.length > names.length) await made.pop()?.close()
+      const parent = made.at(-1)
+      if (!parent) continue
+      const target = inDirectory(parent, name)
+      if (kind === 'folder') {
+        await makeOwned(target, tree.owner)
+        made.push(await openDirectoryIn(parent, name))
+      } else if (kind === 'link') await copyLink(directory, name, target)
+      else if (kind === 'file') await copyIn(tree, directory, name, target, copying)
+    }
+  } finally {
+    for (const handle of made) await handle.close()
+  }
+}
+
+function refuse(_names: PathNames, why: Beyond): never {
+  throw new FileRefusal(why)
+}
 
 /** It says the same there: what is relative leads to the copy of what it led to. */
 async function copyLink(directory: FileHandle, name: Buffer, to: Buffer): Promise<void> {
-  const target = await readlink(inDirectory(directory, name), 'buffer').catch(() => null)
+  const target = await readlink(inDirectory(directory, name), 'buffer').catch(ignoreChanged)
   if (target) await symlink(target, to)
 }
+
+/** No link any more, or nothing. */
+const ignoreChanged = (error: unknown): null => (errnoOf(error) === 'EINVAL' ? null : ignoreGone(error))
 
 async function copyIn(tree: ChangedTree, directory: FileHandle, name: Buffer, to: Buffer, copying: Copying) {
   const place = await openPlaceIn(directory, name).catch(ignoreGone)
   if (!place) return
   try {
+    // Swapped for something else since it was listed.
+    if (!(await place.stat()).isFile()) return
     await using source = await openPlain(place, [])
     await copyPlain(tree, source, to, copying)
-  } catch (error) {
-    if (!(error instanceof FileRefusal) || error.code === 'no-space') throw error
   } finally {
     await place.close()
   }

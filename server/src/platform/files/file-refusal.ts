@@ -22,8 +22,9 @@ export class FileRefusal extends Error {
   override readonly name = 'FileRefusal'
   readonly code: FileRefusalCode
 
-  constructor(code: FileRefusalCode) {
-    super(code)
+  /** `cause`: what the file system said. */
+  constructor(code: FileRefusalCode, cause?: unknown) {
+    super(code, { cause })
     this.code = code
   }
 }
@@ -56,7 +57,7 @@ export const errnoOf = (error: unknown): string => {
 /** What the file system said, as a refusal where it is one. */
 export function refusalOf(error: unknown): Error {
   const code = codes[errnoOf(error)]
-  return code === undefined || error instanceof FileRefusal ? (error as Error) : new FileRefusal(code)
+  return code === undefined || error instanceof FileRefusal ? (error as Error) : new FileRefusal(code, error)
 }
 
 /** Waits for it, with the refusal of what goes wrong. */

@@ -31,6 +31,9 @@ const searchMs = 5_000
 /** Of one person: each may go through a directory from end to end. */
 const looks = { atOnce: 4, mostWaiting: 100 }
 
+/** What it does not go into. */
+const leavingOut = { onBeyond: () => {} }
+
 export type FileBrowser = ReturnType<typeof createFileBrowser>
 
 export function createFileBrowser({ access }: { readonly access: FolderAccess }) {
@@ -65,7 +68,7 @@ export function createFileBrowser({ access }: { readonly access: FolderAccess })
       const start = await namesIn(tree, path)
       await using directory = await openDirectory(tree.top, start, true)
       const items: FoundEntry[] = []
-      for await (const { names, name, directory: at } of walkTree(directory.handle)) {
+      for await (const { names, name, directory: at } of walkTree(directory.handle, leavingOut)) {
         if (items.length >= limit || performance.now() > until) return { items, complete: false }
         if (!name.toString().toLowerCase().includes(wanted)) continue
         const there = { handle: at, names: [...directory.names, ...names.slice(0, -1)] }

@@ -9,7 +9,7 @@ import { inDirectory, openDirectory, openPlace } from '../../../platform/files/b
 import { createBeside, fileMode, makeDirectory, move, settle, takeOut } from '../../../platform/files/change-tree.ts'
 import type { ChangedTree } from '../../../platform/files/change-tree.ts'
 import { copyBeside } from '../../../platform/files/copy-tree.ts'
-import { FileRefusal } from '../../../platform/files/file-refusal.ts'
+import { FileRefusal, refusing } from '../../../platform/files/file-refusal.ts'
 import { parentOf, type PathNames } from '../../../platform/files/path-names.ts'
 import { detailsOf, type EntryDetails } from '../../../platform/files/read-directory.ts'
 import { doomedPrefix, removeTree } from '../../../platform/files/remove-tree.ts'
@@ -179,7 +179,7 @@ export function createFileDeeds({ access, leases, log }: FileDeedsDeps) {
     const received = await receiveBytes(bytes, { target: file, position: 0, most: mostEdited, signal })
     if (received.isTooLong) throw new Problem('body-too-large', { limit: mostEdited })
     if (received.fault) throw cutOff(right)
-    await file.sync()
+    await refusing(file.sync())
     return { bytes: received.bytes, version: fileVersion(await file.stat({ bigint: true })) }
   }
 }

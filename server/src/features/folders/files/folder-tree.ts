@@ -67,7 +67,7 @@ export async function explained(
 
 const reasons = {
   'bad-path': 'name',
-  'too-deep': 'name',
+  'too-deep': 'too-deep',
   'is-a-link': 'link',
   'link-leads-out': 'outside',
   'too-many-links': 'links',

@@ -2,6 +2,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FileHandle } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
+import { refusing } from '../../../platform/files/file-refusal.ts'
 import { Problem } from '../../../platform/http/problem.ts'
 import { receiveBytes } from '../files/receive-bytes.ts'
 import type { Checksum } from './upload-headers.ts'
@@ -27,10 +28,10 @@ export async function receivePart({ target, at, size, body, signal, onWritten }:
   const hash = body.checksum ? createHash(body.checksum.algorithm) : undefined
   const received = await receiveBytes(body.bytes, { target, position: at, most: size - at, hash, signal, onWritten })
   const isCut = received.fault !== null
+  const cutBack = () => refusing(target.truncate(at).then(() => target.sync()))
   const isDamaged = body.checksum && hash && !equal(hash.digest(), body.checksum.digest)
   if (received.isTooLong || (isDamaged && !isCut)) {
-    await target.truncate(at)
-    await target.sync()
+    await cutBack()
     if (isDamaged && !received.isTooLong) throw new Problem('upload-checksum')
     throw new Problem('invalid-input', {
       errors: [{ path: 'body', code: 'too-big', message: 'more bytes than Upload-Length says' }],
@@ -38,8 +39,8 @@ export async function receivePart({ target, at, size, body, signal, onWritten }:
   }
   // Without the rest nobody can say whether they are the right ones.
   const isKept = !isCut || body.checksum === null
-  if (!isKept) await target.truncate(at)
-  await target.sync()
+  if (isKept) await refusing(target.sync())
+  else await cutBack()
   return { reached: isKept ? at + received.bytes : at, isCut }
 }
 
