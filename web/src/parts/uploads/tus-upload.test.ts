@@ -4,12 +4,19 @@ import { ConnectionLost } from './send-bytes.ts'
 import type { ByteRequest, SendBytes } from './send-bytes.ts'
 import { base64, uploadFile } from './tus-upload.ts'
 
-const types: Readonly<Record<number, string>> = { 401: 'not-signed-in', 409: 'file-exists', 410: 'upload-over' }
+const types: Readonly<Record<number, string>> = {
+  401: 'not-signed-in',
+  409: 'file-exists',
+  410: 'upload-over',
+  423: 'upload-locked',
+  429: 'too-many-requests',
+}
 
 /** The server's side of tus, with a disk; `fault` says what goes wrong with the next request. */
 function tusServer() {
   const files = new Map<string, { bytes: Uint8Array; size: number; metadata: string }>()
   const asked: string[] = []
+  const begun = new Map<string, string>()
   const faults: ((request: ByteRequest) => 'lost' | 'lost-after' | number | undefined)[] = []
   const answer = (status: number, headers: Record<string, string> = {}, body: object = {}) => ({
     status,
@@ -31,9 +38,14 @@ function tusServer() {
     asked.push(`${method} ${headers['upload-offset'] ?? ''}`.trim())
     const fault = faults.shift()?.(request)
     if (fault === 'lost') throw new ConnectionLost()
-    if (typeof fault === 'number') return answer(fault, {}, { type: types[fault], status: fault })
+    if (typeof fault === 'number')
+      return { ...answer(fault, {}, { type: types[fault], status: fault }), ...(method === 'HEAD' ? { text: '' } : {}) }
     if (method === 'POST') {
+      const again = begun.get(headers['idempotency-key'] ?? '')
+      if (again !== undefined)
+        return answer(201, { location: again, 'upload-offset': String(files.get(again)!.bytes.length) })
       const key = `/uploads/${files.size + 1}`
+      if (headers['idempotency-key'] !== undefined) begun.set(headers['idempotency-key'], key)
       files.set(key, {
         bytes: new Uint8Array(),
         size: Number(headers['upload-length']),
@@ -58,8 +70,9 @@ function tusServer() {
 const bytesOf = (length: number) => Uint8Array.from({ length }, (_, index) => index % 251)
 
 const chunk = 32_768
+const MiB = 1024 ** 2
 
-function setUp(size: number, more: { resume?: string; signIn?: () => Promise<boolean> } = {}) {
+function setUp(size: number, more: { resume?: string; signIn?: () => Promise<boolean>; chunk?: number } = {}) {
   const server = tusServer()
   const sent: number[] = []
   const over = new AbortController()
@@ -79,7 +92,7 @@ function setUp(size: number, more: { resume?: string; signIn?: () => Promise<boo
         send: server.send,
         signIn: more.signIn ?? (() => Promise.resolve(false)),
         pause: () => Promise.resolve(),
-        chunk,
+        chunk: more.chunk ?? chunk,
       },
     )
   return { ...server, sent, over, upload }
@@ -99,7 +112,7 @@ test('a small file takes one request, an empty one too', async () => {
 test('a large one goes in chunks', async () => {
   const { upload, asked, files, sent } = setUp(2.5 * chunk)
   await upload()
-  expect(asked).toEqual(['POST', `PATCH ${chunk}`, `PATCH ${2 * chunk}`])
+  expect(asked).toEqual(['POST', 'PATCH 0', `PATCH ${chunk}`, `PATCH ${2 * chunk}`])
   expect([...files.values()][0]?.bytes.length).toBe(2.5 * chunk)
   expect(sent.at(-1)).toBe(2.5 * chunk)
 })
@@ -108,12 +121,51 @@ test('after a cut it goes on from what the server has', async () => {
   const { upload, asked, files, faults } = setUp(1.25 * chunk)
   faults.push(
     () => undefined,
+    () => undefined,
     () => 'lost-after',
     () => 'lost',
   )
   await upload()
-  expect(asked).toEqual(['POST', `PATCH ${chunk}`, 'HEAD', 'HEAD', `PATCH ${chunk + 7}`])
+  expect(asked).toEqual(['POST', 'PATCH 0', `PATCH ${chunk}`, 'HEAD', 'HEAD', `PATCH ${chunk + 7}`])
   expect(files.get('/uploads/1')?.bytes).toEqual(bytesOf(1.25 * chunk))
+})
+
+test('of a large one nothing is sent twice, also when its first bytes are cut or nobody heard that it has begun', async () => {
+  const { upload, asked, files, faults } = setUp(5 * MiB, { chunk: 32 * MiB })
+  faults.push(
+    () => 'lost-after',
+    () => undefined,
+    () => 'lost-after',
+  )
+  await upload()
+  expect(asked).toEqual(['POST', 'POST', 'PATCH 0', 'HEAD', 'PATCH 7'])
+  expect([...files.keys()]).toEqual(['/uploads/1'])
+  expect(files.get('/uploads/1')?.bytes).toEqual(bytesOf(5 * MiB))
+  const small = setUp(4 * MiB, { chunk: 32 * MiB })
+  await small.upload()
+  expect(small.asked).toEqual(['POST'])
+})
+
+test.each([423, 429])('one that somebody else is bringing to its place is waited for (%d)', async (status) => {
+  const { upload, asked, faults } = setUp(10, { resume: '/uploads/1' })
+  faults.push(
+    () => status,
+    () => status,
+    () => 410,
+  )
+  await upload()
+  expect(asked).toEqual(['HEAD', 'HEAD', 'HEAD', 'POST'])
+})
+
+test('why one that is all there cannot be brought to its place is found out', async () => {
+  const { upload, asked, faults, files } = setUp(10, { resume: '/uploads/1' })
+  files.set('/uploads/1', { bytes: bytesOf(10), size: 10, metadata: '' })
+  faults.push(
+    () => 409,
+    () => 409,
+  )
+  await expect(upload()).rejects.toMatchObject({ body: { type: 'file-exists' } })
+  expect(asked).toEqual(['HEAD', 'PATCH 10'])
 })
 
 test('one that was begun before is gone on with; one that is gone there begins anew', async () => {

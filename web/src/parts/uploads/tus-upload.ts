@@ -32,15 +32,18 @@ export interface TusUpload {
 
 /** Tries in a row without anything being taken. */
 const mostTries = 12
+/** Files up to that go along with the request that begins them; of a larger one no byte is lost where that is cut. */
+const mostAlong = 4 * 1024 ** 2
 
 export async function uploadFile(upload: TusUpload, settings: TusSettings): Promise<void> {
   let address = upload.resume
   let offset = 0
   let isKnown = address === undefined
+  let key = randomKey()
   for (let tries = 0; ;) {
     try {
       if (address === undefined) {
-        const begun = await begin(upload, settings)
+        const begun = await begin(upload, settings, key)
         address = begun.address
         upload.onBegun?.(address)
         offset = begun.offset
@@ -58,7 +61,7 @@ export async function uploadFile(upload: TusUpload, settings: TusSettings): Prom
     } catch (error) {
       upload.signal.throwIfAborted()
       // it is gone there: all of it again
-      if (isOver(error) && address !== undefined) address = undefined
+      if (isOver(error) && address !== undefined) [address, key] = [undefined, randomKey()]
       else if (!mayPass(error) || tries >= mostTries) throw error
       else isKnown = false
       if (address === undefined) isKnown = true
@@ -68,7 +71,7 @@ export async function uploadFile(upload: TusUpload, settings: TusSettings): Prom
   }
 }
 
-async function begin(upload: TusUpload, { send, signIn, chunk }: TusSettings) {
+async function begin(upload: TusUpload, { send, signIn, chunk }: TusSettings, key: string) {
   const { file, path, overwrite, signal, onSent } = upload
   const metadata = {
     path,
@@ -76,7 +79,7 @@ async function begin(upload: TusUpload, { send, signIn, chunk }: TusSettings) {
     ...(file.lastModified === undefined ? {} : { modifiedAt: new Date(file.lastModified).toISOString() }),
   }
   const pairs = Object.entries(metadata).map(([name, value]) => `${name} ${base64(value)}`)
-  const first = file.slice(0, Math.min(chunk, file.size))
+  const along = file.size > 0 && file.size <= Math.min(chunk, mostAlong) ? file : undefined
   const answer = await asked(send, signIn, {
     method: 'POST',
     url: upload.begin,
@@ -84,10 +87,10 @@ async function begin(upload: TusUpload, { send, signIn, chunk }: TusSettings) {
       'tus-resumable': '1.0.0',
       'upload-length': String(file.size),
       'upload-metadata': pairs.join(','),
-      // small files are there after one request
-      ...(first.size > 0 ? { 'content-type': octets } : {}),
+      // begun twice it is one, where the first answer did not come; a small one is told by its name
+      ...(along === undefined ? { 'idempotency-key': key } : { 'content-type': octets }),
     },
-    ...(first.size > 0 ? { body: first } : {}),
+    ...(along === undefined ? {} : { body: along }),
     signal,
     onSent,
   })
@@ -96,15 +99,30 @@ async function begin(upload: TusUpload, { send, signIn, chunk }: TusSettings) {
   return { address: location, offset: Number(answer.header('upload-offset') ?? 0) }
 }
 
-async function offsetOf(address: string, { signal }: TusUpload, { send, signIn }: TusSettings): Promise<number> {
+async function offsetOf(address: string, upload: TusUpload, settings: TusSettings): Promise<number> {
   const headers = { 'tus-resumable': '1.0.0' }
-  const answer = await asked(send, signIn, { method: 'HEAD', url: address, headers, signal })
-  return Number(answer.header('upload-offset') ?? 0)
+  try {
+    const { send, signIn } = settings
+    const answer = await asked(send, signIn, { method: 'HEAD', url: address, headers, signal: upload.signal })
+    return Number(answer.header('upload-offset') ?? 0)
+  } catch (error) {
+    if (!(error instanceof NoAnswer) || error.status !== 409) throw error
+    // what refuses it says why to whoever would add to its end, even nothing
+    await add(address, upload.file.size, upload, settings)
+    return upload.file.size
+  }
 }
 
-async function append(address: string, offset: number, upload: TusUpload, { send, signIn, chunk }: TusSettings) {
+async function append(address: string, offset: number, upload: TusUpload, settings: TusSettings) {
+  const answer = await add(address, offset, upload, settings)
+  const next = Number(answer.header('upload-offset') ?? Number.NaN)
+  if (!(next > offset)) throw new NoAnswer('The upload did not come further.', answer.status)
+  return next
+}
+
+function add(address: string, offset: number, upload: TusUpload, { send, signIn, chunk }: TusSettings) {
   const { file, signal, onSent } = upload
-  const answer = await asked(send, signIn, {
+  return asked(send, signIn, {
     method: 'PATCH',
     url: address,
     headers: { 'tus-resumable': '1.0.0', 'upload-offset': String(offset), 'content-type': octets },
@@ -112,9 +130,6 @@ async function append(address: string, offset: number, upload: TusUpload, { send
     signal,
     onSent: (bytes) => onSent(offset + bytes),
   })
-  const next = Number(answer.header('upload-offset') ?? Number.NaN)
-  if (!(next > offset)) throw new NoAnswer('The upload did not come further.', answer.status)
-  return next
 }
 
 const octets = 'application/offset+octet-stream'
@@ -146,10 +161,13 @@ const isOver = (error: unknown) =>
 /** A refusal stays one; what has to do with the moment may not. */
 function mayPass(error: unknown): boolean {
   if (!(error instanceof ApiProblem))
-    return !(error instanceof NoAnswer && error.status !== undefined && error.status < 500)
+    return !(error instanceof NoAnswer && error.status !== undefined && error.status < 500) || isBusy(error.status)
   const { status, type } = error.body
   return status >= 500 ? type !== 'folder-full' : ['upload-offset', 'upload-locked', 'too-many-requests'].includes(type)
 }
+
+/** Of a HEAD: somebody else is just bringing it to its place, or there are too many requests. */
+const isBusy = (status: number | undefined) => status === 423 || status === 429
 
 const pauseBefore = (tries: number) => Math.min(30_000, 500 * 2 ** (tries - 1))
 
@@ -158,3 +176,6 @@ export function base64(text: string): string {
   const bytes = new TextEncoder().encode(text)
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
 }
+
+/** `crypto.randomUUID` is there over https and on this machine only. */
+const randomKey = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('-')
