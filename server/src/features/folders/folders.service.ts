@@ -22,6 +22,7 @@ import { countByHost, editableOf, folderById, listFolders, type FolderQuery } fr
 import { lockToManage } from './lock-to-manage.ts'
 import { makeFolder, type MakeFolderDeps, type NewFolder } from './make-folder.ts'
 import { uploadReported } from './uploads/upload-batches.ts'
+import { deleteForbiddenUploads } from './uploads/uploads.store.ts'
 
 type Changes = z.output<typeof folderChanges>
 type IfMatch = string | string[] | undefined
@@ -47,6 +48,7 @@ export function createFolders(deps: FoldersDeps) {
   const accessEnded = async (tx: Tx, folder: string, user: string | null): Promise<void> => {
     await emit(tx, { kind: folderAccessEnded, subject: folder, user })
     await leases.revoke(tx, user === null ? { folder } : { folder, user }, 'folder-access-ended')
+    await deleteForbiddenUploads(tx, { folder, user })
   }
 
   return {

@@ -8,7 +8,7 @@ import type { Log } from '../../../platform/log/log.ts'
 import type { Clock } from '../../../platform/time.ts'
 import { stagedPrefix } from '../files/file-deeds.ts'
 import { forgetOldPreviews } from '../previews/previews.store.ts'
-import { allUploads, deleteLostUploads, deleteOldUploads } from './uploads.store.ts'
+import { allUploads, deleteForbiddenUploads, deleteLostUploads, deleteOldUploads } from './uploads.store.ts'
 import './uploads.tables.ts'
 
 export interface UploadSweepDeps {
@@ -26,6 +26,8 @@ const youngCopyMs = 48 * 3_600_000
 export async function sweepUploads({ db, clock, log, places }: UploadSweepDeps): Promise<void> {
   const isOld = (at: number, young = youngMs) => clock.now().getTime() - at >= young
   await deleteOldUploads(db, clock.now())
+  // Rights also end where folders do not hear of it: with a project, or a place in one.
+  await deleteForbiddenUploads(db)
   await forgetOldPreviews(db, clock.now())
   const uploads = await allUploads(db)
   const known = new Set(uploads.map(({ id }) => id))

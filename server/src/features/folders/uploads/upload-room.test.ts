@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { eventually } from '../../../../test/eventually.ts'
 import { filesOf, uploadIn } from '../../../../test/file-requests.ts'
 import { folderSite } from '../../../../test/folder-site.ts'
+import { adminPassword } from '../../../../test/test-app.ts'
 
 const MiB = 1024 ** 2
 const site = await folderSite()
@@ -121,4 +122,61 @@ test('room is not kept for an upload whose file is gone', async () => {
   await site.app.site.storage.sweepUploads()
   expect((await files.begin('new', 900_000)).status).toBe(201)
   expect(existsSync(beside(upload))).toBe(false)
+})
+
+test('whoever may write no more keeps no room', async () => {
+  const { app, ada, eve, admin, asAda, asEve } = site
+  await admin.policies.create({ body: { name: 'small-folders', folderCapacity: MiB } })
+  await app.database.db
+    .updateTable('credentials')
+    .set({ policy: 'small-folders' })
+    .where('user_id', '=', ada.id)
+    .execute()
+  const { id } = await site.create()
+  const mine = filesOf(app, ada.token, id)
+  const ends = {
+    end: (share: string) => asAda.folderShares.end({ params: { id, share } }),
+    less: (share: string) => asAda.folderShares.update({ params: { id, share }, body: { permission: 'ro' } }),
+    leave: () => asEve.folders.leave({ params: { id } }),
+  }
+  for (const [way, end] of Object.entries(ends)) {
+    const { items } = await asAda.folderShares.list({ params: { id } })
+    for (const { id: share } of items) await asAda.folderShares.end({ params: { id, share } })
+    const share = await site.share(id, 'rw')
+    expect((await filesOf(app, eve.token, id).begin('hers', 900_000)).status).toBe(201)
+    expect((await mine.begin('mine', 900_000)).type).toBe('folder-full')
+    await end(share.id)
+    const begun = await mine.begin('mine', 900_000)
+    expect(begun.status, way).toBe(201)
+    await mine.giveUp(uploadIn(begun))
+  }
+})
+
+test('whoever is in the project no more, or may only read there, keeps no room', async () => {
+  const { app, eve, admin } = site
+  const { id: lab } = await admin.workspaces.create({ body: { name: 'lab' } })
+  const work = await admin.projects.create({ body: { workspace: lab, name: 'lab-work' } })
+  await app.database.db.insertInto('members').values({ workspace_id: lab, user_id: eve.id, role: 'member' }).execute()
+  const member = { params: { id: work.id, user: eve.id } }
+  await admin.projects.addMember(member)
+  const { id } = await site.group({ project: work.id, capacity: MiB })
+  const [theirs, hers] = [filesOf(app, await app.signIn('admin', adminPassword), id), filesOf(app, eve.token, id)]
+  const alone = async () => {
+    const begun = await theirs.begin('theirs', 900_000)
+    if (begun.status === 201) await theirs.giveUp(uploadIn(begun))
+    return begun.status === 201
+  }
+  const params = { id, user: eve.id }
+  expect((await hers.begin('hers', 900_000)).status).toBe(201)
+  expect(await alone()).toBe(false)
+  await admin.folderShares.setMember({ params, body: { permission: 'ro' } })
+  expect(await alone()).toBe(true)
+
+  await admin.folderShares.setMember({ params, body: { permission: 'rw' } })
+  expect((await hers.begin('hers', 900_000)).status).toBe(201)
+  await admin.folders.update({ params: { id }, body: { permission: 'ro' } })
+  expect(await alone()).toBe(false)
+  await admin.projects.removeMember(member)
+  await app.site.storage.sweepUploads()
+  expect(await alone()).toBe(true)
 })

@@ -2,6 +2,7 @@ import { sql, type Insertable, type Kysely, type Selectable } from 'kysely'
 import { commitLater } from '../../../platform/database/durability.ts'
 import { ownTables } from '../../../platform/database/own-tables.ts'
 import type { Tables } from '../../../platform/database/tables.ts'
+import { reachableOf } from '../folder-access.views.ts'
 import type { FolderUploadsTable } from './uploads.tables.ts'
 
 type Db = Kysely<Tables>
@@ -59,6 +60,21 @@ export const forgetUpload = (db: Db, id: string) =>
 /** Those that nobody went on with. */
 export const deleteOldUploads = (db: Db, now: Date) =>
   own(db).deleteFrom('folder_uploads').where('expires_at', '<=', now).execute()
+
+/**
+ * Those that their people may not go on with any more; what they spoke for is free again. In one folder, of one person or
+ * (null) of everybody there, or all that there are.
+ */
+export async function deleteForbiddenUploads(db: Db, within?: { folder: string; user: string | null }): Promise<void> {
+  const theirs = within?.user ? sql`u.user_id = ${within.user}` : sql`true`
+  await sql`
+    DELETE FROM folder_uploads u USING users
+     WHERE users.id = u.user_id AND u.finished_at IS NULL AND ${theirs}
+       AND ${within === undefined ? sql`true` : sql`u.folder_id = ${within.folder}`}
+       AND NOT EXISTS (SELECT FROM (${reachableOf(sql`u.user_id`)}) r WHERE r.id = u.folder_id AND r.granted = 'rw')
+       AND NOT (users.role = 'superadmin' AND EXISTS (
+             SELECT FROM folders g WHERE g.id = u.folder_id AND g.project_id IS NOT NULL))`.execute(db)
+}
 
 export type KnownUpload = Pick<UploadRow, 'id' | 'folder_id' | 'created_at' | 'finished_at'>
 
