@@ -61,7 +61,15 @@ export function createHousekeeping({
   })
   jobs.declare({ name: 'check-for-updates', schedule: '50 */6 * * *', handle: checkForUpdates })
   jobs.declare({ name: 'send-usage-data', schedule: '20 4 * * *', handle: sendUsageData })
-  jobs.declare({ name: 'measure-folders', schedule: '*/2 * * * *', handle: () => storage().measureDue() })
+  jobs.declare({
+    name: 'measure-folders',
+    schedule: '*/2 * * * *',
+    // Nobody waits for it: on a host that answers nothing it does not end.
+    handle: async () =>
+      void storage()
+        .measureDue()
+        .catch((error: Error) => log.error('folders could not be measured', { error })),
+  })
   jobs.declare({ name: 'empty-trash', schedule: '45 * * * *', handle: () => storage().purgeExpired() })
   jobs.declare({ name: 'remove-purged-folders', schedule: '*/10 * * * *', handle: () => storage().remove() })
   jobs.declare({ name: 'end-over-mounted', schedule: '*/5 * * * *', handle: () => storage().endOverMounted() })

@@ -34,6 +34,9 @@ export function createMeasuring({ db, hosts, room, clock, log }: MeasuringDeps) 
   const soon = new Map<string, NodeJS.Timeout>()
   const took = new Map<string, { readonly endedAt: number; readonly ms: number }>()
   const limited = new Map<string, number | null>()
+  const going = new Set<string>()
+  /** By host. */
+  const works = new Map<string, Promise<void>>()
   const stop = new AbortController()
 
   const measure = async (id: string): Promise<void> => {
@@ -51,35 +54,64 @@ export function createMeasuring({ db, hosts, room, clock, log }: MeasuringDeps) 
     await found.quota.limit(row.quota_project, row.capacity)
     limited.set(id, row.capacity)
   }
-  const measureOrWarn = (id: string) =>
-    measure(id).catch((error: Error) => {
-      if (!stop.signal.aborted) log.warn('a folder could not be measured', { folder: id, error })
-    })
+  /** No folder is looked at twice at a time: what does not answer holds one look, not all that were wanted since. */
+  const measureOrWarn = async (id: string): Promise<void> => {
+    going.add(id)
+    try {
+      await measure(id)
+    } catch (error) {
+      if (!stop.signal.aborted) log.warn('a folder could not be measured', { folder: id, error: error as Error })
+    } finally {
+      going.delete(id)
+    }
+  }
+  const measureOn = async (host: string): Promise<void> => {
+    try {
+      for (const { id } of await dueForMeasure(db, host, new Date(clock.now().getTime() - everyMs))) {
+        if (stop.signal.aborted) return
+        const last = took.get(id)
+        const isEarly = last && (performance.now() - last.endedAt) * share < last.ms
+        if (!isEarly && !going.has(id)) await measureOrWarn(id)
+      }
+    } catch (error) {
+      if (!stop.signal.aborted) log.error('folders could not be measured', { host, error: error as Error })
+    } finally {
+      works.delete(host)
+    }
+  }
+  const begin = (host: string): Promise<void> => {
+    const work = works.get(host) ?? measureOn(host)
+    works.set(host, work)
+    return work
+  }
+  const lookSoon = (id: string): void => {
+    const last = took.get(id)
+    const wait = last ? Math.max(restMs, last.ms / share - (performance.now() - last.endedAt)) : restMs
+    const look = () => {
+      soon.delete(id)
+      // Again after it, since it may have been past what was changed.
+      if (going.has(id)) lookSoon(id)
+      else void measureOrWarn(id)
+    }
+    soon.set(id, setTimeout(look, wait).unref())
+  }
 
   return {
     measure,
 
-    /** Those whose last look is some minutes ago, one after the other. */
+    /**
+     * Those whose last look is some minutes ago, one after the other on each host: one that answers nothing holds up no
+     * other. The answer is for those who want to know when all that can be looked at is.
+     */
     async measureDue(): Promise<void> {
-      for (const { id } of await dueForMeasure(db, new Date(clock.now().getTime() - everyMs))) {
-        if (stop.signal.aborted) return
-        const last = took.get(id)
-        if (last && (performance.now() - last.endedAt) * share < last.ms) continue
-        await measureOrWarn(id)
-      }
+      const states = await hosts.all()
+      if (!stop.signal.aborted) await Promise.all(states.flatMap(({ name, found }) => (found ? [begin(name)] : [])))
     },
 
     /** Something in it was changed by a request. */
     noteChange(id: string, bytes: number): void {
       room.wrote(id, bytes)
-      if (stop.signal.aborted || soon.has(id)) return
-      const last = took.get(id)
-      const wait = last ? Math.max(restMs, last.ms / share - (performance.now() - last.endedAt)) : restMs
-      const timer = setTimeout(() => {
-        soon.delete(id)
-        void measureOrWarn(id)
-      }, wait).unref()
-      soon.set(id, timer)
+      if (!stop.signal.aborted && !soon.has(id)) lookSoon(id)
     },
 
     [Symbol.dispose]() {

@@ -27,11 +27,11 @@ export async function roomRow(db: Db, id: string): Promise<RoomRow | undefined> 
   return rows[0]
 }
 
-/** Not looked at since, longest ago first; the trash changes no more. */
-export async function dueForMeasure(db: Db, before: Date): Promise<{ id: string }[]> {
+/** On a host, not looked at since, longest ago first; the trash changes no more. */
+export async function dueForMeasure(db: Db, host: string, before: Date): Promise<{ id: string }[]> {
   const { rows } = await sql<{ id: string }>`
     SELECT f.id FROM folders f LEFT JOIN folder_measures ms ON ms.folder_id = f.id
-     WHERE f.purged_at IS NULL AND (f.trashed_at IS NULL OR ms.folder_id IS NULL)
+     WHERE f.host = ${host} AND f.purged_at IS NULL AND (f.trashed_at IS NULL OR ms.folder_id IS NULL)
        AND (ms.measured_at IS NULL OR ms.measured_at < ${before})
      ORDER BY ms.measured_at NULLS FIRST LIMIT 10000`.execute(db)
   return rows
