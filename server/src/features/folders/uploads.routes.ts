@@ -14,7 +14,8 @@ import {
 import type { UploadBatches } from './uploads/upload-batches.ts'
 import type { Uploads, UploadState } from './uploads/uploads.ts'
 
-const tellOf = (reply: FastifyReply) => void reply.header('tus-resumable', tusVersion)
+/** Who speaks another version is told which one is understood. */
+const tellOf = (reply: FastifyReply) => void reply.headers({ 'tus-resumable': tusVersion, 'tus-version': tusVersion })
 
 const tell = (reply: FastifyReply, { offset, size, expiresAt }: UploadState) => {
   void reply.header('upload-offset', String(offset))
@@ -26,7 +27,6 @@ export function uploadRoutes(service: Uploads): Handlers<typeof uploads> {
     async options({ reply }) {
       tellOf(reply)
       void reply.headers({
-        'tus-version': tusVersion,
         'tus-extension': tusExtensions,
         'tus-checksum-algorithm': checksumAlgorithms.join(','),
       })

@@ -15,6 +15,9 @@ export interface NewUpload {
   readonly modifiedAt: Date | null
 }
 
+/** The first year that the database knows is 4713 BC, and not all of it. */
+const earliest = Date.UTC(-4711, 0)
+
 const invalid = (header: string, message: string, code = 'invalid') =>
   new Problem('invalid-input', { errors: [{ path: `header.${header}`, code, message }] })
 
@@ -38,7 +41,8 @@ export function newUploadOf(headers: UploadHeaders): NewUpload {
     throw invalid('upload-metadata', 'path: where the file goes in the folder, names with one "/" between them')
   const time = metadata.get('modifiedAt')
   const modifiedAt = time === undefined ? null : new Date(time)
-  if (modifiedAt && Number.isNaN(modifiedAt.getTime())) throw invalid('upload-metadata', 'modifiedAt: not a time')
+  // The latest of JavaScript is before that of the database.
+  if (modifiedAt && !(modifiedAt.getTime() >= earliest)) throw invalid('upload-metadata', 'modifiedAt: not a time')
   const overwrite = metadata.get('overwrite')
   return {
     path: path.data,

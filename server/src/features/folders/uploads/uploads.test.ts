@@ -38,7 +38,7 @@ test('what is spoken is said to whoever asks', async () => {
     'tus-checksum-algorithm': 'sha256,sha1,md5',
   })
   const other = await files.ask('POST', '/uploads', { 'tus-resumable': '0.2.2', 'upload-length': '1' })
-  expect([other.status, other.type]).toEqual([412, 'upload-version'])
+  expect([other.status, other.type, other.headers.get('tus-version')]).toEqual([412, 'upload-version', '1.0.0'])
 })
 
 test('a file goes up in pieces, into folders that are made for it, and keeps its time', async () => {
@@ -62,6 +62,31 @@ test('a file goes up in pieces, into folders that are made for it, and keeps its
   // Whoever did not hear the last answer asks again.
   expect(offsetOf(await files.offset(upload))).toBe(bytes.length)
   expect((await app.as(ada.token).uploads.list({ params: { id: folder } })).items).toEqual([])
+})
+
+test('any time that there can be is taken, and what is none is refused', async () => {
+  const times = ['-271821-04-20T00:00:00Z', '-004713-06-01T00:00:00Z', 'noon', '+275760-09-14T00:00:00Z']
+  for (const modifiedAt of times) {
+    const refused = await files.begin('x', 5, undefined, { modifiedAt })
+    expect([refused.type, modifiedAt]).toEqual(['invalid-input', modifiedAt])
+  }
+  for (const modifiedAt of ['-004711-01-01T00:00:00.000Z', '1960-01-01T00:00:00.000Z', '+275760-09-13T00:00:00.000Z']) {
+    const begun = await files.begin(`at ${modifiedAt}`, 5, undefined, { modifiedAt })
+    expect([begun.status, modifiedAt]).toEqual([201, modifiedAt])
+    expect((await files.append(uploadIn(begun), 0, Buffer.from('bytes'))).status).toBe(204)
+  }
+  expect(statSync(onDisk('at 1960-01-01T00:00:00.000Z')).mtime.toISOString()).toBe('1960-01-01T00:00:00.000Z')
+})
+
+test('why what has all arrived is not in its place is said to whoever adds nothing to it', async () => {
+  const upload = uploadIn(await files.begin('late', 5))
+  await files.write('late', 'earlier')
+  expect((await files.append(upload, 0, Buffer.from('bytes'))).type).toBe('file-exists')
+  expect((await files.offset(upload)).status).toBe(409)
+  expect((await files.append(upload, 5, Buffer.alloc(0))).type).toBe('file-exists')
+  await files.remove('late')
+  expect((await files.append(upload, 5, Buffer.alloc(0))).status).toBe(204)
+  expect(readFileSync(onDisk('late'), 'utf8')).toBe('bytes')
 })
 
 test('a small file is there with one request', async () => {
