@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { look } from './accessibility.ts'
 import { startBerth, type BerthSite } from './berth-site.ts'
 import { openBrowser, openPage, type WatchedPage } from './browser.ts'
 import { lookEverywhere } from './looks.ts'
@@ -119,6 +120,27 @@ test('a folder is dropped with all that is in it', async () => {
   await file('a.txt').waitFor()
   await file('b.txt').waitFor()
   expect(await page.getByText('Drop to upload to work').count()).toBe(0)
+  // as of a file that is gone or closed by the time it is read
+  await page.evaluate(() => {
+    const gone = (name: string) => ({ name, isFile: true, file: (_take: unknown, fail: () => void) => fail() })
+    DataTransferItem.prototype.webkitGetAsEntry = function () {
+      const file = this.getAsFile()!
+      if (file.name === 'b.txt') return gone('gone.txt') as unknown as FileSystemEntry
+      return {
+        name: 'c.txt',
+        isFile: true,
+        file: (take: (one: File) => void) => take(file),
+      } as unknown as FileSystemEntry
+    }
+  })
+  await body.dispatchEvent('drop', { dataTransfer: transfer })
+  await file('c.txt').waitFor()
+  const leftOut = page.getByRole('status').filter({ hasText: '1 item was not uploaded' })
+  await leftOut.getByText('Your browser could not read gone.txt.').waitFor()
+  await look(page, 'files-left-out')
+  await leftOut.getByRole('button', { name: 'Dismiss' }).click()
+  await leftOut.waitFor({ state: 'detached' })
+  await page.reload()
 })
 
 test('pictures, sound, PDF, tables, Markdown and code are shown', async () => {

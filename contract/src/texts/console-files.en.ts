@@ -48,6 +48,10 @@ export const consoleFilesEn = {
     folder: 'A folder',
     drop: (p: { name: string }) => `Drop to upload to ${p.name}`,
     reading: 'Looking through what you dropped',
+    leftOut: (p: { count: number; text: string }) =>
+      `${p.text} ${p.count === 1 ? 'item was' : 'items were'} not uploaded`,
+    leftOutText: (p: { names: string }) =>
+      `Your browser could not read ${p.names}. See whether it is still there and may be read, then drop it again.`,
   },
   newFolder: 'New folder',
   newFile: 'New text file',

@@ -50,6 +50,9 @@ export const consoleFilesFr: Texts<typeof consoleFilesEn> = {
     folder: 'Un dossier',
     drop: (p) => `Lâchez pour téléverser vers ${p.name}`,
     reading: 'Lecture de ce que vous avez déposé',
+    leftOut: (p) => `${p.text} ${p.count < 2 ? 'élément n’a pas été téléversé' : 'éléments n’ont pas été téléversés'}`,
+    leftOutText: (p) =>
+      `Le navigateur n’a pas pu lire ${p.names}. Vérifiez que ces éléments sont toujours là et lisibles, puis déposez-les à nouveau.`,
   },
   newFolder: 'Nouveau dossier',
   newFile: 'Nouveau fichier texte',

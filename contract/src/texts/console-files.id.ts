@@ -50,6 +50,9 @@ export const consoleFilesId: Texts<typeof consoleFilesEn> = {
     folder: 'Sebuah folder',
     drop: (p) => `Lepaskan untuk mengunggah ke ${p.name}`,
     reading: 'Membaca apa yang Anda seret',
+    leftOut: (p) => `${p.text} item tidak diunggah`,
+    leftOutText: (p) =>
+      `Peramban tidak dapat membaca ${p.names}. Periksa apakah item itu masih ada dan boleh dibaca, lalu seret lagi.`,
   },
   newFolder: 'Folder baru',
   newFile: 'Berkas teks baru',

@@ -49,6 +49,9 @@ export const consoleFilesKo: Texts<typeof consoleFilesEn> = {
     folder: '폴더',
     drop: (p) => `놓으면 ${p.name}에 업로드합니다`,
     reading: '놓은 항목을 살펴보는 중',
+    leftOut: (p) => `${p.text}개 항목을 업로드하지 못했습니다`,
+    leftOutText: (p) =>
+      `브라우저가 다음 항목을 읽지 못했습니다: ${p.names}. 그대로 있는지, 읽기 권한이 있는지 확인한 뒤 다시 놓으세요.`,
   },
   newFolder: '새 폴더',
   newFile: '새 텍스트 파일',

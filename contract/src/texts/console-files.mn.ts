@@ -49,6 +49,9 @@ export const consoleFilesMn: Texts<typeof consoleFilesEn> = {
     folder: 'Хавтас',
     drop: (p) => `Тавьбал «${p.name}» руу хуулна`,
     reading: 'Таны тавьсан зүйлийг уншиж байна',
+    leftOut: (p) => `${p.text} зүйлийг хуулсангүй`,
+    leftOutText: (p) =>
+      `Хөтөч дараах зүйлийг уншиж чадсангүй: ${p.names}. Байрандаа байгаа эсэх, унших эрхтэй эсэхийг шалгаад дахин тавина уу.`,
   },
   newFolder: 'Шинэ хавтас',
   newFile: 'Шинэ текст файл',

@@ -51,6 +51,9 @@ export const consoleFilesRu: Texts<typeof consoleFilesEn> = {
     folder: 'Папку',
     drop: (p) => `Отпустите, чтобы загрузить в ${p.name}`,
     reading: 'Просматривается то, что вы перетащили',
+    leftOut: (p) => `Не загружено: ${p.text}`,
+    leftOutText: (p) =>
+      `Браузер не смог прочитать: ${p.names}. Проверьте, на месте ли это и можно ли это читать, и перетащите ещё раз.`,
   },
   newFolder: 'Новая папка',
   newFile: 'Новый текстовый файл',

@@ -8,6 +8,7 @@ import { UploadIcon } from '../../../ui/action-icons.tsx'
 import { nameOf } from './file-paths.ts'
 import { useFileWords } from './files-texts.ts'
 import styles from './files.module.css'
+import { LeftOut } from './left-out.tsx'
 
 export interface DropZoneProps {
   readonly folder: Folder
@@ -22,6 +23,7 @@ export function DropZone({ folder, path, isOn, children }: DropZoneProps) {
   const { t } = useFileWords()
   const [isOver, setOver] = useState(false)
   const [isReading, setReading] = useState(false)
+  const [unread, setUnread] = useState<readonly string[]>([])
   const { id, name } = folder
   useEffect(() => {
     // of what is inside the page one element after the other is left and entered
@@ -49,15 +51,17 @@ export function DropZone({ folder, path, isOn, children }: DropZoneProps) {
       event.preventDefault()
       if (!isOn) return
       setReading(true)
+      setUnread([])
       const base = path === '' ? '' : `${path}/`
       void readDropped(event.dataTransfer)
-        .then(({ files, folders }) =>
+        .then((dropped) => {
+          setUnread(dropped.unread)
           startUploads(
             { id, name },
-            files.map((one) => ({ ...one, path: base + one.path })),
-            folders.map((one) => base + one),
-          ),
-        )
+            dropped.files.map((one) => ({ ...one, path: base + one.path })),
+            dropped.folders.map((one) => base + one),
+          )
+        })
         .finally(() => setReading(false))
     }
     const all = { dragenter: enter, dragleave: leave, dragover: over, drop }
@@ -68,6 +72,7 @@ export function DropZone({ folder, path, isOn, children }: DropZoneProps) {
   }, [id, name, path, isOn])
   return (
     <>
+      {unread.length > 0 && <LeftOut paths={unread} onClose={() => setUnread([])} />}
       {children}
       {isOver && (
         <div className={styles.drop} aria-hidden="true">
