@@ -1,4 +1,7 @@
-/** What `GET /events` sends: each event names what changed and carries its new representation. */
+/**
+ * What `GET /events` sends: each event names what changed and carries its new representation. More names may come; whoever
+ * does not know one lets it be.
+ */
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
 import { notification } from './notifications.ts'
@@ -22,6 +25,8 @@ export const liveEvents = {
   'notifications.updated': z.object({}),
   /** You changed your preferences, here or elsewhere. */
   'preferences.updated': preferenceValues,
+  /** Nothing but that the stream is alive, every 15 seconds. One that is silent for longer is dead: open another. */
+  beat: z.object({}),
   /** Too much was missed: reload what you show. */
   reload: z.object({}),
 } as const

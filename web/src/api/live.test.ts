@@ -1,3 +1,4 @@
+import { beatMs } from '@berth/contract/event-beat.ts'
 import { QueryClient, QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createLive } from './live.ts'
@@ -94,6 +95,41 @@ test('a lost connection is said after the second failure, comes back, and lists 
   await vi.advanceTimersByTimeAsync(0)
   expect(live.state()).toBe('live')
   expect(cache.getQueryState(sessionKeys.list(running))?.isInvalidated).toBe(true)
+})
+
+test('a stream that falls silent is given up and another opened, though nothing closed it', async () => {
+  const { cache, live, sources } = setUp()
+  using _ = live
+  sources[0]?.opens()
+  for (let beats = 0; beats < 5; beats++) {
+    await vi.advanceTimersByTimeAsync(beatMs)
+    sources[0]?.says('beat', {})
+  }
+  expect([live.state(), sources.length]).toEqual(['live', 1])
+  cache.setQueryData(sessionKeys.list(running), emptyPages)
+  await vi.advanceTimersByTimeAsync(4 * beatMs)
+  expect(sources[0]?.closed).toBe(true)
+  expect(sources.length).toBeGreaterThan(1)
+  // nothing answers the new one either
+  expect(live.state()).toBe('offline')
+  sources.at(-1)?.opens()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(live.state()).toBe('live')
+  expect(cache.getQueryState(sessionKeys.list(running))?.isInvalidated).toBe(true)
+})
+
+test('a page that wakes up looks at once whether its stream outlived the sleep', async () => {
+  const { live, sources } = setUp()
+  using _ = live
+  sources[0]?.opens()
+  await vi.advanceTimersByTimeAsync(0)
+  live.wake()
+  expect(sources.length).toBe(1)
+  // the machine slept: its clock went on, no timer did
+  vi.setSystemTime(Date.now() + 10 * 60_000)
+  live.wake()
+  expect(sources.map(({ closed }) => closed)).toEqual([true, false])
+  expect(live.state()).toBe('catching-up')
 })
 
 test('the end closes the stream and opens no other', async () => {

@@ -1,10 +1,11 @@
 /**
  * A stream of events keeps everything on the screen current. When it is lost it comes back by itself, with
- * growing pauses, and what was missed is fetched again; the shell shows when the page is not live.
+ * growing pauses, and what was missed is fetched again; the shell shows when the page is not live. Silence is a loss, too.
  */
 import type { LiveEvent, LiveEventName } from '@berth/contract/events.ts'
 import type { QueryClient } from '@tanstack/react-query'
 import { noteChangedFiles } from './file-cache.ts'
+import { createHearing } from './hearing.ts'
 import { folderKeys, membershipKeys, notificationKeys, preferencesKey } from './live-keys.ts'
 import { createNotificationNews } from './notification-news.ts'
 import { pauseBefore } from './pause.ts'
@@ -25,12 +26,14 @@ export interface LiveSettings {
 export interface Live extends Disposable {
   readonly state: () => LiveState
   readonly subscribe: (listener: () => void) => () => void
-  /** Try at once instead of waiting. */
+  /** Try at once instead of waiting, and look at once whether the stream is still alive. */
   readonly wake: () => void
 }
 
 /** A short break is not worth a notice. */
 const failuresBeforeOffline = 2
+/** So often it is looked whether the stream has fallen silent. */
+const listenEveryMs = 5_000
 
 export function createLive({ url, cache, open, checkLogin }: LiveSettings): Live {
   const listeners = new Set<() => void>()
@@ -41,6 +44,7 @@ export function createLive({ url, cache, open, checkLogin }: LiveSettings): Live
   let timer: ReturnType<typeof setTimeout> | undefined
   let failures = 0
   let everLive = false
+  let hearing = createHearing()
   let ended = false
 
   const become = (next: LiveState) => {
@@ -76,6 +80,7 @@ export function createLive({ url, cache, open, checkLogin }: LiveSettings): Live
       cache.setQueryData(preferencesKey, preferences)
       if (isAsked) void cache.invalidateQueries({ queryKey: preferencesKey })
     },
+    beat: () => {},
     reload: () => void cache.invalidateQueries(),
   }
 
@@ -83,8 +88,11 @@ export function createLive({ url, cache, open, checkLogin }: LiveSettings): Live
     clearTimeout(timer)
     timer = undefined
     const opened = open(url, Object.keys(handle))
+    const heard = createHearing()
     source = opened
+    hearing = heard
     opened.addEventListener('open', () => {
+      heard.hear()
       failures = 0
       void catchUp()
     })
@@ -92,7 +100,10 @@ export function createLive({ url, cache, open, checkLogin }: LiveSettings): Live
       if (source === opened) lost(opened)
     })
     for (const [name, take] of Object.entries(handle))
-      opened.addEventListener(name, (event) => take(JSON.parse((event as MessageEvent<string>).data)))
+      opened.addEventListener(name, (event) => {
+        heard.hear()
+        take(JSON.parse((event as MessageEvent<string>).data))
+      })
   }
 
   const lost = (closed: LiveSource) => {
@@ -107,6 +118,11 @@ export function createLive({ url, cache, open, checkLogin }: LiveSettings): Live
     if (failures === 2) checkLogin().then(live.wake, () => undefined)
   }
 
+  const listen = () => {
+    if (source !== undefined && hearing.isDead()) lost(source)
+  }
+  const listening = setInterval(listen, listenEveryMs)
+
   const live: Live = {
     state: () => state,
     subscribe(listener) {
@@ -114,11 +130,13 @@ export function createLive({ url, cache, open, checkLogin }: LiveSettings): Live
       return () => listeners.delete(listener)
     },
     wake() {
+      listen()
       if (!ended && timer !== undefined) connect()
     },
     [Symbol.dispose]() {
       ended = true
       clearTimeout(timer)
+      clearInterval(listening)
       source?.close()
       guard.end()
       news[Symbol.dispose]()

@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { createSharedEvents, watchThrough } from './shared-events.ts'
 
 /** The browser's event source, played by hand. */
@@ -92,4 +92,22 @@ test('when it is cut every tab hears of it, and those that try again share the n
   sources[1]?.opens()
   await expect.poll(() => [first.heard.length, second.heard.length]).toEqual([4, 4])
   expect(sources).toHaveLength(2)
+})
+
+test('a tab that comes back because nothing was heard gets a new stream, and the others hear that theirs is dead', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const { sources, openTab } = setUp()
+  const [first, second] = [openTab(), openTab()]
+  await expect.poll(() => sources).toHaveLength(1)
+  sources[0]?.opens()
+  await expect.poll(() => [first.heard, second.heard]).toEqual([['open'], ['open']])
+  vi.setSystemTime(Date.now() + 60_000)
+  first.source.close()
+  first.watch()
+  await expect.poll(() => sources).toHaveLength(2)
+  expect(sources[0]?.readyState).toBe(2)
+  await expect.poll(() => second.heard).toEqual(['open', 'error'])
+  sources[1]?.opens()
+  await expect.poll(() => first.heard).toEqual(['open', 'open'])
 })

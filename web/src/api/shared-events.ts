@@ -2,6 +2,7 @@
  * One stream of events for all tabs of a browser: it has six connections to a server at most (HTTP/1.1), and a stream
  * holds one for good, so the seventh tab would never load. A shared worker holds the stream as long as any tab looks.
  */
+import { createHearing, type Hearing } from './hearing.ts'
 
 /** As much of an EventSource as a tab needs. */
 export interface LiveSource {
@@ -50,23 +51,35 @@ export const send = (port: MessagePort, message: ToWorker | ToTab) => port.postM
 export function createSharedEvents(open: (url: string) => EventSource) {
   const watching = new Set<MessagePort>()
   let source: EventSource | undefined
+  let hearing: Hearing | undefined
 
   const tell = (news: ToTab) => {
     for (const port of watching) send(port, news)
   }
   const connect = ({ url, names }: Watch) => {
     const opened = open(url)
+    const heard = createHearing()
     source = opened
-    opened.addEventListener('open', () => tell({ kind: 'open' }))
+    hearing = heard
+    opened.addEventListener('open', () => {
+      heard.hear()
+      tell({ kind: 'open' })
+    })
     opened.addEventListener('error', () => {
-      opened.close()
-      if (source !== opened) return
-      source = undefined
-      tell({ kind: 'error' })
-      watching.clear()
+      if (source === opened) giveUp()
+      else opened.close()
     })
     for (const name of names)
-      opened.addEventListener(name, (event) => tell({ kind: 'event', name, data: event.data as string }))
+      opened.addEventListener(name, (event) => {
+        heard.hear()
+        tell({ kind: 'event', name, data: event.data as string })
+      })
+  }
+  const giveUp = () => {
+    source?.close()
+    source = undefined
+    tell({ kind: 'error' })
+    watching.clear()
   }
 
   return {
@@ -79,6 +92,8 @@ export function createSharedEvents(open: (url: string) => EventSource) {
           source = undefined
           return
         }
+        // The tab heard nothing for too long and comes back: the others have not noticed yet.
+        if (source !== undefined && hearing?.isDead()) giveUp()
         watching.add(port)
         if (source === undefined) connect(wish)
         else if (source.readyState === source.OPEN) send(port, { kind: 'open' })

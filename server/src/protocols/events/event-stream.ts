@@ -1,4 +1,5 @@
 /** One viewer's live events as server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html). */
+import { beatMs } from '@berth/contract/event-beat.ts'
 import { PassThrough, type Readable } from 'node:stream'
 import { leaseScope, type Caller } from '../../platform/http/caller.ts'
 import type { Leases } from '../../platform/leases/leases.ts'
@@ -18,7 +19,7 @@ const mostUnread = 1024 * 1024
 const cutMs = 500
 
 export function openEventStream(
-  { hub, leases, pages, heartbeatMs = 15_000 }: EventStreamDeps,
+  { hub, leases, pages, heartbeatMs = beatMs }: EventStreamDeps,
   caller: Caller,
   since: string | undefined,
 ): Readable {
@@ -35,11 +36,9 @@ export function openEventStream(
   }
   const lease = leases.take(leaseScope(caller), end, caller.until)
   const joined = hub.join(viewer, since)
-  // With the place, so that a quiet stream can still be resumed after hours. A frame without data is no event.
-  const beat = () => {
-    const place = hub.placeOf(viewer)
-    write(place === null ? ':\n\n' : `id: ${place}\n\n`)
-  }
+  // With the place, so that a quiet stream can still be resumed after hours. An event that is heard, so that whoever
+  // hears none knows that the connection is dead, though nothing closed it.
+  const beat = () => write(frame(hub.placeOf(viewer), 'beat', '{}'))
   const page = caller.login === null ? undefined : pages.open(caller.login)
   const heartbeat = setInterval(beat, heartbeatMs)
   body.once('close', () => {

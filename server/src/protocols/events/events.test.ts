@@ -30,6 +30,7 @@ async function listen(token: string, lastEventId?: string) {
   })
   const frames: Frame[] = []
   let last: string | undefined
+  let beats = 0
   let ended = false
   const read = async () => {
     let text = ''
@@ -45,7 +46,8 @@ async function listen(token: string, lastEventId?: string) {
             ?.slice(name.length + 2)
         last = field('id') ?? last
         const [event, data] = [field('event'), field('data')]
-        if (event && data) frames.push({ id: field('id'), event, data: JSON.parse(data) as Session })
+        if (event === 'beat') beats += 1
+        else if (event && data) frames.push({ id: field('id'), event, data: JSON.parse(data) as Session })
       }
     }
   }
@@ -54,7 +56,15 @@ async function listen(token: string, lastEventId?: string) {
     .finally(() => {
       ended = true
     })
-  return { answer, frames, last: () => last, ended: () => ended, done, stop: () => (abort.abort(), done) }
+  return {
+    answer,
+    frames,
+    last: () => last,
+    beats: () => beats,
+    ended: () => ended,
+    done,
+    stop: () => (abort.abort(), done),
+  }
 }
 
 const start = (token: string) =>
@@ -112,6 +122,13 @@ test('a place that nobody gave out makes the page reload', async () => {
     () => stream.frames.map((frame) => frame.event),
     (events) => events[0] === 'reload',
   )
+  await stream.stop()
+})
+
+test('a stream says that it is alive, so that silence means that it is not', async () => {
+  const stream = await listen(admin)
+  await eventually(stream.beats, (beats) => beats > 0)
+  expect(stream.last()).toBeDefined()
   await stream.stop()
 })
 
