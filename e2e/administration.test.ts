@@ -6,7 +6,7 @@ import { look } from './accessibility.ts'
 import { startBerth, type BerthSite } from './berth-site.ts'
 import { openBrowser, openPage, type WatchedPage } from './browser.ts'
 import { lookAtTables } from './looks.ts'
-import { setUp, toast } from './people.ts'
+import { arrive, setUp, signIn, toast } from './people.ts'
 
 let site: BerthSite
 let browser: Browser
@@ -195,6 +195,31 @@ test('of two who edit a project, the second is told', async () => {
   await look(page, 'project-changed-meanwhile')
   await dialog.getByRole('button', { name: 'Cancel' }).click()
   await row(page, 'contested').getByText('GPUs 1').waitFor()
+})
+
+test('the page of an administrator follows what another one does, also to themselves, without a reload', async () => {
+  const grace = { email: 'grace@example.org', username: 'grace', password: 'compiler of 1952!', role: 'superadmin' }
+  const { id } = await call<{ id: string }>('POST', '/users', { ...grace, fullName: 'Grace Hopper' })
+  const other = await openPage(browser)
+  const { page } = other
+  await open(page, '/sign-in', 'Sign in')
+  await signIn(page, grace.username, grace.password)
+  await arrive(page)
+  const policies = page.getByRole('link', { name: 'Resource policies', exact: true })
+  await policies.click()
+  await row(page, 'team-small').waitFor()
+  const loaded = await page.evaluate(() => performance.timeOrigin)
+  await call('POST', '/policies', { name: 'made-elsewhere' })
+  await row(page, 'made-elsewhere').waitFor()
+  await call('PATCH', `/users/${id}`, { fullName: 'Rear Admiral Hopper' })
+  await page.getByRole('button', { name: 'Rear Admiral Hopper' }).waitFor()
+  await page.getByRole('link', { name: 'Sessions', exact: true }).click()
+  await page.getByRole('heading', { name: 'Sessions', level: 1 }).waitFor()
+  await call('PATCH', `/users/${id}`, { role: 'user' })
+  await policies.waitFor({ state: 'detached' })
+  expect(await page.evaluate(() => performance.timeOrigin)).toBe(loaded)
+  expect(other.errors).toEqual([])
+  await page.context().close()
 })
 
 test('every page of it is for everybody: wide and at 360 px, light and dark, in Korean too', async () => {

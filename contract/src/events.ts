@@ -3,6 +3,7 @@
  * does not know one lets it be.
  */
 import { z } from 'zod'
+import { changedThings } from './changed-things.ts'
 import { endpoint } from './endpoint.ts'
 import { notification } from './notifications.ts'
 import { preferenceValues } from './preferences.ts'
@@ -25,6 +26,8 @@ export const liveEvents = {
   'notifications.updated': z.object({}),
   /** You changed your preferences, here or elsewhere. */
   'preferences.updated': preferenceValues,
+  /** Things of these kinds that you may see are no longer as they were: ask for them again. Told to people only. */
+  changed: z.object({ what: z.array(z.enum(changedThings)) }),
   /** Nothing but that the stream is alive, every 15 seconds. One that is silent for longer is dead: open another. */
   beat: z.object({}),
   /** Too much was missed: reload what you show. */

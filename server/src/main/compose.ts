@@ -202,7 +202,7 @@ export async function compose(parts: SiteParts): Promise<Site> {
     onUpdatesWanted: told.updates.sayAgain,
   })
   const auditLog = held.use(await createAuditLog({ db, notifications, log }))
-  const hub = createLiveHub({ sessions, events: feed, log })
+  const hub = createLiveHub({ sessions, workspaces, projects, events: feed, log })
 
   const ssh = composeSsh({
     site: parts.ssh,

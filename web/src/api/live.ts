@@ -80,6 +80,12 @@ export function createLive({ url, cache, open, checkLogin }: LiveSettings): Live
       cache.setQueryData(preferencesKey, preferences)
       if (isAsked) void cache.invalidateQueries({ queryKey: preferencesKey })
     },
+    changed({ what }) {
+      import('./changed-news.ts').then(
+        ({ noteChanged }) => noteChanged(cache, what),
+        () => cache.invalidateQueries(),
+      )
+    },
     beat: () => {},
     reload: () => void cache.invalidateQueries(),
   }

@@ -46,13 +46,13 @@ export const projectsQuery = queryOptions({
   queryKey: [...workspaceKeys.projects, 'mine'],
   queryFn: () => everyPage((query) => client.projects.list({ query })),
   staleTime,
-  refetchInterval: 5 * 60_000,
 })
 
 export const myInvitationsQuery = queryOptions({
   queryKey: workspaceKeys.invitations,
   queryFn: () => client.invitations.mine({ query: { limit: 50 } }),
   staleTime,
+  // no event tells that one has expired
   refetchInterval: 5 * 60_000,
 })
 

@@ -8,7 +8,8 @@ import type { Notifications } from '../../platform/database/notifications.ts'
 import type { Tables } from '../../platform/database/tables.ts'
 import { auditKind, type AuditRecord } from '../../platform/events/audit-record.ts'
 import { createDurableReader, type DurableReader } from '../../platform/events/durable-reader.ts'
-import type { StoredEvent } from '../../platform/events/outbox.ts'
+import { changed } from '../../platform/events/changed.ts'
+import { emit, type StoredEvent } from '../../platform/events/outbox.ts'
 import type { Log } from '../../platform/log/log.ts'
 import { beginning, faultOf, hashOf, same, type AuditEntry, type ChainEnd } from './audit-chain.ts'
 import { appendRows, knownEvents, lockHead, moveHead, readHead, rowsAfter } from './audit.store.ts'
@@ -42,6 +43,9 @@ async function append(tx: Transaction<Tables>, events: readonly StoredEvent[]): 
   if (rows.length === 0) return
   await appendRows(tx, rows)
   await moveHead(tx, end)
+  // Not when it happened: whoever asks for their history now finds it there.
+  const users = new Set(rows.map((row) => row.user_id ?? null).filter((user) => user !== null))
+  await emit(tx, ...[...users].map((user) => changed('activity', { user })))
 }
 
 function entryOf(event: StoredEvent, id: number): AuditEntry {

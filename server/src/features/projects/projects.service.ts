@@ -27,7 +27,14 @@ import {
   type ProjectRow,
 } from './projects.store.ts'
 import type { ProjectsTable } from './projects.tables.ts'
-import { editableOf, findProjects, projectById, type ProjectQuestion, type Viewer } from './projects.views.ts'
+import {
+  editableOf,
+  findProjects,
+  membersAmong,
+  projectById,
+  type ProjectQuestion,
+  type Viewer,
+} from './projects.views.ts'
 
 type NewProject = z.output<typeof newProject>
 type Changes = z.output<typeof projectChanges>
@@ -92,6 +99,9 @@ export function createProjects({ db, prepared = db, workspaces }: ProjectsDeps) 
       if (!row) throw new Problem('not-found')
       return limitsOfRow(row)
     },
+
+    /** Of these users, those who are in one of these projects. */
+    membersAmong: (projects: readonly string[], users: readonly string[]) => membersAmong(db, projects, users),
 
     async create(by: Caller, body: NewProject): Promise<Project> {
       const id = uuidv7()

@@ -37,6 +37,14 @@ const isIn = ({ user, only }: Viewer | { user: Expression<string>; only: Express
   AND (p.everyone OR EXISTS (SELECT FROM project_members pm WHERE pm.project_id = p.id AND pm.user_id = ${user}))
   AND (${only}::uuid IS NULL OR p.workspace_id = ${only}::uuid)`
 
+export async function membersAmong(db: Db, projects: readonly string[], users: readonly string[]) {
+  const asker = { user: sql.ref<string>('u.id'), only: sql<null>`null` }
+  const { rows } = await sql<{ project: string; user: string }>`
+    SELECT p.id AS project, u.id AS user FROM projects p CROSS JOIN unnest(${users}::uuid[]) AS u(id)
+     WHERE p.id = ANY(${projects}::uuid[]) AND ${isIn(asker)}`.execute(db)
+  return rows
+}
+
 const select = sql`
   SELECT p.*, w.name AS workspace_name, w.personal_of IS NOT NULL AS is_personal
     FROM projects p JOIN workspaces w ON w.id = p.workspace_id`

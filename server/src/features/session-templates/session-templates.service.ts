@@ -7,6 +7,8 @@ import type { Tables } from '../../platform/database/tables.ts'
 import { transaction } from '../../platform/database/transaction.ts'
 import { refuseOtherVersion } from '../../platform/entity-tag.ts'
 import { difference, recordAudit, type AuditRecord } from '../../platform/events/audit-record.ts'
+import { changed } from '../../platform/events/changed.ts'
+import { emit } from '../../platform/events/outbox.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import { uuidv7 } from '../../platform/ids.ts'
@@ -122,10 +124,15 @@ function refuseTaken(error: unknown): never {
 }
 
 /** The settings stay out of it: a command may hold more than its owner wants others to read. */
-const record = (
+async function record(
   tx: Transaction<Tables>,
   by: Caller,
-  { id, name, owner }: Pick<SessionTemplate, 'id' | 'name' | 'owner'>,
+  { id, name, owner, project }: Pick<SessionTemplate, 'id' | 'name' | 'owner' | 'project'>,
   what: Pick<AuditRecord, 'action'> & Partial<AuditRecord>,
-) =>
-  recordAudit(tx, { result: 'success', actor: by.user, user: owner, address: by.address, subject: id, name, ...what })
+): Promise<void> {
+  const about = { user: owner, subject: id, name }
+  await recordAudit(tx, { result: 'success', actor: by.user, address: by.address, ...about, ...what })
+  // An example is nobody's, and for everyone.
+  const hearers = owner !== null ? { user: owner } : project !== null ? { project } : ('everyone' as const)
+  await emit(tx, changed('templates', hearers))
+}

@@ -5,6 +5,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Tables } from '../../platform/database/tables.ts'
 import { transaction } from '../../platform/database/transaction.ts'
 import { recordAudit, type AuditRecord } from '../../platform/events/audit-record.ts'
+import { changed } from '../../platform/events/changed.ts'
 import { emit } from '../../platform/events/outbox.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { Problem } from '../../platform/http/problem.ts'
@@ -27,6 +28,7 @@ import {
   holdOtherAdmin,
   isActiveAdmin,
   memberById,
+  membersAmong,
   workspaceById,
   type Viewer,
 } from './workspaces.views.ts'
@@ -108,6 +110,7 @@ export function createWorkspaces({ db, onEnded }: WorkspacesDeps) {
       await insertMember(tx, personal, user.id, 'admin')
       if (isInvited) return
       await insertMember(tx, defaultWorkspace, user.id, user.role === 'superadmin' ? 'admin' : 'member')
+      await emit(tx, changed('workspaces', { workspace: defaultWorkspace }))
     },
 
     async create(by: Caller, { name }: { name: string }): Promise<Workspace> {
@@ -174,6 +177,9 @@ export function createWorkspaces({ db, onEnded }: WorkspacesDeps) {
         await end(tx, by, row, by.user)
       })
     },
+
+    /** Of these users, those who belong to one of these workspaces. */
+    membersAmong: (workspaces: readonly string[], users: readonly string[]) => membersAmong(db, workspaces, users),
 
     async holdings(caller: Caller, id: string, user: string): Promise<MemberHoldings> {
       const role = await standing(caller, id)

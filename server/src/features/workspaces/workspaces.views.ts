@@ -1,5 +1,5 @@
 /** What people see of workspaces and of who is in them. */
-import type { Member, MemberHoldings, Workspace } from '@berth/contract/workspaces.ts'
+import type { Member, MemberHoldings, Workspace, WorkspaceRole } from '@berth/contract/workspaces.ts'
 import { sql, type Kysely } from 'kysely'
 import { decodeCursor, pageOf } from '../../platform/database/keyset.ts'
 import type { Tables } from '../../platform/database/tables.ts'
@@ -63,6 +63,13 @@ export async function listWorkspaces(db: Db, viewer: Viewer, query: Query) {
 
 export const workspaceById = (db: Db, id: string, viewer: Viewer): Promise<Workspace | undefined> =>
   seenBy(db, viewer).where('workspaces.id', '=', id).executeTakeFirst()
+
+export async function membersAmong(db: Db, workspaces: readonly string[], users: readonly string[]) {
+  const { rows } = await sql<{ workspace: string; user: string; role: WorkspaceRole }>`
+    SELECT workspace_id AS workspace, user_id AS user, role FROM members
+     WHERE workspace_id = ANY(${workspaces}::uuid[]) AND user_id = ANY(${users}::uuid[])`.execute(db)
+  return rows
+}
 
 /** Those who can act: an admin whose account is inactive is none. */
 const activeAdmins = sql`members m JOIN users u ON u.id = m.user_id AND u.active AND m.role = 'admin'`

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { beforeAll, expect, test } from 'vitest'
 import { eventually } from '../../../test/eventually.ts'
+import { listenTo, type Frame } from '../../../test/listen.ts'
 import { makeAdmin, makeUser } from '../../../test/make.ts'
 import { testApp, type TestApp } from '../../../test/test-app.ts'
 import type { Engine } from '../../engines/engine.ts'
@@ -16,60 +17,12 @@ beforeAll(async () => {
   admin = await makeAdmin(app)
 })
 
-interface Frame {
-  readonly id: string | undefined
-  readonly event: string
-  readonly data: Session
-}
-
-async function listen(token: string, lastEventId?: string) {
-  const abort = new AbortController()
-  const answer = await fetch(`${app.origin}/api/v1/events`, {
-    headers: { authorization: `Bearer ${token}`, ...(lastEventId ? { 'last-event-id': lastEventId } : {}) },
-    signal: abort.signal,
-  })
-  const frames: Frame[] = []
-  let last: string | undefined
-  let beats = 0
-  let ended = false
-  const read = async () => {
-    let text = ''
-    for await (const piece of answer.body?.pipeThrough(new TextDecoderStream()) ?? []) {
-      text += piece
-      const parts = text.split('\n\n')
-      text = parts.pop() ?? ''
-      for (const part of parts) {
-        const field = (name: string) =>
-          part
-            .split('\n')
-            .find((line) => line.startsWith(`${name}: `))
-            ?.slice(name.length + 2)
-        last = field('id') ?? last
-        const [event, data] = [field('event'), field('data')]
-        if (event === 'beat') beats += 1
-        else if (event && data) frames.push({ id: field('id'), event, data: JSON.parse(data) as Session })
-      }
-    }
-  }
-  const done = read()
-    .catch(() => {})
-    .finally(() => {
-      ended = true
-    })
-  return {
-    answer,
-    frames,
-    last: () => last,
-    beats: () => beats,
-    ended: () => ended,
-    done,
-    stop: () => (abort.abort(), done),
-  }
-}
+const listen = (token: string, lastEventId?: string) =>
+  listenTo<Session>(app, { authorization: `Bearer ${token}` }, lastEventId)
 
 const start = (token: string) =>
   app.as(token).sessions.create({ body: { type: 'interactive', resources: { cpu: 0.1, memory: 64 * MiB } } })
-const statuses = (frames: readonly Frame[], { id }: Session) =>
+const statuses = (frames: readonly Frame<Session>[], { id }: Session) =>
   frames.filter((frame) => frame.data.id === id).map((frame) => frame.data.status)
 
 test('the owner and administrators hear of every change, others of none', async () => {

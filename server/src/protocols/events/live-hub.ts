@@ -1,7 +1,8 @@
 /**
  * Live events for every stream of this process. What changed is read once for all of them, when it is sent; several
- * changes of one session that come while a read is under way become one.
+ * changes of one session, or of one kind of thing, that come while a read is under way become one.
  */
+import type { ChangedThing } from '@berth/contract/changed-things.ts'
 import type { Session } from '@berth/contract/sessions.ts'
 import {
   notificationCreated,
@@ -15,10 +16,13 @@ import { sessionUpdated, type Sessions } from '../../features/sessions/sessions.
 import { membershipsUpdated } from '../../features/workspaces/workspaces.service.ts'
 import type { EventFeed } from '../../platform/events/event-feed.ts'
 import type { StoredEvent } from '../../platform/events/outbox.ts'
+import { changedKind } from '../../platform/events/changed.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import type { Log } from '../../platform/log/log.ts'
+import { changesOf, type Change } from './changes.ts'
+import { circlesOf, type CirclesDeps } from './circles.ts'
 
-export interface LiveHubDeps {
+export interface LiveHubDeps extends CirclesDeps {
   readonly sessions: Sessions
   readonly events: EventFeed
   readonly log: Log
@@ -40,8 +44,13 @@ export interface LiveHub {
 /** What one viewer has not been told yet: the place after it, and what changed. */
 interface Backlog {
   position: string
-  readonly changed: Set<string>
+  readonly sessions: Set<string>
+  readonly things: Set<ChangedThing>
+  /** Told only to those who are in the workspace or the project, which is asked when it is told. */
+  readonly toCircles: Set<Change>
 }
+
+const empty = (): Backlog => ({ position: '', sessions: new Set(), things: new Set(), toCircles: new Set() })
 
 /** For people: of every workspace of theirs, while a program is there for one. */
 const toPeople: ReadonlySet<string> = new Set([
@@ -61,7 +70,21 @@ function isToldOf({ credential, user, workspace }: Caller, event: StoredEvent): 
   return credential === null || (!toPeople.has(event.kind) && event.workspace === workspace)
 }
 
-export function createLiveHub({ sessions, events, log }: LiveHubDeps): LiveHub {
+/** A change may concern them; what they are told of sessions is checked when it is read. */
+function note({ caller }: Viewer, event: StoredEvent, backlog: () => Backlog): void {
+  const isAdministrator = caller.role === 'superadmin'
+  // Most of what happens does not concern an ordinary user.
+  if (event.kind === sessionUpdated && event.subject !== null && (isAdministrator || event.user === caller.user))
+    backlog().sessions.add(event.subject)
+  if (caller.credential !== null) return
+  for (const change of changesOf(event)) {
+    const { what, to, id } = change
+    if (to === 'everyone' || (to === 'user' ? id === caller.user : isAdministrator)) backlog().things.add(what)
+    else if (to !== 'user' && to !== 'administrators') backlog().toCircles.add(change)
+  }
+}
+
+export function createLiveHub({ sessions, workspaces, projects, events, log }: LiveHubDeps): LiveHub {
   const backlogs = new Map<Viewer, Backlog>()
   /** Resumed, and what they missed may still have to be read. */
   const catchingUp = new WeakSet<Viewer>()
@@ -83,23 +106,35 @@ export function createLiveHub({ sessions, events, log }: LiveHubDeps): LiveHub {
   }
 
   const tell = async (batch: readonly (readonly [Viewer, Backlog])[]) => {
-    const ids = new Set(batch.flatMap(([, { changed }]) => [...changed]))
+    const ids = new Set(batch.flatMap(([, backlog]) => [...backlog.sessions]))
+    const unsure = batch.filter(([, { toCircles }]) => toCircles.size > 0)
     let found: Session[]
+    let isIn: (user: string, change: Change) => boolean
     try {
-      found = await sessions.load([...ids])
+      found = ids.size === 0 ? [] : await sessions.load([...ids])
+      isIn = await circlesOf(
+        { workspaces, projects },
+        [...new Set(unsure.flatMap(([, { toCircles }]) => [...toCircles]))],
+        [...new Set(unsure.map(([{ caller }]) => caller.user))],
+      )
     } catch (error) {
       log.error('Live events could not be read; the viewers reload', { error: error as Error })
       for (const [viewer, { position }] of batch) viewer.send(position, 'reload', '{}')
       return
     }
     const texts = new Map(found.map((session) => [session.id, { session, text: JSON.stringify(session) }]))
-    for (const [viewer, { position, changed }] of batch) {
-      const seen = [...changed].flatMap((id) => {
+    for (const [viewer, { position, things, toCircles, ...changed }] of batch) {
+      const seen = [...changed.sessions].flatMap((id) => {
         const one = texts.get(id)
-        return one && sessions.maySee(viewer.caller, one.session) ? [one.text] : []
+        return one && sessions.maySee(viewer.caller, one.session) ? [[sessionUpdated, one.text] as const] : []
       })
+      for (const change of toCircles) if (isIn(viewer.caller.user, change)) things.add(change.what)
+      const told = [
+        ...seen,
+        ...(things.size === 0 ? [] : [[changedKind, JSON.stringify({ what: [...things] })] as const]),
+      ]
       // Only the last one completes the step: whoever is cut off before it is told all of them again.
-      seen.forEach((text, index) => viewer.send(index === seen.length - 1 ? position : null, sessionUpdated, text))
+      told.forEach(([kind, text], index) => viewer.send(index === told.length - 1 ? position : null, kind, text))
     }
   }
 
@@ -110,18 +145,16 @@ export function createLiveHub({ sessions, events, log }: LiveHubDeps): LiveHub {
       const subscription = events.subscribe(
         {
           onEvent(event, position) {
-            const { kind, subject, user, payload } = event
             catchingUp.delete(viewer)
             // Without a place: it is said again to whoever is cut off before the next one.
-            if (isToldOf(viewer.caller, event)) viewer.send(null, kind, JSON.stringify(payload))
-            if (kind !== sessionUpdated || subject === null) return
-            // Most of what happens does not concern an ordinary user; what they get is checked when it is read.
-            if (viewer.caller.role !== 'superadmin' && user !== viewer.caller.user) return
-            const backlog = backlogs.get(viewer) ?? { position, changed: new Set() }
-            backlog.position = position
-            backlog.changed.add(subject)
-            backlogs.set(viewer, backlog)
-            if (!telling) void tellAll()
+            if (isToldOf(viewer.caller, event)) viewer.send(null, event.kind, JSON.stringify(event.payload))
+            note(viewer, event, () => {
+              const backlog = backlogs.get(viewer) ?? empty()
+              backlog.position = position
+              backlogs.set(viewer, backlog)
+              if (!telling) void tellAll()
+              return backlog
+            })
           },
           onGap(position) {
             catchingUp.delete(viewer)

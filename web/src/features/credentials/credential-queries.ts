@@ -17,7 +17,7 @@ export const credentialListQuery = (query: CredentialQuery) =>
       }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
-    // no event tells of credentials, and their last use changes all the time
+    // events tell what people change, not their last use, which changes all the time
     refetchOnWindowFocus: true,
     refetchInterval: 60_000,
   })

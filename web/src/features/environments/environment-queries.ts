@@ -21,9 +21,9 @@ export const allEnvironmentsQuery = (q: string) =>
       }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
-    // no event tells of environments: whoever comes back to the page sees what others changed
+    // events tell what others change, not what they put into the directory of an image
     refetchOnWindowFocus: true,
-    refetchInterval: 60_000,
+    refetchInterval: 5 * 60_000,
   })
 
 export type NewEnvironment = CallInput<typeof environments.create>['body']

@@ -3,7 +3,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { client } from '../../api/client.ts'
 
 const all = ['my-account'] as const
-/** Nothing tells of changes here, so every visit asks anew; what is known stays on the screen meanwhile. */
+/** Events tell of changes, not of logins that end by the clock: every visit asks anew, and shows meanwhile what is known. */
 const staleTime = 0
 const pageSize = 50
 

@@ -18,9 +18,6 @@ export const policyListQuery = (filter: PolicyFilter) =>
       }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
-    // no event tells of policies: whoever comes back to the page sees what others changed
-    refetchOnWindowFocus: true,
-    refetchInterval: 60_000,
   })
 
 export type PolicyChanges = NonNullable<CallInput<typeof policies.update>['body']>

@@ -11,9 +11,6 @@ const key = ['resource-presets'] as const
 export const presetsQuery = queryOptions({
   queryKey: key,
   queryFn: () => client.resourcePresets.list({ query: { limit: 200 } }),
-  // no event tells of presets: whoever comes back to the page sees what others changed
-  refetchOnWindowFocus: true,
-  refetchInterval: 60_000,
 })
 
 export type PresetChanges = NonNullable<CallInput<typeof resourcePresets.update>['body']>

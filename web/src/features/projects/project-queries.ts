@@ -33,8 +33,6 @@ export const projectListQuery = ({ tab, q, withPersonal, withExamples }: Project
       }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
-    refetchOnWindowFocus: true,
-    refetchInterval: 60_000,
   })
 
 export const projectMembersQuery = (id: string) =>

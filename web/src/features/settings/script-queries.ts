@@ -1,4 +1,4 @@
-/** Scripts as the server has them. Nothing tells of changes here, so every visit asks anew. */
+/** Scripts as the server has them. Their list follows events; what is in one is asked for anew by every visit. */
 import type { CallOptions } from '@berth/contract/client.ts'
 import type { BootstrapScript } from '@berth/contract/user-scripts.ts'
 import { queryOptions } from '@tanstack/react-query'

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { client } from '../../api/client.ts'
 
-/** Nothing tells of changes here, so every visit asks anew; what is known stays on the screen meanwhile. */
+/** Events tell of changes, not of the last use of a key: every visit asks anew, and shows meanwhile what is known. */
 export const sshKeysQuery = queryOptions({
   queryKey: ['ssh-keys'],
   queryFn: () => client.sshKeys.list(),

@@ -27,7 +27,7 @@ export const userListQuery = (filter: UserListFilter) =>
       }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
-    // no event tells of users: whoever comes back to the page, or stays on it, sees what others changed
+    // events tell what others change, not every sign-in of somebody, of which the list shows the last
     refetchOnWindowFocus: true,
     refetchInterval: 60_000,
   })

@@ -9,19 +9,19 @@ const pageOf = (q: string, cursor: string | undefined) => ({
   ...(q === '' ? {} : { q }),
   ...(cursor === undefined ? {} : { cursor }),
 })
-/** Others change these too, and no event tells of it. */
-const fresh = { refetchOnWindowFocus: true, refetchInterval: 30_000 } as const
 const paged = {
   initialPageParam: undefined as string | undefined,
   getNextPageParam: (last: { nextCursor: string | null }) => last.nextCursor ?? undefined,
-  ...fresh,
 }
+/** Events tell what others change, not when a member was active last, nor that an invitation has expired. */
+const fresh = { refetchOnWindowFocus: true, refetchInterval: 60_000 } as const
 
 export const useMembers = (id: string, q: string) =>
   useInfiniteQuery({
     queryKey: [...workspaceKeys.of(id), 'members', q],
     queryFn: ({ pageParam }) => client.workspaces.members({ params: { id }, query: pageOf(q, pageParam) }),
     ...paged,
+    ...fresh,
   })
 
 export const useInvitations = (id: string, q: string) =>
@@ -29,6 +29,7 @@ export const useInvitations = (id: string, q: string) =>
     queryKey: [...workspaceKeys.of(id), 'invitations', q],
     queryFn: ({ pageParam }) => client.invitations.list({ params: { id }, query: pageOf(q, pageParam) }),
     ...paged,
+    ...fresh,
   })
 
 export const useGroups = (id: string, q: string) =>

@@ -5,6 +5,7 @@ import type { Session } from '@berth/contract/sessions.ts'
 import type { Kysely, Transaction } from 'kysely'
 import type { Tables } from '../../../platform/database/tables.ts'
 import { transaction } from '../../../platform/database/transaction.ts'
+import { changed } from '../../../platform/events/changed.ts'
 import { emit } from '../../../platform/events/outbox.ts'
 import { Problem } from '../../../platform/http/problem.ts'
 import { uuidv7 } from '../../../platform/ids.ts'
@@ -69,7 +70,8 @@ export function createTerminalShares({ db, clock, leases, show, terminalsOf }: T
         if (isNew) {
           await recordDeed(tx, viewer, session, { action: 'terminal.shared', after: { with: member.username } })
           const payload = { by: viewer.user, name: session.name, share }
-          await emit(tx, { kind: terminalShared, subject: id, user: member.id, payload })
+          const news = { kind: terminalShared, subject: id, user: member.id, payload }
+          await emit(tx, news, changed('terminals', { user: member.id }))
         }
         return (await shareWith(tx, id, terminal, member.id)) as TerminalShare
       })
@@ -82,6 +84,7 @@ export function createTerminalShares({ db, clock, leases, show, terminalsOf }: T
         const share = (await sharesOf(tx, id)).find((one) => one.id === shareId)
         if (!share || !(await deleteShare(tx, id, shareId))) throw new Problem('not-found')
         await end(tx, shareId)
+        await emit(tx, changed('terminals', { user: share.with.id }))
         await recordDeed(tx, viewer, session, { action: 'terminal.share-ended', before: { with: share.with.username } })
       })
     },

@@ -18,6 +18,8 @@ const sharedListQuery = queryOptions({
   queryKey: ['shared-terminals'],
   queryFn: () => client.terminalShares.mine(),
   staleTime: 0,
+  // that a session starts, or ends with what it shared, is told to its owner alone
+  refetchInterval: 30_000,
 })
 
 export function SharedTerminalsPage() {
