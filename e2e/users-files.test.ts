@@ -97,6 +97,39 @@ test('the choice of columns is kept for who made it', async () => {
   expect(await page.getByRole('columnheader', { name: 'Two-factor' }).count()).toBe(0)
 })
 
+test('a choice that is not kept still holds in the other tab and in the export, until the page is loaded again', async () => {
+  const { page } = watched
+  const keep = (keepTableColumns: boolean) =>
+    page.request.patch(`${site.url}/api/v1/me/preferences`, {
+      data: { keepTableColumns },
+      headers: { origin: site.url },
+    })
+  const head = page.getByRole('columnheader', { name: 'Full name' })
+  const listed = () => page.getByRole('tabpanel').locator('table[aria-busy=false]').waitFor()
+  expect((await keep(false)).ok()).toBe(true)
+  await page.reload()
+  await listed()
+  await page.getByRole('button', { name: 'Choose columns' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Columns' })
+  await dialog.getByLabel('Full name').uncheck()
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await head.waitFor({ state: 'detached' })
+  await page.getByRole('tab', { name: 'Inactive' }).click()
+  await listed()
+  expect(await head.count()).toBe(0)
+  await page.getByRole('tab', { name: 'Active', exact: false }).first().click()
+  await listed()
+  expect(await head.count()).toBe(0)
+  await pageMenu(page, 'Export CSV')
+  const exporting = page.getByRole('dialog', { name: 'Export users' })
+  expect(await exporting.getByLabel('Full name').isChecked()).toBe(false)
+  expect(await exporting.getByLabel('Email').isChecked()).toBe(true)
+  await page.keyboard.press('Escape')
+  await page.reload()
+  await head.waitFor()
+  expect((await keep(true)).ok()).toBe(true)
+})
+
 test('a setting of the site is saved and says so', async () => {
   const { page } = watched
   await page.getByRole('link', { name: 'Site settings' }).click()

@@ -1,5 +1,5 @@
 /** Which columns of a table somebody shows: remembered with their preferences, or for as long as the page is there. */
-import { useState } from 'react'
+import { useSyncExternalStore } from 'react'
 import { usePreferences, useRemember } from './preferences.ts'
 
 export interface ColumnChoice {
@@ -11,16 +11,25 @@ export interface ColumnChoice {
 
 const nothing: readonly string[] = []
 
+/** What is not kept, by the table's name: also its other tabs and its export go by it. */
+let here: Readonly<Record<string, readonly string[]>> = {}
+const listeners = new Set<() => void>()
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
 export function useColumnChoice(table: string): ColumnChoice {
   const { keepTableColumns: isKept, tableColumns } = usePreferences()
   const remember = useRemember()
-  const [here, setHere] = useState(nothing)
+  const unkept = useSyncExternalStore(subscribe, () => here)
   return {
     isKept,
-    hidden: isKept ? (tableColumns[table] ?? nothing) : here,
+    hidden: (isKept ? tableColumns : unkept)[table] ?? nothing,
     hide(hidden) {
-      if (isKept) void remember({ tableColumns: { [table]: [...hidden] } })
-      else setHere(hidden)
+      if (isKept) return void remember({ tableColumns: { [table]: [...hidden] } })
+      here = { ...here, [table]: hidden }
+      for (const listener of listeners) listener()
     },
   }
 }
