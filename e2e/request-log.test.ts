@@ -114,6 +114,24 @@ test('no secret enters it, in whatever form it comes', async () => {
   await page.getByRole('dialog').getByRole('button', { name: 'Create', exact: false }).last().click()
   const { secretKey } = (await (await made).json()) as { secretKey: string }
   expect(secretKey.length).toBeGreaterThan(20)
+  // in the name of an upload and in its bytes, also where it fails
+  const folder = await page.request.post(`${site.url}/api/v1/folders`, {
+    data: { name: 'planted' },
+    headers: { origin: site.url },
+  })
+  const { id } = (await folder.json()) as { id: string }
+  await page.goto(`${site.url}/data/${id}`)
+  const uploads = page.getByRole('region', { name: 'Uploads' })
+  const upload = () =>
+    page
+      .locator('input[type=file]:not([webkitdirectory])')
+      .setInputFiles({ name: `${secret}.txt`, mimeType: 'text/plain', buffer: Buffer.from(secret) })
+  await upload()
+  await uploads.getByText('Uploaded: 1 file to planted').waitFor()
+  const refused = page.waitForResponse((answer) => answer.url().endsWith('/uploads') && answer.status() === 409)
+  await upload()
+  const requestId = (await (await refused).allHeaders())['x-request-id'] ?? 'none'
+  await uploads.getByRole('button', { name: 'Leave out' }).click()
   // in an answer that is not like ours
   await page.route('**/api/v1/sessions?*', (route) =>
     route.fulfill({
@@ -129,6 +147,8 @@ test('no secret enters it, in whatever form it comes', async () => {
   await rows().filter({ hasText: '500' }).first().waitFor()
   const all = (await stored()).toLowerCase()
   expect(all).toContain('/sessions/{id}')
+  await page.getByLabel('Filter').fill(requestId)
+  await rows().filter({ hasText: '/folders/{id}/uploads' }).filter({ hasText: '409 Failed' }).waitFor()
   const token = (await context.cookies()).find(({ name }) => name === 'berth')?.value ?? 'no cookie'
   for (const planted of [secret, secretKey, administrator.password, token])
     for (const form of [planted, encodeURIComponent(planted), btoa(planted), btoa(planted).replace(/=+$/, '')])
@@ -169,6 +189,23 @@ test('it is cleared when asked to, once that is confirmed', async () => {
   await toast(page, 'The log was cleared').waitFor()
   await page.getByText('No requests yet').waitFor()
   await refresh()
+})
+
+test('a page goes on noting when the login ended in another tab and its person is back', async () => {
+  await page.goto(`${site.url}/sessions`)
+  await arrive(page)
+  const other = await context.newPage()
+  await other.goto(site.url)
+  await arrive(other)
+  await other.getByRole('button', { name: administrator.fullName }).click()
+  await other.getByRole('menuitem', { name: 'Log out' }).click()
+  await signIn(other, administrator.username, administrator.password)
+  await arrive(other)
+  await other.close()
+  await page.getByRole('searchbox').first().fill('back')
+  await page.waitForResponse((answer) => answer.url().includes('q=back') || answer.url().includes('name=back'))
+  await openLog()
+  await rows().filter({ hasText: '/sessions' }).filter({ hasText: '200' }).first().waitFor()
 })
 
 test('it goes with the login, and nobody finds another one’s', async () => {

@@ -43,20 +43,22 @@ export async function writeRequests(): Promise<void> {
     .catch(() => undefined)
 }
 
-/** Called once it is known who is signed in; another one's are removed. */
+/** Called once it is known who is signed in, also when they are again; another one's are removed. */
 export function startRequestLog(id: string): void {
+  if (user === id) return
   user = id
   void loadStore()
     .then((store) => store.removeOthers(id))
     .catch(() => undefined)
   schedule()
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') void writeRequests()
-  })
-  onLoginNews((news) => {
-    if (news.kind === 'signed-out') stop()
-  })
 }
+
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') void writeRequests()
+})
+onLoginNews((news) => {
+  if (news.kind === 'signed-out') stop()
+})
 
 function stop(): void {
   user = undefined

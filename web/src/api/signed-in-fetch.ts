@@ -12,6 +12,8 @@ type SignInAgain = () => Promise<boolean>
 /** Told of each request and what came back. */
 let tell: (asked: Asked) => void = () => undefined
 export const onAsked = (take: typeof tell): void => void (tell = take)
+/** What is asked by other ways than `fetch` is told of by whoever asks. */
+export const noteAsked = (asked: Asked): void => tell(asked)
 
 /** Has what it takes to say what a problem means brought before the answer is handed on. */
 let beforeProblem: () => Promise<void> = async () => undefined
@@ -68,9 +70,12 @@ async function noted(url: string, init: RequestInit): Promise<Response> {
 
 async function codeOf(answer: Response): Promise<unknown> {
   try {
-    const body: unknown = await answer.clone().json()
-    return typeof body === 'object' && body !== null && 'type' in body ? body.type : undefined
+    return codeIn(await answer.clone().json())
   } catch {
     return undefined
   }
 }
+
+/** Which problem the body of an answer tells of. */
+export const codeIn = (body: unknown): unknown =>
+  typeof body === 'object' && body !== null && 'type' in body ? body.type : undefined

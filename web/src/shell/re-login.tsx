@@ -6,6 +6,7 @@ import { Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { lazyPart } from '../ui/lazy-part.ts'
 import { onLoginNews, tellTabs } from '../api/login-channel.ts'
 import { refreshLogin } from '../api/login-watch-page.ts'
+import { startRequestLog } from '../api/request-log.ts'
 import { onSignedOut } from '../api/signed-in-fetch.ts'
 import { paths } from '../paths.ts'
 import { useMe } from './use-me.ts'
@@ -34,6 +35,7 @@ export function ReLogin() {
       // what is on the screen belongs to the person before
       if (user !== me.id) return window.location.assign(paths.start)
       setOpen(false)
+      startRequestLog(user)
       answer.current?.(true)
       refreshLogin()
     },
