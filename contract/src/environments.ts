@@ -1,7 +1,7 @@
 /** What a session can run in: the machine itself or a root directory, with the apps that are found in it or declared. */
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { line, listQuery, page, time } from './shapes.ts'
+import { line, listQuery, page, sortBy, time } from './shapes.ts'
 
 /** Part of the app's host name, `<app>--<session>`: 63 characters at most, of which the session takes 38. */
 export const appName = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,23}[a-z0-9])?$/, {
@@ -99,6 +99,9 @@ export const environmentChanges = z
 
 const byName = z.strictObject({ name: environmentName })
 
+/** `order`: as they are offered. */
+export const environmentSorts = ['order', 'name', 'title', 'createdAt', 'updatedAt'] as const
+
 export const environments = {
   list: endpoint({
     method: 'GET',
@@ -113,7 +116,7 @@ export const environments = {
     path: '/admin/environments',
     summary: 'Every environment, with what administrators know of it',
     access: 'superadmin',
-    query: z.strictObject(listQuery),
+    query: z.strictObject({ ...listQuery, sort: sortBy(environmentSorts) }),
     response: page(environmentDetail),
   }),
   create: endpoint({

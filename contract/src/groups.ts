@@ -1,7 +1,7 @@
 /** Named groups of members of a workspace; all members are in the one that is `Everyone` (2.3). */
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { id, idParams, line, listQuery, page, time } from './shapes.ts'
+import { id, idParams, line, listQuery, page, sortBy, time } from './shapes.ts'
 
 const groupParams = z.strictObject({ id, group: id })
 const groupMemberParams = z.strictObject({ id, group: id, user: id })
@@ -27,6 +27,9 @@ export const groupMember = z.object({
 })
 export type GroupMember = z.infer<typeof groupMember>
 
+/** `Everyone` comes first in each. */
+export const groupSorts = ['name', 'members', 'createdAt'] as const
+
 export const groups = {
   list: endpoint({
     method: 'GET',
@@ -34,7 +37,7 @@ export const groups = {
     summary: 'Groups of a workspace',
     access: 'member',
     params: idParams,
-    query: z.strictObject(listQuery),
+    query: z.strictObject({ ...listQuery, sort: sortBy(groupSorts) }),
     response: page(group),
     problems: ['not-found'],
   }),

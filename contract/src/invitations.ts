@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { email, fullName, me, password, username } from './accounts.ts'
 import { endpoint } from './endpoint.ts'
-import { id, idParams, listQuery, page, time } from './shapes.ts'
+import { id, idParams, listQuery, page, sortBy, time } from './shapes.ts'
 import { workspace, workspaceRole } from './workspaces.ts'
 
 /** Of the link. Who is signed in as the invited one may name the invitation by its id instead. */
@@ -61,6 +61,8 @@ export const signUp = z
     error: 'same-as-account',
   })
 
+export const invitationSorts = ['email', 'role', 'invitedBy', 'createdAt', 'expiresAt'] as const
+
 export const invitations = {
   list: endpoint({
     method: 'GET',
@@ -68,7 +70,7 @@ export const invitations = {
     summary: 'Pending invitations into a workspace, those that have expired included',
     access: 'workspaceAdmin',
     params: idParams,
-    query: z.strictObject(listQuery),
+    query: z.strictObject({ ...listQuery, sort: sortBy(invitationSorts) }),
     response: page(invitation),
     problems: ['not-found', 'not-allowed'],
   }),

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { fullName, me, password } from './accounts.ts'
 import { addressList } from './addresses.ts'
 import { endpoint } from './endpoint.ts'
-import { id, idParams, line, listQuery, page, time } from './shapes.ts'
+import { id, idParams, line, listQuery, page, sortBy, time } from './shapes.ts'
 
 /** Six digits; people type blanks in between. */
 export const otp = z
@@ -46,6 +46,9 @@ export const activityEntry = z.object({
   reason: z.string().nullable(),
   detail: z.record(z.string(), z.unknown()),
 })
+
+export const loginHistorySorts = ['at', 'result', 'method', 'address'] as const
+export const activitySorts = ['at', 'action', 'by', 'address'] as const
 
 export const myAccount = {
   update: endpoint({
@@ -104,7 +107,7 @@ export const myAccount = {
     path: '/me/login-history',
     summary: 'Attempts to sign in as you, and what became of them',
     access: 'login',
-    query: z.strictObject(listQuery),
+    query: z.strictObject({ ...listQuery, sort: sortBy(loginHistorySorts) }),
     response: page(
       z.object({
         id: z.number().int(),
@@ -122,7 +125,7 @@ export const myAccount = {
     path: '/me/activity',
     summary: 'What happened to your account',
     access: 'login',
-    query: z.strictObject(listQuery),
+    query: z.strictObject({ ...listQuery, sort: sortBy(activitySorts) }),
     response: page(activityEntry),
   }),
 }

@@ -90,7 +90,7 @@ export const projectMember = z.object({
 export type ProjectMember = z.infer<typeof projectMember>
 
 const memberParams = z.strictObject({ id, user: id })
-export const projectSorts = ['name', 'createdAt'] as const
+export const projectSorts = ['name', 'workspace', 'createdAt'] as const
 
 export const projects = {
   list: endpoint({

@@ -11,7 +11,8 @@ export const idParams = z.strictObject({ id })
 /** Query of a list; `sort` is `field` or `-field`, several with commas, from the fields that the list names. */
 export const listQuery = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(500).optional(),
+  // long enough for the keys of several names in any script
+  cursor: z.string().max(2000).optional(),
   q: z
     .string()
     .max(200)

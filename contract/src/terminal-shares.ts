@@ -1,7 +1,7 @@
 /** Terminals that others may look at, without being able to type (4.6). */
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { id, idParams, line, time } from './shapes.ts'
+import { id, idParams, line, listQuery, page, sortBy, time } from './shapes.ts'
 import { terminalId } from './terminals.ts'
 
 const person = z.object({ id, username: z.string(), name: z.string() })
@@ -27,6 +27,8 @@ export const sharedTerminal = z.object({
   createdAt: time,
 })
 export type SharedTerminal = z.infer<typeof sharedTerminal>
+
+export const sharedTerminalSorts = ['session', 'owner', 'createdAt'] as const
 
 export const terminalShares = {
   list: endpoint({
@@ -67,7 +69,8 @@ export const terminalShares = {
     path: '/me/shared-terminals',
     summary: 'Terminals of others that you may look at',
     access: 'login',
-    response: z.object({ items: z.array(sharedTerminal) }),
+    query: z.strictObject({ ...listQuery, sort: sortBy(sharedTerminalSorts) }),
+    response: page(sharedTerminal),
   }),
   show: endpoint({
     method: 'GET',

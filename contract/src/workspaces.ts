@@ -1,7 +1,7 @@
 /** Tenants and who belongs to them (2.1). A user has a personal workspace and belongs to others. */
 import { z } from 'zod'
 import { endpoint } from './endpoint.ts'
-import { id, idParams, line, listQuery, page, time } from './shapes.ts'
+import { id, idParams, line, listQuery, page, sortBy, time } from './shapes.ts'
 
 export const workspaceName = line(1, 64)
 export const workspaceRole = z.enum(['admin', 'member'])
@@ -32,6 +32,9 @@ export const member = z.object({
   expiresAt: time.nullable(),
 })
 export type Member = z.infer<typeof member>
+
+/** `name` is what a list shows: the full name, else the username, else the email. */
+export const memberSorts = ['email', 'name', 'role', 'status', 'addedAt', 'lastActiveAt'] as const
 
 export const memberParams = z.strictObject({ id, user: id })
 
@@ -91,7 +94,11 @@ export const workspaces = {
     summary: 'Who belongs to the workspace; its admins also see who is invited',
     access: 'member',
     params: idParams,
-    query: z.strictObject({ ...listQuery, status: z.enum(['active', 'inactive', 'pending']).optional() }),
+    query: z.strictObject({
+      ...listQuery,
+      status: z.enum(['active', 'inactive', 'pending']).optional(),
+      sort: sortBy(memberSorts),
+    }),
     response: page(member),
     problems: ['not-found'],
   }),

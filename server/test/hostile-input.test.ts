@@ -216,8 +216,9 @@ describe('queries', () => {
   const queries: readonly [Endpoint, readonly string[]][] = [
     [api.users.list, ['email', 'username', 'fullName', 'role', 'active', 'twoFactor', 'q', 'sort', 'cursor', 'limit']],
     [api.users.export, ['email', 'columns', 'filename', 'sort', 'q']],
-    [api.myAccount.loginHistory, ['q', 'cursor', 'limit']],
+    [api.myAccount.loginHistory, ['q', 'cursor', 'limit', 'sort']],
     [api.myAccount.activity, ['q', 'cursor']],
+    [api.environments.listAll, ['q', 'cursor', 'sort']],
     [api.waysIn.oidcStart, ['next']],
   ]
   const cases = queries.flatMap(([endpoint, names]) =>

@@ -264,7 +264,7 @@ export async function compose(parts: SiteParts): Promise<Site> {
   mount(app, settings, api.myAccount, {
     ...ownAccountRoutes(ownAccount),
     ...myLoginRoutes(logins),
-    ...myAuditRoutes(database.pool),
+    ...myAuditRoutes(database.db),
   })
   mount(app, settings, api.preferences, preferenceRoutes(preferences))
   mount(app, settings, api.notifications, told.routes.notifications)

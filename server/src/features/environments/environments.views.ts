@@ -1,6 +1,8 @@
 /** Environments in the order in which they are offered, and what uses them. */
+import type { environmentSorts } from '@berth/contract/environments.ts'
 import { sql, type Kysely } from 'kysely'
-import { decodeCursor, pageOf } from '../../platform/database/keyset.ts'
+import { pageOf } from '../../platform/database/keyset.ts'
+import { listOrder, textKey, timeKey, type KeyTexts, type ListColumns } from '../../platform/database/list-order.ts'
 import type { Tables } from '../../platform/database/tables.ts'
 import type { EnvironmentRow } from './environments.store.ts'
 
@@ -10,27 +12,29 @@ export interface EnvironmentQuery {
   readonly limit: number
   readonly cursor?: string | undefined
   readonly q?: string | undefined
+  readonly sort?: string | undefined
+}
+
+const columns: ListColumns<(typeof environmentSorts)[number]> = {
+  fields: {
+    order: { sql: 'e.sort_order', type: 'integer' },
+    name: { sql: 'e.name COLLATE "C"', type: 'text' },
+    title: textKey('e.title'),
+    createdAt: timeKey('e.created_at'),
+    updatedAt: timeKey('e.updated_at'),
+  },
+  id: { sql: 'e.name COLLATE "C"', type: 'text' },
 }
 
 export async function listEnvironments(db: Db, query: EnvironmentQuery, { hidden }: { readonly hidden: boolean }) {
-  const after =
-    query.cursor === undefined
-      ? null
-      : decodeCursor(query.cursor, 2, (value, at) =>
-          at === 0 ? Number.isInteger(value) && Math.abs(Number(value)) <= 1000 : typeof value === 'string',
-        )
-  const { rows } = await sql<EnvironmentRow>`
-    SELECT * FROM environments
-     WHERE (visible OR ${hidden})
-       AND strpos(lower(name || ' ' || title || ' ' || description), lower(${query.q?.trim() ?? ''})) > 0
-       AND ${after === null ? sql`true` : sql`(sort_order, name COLLATE "C") > (${after[0]}::integer, ${after[1]}::text)`}
-     ORDER BY sort_order, name COLLATE "C" LIMIT ${query.limit + 1}`.execute(db)
-  return pageOf(
-    rows,
-    query.limit,
-    (row) => row,
-    (row) => [row.sort_order, row.name],
-  )
+  const order = listOrder(columns, query.sort ?? 'order', query.cursor)
+  const { rows } = await sql<EnvironmentRow & KeyTexts>`
+    SELECT e.*, ${order.keys} FROM environments e
+     WHERE (e.visible OR ${hidden})
+       AND strpos(lower(e.name || ' ' || e.title || ' ' || e.description), lower(${query.q?.trim() ?? ''})) > 0
+       AND ${order.behind}
+     ORDER BY ${order.by} LIMIT ${query.limit + 1}`.execute(db)
+  return pageOf(rows, query.limit, (row): EnvironmentRow => row, order.cursorOf)
 }
 
 /** Sessions that wait for it or run in it. */

@@ -1,7 +1,8 @@
 /** Groups of a workspace as they are shown. `Everyone` has no rows of its own: it is the workspace's members. */
-import type { Group, GroupMember } from '@berth/contract/groups.ts'
+import type { Group, GroupMember, groupSorts } from '@berth/contract/groups.ts'
 import { sql, type Kysely } from 'kysely'
 import { decodeCursor, pageOf } from '../../platform/database/keyset.ts'
+import { listOrder, textKey, timeKey, type KeyTexts, type ListColumns } from '../../platform/database/list-order.ts'
 import type { Tables } from '../../platform/database/tables.ts'
 
 type Db = Kysely<Tables>
@@ -36,17 +37,24 @@ const groupOf = (row: GroupRow): Group => ({
   createdAt: row.created_at.toISOString(),
 })
 
-/** `Everyone` first, then by name. */
-export async function listGroups(db: Db, workspace: string, query: Query) {
-  const after =
-    query.cursor === undefined
-      ? null
-      : decodeCursor(query.cursor, 3, (value, at) => typeof value === (at === 0 ? 'boolean' : 'string'))
-  const { rows } = await sql<GroupRow>`${select}
-     WHERE g.workspace_id = ${workspace} AND strpos(lower(g.name), lower(${query.q?.trim() ?? ''})) > 0
-       AND ${after === null ? sql`true` : sql`(NOT g.everyone, lower(g.name) COLLATE "C", g.id::text) > (${after[0]}::boolean, ${after[1]}::text, ${after[2]}::text)`}
-     ORDER BY NOT g.everyone, lower(g.name) COLLATE "C", g.id::text LIMIT ${query.limit + 1}`.execute(db)
-  return pageOf(rows, query.limit, groupOf, (row) => [!row.everyone, row.name.toLowerCase(), row.id])
+const columns: ListColumns<(typeof groupSorts)[number]> = {
+  first: { sql: 'NOT p.everyone', type: 'boolean' },
+  fields: {
+    name: textKey('p.name'),
+    members: { sql: 'p.members', type: 'integer' },
+    createdAt: timeKey('p.created_at'),
+  },
+  id: { sql: 'p.id', type: 'uuid' },
+}
+
+/** `Everyone` first, whatever the order. */
+export async function listGroups(db: Db, workspace: string, query: Query & { readonly sort?: string | undefined }) {
+  const order = listOrder(columns, query.sort ?? 'name', query.cursor)
+  const { rows } = await sql<GroupRow & KeyTexts>`
+    SELECT p.*, ${order.keys} FROM (${select}
+       WHERE g.workspace_id = ${workspace} AND strpos(lower(g.name), lower(${query.q?.trim() ?? ''})) > 0) p
+     WHERE ${order.behind} ORDER BY ${order.by} LIMIT ${query.limit + 1}`.execute(db)
+  return pageOf(rows, query.limit, groupOf, order.cursorOf)
 }
 
 export async function groupById(db: Db, workspace: string, id: string): Promise<Group | undefined> {

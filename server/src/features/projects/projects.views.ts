@@ -1,8 +1,9 @@
 /** Projects as they are shown, and which one a request means. */
-import type { Project, ProjectMember } from '@berth/contract/projects.ts'
+import type { Project, ProjectMember, projectSorts } from '@berth/contract/projects.ts'
 import { sql, type Expression, type Kysely, type RawBuilder } from 'kysely'
 import { jsonRows } from '../../platform/database/json-rows.ts'
-import { decodeCursor, pageOf, sortedBy } from '../../platform/database/keyset.ts'
+import { decodeCursor, pageOf } from '../../platform/database/keyset.ts'
+import { listOrder, textKey, timeKey, type KeyTexts, type ListColumns } from '../../platform/database/list-order.ts'
 import type { Tables } from '../../platform/database/tables.ts'
 import { versionOf } from '../../platform/entity-tag.ts'
 import { limitsOfRow } from './project-limits.ts'
@@ -52,34 +53,28 @@ const select = sql`
 const flag = (column: RawBuilder<unknown>, wanted: 'true' | 'false' | undefined) =>
   wanted === undefined ? sql`true` : sql`${column} = ${wanted === 'true'}`
 
+const columns: ListColumns<(typeof projectSorts)[number]> = {
+  fields: {
+    name: textKey('p.name'),
+    workspace: textKey('p.workspace_name'),
+    createdAt: timeKey('p.created_at'),
+  },
+  id: { sql: 'p.id', type: 'uuid' },
+}
+
 /** `null` sees all of them. */
 export async function listProjects(db: Db, viewer: Viewer | null, query: ProjectQuery) {
-  const [{ field, descending } = { field: 'name', descending: false }] = sortedBy<'name' | 'createdAt'>(
-    query.sort ?? 'name',
-  )
-  const byName = field === 'name'
-  const key = byName ? sql`lower(p.name) COLLATE "C"` : sql`p.created_at`
-  const after =
-    query.cursor === undefined
-      ? null
-      : decodeCursor(
-          query.cursor,
-          2,
-          (value, at) => typeof value === 'string' && (byName || at === 1 || !Number.isNaN(Date.parse(value))),
-        )
-  const type = byName ? sql`text` : sql`timestamptz`
-  const way = descending ? sql`DESC` : sql`ASC`
-  const compare = descending ? sql`<` : sql`>`
-  const { rows } = await sql<ProjectRow & { workspace_name: string; key: string }>`
-    SELECT p.*, ${byName ? sql`lower(p.name)` : sql`p.created_at::text`} AS key FROM (${select}) p
+  const order = listOrder(columns, query.sort ?? 'name', query.cursor)
+  const { rows } = await sql<ProjectRow & { workspace_name: string } & KeyTexts>`
+    SELECT p.*, ${order.keys} FROM (${select}) p
      WHERE ${viewer === null ? sql`true` : isIn(viewer)}
        AND ${query.workspace === undefined ? sql`true` : sql`p.workspace_id = ${query.workspace}`}
        AND ${flag(sql`p.active`, query.active)} AND ${flag(sql`p.hidden`, query.hidden)}
        AND ${flag(sql`p.example`, query.example)} AND ${flag(sql`p.is_personal`, query.personal)}
        AND strpos(lower(p.name || ' ' || p.description), lower(${query.q?.trim() ?? ''})) > 0
-       AND ${after === null ? sql`true` : sql`(${key}, p.id::text) ${compare} (${after[0]}::${type}, ${after[1]}::text)`}
-     ORDER BY ${key} ${way}, p.id::text ${way} LIMIT ${query.limit + 1}`.execute(db)
-  return pageOf(rows, query.limit, projectOf, (row) => [row.key, row.id])
+       AND ${order.behind}
+     ORDER BY ${order.by} LIMIT ${query.limit + 1}`.execute(db)
+  return pageOf(rows, query.limit, projectOf, order.cursorOf)
 }
 
 /** What people edit. */

@@ -1,7 +1,8 @@
 /** What is shown of invitations: to the admins of a workspace, to the invited, to the holder of a link. */
-import type { Invitation, MyInvitation } from '@berth/contract/invitations.ts'
+import type { Invitation, invitationSorts, MyInvitation } from '@berth/contract/invitations.ts'
 import { sql, type Kysely } from 'kysely'
 import { decodeCursor, pageOf } from '../../platform/database/keyset.ts'
+import { listOrder, textKey, timeKey, type KeyTexts, type ListColumns } from '../../platform/database/list-order.ts'
 import type { Tables } from '../../platform/database/tables.ts'
 
 type Db = Kysely<Tables>
@@ -48,18 +49,34 @@ const partsOf = (row: InvitationRow, now: Date) => ({
   expiresAt: row.expires_at.toISOString(),
 })
 
-export async function listInvitations(db: Db, workspace: string, query: Query, now: Date) {
-  const after = query.cursor === undefined ? null : decodeCursor(query.cursor, 2, (value) => typeof value === 'string')
-  const { rows } = await sql<InvitationRow>`${select}
-     WHERE i.workspace_id = ${workspace} AND i.outcome IS NULL
-       AND strpos(lower(i.email), lower(${query.q?.trim() ?? ''})) > 0
-       AND ${after === null ? sql`true` : sql`(lower(i.email) COLLATE "C", i.id::text) > (${after[0]}::text, ${after[1]}::text)`}
-     ORDER BY lower(i.email) COLLATE "C", i.id::text LIMIT ${query.limit + 1}`.execute(db)
+const columns: ListColumns<(typeof invitationSorts)[number]> = {
+  fields: {
+    email: textKey('p.email'),
+    role: textKey('p.role'),
+    invitedBy: textKey(`coalesce(p.invited_by, '')`),
+    createdAt: timeKey('p.created_at'),
+    expiresAt: timeKey('p.expires_at'),
+  },
+  id: { sql: 'p.id', type: 'uuid' },
+}
+
+export async function listInvitations(
+  db: Db,
+  workspace: string,
+  query: Query & { readonly sort?: string | undefined },
+  now: Date,
+) {
+  const order = listOrder(columns, query.sort ?? 'email', query.cursor)
+  const { rows } = await sql<InvitationRow & KeyTexts>`
+    SELECT p.*, ${order.keys} FROM (
+      ${select} WHERE i.workspace_id = ${workspace} AND i.outcome IS NULL
+                  AND strpos(lower(i.email), lower(${query.q?.trim() ?? ''})) > 0) p
+     WHERE ${order.behind} ORDER BY ${order.by} LIMIT ${query.limit + 1}`.execute(db)
   return pageOf(
     rows,
     query.limit,
     (row): Invitation => ({ ...partsOf(row, now), workspace: row.workspace_id }),
-    (row) => [row.email.toLowerCase(), row.id],
+    order.cursorOf,
   )
 }
 

@@ -1,7 +1,8 @@
 /** What people see of workspaces and of who is in them. */
-import type { Member, MemberHoldings, Workspace, WorkspaceRole } from '@berth/contract/workspaces.ts'
+import type { Member, MemberHoldings, memberSorts, Workspace, WorkspaceRole } from '@berth/contract/workspaces.ts'
 import { sql, type Kysely } from 'kysely'
 import { decodeCursor, pageOf } from '../../platform/database/keyset.ts'
+import { listOrder, textKey, timeKey, type KeyTexts, type ListColumns } from '../../platform/database/list-order.ts'
 import type { Tables } from '../../platform/database/tables.ts'
 
 type Db = Kysely<Tables>
@@ -126,42 +127,56 @@ const memberOf = (row: MemberRow): Member => ({
 const membersOf = (workspace: string) => sql`
   SELECT u.id, u.email, u.username, u.full_name, m.role,
          CASE WHEN u.active THEN 'active' ELSE 'inactive' END AS status, m.joined_at AS added_at,
-         NULL::timestamptz AS expires_at
+         NULL::timestamptz AS expires_at, m.workspace_id
     FROM members m JOIN users u ON u.id = m.user_id WHERE m.workspace_id = ${workspace}`
 const invitedTo = (workspace: string) => sql`
   SELECT i.id, i.email, NULL AS username, NULL AS full_name, i.role, 'pending' AS status, i.created_at AS added_at,
-         i.expires_at
+         i.expires_at, i.workspace_id
     FROM invitations i WHERE i.workspace_id = ${workspace} AND i.outcome IS NULL`
 
 /** Active when a login of theirs, or a credential of theirs for the workspace, was last used. */
-const lastActive = (workspace: string) => sql`greatest(
+const lastActive = `greatest(
   (SELECT max(l.last_seen_at) FROM logins l WHERE l.user_id = p.id),
-  (SELECT max(c.last_used_at) FROM credentials c WHERE c.user_id = p.id AND c.workspace_id = ${workspace}))`
+  (SELECT max(c.last_used_at) FROM credentials c WHERE c.user_id = p.id AND c.workspace_id = p.workspace_id))`
+
+const memberColumns: ListColumns<(typeof memberSorts)[number]> = {
+  fields: {
+    email: textKey('p.email'),
+    name: textKey(`coalesce(nullif(p.full_name, ''), p.username, p.email)`),
+    role: textKey('p.role'),
+    status: textKey('p.status'),
+    addedAt: timeKey('p.added_at'),
+    lastActiveAt: timeKey(lastActive),
+  },
+  id: { sql: 'p.id', type: 'uuid' },
+}
 
 export interface MemberQuery extends Query {
   readonly status?: Member['status'] | undefined
+  readonly sort?: string | undefined
   /** Those who are invited are for admins to see. */
   readonly withInvited: boolean
 }
 
-/** By email; an email is in it once. */
+/** When somebody was last active is looked for only for those on the page, unless the order goes by it. */
 export async function listMembers(db: Db, workspace: string, query: MemberQuery) {
-  const after = query.cursor === undefined ? null : decodeCursor(query.cursor, 2, (value) => typeof value === 'string')
+  const order = listOrder(memberColumns, query.sort ?? 'email', query.cursor)
   const text = query.q?.trim() ?? ''
-  const { rows } = await sql<MemberRow>`
-    SELECT p.*, ${lastActive(workspace)} AS last_active_at FROM (
-      SELECT a.* FROM (${membersOf(workspace)} ${query.withInvited ? sql`UNION ALL ${invitedTo(workspace)}` : sql``}) a
-       WHERE ${query.status === undefined ? sql`true` : sql`a.status = ${query.status}`}
-         AND ${text === '' ? sql`true` : sql`strpos(lower(concat_ws(' ', a.email, a.username, a.full_name)), lower(${text})) > 0`}
-         AND ${after === null ? sql`true` : sql`(lower(a.email) COLLATE "C", a.id::text) > (${after[0]}::text, ${after[1]}::text)`}
-       ORDER BY lower(a.email) COLLATE "C", a.id::text LIMIT ${query.limit + 1}) p
-     ORDER BY lower(p.email) COLLATE "C", p.id::text`.execute(db)
-  return pageOf(rows, query.limit, memberOf, (row) => [row.email.toLowerCase(), row.id])
+  const { rows } = await sql<MemberRow & KeyTexts>`
+    SELECT p.*, ${sql.raw(lastActive)} AS last_active_at FROM (
+      SELECT p.*, ${order.keys}
+        FROM (${membersOf(workspace)} ${query.withInvited ? sql`UNION ALL ${invitedTo(workspace)}` : sql``}) p
+       WHERE ${query.status === undefined ? sql`true` : sql`p.status = ${query.status}`}
+         AND ${text === '' ? sql`true` : sql`strpos(lower(concat_ws(' ', p.email, p.username, p.full_name)), lower(${text})) > 0`}
+         AND ${order.behind}
+       ORDER BY ${order.by} LIMIT ${query.limit + 1}) p
+     ORDER BY ${order.by}`.execute(db)
+  return pageOf(rows, query.limit, memberOf, order.cursorOf)
 }
 
 export async function memberById(db: Db, workspace: string, user: string): Promise<Member | undefined> {
   const { rows } = await sql<MemberRow>`
-    SELECT p.*, ${lastActive(workspace)} AS last_active_at FROM (${membersOf(workspace)} AND u.id = ${user}) p`.execute(
+    SELECT p.*, ${sql.raw(lastActive)} AS last_active_at FROM (${membersOf(workspace)} AND u.id = ${user}) p`.execute(
     db,
   )
   return rows[0] && memberOf(rows[0])

@@ -13,7 +13,7 @@ export const terminalShareRoutes = (deps: TerminalShareRouteDeps): Handlers<type
     list: async ({ caller, params }) => ({ items: await shares.list(caller, params.id) }),
     create: ({ caller, params, body }) => shares.create(caller, params.id, body.terminal, body.with),
     remove: ({ caller, params }) => shares.remove(caller, params.id, params.share),
-    mine: async ({ caller }) => ({ items: await shares.mine(caller) }),
+    mine: ({ caller, query }) => shares.mine(caller, query),
     show: ({ caller, params }) => shares.requireShared(caller, params.id),
     stream: beforeUpgrade(
       ({ caller, params }) => shares.requireShared(caller, params.id),

@@ -94,7 +94,7 @@ test('what is taken back ends at once, and is gone', async () => {
   await view.shows('$ ')
   await takeBack(made)
   expect(await view.closed).toEqual({ code: 4404, reason: 'share-ended' })
-  expect(await app.as(guest.token).terminalShares.mine()).toEqual({ items: [] })
+  expect(await app.as(guest.token).terminalShares.mine()).toEqual({ items: [], nextCursor: null })
   const again = await refusedSocket(app.origin, `/shared-terminals/${made.id}/stream`, {
     authorization: `Bearer ${guest.token}`,
   })
@@ -177,7 +177,7 @@ test('the deactivation of its owner ends the look, also where their sessions go 
   await view.shows('$ ')
   await app.as(admin).users.deactivate({ params: { id: host.id }, body: { terminateSessions: false } })
   expect(await view.closed).toEqual({ code: 4404, reason: 'share-ended' })
-  expect(await app.as(other.token).terminalShares.mine()).toEqual({ items: [] })
+  expect(await app.as(other.token).terminalShares.mine()).toEqual({ items: [], nextCursor: null })
   expect(await app.as(admin).sessions.show({ params: { id: session } })).toMatchObject({ status: 'RUNNING' })
 })
 
@@ -193,5 +193,5 @@ test('the end of the session ends the look', async () => {
       () => app.as(other.token).terminalShares.mine(),
       ({ items }) => items.length === 0,
     ),
-  ).toEqual({ items: [] })
+  ).toEqual({ items: [], nextCursor: null })
 })

@@ -15,12 +15,14 @@ import { recordDeed } from '../session-deed.ts'
 import type { Viewer } from '../sessions.views.ts'
 import { deleteShare, deleteShares, insertShare } from './terminal-shares.store.ts'
 import {
-  memberByName,
-  sharedWith,
+  listSharedWith,
   liveSharesAmong,
+  memberByName,
+  oneSharedWith,
   sharesInWorkspace,
   sharesOf,
   shareWith,
+  type SharedQuery,
 } from './terminal-shares.views.ts'
 
 /** Told to whoever may look; the payload says whose it is. */
@@ -89,11 +91,11 @@ export function createTerminalShares({ db, clock, leases, show, terminalsOf }: T
       })
     },
 
-    mine: (viewer: Viewer): Promise<SharedTerminal[]> => sharedWith(db, viewer.user, viewer.workspace),
+    mine: (viewer: Viewer, query: SharedQuery) => listSharedWith(db, viewer.user, viewer.workspace, query),
 
     /** What somebody may look at. */
     async requireShared(viewer: Viewer, share: string): Promise<SharedTerminal> {
-      const [found] = await sharedWith(db, viewer.user, viewer.workspace, share)
+      const found = await oneSharedWith(db, viewer.user, viewer.workspace, share)
       if (!found) throw new Problem('not-found')
       return found
     },

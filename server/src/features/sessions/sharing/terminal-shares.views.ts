@@ -1,6 +1,8 @@
 /** What is shown of terminals that others may look at. */
-import type { SharedTerminal, TerminalShare } from '@berth/contract/terminal-shares.ts'
+import type { SharedTerminal, sharedTerminalSorts, TerminalShare } from '@berth/contract/terminal-shares.ts'
 import { sql, type Kysely } from 'kysely'
+import { pageOf } from '../../../platform/database/keyset.ts'
+import { listOrder, textKey, timeKey, type KeyTexts, type ListColumns } from '../../../platform/database/list-order.ts'
 import type { Tables } from '../../../platform/database/tables.ts'
 
 type Db = Kysely<Tables>
@@ -60,40 +62,62 @@ export async function memberByName(db: Db, workspace: string, name: string) {
     .executeTakeFirst()
 }
 
+interface SharedRow {
+  readonly id: string
+  readonly terminal: string
+  readonly created_at: Date
+  readonly session: string
+  readonly name: string
+  readonly status: string
+  readonly workspace: string
+  readonly owner: string
+  readonly username: string
+  readonly owner_name: string
+}
+
 /** What this user may look at, as long as they belong to the workspace of the session. */
-export async function sharedWith(
-  db: Db,
-  user: string,
-  workspace: string | null,
-  id?: string,
-): Promise<(SharedTerminal & { readonly workspace: string })[]> {
-  const rows = await db
-    .selectFrom('terminal_shares as t')
-    .innerJoin('sessions as s', 's.id', 't.session_id')
-    .innerJoin('users as o', 'o.id', 's.owner_id')
-    .innerJoin('members as m', (join) =>
-      join.onRef('m.workspace_id', '=', 's.workspace_id').onRef('m.user_id', '=', 't.user_id'),
-    )
-    .select(['t.id', 't.terminal', 't.created_at', 's.id as session', 's.name', 's.status'])
-    .select(['s.workspace_id as workspace', 'o.id as owner', 'o.username'])
-    .select(nameOf('o').as('ownerName'))
-    .where('t.user_id', '=', user)
-    .where('o.active', '=', true)
-    .where('s.status', 'not in', ['TERMINATED', 'CANCELLED', 'ERROR'])
-    .$if(workspace !== null, (some) => some.where('s.workspace_id', '=', workspace ?? ''))
-    .$if(id !== undefined, (some) => some.where('t.id', '=', id ?? ''))
-    .orderBy('t.created_at', 'desc')
-    .limit(200)
-    .execute()
-  return rows.map((row) => ({
-    id: row.id,
-    terminal: row.terminal,
-    session: { id: row.session, name: row.name },
-    owner: { id: row.owner, username: row.username, name: row.ownerName },
-    live: row.status === 'RUNNING',
-    createdAt: row.created_at.toISOString(),
-    workspace: row.workspace,
-  }))
+const sharedRows = (user: string, workspace: string | null) => sql`
+  SELECT t.id, t.terminal, t.created_at, s.id AS session, s.name, s.status, s.workspace_id AS workspace,
+         o.id AS owner, o.username, ${nameOf('o')} AS owner_name
+    FROM terminal_shares t JOIN sessions s ON s.id = t.session_id JOIN users o ON o.id = s.owner_id
+    JOIN members m ON m.workspace_id = s.workspace_id AND m.user_id = t.user_id
+   WHERE t.user_id = ${user} AND o.active AND s.status NOT IN ('TERMINATED', 'CANCELLED', 'ERROR')
+     AND (${workspace}::uuid IS NULL OR s.workspace_id = ${workspace}::uuid)`
+
+const sharedOf = (row: SharedRow): SharedTerminal => ({
+  id: row.id,
+  terminal: row.terminal,
+  session: { id: row.session, name: row.name },
+  owner: { id: row.owner, username: row.username, name: row.owner_name },
+  live: row.status === 'RUNNING',
+  createdAt: row.created_at.toISOString(),
+})
+
+const sharedColumns: ListColumns<(typeof sharedTerminalSorts)[number]> = {
+  fields: { session: textKey('p.name'), owner: textKey('p.owner_name'), createdAt: timeKey('p.created_at') },
+  id: { sql: 'p.id', type: 'uuid' },
+}
+
+export interface SharedQuery {
+  readonly limit: number
+  readonly cursor?: string | undefined
+  readonly q?: string | undefined
+  readonly sort?: string | undefined
+}
+
+export async function listSharedWith(db: Db, user: string, workspace: string | null, query: SharedQuery) {
+  const order = listOrder(sharedColumns, query.sort ?? '-createdAt', query.cursor)
+  const { rows } = await sql<SharedRow & KeyTexts>`
+    SELECT p.*, ${order.keys} FROM (${sharedRows(user, workspace)}) p
+     WHERE strpos(lower(concat_ws(' ', p.name, p.username, p.owner_name)), lower(${query.q?.trim() ?? ''})) > 0
+       AND ${order.behind}
+     ORDER BY ${order.by} LIMIT ${query.limit + 1}`.execute(db)
+  return pageOf(rows, query.limit, sharedOf, order.cursorOf)
+}
+
+export async function oneSharedWith(db: Db, user: string, workspace: string | null, id: string) {
+  const { rows } = await sql<SharedRow>`${sharedRows(user, workspace)} AND t.id = ${id}`.execute(db)
+  return rows[0] && { ...sharedOf(rows[0]), workspace: rows[0].workspace }
 }
 
 /** Those of them that there are, and whose owner may sign in. */
