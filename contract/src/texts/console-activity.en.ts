@@ -82,6 +82,12 @@ export const consoleActivityEn = {
     emptyText: 'When somebody lets you look at one of their terminals, it is here until they take it back.',
     gone: 'This terminal is not shown to you',
     goneText: 'It was taken back, its session has ended, or you are signed in as somebody else.',
+    searching: {
+      search: 'Search by session or person',
+      more: 'Load more',
+      noneFound: 'No terminal is like this',
+      clear: 'Clear the search',
+    },
     session: 'Session',
     owner: 'Shown by',
     at: 'Since',

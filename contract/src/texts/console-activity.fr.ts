@@ -86,6 +86,12 @@ export const consoleActivityFr: Translation<typeof consoleActivityEn> = {
       'Lorsque quelqu’un vous laisse regarder l’un de ses terminaux, il figure ici jusqu’à ce qu’il cesse de le montrer.',
     gone: 'Ce terminal ne vous est pas montré',
     goneText: 'Il n’est plus partagé, sa session est terminée, ou vous utilisez un autre compte.',
+    searching: {
+      search: 'Rechercher par session ou personne',
+      more: 'Charger plus',
+      noneFound: 'Aucun terminal ne correspond',
+      clear: 'Effacer la recherche',
+    },
     session: 'Session',
     owner: 'Montré par',
     at: 'Depuis',

@@ -84,6 +84,12 @@ export const consoleActivityId: Translation<typeof consoleActivityEn> = {
     emptyText: 'Jika seseorang memperlihatkan terminalnya, terminal itu ada di sini sampai dihentikan.',
     gone: 'Terminal ini tidak diperlihatkan kepada Anda',
     goneText: 'Pembagiannya dihentikan, sesinya berakhir, atau Anda masuk sebagai orang lain.',
+    searching: {
+      search: 'Cari menurut sesi atau orang',
+      more: 'Muat lainnya',
+      noneFound: 'Tidak ada terminal seperti ini',
+      clear: 'Hapus pencarian',
+    },
     session: 'Sesi',
     owner: 'Dibagikan oleh',
     at: 'Sejak',

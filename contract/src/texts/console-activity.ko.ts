@@ -80,6 +80,12 @@ export const consoleActivityKo: Texts<typeof consoleActivityEn> = {
     emptyText: '다른 사람이 터미널을 보여 주면 그만둘 때까지 여기에 나타납니다.',
     gone: '이 터미널은 공유되지 않았습니다',
     goneText: '공유가 끝났거나, 세션이 종료되었거나, 다른 계정으로 로그인했습니다.',
+    searching: {
+      search: '세션이나 사람으로 검색',
+      more: '더 보기',
+      noneFound: '그런 터미널이 없습니다',
+      clear: '검색 지우기',
+    },
     session: '세션',
     owner: '공유한 사람',
     at: '시작',

@@ -33,7 +33,7 @@ export const consoleListsEn = {
     choose: 'Choose columns',
     title: 'Columns',
     kept: 'Remembered for you, wherever you sign in. Small screens show fewer of them.',
-    notKept: 'These last until you leave the page: your preferences keep no columns.',
+    notKept: 'These last until the page is reloaded: your preferences keep no columns.',
     all: 'Show all',
     done: 'Done',
   },

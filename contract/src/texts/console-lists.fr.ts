@@ -35,7 +35,7 @@ export const consoleListsFr: Translation<typeof consoleListsEn> = {
     choose: 'Choisir les colonnes',
     title: 'Colonnes',
     kept: 'Mémorisé pour vous, où que vous vous connectiez. Les petits écrans en affichent moins.',
-    notKept: 'Valable jusqu’à ce que vous quittiez la page : vos préférences ne gardent pas les colonnes.',
+    notKept: 'Valable jusqu’au rechargement de la page : vos préférences ne gardent pas les colonnes.',
     all: 'Tout afficher',
     done: 'Terminé',
   },

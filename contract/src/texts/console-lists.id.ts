@@ -35,7 +35,7 @@ export const consoleListsId: Translation<typeof consoleListsEn> = {
     choose: 'Pilih kolom',
     title: 'Kolom',
     kept: 'Diingat untuk Anda, di mana pun Anda masuk. Layar kecil menampilkan lebih sedikit.',
-    notKept: 'Berlaku sampai Anda meninggalkan halaman: preferensi Anda tidak menyimpan kolom.',
+    notKept: 'Berlaku sampai halaman dimuat ulang: preferensi Anda tidak menyimpan kolom.',
     all: 'Tampilkan semua',
     done: 'Selesai',
   },

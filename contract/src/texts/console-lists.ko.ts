@@ -35,7 +35,7 @@ export const consoleListsKo: Texts<typeof consoleListsEn> = {
     choose: '열 선택',
     title: '열',
     kept: '어디서 로그인하든 기억됩니다. 작은 화면에서는 일부만 표시됩니다.',
-    notKept: '페이지를 떠날 때까지만 유지됩니다. 환경설정에서 열을 기억하지 않도록 했습니다.',
+    notKept: '페이지를 새로 고칠 때까지만 유지됩니다. 환경설정에서 열을 기억하지 않도록 했습니다.',
     all: '모두 표시',
     done: '완료',
   },

@@ -24,7 +24,7 @@ export interface FilterBarProps<Name extends string> {
   readonly sortFields: readonly (readonly [column: string, words: string])[]
   readonly onSort: (sort: TableSort) => void
   /** Below this width columns leave, and their filters with them. */
-  readonly opensBelow?: 1024 | 1280
+  readonly opensBelow?: number
   /** Also on wide screens: some orders have no column of their own. */
   readonly isAlways?: boolean
 }
@@ -48,7 +48,7 @@ export function FilterBar<Name extends string>(props: FilterBarProps<Name>) {
       {opens && (
         <Button compact onPress={() => setOpen(!isOpen)} aria-expanded={isOpen}>
           <SlidersIcon size={14} />
-          {!isNarrow
+          {!isNarrow || filters.length === 0
             ? t.filter.sortedBy({ column: sorted })
             : set.length === 0
               ? t.filter.open

@@ -5,6 +5,8 @@ import { cardsQuery } from '../../parts/filter-bar.tsx'
 import { FilterField } from '../../parts/filter-field.tsx'
 import type { FilterValues, ListFilter } from '../../parts/filter-field.tsx'
 import { ChosenTable } from '../../parts/chosen-table.tsx'
+import { OrderedTable } from '../../parts/ordered-table.tsx'
+import type { ListOrder } from '../../parts/ordered-table.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Badge, Status } from '../../ui/status.tsx'
 import type { StatusShape } from '../../ui/status.tsx'
@@ -14,7 +16,7 @@ import { useMedia } from '../../ui/use-media.ts'
 import { CredentialMenu } from './credential-menu.tsx'
 import type { CredentialAction } from './credential-menu.tsx'
 import { credentialSortFields } from './credential-search.ts'
-import type { CredentialFilterName } from './credential-search.ts'
+import type { CredentialFilterName, CredentialSortField } from './credential-search.ts'
 import styles from './credentials.module.css'
 import type { CredentialWords } from './credential-texts.ts'
 import { useCredentialWords } from './credential-texts.ts'
@@ -25,10 +27,24 @@ export interface CredentialTableProps {
   readonly onAction: (credential: Credential, action: CredentialAction) => void
 }
 
-export function OwnCredentialsTable({ rows, empty, onAction }: CredentialTableProps) {
+/** By its columns. */
+export const ownOrders = {
+  key: 'label',
+  workspace: 'workspace',
+  policy: 'policy',
+  createdAt: 'createdAt',
+  lastUsedAt: 'lastUsedAt',
+} satisfies Record<string, CredentialSortField>
+
+export interface OwnCredentialsTableProps extends CredentialTableProps {
+  readonly order: ListOrder
+}
+
+export function OwnCredentialsTable({ rows, empty, onAction, order }: OwnCredentialsTableProps) {
   const words = useCredentialWords()
   return (
-    <ChosenTable
+    <OrderedTable
+      order={order}
       name="ownCredentials"
       label={words.t.title}
       columns={own(words)}
@@ -99,6 +115,7 @@ const own = (words: CredentialWords): TableColumn<Credential>[] => [
   { ...stateColumn(words), card: 'side' },
   { id: 'workspace', title: words.t.columns.workspace, card: 'show', cell: ({ workspaceName }) => workspaceName },
   { ...policyColumn(words), hideBelow: 1280 },
+  timeColumn(words, 'createdAt', 1440),
   timeColumn(words, 'expiresAt', 1280),
   lastUsedColumn(words, 1024),
 ]

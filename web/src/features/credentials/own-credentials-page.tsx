@@ -1,6 +1,7 @@
 /** Settings → Credentials: the pairs of keys that programs act for somebody with. */
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useListOrder } from '../../parts/ordered-table.tsx'
 import { SearchedList } from '../../parts/searched-list.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -8,19 +9,21 @@ import { PlusIcon } from '../../ui/action-icons.tsx'
 import { KeyIcon } from '../../ui/icons.tsx'
 import { EmptyState } from '../../ui/page-state.tsx'
 import { credentialListQuery } from './credential-queries.ts'
-import { OwnCredentialsTable } from './credential-table.tsx'
+import { OwnCredentialsTable, ownOrders } from './credential-table.tsx'
 import { useCredentialWords } from './credential-texts.ts'
 import styles from './credentials.module.css'
 import { OpenDialog } from './open-dialog.tsx'
 import type { Open } from './open-dialog.tsx'
 import { searchWords } from './search-words.ts'
 
-const useRows = (q: string) =>
-  useInfiniteQuery(credentialListQuery({ owner: 'me', active: 'true', ...(q === '' ? {} : { q }) }))
-
 export function OwnCredentialsPage() {
   const { t, failureOf } = useCredentialWords()
   const [open, setOpen] = useState<Open>()
+  const order = useListOrder(ownOrders, { column: 'createdAt', isDescending: true })
+  const useRows = (q: string) =>
+    useInfiniteQuery(
+      credentialListQuery({ owner: 'me', active: 'true', sort: order.asked, ...(q === '' ? {} : { q }) }),
+    )
   const create = (
     <Button look="primary" onPress={() => setOpen({ name: 'create' })}>
       <PlusIcon />
@@ -43,6 +46,7 @@ export function OwnCredentialsPage() {
       >
         {(rows, empty) => (
           <OwnCredentialsTable
+            order={order}
             rows={rows}
             empty={empty}
             onAction={(credential, name) => setOpen({ name, credential })}

@@ -8,13 +8,14 @@ import { client } from '../../api/client.ts'
 const key = ['admin-environments'] as const
 const pageSize = 50
 
-export const allEnvironmentsQuery = (q: string) =>
+export const allEnvironmentsQuery = (q: string, sort: string) =>
   infiniteQueryOptions({
-    queryKey: [...key, q],
+    queryKey: [...key, q, sort],
     queryFn: ({ pageParam }) =>
       client.environments.listAll({
         query: {
           limit: pageSize,
+          sort,
           ...(q === '' ? {} : { q }),
           ...(pageParam === undefined ? {} : { cursor: pageParam }),
         },

@@ -2,7 +2,8 @@
 import type { EnvironmentDetail } from '@berth/contract/environments.ts'
 import { thisMachine } from '@berth/contract/environments.ts'
 import type { ReactNode } from 'react'
-import { ChosenTable } from '../../parts/chosen-table.tsx'
+import { OrderedTable } from '../../parts/ordered-table.tsx'
+import type { ListOrder } from '../../parts/ordered-table.tsx'
 import { PencilIcon } from '../../ui/action-icons.tsx'
 import { CloseIcon } from '../../ui/icons.tsx'
 import { MenuItem, MenuSection } from '../../ui/menu.tsx'
@@ -14,17 +15,23 @@ import type { EnvironmentTexts } from './environment-texts.ts'
 import { useEnvironmentWords } from './environment-texts.ts'
 import styles from './environments.module.css'
 
+/** `order`, in which they are offered, is no column. */
+export const environmentOrders = { order: 'order', name: 'name', title: 'title' }
+
 export interface EnvironmentTableProps {
+  readonly order: ListOrder
   readonly rows: readonly EnvironmentDetail[] | undefined
   readonly empty: ReactNode
   readonly onEdit: (environment: EnvironmentDetail) => void
   readonly onRemove: (environment: EnvironmentDetail) => void
 }
 
-export function EnvironmentTable({ rows, empty, onEdit, onRemove }: EnvironmentTableProps) {
+export function EnvironmentTable({ order, rows, empty, onEdit, onRemove }: EnvironmentTableProps) {
   const { t } = useEnvironmentWords()
   return (
-    <ChosenTable
+    <OrderedTable
+      order={order}
+      otherOrders={[['order', t.form.order]]}
       name="environments"
       label={t.title}
       columns={columnsOf(t, onEdit)}

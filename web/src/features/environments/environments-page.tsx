@@ -3,6 +3,7 @@ import type { EnvironmentDetail } from '@berth/contract/environments.ts'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
 import { appsAddressQuery } from '../../api/app-queries.ts'
+import { useListOrder } from '../../parts/ordered-table.tsx'
 import { SearchedList } from '../../parts/searched-list.tsx'
 import { AdministratorsOnly } from '../../shell/administrators-only.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
@@ -16,7 +17,7 @@ import { MoreMenu } from '../../ui/more-menu.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { allEnvironmentsQuery, useEnvironmentChanges } from './environment-queries.ts'
-import { EnvironmentTable } from './environment-table.tsx'
+import { EnvironmentTable, environmentOrders } from './environment-table.tsx'
 import { useEnvironmentWords } from './environment-texts.ts'
 import styles from './environments.module.css'
 
@@ -31,11 +32,11 @@ export function EnvironmentsPage() {
 
 type Open = { readonly name: 'create' } | { readonly name: 'edit' | 'remove'; readonly environment: EnvironmentDetail }
 
-const useRows = (q: string) => useInfiniteQuery(allEnvironmentsQuery(q))
-
 function Environments() {
   const { t, failureOf, failureLine } = useEnvironmentWords()
   const { rescan } = useEnvironmentChanges()
+  const order = useListOrder(environmentOrders, { column: 'order', isDescending: false })
+  const useRows = (q: string) => useInfiniteQuery(allEnvironmentsQuery(q, order.asked))
   const [open, setOpen] = useState<Open>()
   const close = () => setOpen(undefined)
   const lookAgain = () =>
@@ -69,6 +70,7 @@ function Environments() {
       >
         {(rows, empty) => (
           <EnvironmentTable
+            order={order}
             rows={rows}
             empty={empty}
             onEdit={(environment) => setOpen({ name: 'edit', environment })}

@@ -31,25 +31,26 @@ export const waysQuery = queryOptions({
   staleTime: Infinity,
 })
 
-const pageOf = (q: string, cursor: string | undefined) => ({
+const pageOf = (q: string, sort: string, cursor: string | undefined) => ({
   limit: pageSize,
+  sort,
   ...(q === '' ? {} : { q }),
   ...(cursor === undefined ? {} : { cursor }),
 })
 
-export const historyQuery = (q: string) =>
+export const historyQuery = (q: string, sort: string) =>
   infiniteQueryOptions({
-    queryKey: [...all, 'history', q],
-    queryFn: ({ pageParam }) => client.myAccount.loginHistory({ query: pageOf(q, pageParam) }),
+    queryKey: [...all, 'history', q, sort],
+    queryFn: ({ pageParam }) => client.myAccount.loginHistory({ query: pageOf(q, sort, pageParam) }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
     staleTime,
   })
 
-export const activityQuery = (q: string) =>
+export const activityQuery = (q: string, sort: string) =>
   infiniteQueryOptions({
-    queryKey: [...all, 'activity', q],
-    queryFn: ({ pageParam }) => client.myAccount.activity({ query: pageOf(q, pageParam) }),
+    queryKey: [...all, 'activity', q, sort],
+    queryFn: ({ pageParam }) => client.myAccount.activity({ query: pageOf(q, sort, pageParam) }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.nextCursor ?? undefined,
     staleTime,

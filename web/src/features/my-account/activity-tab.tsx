@@ -13,13 +13,17 @@ import { PagedTable } from './paged-table.tsx'
 
 type Entry = (typeof activityEntry)['_zod']['output']
 
-const useActivity = (q: string) => useInfiniteQuery(activityQuery(q))
+const orders = { what: 'action', by: 'by', address: 'address', time: 'at' }
+
+const useActivity = (q: string, sort: string) => useInfiniteQuery(activityQuery(q, sort))
 
 export function ActivityTab() {
   const words = useAccountWords()
   const t = words.t.activity
   return (
     <PagedTable
+      name="accountActivity"
+      orders={orders}
       label={words.t.page.tabs.activity}
       filterLabel={t.filter}
       columns={columnsOf(words)}

@@ -22,12 +22,16 @@ export const halfway: Refusal = 'second-factor-missing'
 export const wordOf = (words: Readonly<Record<string, string>>, code: string | null): string =>
   code === null ? '' : (words[code] ?? code)
 
-const useHistory = (q: string) => useInfiniteQuery(historyQuery(q))
+const orders = { time: 'at', result: 'result', method: 'method', address: 'address' }
+
+const useHistory = (q: string, sort: string) => useInfiniteQuery(historyQuery(q, sort))
 
 export function HistoryTab() {
   const { t } = useAccountWords()
   return (
     <PagedTable
+      name="loginHistory"
+      orders={orders}
       label={t.page.tabs.history}
       filterLabel={t.history.filter}
       columns={columnsOf(t)}

@@ -4,9 +4,9 @@ import { useEffect, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { SearchIcon } from '../../ui/action-icons.tsx'
 import { EmptyState } from '../../ui/page-state.tsx'
-import { Table } from '../../ui/table.tsx'
 import type { TableColumn } from '../../ui/table.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { OrderedTable, useListOrder } from '../../parts/ordered-table.tsx'
 import { useAccountWords } from './account-texts.ts'
 import styles from './account.module.css'
 import { NotLoaded } from './not-loaded.tsx'
@@ -16,10 +16,14 @@ interface Page<Row> {
 }
 
 export interface PagedTableProps<Row extends { readonly id: number }> {
+  /** By which the choice of columns is remembered. */
+  readonly name: string
   readonly label: string
   readonly filterLabel: string
   readonly columns: readonly TableColumn<Row>[]
-  readonly useRows: (q: string) => UseInfiniteQueryResult<InfiniteData<Page<Row>>>
+  /** Its columns by which it can be sorted, as the server calls them; the newest first at first. */
+  readonly orders: { readonly time: string; readonly [column: string]: string }
+  readonly useRows: (q: string, sort: string) => UseInfiniteQueryResult<InfiniteData<Page<Row>>>
   readonly empty: { readonly title: string; readonly text: string }
 }
 
@@ -27,7 +31,7 @@ export interface PagedTableProps<Row extends { readonly id: number }> {
 const typingMs = 250
 
 export function PagedTable<Row extends { readonly id: number }>(props: PagedTableProps<Row>) {
-  const { label, filterLabel, columns, useRows, empty } = props
+  const { name, label, filterLabel, columns, orders, useRows, empty } = props
   const { history, page } = useAccountWords().t
   const [typed, setTyped] = useState('')
   const [q, setQ] = useState('')
@@ -35,7 +39,8 @@ export function PagedTable<Row extends { readonly id: number }>(props: PagedTabl
     const timer = setTimeout(() => setQ(typed.trim()), typingMs)
     return () => clearTimeout(timer)
   }, [typed])
-  const query = useRows(q)
+  const order = useListOrder(orders, { column: 'time', isDescending: true })
+  const query = useRows(q, order.asked)
   if (query.data === undefined && query.error !== null) return <NotLoaded query={query} />
   return (
     <div className={styles.panel}>
@@ -49,7 +54,9 @@ export function PagedTable<Row extends { readonly id: number }>(props: PagedTabl
           maxLength={200}
         />
       </div>
-      <Table
+      <OrderedTable
+        name={name}
+        order={order}
         label={label}
         columns={columns}
         rows={query.data?.pages.flatMap(({ items }) => items)}

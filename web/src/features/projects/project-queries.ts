@@ -11,20 +11,22 @@ export type ProjectTab = (typeof projectTabs)[number]
 export interface ProjectChoice {
   readonly tab: ProjectTab
   readonly q: string
+  readonly sort: string
   /** Also those of personal workspaces, of which there are as many as people. */
   readonly withPersonal: boolean
   readonly withExamples: boolean
 }
 
-export const projectListQuery = ({ tab, q, withPersonal, withExamples }: ProjectChoice) =>
+export const projectListQuery = ({ tab, q, sort, withPersonal, withExamples }: ProjectChoice) =>
   infiniteQueryOptions({
-    queryKey: [...workspaceKeys.projects, 'all', tab, q, withPersonal, withExamples],
+    queryKey: [...workspaceKeys.projects, 'all', tab, q, sort, withPersonal, withExamples],
     queryFn: ({ pageParam }) =>
       client.projects.list({
         query: {
           all: 'true',
           active: tab === 'active' ? 'true' : 'false',
           limit: 50,
+          sort,
           ...(q === '' ? {} : { q }),
           ...(withPersonal ? {} : { personal: 'false' }),
           ...(withExamples ? {} : { example: 'false' }),

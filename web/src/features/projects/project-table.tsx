@@ -6,7 +6,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { preferencesQuery } from '../../api/workspace-queries.ts'
 import { bytes, number } from '../../parts/amounts.ts'
-import { ChosenTable } from '../../parts/chosen-table.tsx'
+import { OrderedTable, useListOrder } from '../../parts/ordered-table.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { PencilIcon, RefreshIcon, SearchIcon, StopIcon } from '../../ui/action-icons.tsx'
@@ -32,6 +32,7 @@ export interface ProjectTableProps {
 }
 
 const typingMs = 250
+const orders = { name: 'name', workspace: 'workspace', created: 'createdAt' }
 
 export function ProjectTable({ tab, onAction, onCreate }: ProjectTableProps) {
   const words = useProjectWords()
@@ -42,10 +43,11 @@ export function ProjectTable({ tab, onAction, onCreate }: ProjectTableProps) {
     const timer = setTimeout(() => setQ(typed.trim()), typingMs)
     return () => clearTimeout(timer)
   }, [typed])
+  const order = useListOrder(orders, { column: 'name', isDescending: false })
   const [withPersonal, setWithPersonal] = useState(false)
   const { data: preferences } = useQuery(preferencesQuery)
   const withExamples = preferences?.hideExamples !== true
-  const list = useInfiniteQuery(projectListQuery({ tab, q, withPersonal, withExamples }))
+  const list = useInfiniteQuery(projectListQuery({ tab, q, sort: order.asked, withPersonal, withExamples }))
   const rows = list.data?.pages.flatMap((page) => page.items)
   if (rows === undefined && list.isError) return <NotLoaded title={t.loadFailed} query={list} failureOf={failureOf} />
   return (
@@ -61,7 +63,8 @@ export function ProjectTable({ tab, onAction, onCreate }: ProjectTableProps) {
         />
         <Checkbox label={t.withPersonal} isSelected={withPersonal} onChange={setWithPersonal} />
       </div>
-      <ChosenTable
+      <OrderedTable
+        order={order}
         name="projects"
         label={`${t.title}: ${t.tabs[tab]}`}
         columns={columnsOf(words)}

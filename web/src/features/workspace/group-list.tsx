@@ -2,7 +2,7 @@ import type { Group } from '@berth/contract/groups.ts'
 import type { Workspace } from '@berth/contract/workspaces.ts'
 import { Suspense, useState } from 'react'
 import { client } from '../../api/client.ts'
-import { ChosenTable } from '../../parts/chosen-table.tsx'
+import { OrderedTable, useListOrder } from '../../parts/ordered-table.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { PencilIcon, PlusIcon, StopIcon } from '../../ui/action-icons.tsx'
@@ -21,6 +21,8 @@ import styles from './workspace.module.css'
 const GroupNameDialog = lazyPart(async () => (await import('./name-dialog.tsx')).GroupNameDialog)
 const GroupMembersDialog = lazyPart(async () => (await import('./group-members-dialog.tsx')).GroupMembersDialog)
 
+const orders = { name: 'name', members: 'members', created: 'createdAt' }
+
 type Open = { readonly name: 'create' } | { readonly name: 'members' | 'rename' | 'delete'; readonly group: Group }
 
 export function GroupList({ workspace, isAdmin }: { readonly workspace: Workspace; readonly isAdmin: boolean }) {
@@ -30,12 +32,14 @@ export function GroupList({ workspace, isAdmin }: { readonly workspace: Workspac
   const changed = useChanged()
   const [open, setOpen] = useState<Open>()
   const close = () => setOpen(undefined)
+  const order = useListOrder(orders, { column: 'name', isDescending: false })
+  const useRows = (id: string, q: string) => useGroups(id, q, order.asked)
   const number = new Intl.NumberFormat(language)
   return (
     <>
       <FilteredList<Group>
         workspace={workspace.id}
-        useRows={useGroups}
+        useRows={useRows}
         label={t.filters.groups}
         actions={
           isAdmin && (
@@ -48,7 +52,8 @@ export function GroupList({ workspace, isAdmin }: { readonly workspace: Workspac
         empty={null}
       >
         {(rows, empty) => (
-          <ChosenTable
+          <OrderedTable
+            order={order}
             name="groups"
             label={t.people.tabs.groups}
             columns={[

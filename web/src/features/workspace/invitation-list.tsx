@@ -2,7 +2,7 @@ import type { Invitation, NewInvitation } from '@berth/contract/invitations.ts'
 import type { Workspace } from '@berth/contract/workspaces.ts'
 import { useState } from 'react'
 import { client } from '../../api/client.ts'
-import { ChosenTable } from '../../parts/chosen-table.tsx'
+import { OrderedTable, useListOrder } from '../../parts/ordered-table.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { RefreshIcon, StopIcon } from '../../ui/action-icons.tsx'
@@ -19,6 +19,8 @@ import { useChanged, useInvitations } from './workspace-lists.ts'
 import { useWorkspaceWords } from './workspace-texts.ts'
 import styles from './workspace.module.css'
 
+const orders = { email: 'email', role: 'role', invitedBy: 'invitedBy', expires: 'expiresAt' }
+
 export interface InvitationListProps {
   readonly workspace: Workspace
   readonly onInvite: () => void
@@ -30,6 +32,8 @@ export function InvitationList({ workspace, onInvite, onLink }: InvitationListPr
   const words = t.people
   const changed = useChanged()
   const [revoking, setRevoking] = useState<Invitation>()
+  const order = useListOrder(orders, { column: 'email', isDescending: false })
+  const useRows = (id: string, q: string) => useInvitations(id, q, order.asked)
   const resend = async (invitation: Invitation) => {
     try {
       onLink(await client.invitations.resend({ params: { id: workspace.id, invitation: invitation.id } }))
@@ -43,7 +47,7 @@ export function InvitationList({ workspace, onInvite, onLink }: InvitationListPr
     <>
       <FilteredList<Invitation>
         workspace={workspace.id}
-        useRows={useInvitations}
+        useRows={useRows}
         label={t.filters.invitations}
         empty={
           <EmptyState
@@ -56,7 +60,8 @@ export function InvitationList({ workspace, onInvite, onLink }: InvitationListPr
         }
       >
         {(rows, empty) => (
-          <ChosenTable
+          <OrderedTable
+            order={order}
             name="invitations"
             label={words.tabs.invitations}
             columns={columnsOf(t)}

@@ -1,7 +1,7 @@
 import type { Member, Workspace } from '@berth/contract/workspaces.ts'
 import { Suspense, useState } from 'react'
 import { client } from '../../api/client.ts'
-import { ChosenTable } from '../../parts/chosen-table.tsx'
+import { OrderedTable, useListOrder } from '../../parts/ordered-table.tsx'
 import { useMe } from '../../shell/use-me.ts'
 import { LogOutIcon } from '../../ui/action-icons.tsx'
 import { lazyPart } from '../../ui/lazy-part.ts'
@@ -22,6 +22,8 @@ const load = () => import('./leave-dialog.tsx')
 const RemoveDialog = lazyPart(async () => (await load()).RemoveDialog)
 const LeaveDialog = lazyPart(async () => (await load()).LeaveDialog)
 
+const orders = { name: 'name', role: 'role', status: 'status', added: 'addedAt', lastActive: 'lastActiveAt' }
+
 export interface MemberListProps {
   readonly workspace: Workspace
   readonly isAdmin: boolean
@@ -37,6 +39,8 @@ export function MemberList({ workspace, isAdmin }: MemberListProps) {
   const me = useMe()
   const [leaving, setLeaving] = useState<Member>()
   const close = () => setLeaving(undefined)
+  const order = useListOrder(orders, { column: 'name', isDescending: false })
+  const useRows = (id: string, q: string) => useMembers(id, q, order.asked)
   const columns: readonly TableColumn<Member>[] = [
     {
       id: 'name',
@@ -105,7 +109,7 @@ export function MemberList({ workspace, isAdmin }: MemberListProps) {
     <>
       <FilteredList<Member>
         workspace={workspace.id}
-        useRows={useMembers}
+        useRows={useRows}
         label={t.filters.members}
         empty={
           <EmptyState icon={<UsersIcon size={24} />} title={words.empty}>
@@ -114,7 +118,8 @@ export function MemberList({ workspace, isAdmin }: MemberListProps) {
         }
       >
         {(rows, empty) => (
-          <ChosenTable
+          <OrderedTable
+            order={order}
             name="members"
             label={words.tabs.members}
             columns={columns}

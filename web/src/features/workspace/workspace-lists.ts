@@ -4,8 +4,9 @@ import { client } from '../../api/client.ts'
 import { membershipKeys, workspaceKeys } from '../../api/live-keys.ts'
 
 const pageSize = 50
-const pageOf = (q: string, cursor: string | undefined) => ({
+const pageOf = (q: string, sort: string, cursor: string | undefined) => ({
   limit: pageSize,
+  sort,
   ...(q === '' ? {} : { q }),
   ...(cursor === undefined ? {} : { cursor }),
 })
@@ -16,26 +17,26 @@ const paged = {
 /** Events tell what others change, not when a member was active last, nor that an invitation has expired. */
 const fresh = { refetchOnWindowFocus: true, refetchInterval: 60_000 } as const
 
-export const useMembers = (id: string, q: string) =>
+export const useMembers = (id: string, q: string, sort: string) =>
   useInfiniteQuery({
-    queryKey: [...workspaceKeys.of(id), 'members', q],
-    queryFn: ({ pageParam }) => client.workspaces.members({ params: { id }, query: pageOf(q, pageParam) }),
+    queryKey: [...workspaceKeys.of(id), 'members', q, sort],
+    queryFn: ({ pageParam }) => client.workspaces.members({ params: { id }, query: pageOf(q, sort, pageParam) }),
     ...paged,
     ...fresh,
   })
 
-export const useInvitations = (id: string, q: string) =>
+export const useInvitations = (id: string, q: string, sort: string) =>
   useInfiniteQuery({
-    queryKey: [...workspaceKeys.of(id), 'invitations', q],
-    queryFn: ({ pageParam }) => client.invitations.list({ params: { id }, query: pageOf(q, pageParam) }),
+    queryKey: [...workspaceKeys.of(id), 'invitations', q, sort],
+    queryFn: ({ pageParam }) => client.invitations.list({ params: { id }, query: pageOf(q, sort, pageParam) }),
     ...paged,
     ...fresh,
   })
 
-export const useGroups = (id: string, q: string) =>
+export const useGroups = (id: string, q: string, sort: string) =>
   useInfiniteQuery({
-    queryKey: [...workspaceKeys.of(id), 'groups', q],
-    queryFn: ({ pageParam }) => client.groups.list({ params: { id }, query: pageOf(q, pageParam) }),
+    queryKey: [...workspaceKeys.of(id), 'groups', q, sort],
+    queryFn: ({ pageParam }) => client.groups.list({ params: { id }, query: pageOf(q, sort, pageParam) }),
     ...paged,
   })
 

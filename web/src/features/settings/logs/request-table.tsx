@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import type { RequestEntry } from '../../../api/request-entry.ts'
 import type { KeptRequest } from '../../../api/request-log-store.ts'
+import { ChosenTable } from '../../../parts/chosen-table.tsx'
 import { useProblemTexts } from '../../../texts/problem-texts.ts'
 import { CopyText } from '../../../ui/copy-button.tsx'
 import { Status } from '../../../ui/status.tsx'
-import { Table } from '../../../ui/table.tsx'
 import type { TableColumn } from '../../../ui/table.tsx'
 import styles from './logs.module.css'
 import { useLogsWords } from './logs-texts.ts'
@@ -32,7 +32,8 @@ export function RequestTable({ rows, empty }: RequestTableProps) {
   const { errorOf } = useRequestWords()
   const time = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'medium' })
   return (
-    <Table
+    <ChosenTable
+      name="requests"
       label={t.table}
       columns={columnsOf(t, {
         time: (at) => time.format(at),
