@@ -90,7 +90,7 @@ test('a pair of keys is created with a label, and shown once in three forms', as
 test('its label is edited, and it is revoked at once after a confirmation', async () => {
   const { page } = watched
   await page.reload()
-  await row(page, 'training').getByText('now').waitFor()
+  await row(page, 'training').getByText('now').filter({ visible: true }).waitFor()
   await menu(page, 'training', 'Edit label')
   const edit = page.getByRole('dialog', { name: 'Edit training' })
   await edit.getByLabel('Label').fill('cluster')
