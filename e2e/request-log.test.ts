@@ -132,6 +132,10 @@ test('no secret enters it, in whatever form it comes', async () => {
   await upload()
   const requestId = (await (await refused).allHeaders())['x-request-id'] ?? 'none'
   await uploads.getByRole('button', { name: 'Leave out' }).click()
+  // whoever opens the log has what was asked until then
+  await openLog()
+  await page.getByLabel('Filter').fill(requestId)
+  await rows().filter({ hasText: '/folders/{id}/uploads' }).filter({ hasText: '409 Failed' }).waitFor()
   // in an answer that is not like ours
   await page.route('**/api/v1/sessions?*', (route) =>
     route.fulfill({
@@ -147,8 +151,6 @@ test('no secret enters it, in whatever form it comes', async () => {
   await rows().filter({ hasText: '500' }).first().waitFor()
   const all = (await stored()).toLowerCase()
   expect(all).toContain('/sessions/{id}')
-  await page.getByLabel('Filter').fill(requestId)
-  await rows().filter({ hasText: '/folders/{id}/uploads' }).filter({ hasText: '409 Failed' }).waitFor()
   const token = (await context.cookies()).find(({ name }) => name === 'berth')?.value ?? 'no cookie'
   for (const planted of [secret, secretKey, administrator.password, token])
     for (const form of [planted, encodeURIComponent(planted), btoa(planted), btoa(planted).replace(/=+$/, '')])
