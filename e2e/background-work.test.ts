@@ -79,6 +79,37 @@ test('what begins shows with its step and a bar, and can be cancelled there', as
   await bell(page).waitFor()
 })
 
+test('files that are uploaded show on every page of their person, and are stopped from there', async () => {
+  const data = { name: 'work' }
+  const made = await page.request.post(`${site.url}/api/v1/folders`, { data, headers: { origin: site.url } })
+  const { id } = (await made.json()) as { id: string }
+  await page.goto(`${site.url}/data/${id}`)
+  const choose = page.locator('input[type=file]:not([webkitdirectory])')
+  const file = { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('notes') }
+  const uploads = page.getByRole('region', { name: 'Uploads' })
+  await choose.setInputFiles(file)
+  await uploads.getByText('Uploaded: 1 file to work').waitFor()
+  // Its name is taken now, and it waits for a word.
+  await choose.setInputFiles(file)
+  await uploads.getByText('notes.txt is there already.').waitFor()
+  const second = await open()
+  await second.goto(site.url)
+  await bell(second, ', 1 in progress').click({ timeout: 60_000 })
+  const title = 'Waiting for you: 1 file to work'
+  await drawer(second).getByRole('heading', { name: title }).waitFor()
+  await lookEverywhere(second, 'notifications-upload')
+  await drawer(second)
+    .getByRole('button', { name: `Cancel: ${title}` })
+    .click()
+  await drawer(second).getByRole('heading', { name: 'Given up: 1 file to work' }).waitFor()
+  await uploads.getByText('Given up: 1 file to work').waitFor()
+  await drawer(second).getByRole('button', { name: 'Remove: Given up: 1 file to work' }).click()
+  await drawer(second).getByRole('heading', { name: 'Given up: 1 file to work' }).waitFor({ state: 'detached' })
+  await second.close()
+  await page.goto(site.url)
+  await bell(page).waitFor()
+})
+
 test('its end is said on every page, and is still there after a reload', async () => {
   const second = await open()
   await second.goto(site.url)

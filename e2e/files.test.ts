@@ -85,24 +85,6 @@ test('names that are taken are asked about, once', async () => {
     .click()
 })
 
-test('what goes on shows on every page of its person, and is cancelled from there', async () => {
-  await put(sampleFiles.slice(3, 4))
-  await uploads().getByText('is there already', { exact: false }).waitFor()
-  const { page: other } = await openPage(browser, { storageState: await page.context().storageState() })
-  await other.goto(site.url)
-  await other.getByRole('button', { name: 'Notifications, 1 in progress', exact: true }).click({ timeout: 60_000 })
-  const drawer = other.getByRole('dialog', { name: 'Notifications' })
-  await drawer.getByRole('heading', { name: 'Waiting for you: 1 file to work' }).waitFor()
-  await lookEverywhere(other, 'uploads-elsewhere')
-  await drawer.getByRole('button', { name: 'Cancel: Waiting for you: 1 file to work' }).click()
-  await drawer.getByRole('heading', { name: 'Given up: 1 file to work' }).waitFor()
-  await uploads().getByText('Given up: 1 file to work').waitFor()
-  await other.context().close()
-  await uploads()
-    .getByRole('button', { name: /^Remove/ })
-    .click()
-})
-
 test('a folder is dropped with all that is in it', async () => {
   const transfer = await page.evaluateHandle(() => {
     const data = new DataTransfer()
