@@ -139,7 +139,7 @@ export async function compose(parts: SiteParts): Promise<Site> {
     db,
     async onEnded(tx, membership) {
       await endGroupMemberships(tx, membership)
-      await endProjectMemberships(tx, membership)
+      await endProjectMemberships(tx, membership, leases)
       await terminalShares.endOf(tx, membership)
       await credentials.revokeAllOf(tx, membership.user, membership.workspace)
     },
@@ -185,7 +185,7 @@ export async function compose(parts: SiteParts): Promise<Site> {
   const { mail } = parts
   const inWorkspaces = { db, clock, settings: siteSettings, accounts, logins, workspaces }
   const invitations = createInvitations({ ...inWorkspaces, publicUrl, mail })
-  const projects = createProjects({ db, prepared: database.prepared, workspaces })
+  const projects = createProjects({ db, prepared: database.prepared, workspaces, leases })
   const storage = held.use(composeFolders(parts, { leases, siteSettings, projects }))
   const around = { notifications, leases, feed, siteSettings, projects, mounts: storage.mounts }
   const work = held.use(await composeSessions(parts, around))

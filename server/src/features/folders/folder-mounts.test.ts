@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { plainSession, folderSite, until } from '../../../test/folder-site.ts'
 import { problemOf, typeOf } from '../../../test/problem-of.ts'
 
-const { app, admin, eve, asAda, asEve, create, group, start, ended } = await folderSite()
+const { app, admin, ada, eve, project, asAda, asEve, create, group, start, ended } = await folderSite()
 
 test('a session mounts folders where it is asked to, and shows them', async () => {
   const [one, two] = [await create(), await create()]
@@ -127,4 +127,20 @@ test('who leaves a project has its folders in no session any more, whichever pro
   expect(await ended(asEve, made.id)).toBe('folder-access-ended')
   expect(await typeOf(asEve.folders.show({ params: { id } }))).toBe('not-found')
   expect(await typeOf(start(asEve, [{ folder: id }]))).toBe('mount-refused')
+})
+
+test('when a project is opened to fewer people, the sessions of those who are not in it any more end', async () => {
+  const { workspace } = await admin.projects.show({ params: { id: project } })
+  const narrowed = await admin.projects.create({ body: { workspace, name: 'open', everyone: true } })
+  const { id } = await group({ project: narrowed.id })
+  const [ofEve, ofAda, none] = [
+    await start(asEve, [{ folder: id }]),
+    await start(asAda, [{ folder: id }]),
+    await start(asEve, []),
+  ]
+  await admin.projects.addMember({ params: { id: narrowed.id, user: ada.id } })
+  await admin.projects.update({ params: { id: narrowed.id }, body: { everyone: false } })
+  expect(await ended(asEve, ofEve.id)).toBe('folder-access-ended')
+  expect((await asAda.sessions.show({ params: { id: ofAda.id } })).status).toBe('RUNNING')
+  expect((await asEve.sessions.show({ params: { id: none.id } })).status).toBe('RUNNING')
 })

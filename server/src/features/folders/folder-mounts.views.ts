@@ -70,23 +70,26 @@ export async function grantsOf(
 export interface AboutMounts {
   readonly user?: string | null
   readonly folder?: string | null
+  /** Whose folders fewer people may use. */
+  readonly project?: string | null
   /** Whose group folders the user may have lost. */
   readonly workspace?: string | null
 }
 
 /**
- * Live sessions that have more of a folder than their owner is granted now: of one person, of one folder, of all. Their
- * folders are held, so that whoever is being admitted with them is seen here or sees what was taken away.
+ * Live sessions that have more of a folder than their owner is granted now: of one person, of one folder, of a project's,
+ * of all. Their folders are held, so that whoever is being admitted with them is seen here or sees what was taken away.
  */
 export async function overMounted(
   tx: Db,
-  { user = null, folder = null, workspace = null }: AboutMounts,
+  { user = null, folder = null, project = null, workspace = null }: AboutMounts,
 ): Promise<{ id: string }[]> {
   const about = sql`
-    (${user}::uuid IS NULL OR live.owner_id = ${user}) AND (${folder}::uuid IS NULL OR mounted.folder_id = ${folder})`
+    (${user}::uuid IS NULL OR live.owner_id = ${user}) AND (${folder}::uuid IS NULL OR mounted.folder_id = ${folder})
+    AND (${project}::uuid IS NULL OR mounted.folder_id IN (SELECT f.id FROM folders f WHERE f.project_id = ${project}))`
   await sql`
     SELECT f.id FROM folders f
-     WHERE f.id = ${folder}::uuid
+     WHERE f.id = ${folder}::uuid OR (f.project_id = ${project}::uuid AND f.purged_at IS NULL)
         OR (f.workspace_id = ${workspace}::uuid AND f.purged_at IS NULL AND f.project_id IS NOT NULL)
      ORDER BY f.id FOR UPDATE`.execute(tx)
   const { rows } = await sql<{ id: string }>`

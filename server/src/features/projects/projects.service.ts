@@ -13,6 +13,7 @@ import { emit } from '../../platform/events/outbox.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import { uuidv7 } from '../../platform/ids.ts'
+import type { Leases } from '../../platform/leases/leases.ts'
 import { membershipsUpdated, type Membership, type Workspaces } from '../workspaces/workspaces.service.ts'
 import { limitColumns, limitsOfRow } from './project-limits.ts'
 import {
@@ -30,6 +31,7 @@ import type { ProjectsTable } from './projects.tables.ts'
 import {
   editableOf,
   findProjects,
+  foldersOf,
   membersAmong,
   projectById,
   type ProjectQuestion,
@@ -39,22 +41,32 @@ import {
 type NewProject = z.output<typeof newProject>
 type Changes = z.output<typeof projectChanges>
 
+/** Not all members of the workspace are in it any more: subject the project. */
+export const projectNarrowed = 'project.narrowed'
+
 export interface ProjectsDeps {
   readonly db: Kysely<Tables>
   readonly prepared?: Kysely<Tables>
   readonly workspaces: Pick<Workspaces, 'requireMember' | 'requireAdmin'>
+  readonly leases: Pick<Leases, 'reconsider'>
 }
 
 export type Projects = ReturnType<typeof createProjects>
 
-/** With the membership, what it was in ends too. */
-export const endProjectMemberships = (tx: Transaction<Tables>, { workspace, user }: Membership) =>
-  deleteMemberships(tx, workspace, user)
+/** With the membership, what it was in ends too, and what is being done in folders of that. */
+export async function endProjectMemberships(
+  tx: Transaction<Tables>,
+  { workspace, user }: Membership,
+  leases: ProjectsDeps['leases'],
+): Promise<void> {
+  await deleteMemberships(tx, workspace, user)
+  await leases.reconsider(tx, { user })
+}
 
 /** Who looks: administrators of the site see every project, within the one workspace of a credential. */
 export const viewerOf = ({ user, workspace }: Pick<Caller, 'user' | 'workspace'>): Viewer => ({ user, only: workspace })
 
-export function createProjects({ db, prepared = db, workspaces }: ProjectsDeps) {
+export function createProjects({ db, prepared = db, workspaces, leases }: ProjectsDeps) {
   const show = async (caller: Caller, id: string): Promise<Project> => {
     const seesAll = caller.role === 'superadmin' && caller.workspace === null
     const found = await projectById(db, id, seesAll ? null : viewerOf(caller))
@@ -66,6 +78,11 @@ export function createProjects({ db, prepared = db, workspaces }: ProjectsDeps) 
     if (!row) throw new Problem('not-found')
     await workspaces.requireAdmin(by, row.workspace_id, tx)
     return row
+  }
+  /** Whoever was in it only as a member of the workspace does no more in its folders. */
+  const narrow = async (tx: Transaction<Tables>, { id, workspace_id: workspace }: ProjectRow): Promise<void> => {
+    await emit(tx, { kind: projectNarrowed, subject: id, workspace })
+    for (const folder of await foldersOf(tx, id)) await leases.reconsider(tx, { folder })
   }
 
   /** Every start asks this, so those that ask at the same time ask together. */
@@ -125,6 +142,7 @@ export function createProjects({ db, prepared = db, workspaces }: ProjectsDeps) 
         const { before, after, changed } = difference(editable, changes)
         if (!changed) return
         await updateProject(tx, id, columnsOf(changes)).catch(refuseTaken)
+        if (row.everyone && changes.everyone === false) await narrow(tx, row)
         await record(tx, by, row, { action: 'project.updated', before, after })
       })
       return show(by, id)
@@ -145,6 +163,7 @@ export function createProjects({ db, prepared = db, workspaces }: ProjectsDeps) 
         const row = await lock(tx, by, id)
         await waitForAdmissions(tx, id)
         if (!(await deleteProjectMember(tx, id, user))) throw new Problem('not-found')
+        await leases.reconsider(tx, { user })
         await emit(tx, { kind: membershipsUpdated, subject: user, workspace: row.workspace_id, user })
         await record(tx, by, row, { action: 'project.member-removed', user })
       })

@@ -173,3 +173,9 @@ export async function listProjectMembers(db: Db, project: Project, query: Query)
     (row) => [row.email.toLowerCase(), row.id],
   )
 }
+
+/** What is kept for its people. */
+export const foldersOf = async (db: Db, project: string): Promise<string[]> =>
+  (
+    await sql<{ id: string }>`SELECT id FROM folders WHERE project_id = ${project} AND purged_at IS NULL`.execute(db)
+  ).rows.map(({ id }) => id)

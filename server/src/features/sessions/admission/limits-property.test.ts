@@ -115,7 +115,8 @@ const activity = { note: () => {} }
 const partsOn = (engine: Engine, ground: Database) => {
   const { db } = ground
   const nodes = createNodes({ db, engine, clock })
-  const projects = createProjects({ db, workspaces: createWorkspaces({ db, onEnded: async () => {} }) })
+  const workspaces = createWorkspaces({ db, onEnded: async () => {} })
+  const projects = createProjects({ db, workspaces, leases: { reconsider: async () => {} } })
   return {
     database: ground,
     engine,

@@ -8,10 +8,12 @@ import type { Notifications } from '../../../platform/database/notifications.ts'
 import type { Tables } from '../../../platform/database/tables.ts'
 import { transaction } from '../../../platform/database/transaction.ts'
 import { createDurableReader, type DurableReader } from '../../../platform/events/durable-reader.ts'
+import type { StoredEvent } from '../../../platform/events/outbox.ts'
 import type { Log } from '../../../platform/log/log.ts'
 import type { Clock } from '../../../platform/time.ts'
 import type { AboutMounts, FolderMounts } from '../../folders/folder-mounts.service.ts'
 import { folderAccessEnded } from '../../folders/folders.service.ts'
+import { projectNarrowed } from '../../projects/projects.service.ts'
 import { membershipEnded, membershipsUpdated } from '../../workspaces/workspaces.service.ts'
 import { lockSession, moveSession } from '../sessions.store.ts'
 
@@ -38,17 +40,18 @@ export const createEndWithFolder = (deps: EndWithFolderDeps): Promise<DurableRea
   createDurableReader({
     ...deps,
     name: 'sessions of ended rights to folders',
-    kind: [folderAccessEnded, membershipEnded, membershipsUpdated],
+    kind: [folderAccessEnded, projectNarrowed, membershipEnded, membershipsUpdated],
     from: 'now',
     handle: async (tx, events) => {
-      for (const { kind, subject, user, workspace } of events) {
-        const ofFolder = kind === folderAccessEnded
-        if (subject === null) continue
-        await endOverMounted(tx, deps, ofFolder ? { folder: subject, user } : { user: subject, workspace })
-      }
+      for (const event of events) if (event.subject !== null) await endOverMounted(tx, deps, aboutOf(event))
     },
   })
 
-/** All of them: for rights that end without anybody being told, as when a project is opened to fewer people. */
+function aboutOf({ kind, subject, user, workspace }: StoredEvent): AboutMounts {
+  if (kind === folderAccessEnded) return { folder: subject, user }
+  return kind === projectNarrowed ? { project: subject } : { user: subject, workspace }
+}
+
+/** All of them: for rights that ended without anybody being told. */
 export const endAllOverMounted = (db: Kysely<Tables>, deps: Deps): Promise<void> =>
   transaction(db, (tx) => endOverMounted(tx, deps, {}))

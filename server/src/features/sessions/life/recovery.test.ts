@@ -89,7 +89,8 @@ class CountingMap extends Map<string, MockSession> {
 const activity = { note: () => {} }
 const deps = (engine: Engine, { db }: Database) => {
   const nodes = createNodes({ db, engine, clock })
-  const projects = createProjects({ db, workspaces: createWorkspaces({ db, onEnded: async () => {} }) })
+  const workspaces = createWorkspaces({ db, onEnded: async () => {} })
+  const projects = createProjects({ db, workspaces, leases: { reconsider: async () => {} } })
   return {
     database,
     engine,
