@@ -67,38 +67,42 @@ export async function grantsOf(
   return rows
 }
 
+/** Whose rights to folders may have ended. */
 export interface AboutMounts {
-  readonly user?: string | null
-  readonly folder?: string | null
+  readonly folders: readonly string[]
   /** Whose folders fewer people may use. */
-  readonly project?: string | null
-  /** Whose group folders the user may have lost. */
-  readonly workspace?: string | null
+  readonly projects: readonly string[]
+  readonly users: readonly string[]
+  /** Whose group folders these users may have lost. */
+  readonly workspaces: readonly string[]
 }
 
 /**
- * Live sessions that have more of a folder than their owner is granted now: of one person, of one folder, of a project's,
- * of all. Their folders are held, so that whoever is being admitted with them is seen here or sees what was taken away.
+ * Live sessions that have more of a folder than their owner is granted now: about some folders and users, or (null) all.
+ * The folders are held, in the order in which admissions hold theirs: so whoever is being admitted with them is seen here
+ * or sees what was taken away, and none waits for the other in turn.
  */
-export async function overMounted(
-  tx: Db,
-  { user = null, folder = null, project = null, workspace = null }: AboutMounts,
-): Promise<{ id: string }[]> {
-  const about = sql`
-    (${user}::uuid IS NULL OR live.owner_id = ${user}) AND (${folder}::uuid IS NULL OR mounted.folder_id = ${folder})
-    AND (${project}::uuid IS NULL OR mounted.folder_id IN (SELECT f.id FROM folders f WHERE f.project_id = ${project}))`
-  await sql`
-    SELECT f.id FROM folders f
-     WHERE f.id = ${folder}::uuid OR (f.project_id = ${project}::uuid AND f.purged_at IS NULL)
-        OR (f.workspace_id = ${workspace}::uuid AND f.purged_at IS NULL AND f.project_id IS NOT NULL)
-     ORDER BY f.id FOR UPDATE`.execute(tx)
+export async function overMounted(tx: Db, about: AboutMounts | null): Promise<{ id: string }[]> {
+  if (about) await holdFoldersOf(tx, about)
+  const some = about
+    ? sql`(mounted.folder_id = ANY(${about.folders}::uuid[]) OR live.owner_id = ANY(${about.users}::uuid[])
+           OR f.project_id = ANY(${about.projects}::uuid[]))`
+    : sql`true`
   const { rows } = await sql<{ id: string }>`
     SELECT DISTINCT live.id FROM session_mounts mounted JOIN sessions live ON live.id = mounted.session_id
+      JOIN folders f ON f.id = mounted.folder_id
       LEFT JOIN LATERAL (
         SELECT r.granted FROM (${reachableOf(sql`live.owner_id`)}) r
          WHERE r.id = mounted.folder_id AND r.trashed_at IS NULL) g ON true
-     WHERE mounted.live AND ${about}
-       AND (g.granted IS NULL OR (mounted.mode = 'rw' AND g.granted = 'ro'))
-     ORDER BY live.id`.execute(tx)
+     WHERE mounted.live AND ${some}
+       AND (g.granted IS NULL OR (mounted.mode = 'rw' AND g.granted = 'ro'))`.execute(tx)
   return rows
 }
+
+const holdFoldersOf = (tx: Db, { folders, projects, workspaces }: AboutMounts) =>
+  sql`
+    SELECT f.id FROM folders f
+     WHERE f.id = ANY(${folders}::uuid[])
+        OR (f.purged_at IS NULL AND f.project_id IS NOT NULL
+            AND (f.project_id = ANY(${projects}::uuid[]) OR f.workspace_id = ANY(${workspaces}::uuid[])))
+     ORDER BY f.id FOR NO KEY UPDATE`.execute(tx)

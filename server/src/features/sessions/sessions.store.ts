@@ -326,7 +326,22 @@ const endsOf = (part: string, reason: SessionReason) => sql`
 
 /** Its status, which stays until the transaction ends. */
 export const lockSession = async (tx: Tx, id: string): Promise<SessionStatus | undefined> =>
-  (await own(tx).selectFrom('sessions').select('status').where('id', '=', id).forUpdate().executeTakeFirst())?.status
+  (await lockSessions(tx, [id]))[0]?.status
+
+/**
+ * The same of several, in one order for all: whoever changes more than one in a transaction begins with this, since of
+ * two who take each other's in turn one is ended. Who only refers to them does not wait.
+ */
+export const lockSessions = async (tx: Tx, ids: readonly string[]): Promise<{ id: string; status: SessionStatus }[]> =>
+  ids.length === 0
+    ? []
+    : own(tx)
+        .selectFrom('sessions')
+        .select(['id', 'status'])
+        .where(sql<boolean>`id = ANY(${ids}::uuid[])`)
+        .orderBy('id')
+        .forNoKeyUpdate()
+        .execute()
 
 export const liveSessionsOf = (db: Kysely<Tables>, owner: string) =>
   own(db)

@@ -1,9 +1,9 @@
 import { ApiProblem } from '@berth/contract/client.ts'
 import { beforeAll, expect, test } from 'vitest'
-import { eventually } from '../../../test/eventually.ts'
 import { makeAdmin, makeUser, type MadeUser } from '../../../test/make.ts'
 import { leftAlone } from '../../../test/shared-workspace.ts'
 import { testApp, type TestApp } from '../../../test/test-app.ts'
+import { underWay } from '../../../test/under-way.ts'
 
 let app: TestApp
 let admin: ReturnType<TestApp['as']>
@@ -15,26 +15,6 @@ beforeAll(async () => {
 const typeOf = (error: unknown) => (error instanceof ApiProblem ? error.body.type : String(error))
 const client = ({ token }: MadeUser) => app.as(token)
 
-/** Another transaction, under way until `commit`; `blocks` waits for somebody to wait for it. */
-async function underWay() {
-  const other = await app.database.pool.connect()
-  await other.query('BEGIN')
-  const { rows } = await other.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
-  const waiting = `SELECT count(*)::integer AS many FROM pg_stat_activity WHERE $1 = ANY(pg_blocking_pids(pid))`
-  return {
-    query: (text: string, values: unknown[]) => other.query(text, values),
-    blocks: () =>
-      eventually(
-        async () => (await app.database.pool.query<{ many: number }>(waiting, [rows[0]!.pid])).rows[0]!.many,
-        (many) => many > 0,
-      ),
-    async commit() {
-      await other.query('COMMIT')
-      other.release()
-    },
-  }
-}
-
 test('who is being added to a group and a project while they are removed is in neither afterwards', async () => {
   const [boss, user] = [await makeUser(app), await makeUser(app)]
   const id = await leftAlone(app, admin, [
@@ -43,7 +23,7 @@ test('who is being added to a group and a project while they are removed is in n
   ])
   const project = await admin.projects.create({ body: { workspace: id, name: 'race' } })
   const group = await client(boss).groups.create({ params: { id }, body: { name: 'race' } })
-  const adding = await underWay()
+  const adding = await underWay(app.database)
   await adding.query('SELECT FROM members WHERE workspace_id = $1 AND user_id = $2 FOR KEY SHARE', [id, user.id])
   const removed = client(boss).workspaces.removeMember({ params: { id, user: user.id } })
   await adding.blocks()
@@ -61,7 +41,7 @@ test('the last admin does not leave while the other one is being deactivated', a
     [boss, 'admin'],
     [other, 'admin'],
   ])
-  const deactivation = await underWay()
+  const deactivation = await underWay(app.database)
   await deactivation.query('UPDATE users SET active = false WHERE id = $1', [other.id])
   const left = client(boss)
     .workspaces.leave({ params: { id } })
@@ -138,7 +118,7 @@ test('what only refers to a workspace does not wait for a change of who belongs 
     [user, 'member'],
   ])
   // A start refers to it while it holds what the end of the membership waits for: if it waited in turn, neither went on.
-  const starting = await underWay()
+  const starting = await underWay(app.database)
   await starting.query('SELECT FROM members WHERE workspace_id = $1 AND user_id = $2 FOR KEY SHARE', [id, user.id])
   const removed = client(boss).workspaces.removeMember({ params: { id, user: user.id } })
   await starting.blocks()

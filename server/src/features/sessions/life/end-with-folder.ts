@@ -2,7 +2,6 @@
  * Sessions that have a folder mounted which their owner may not use any more, or not so. What is mounted cannot be taken
  * out of a session that runs, so the session ends.
  */
-import { sessionCan } from '@berth/contract/session-states.ts'
 import type { Kysely, Transaction } from 'kysely'
 import type { Notifications } from '../../../platform/database/notifications.ts'
 import type { Tables } from '../../../platform/database/tables.ts'
@@ -15,7 +14,7 @@ import type { AboutMounts, FolderMounts } from '../../folders/folder-mounts.serv
 import { folderAccessEnded } from '../../folders/folders.service.ts'
 import { projectNarrowed } from '../../projects/projects.service.ts'
 import { membershipEnded, membershipsUpdated } from '../../workspaces/workspaces.service.ts'
-import { lockSession, moveSession } from '../sessions.store.ts'
+import { endSessions } from './end-sessions.ts'
 
 export interface EndWithFolderDeps {
   readonly db: Kysely<Tables>
@@ -27,13 +26,14 @@ export interface EndWithFolderDeps {
 
 type Deps = Pick<EndWithFolderDeps, 'clock' | 'mounts'>
 
-async function endOverMounted(tx: Transaction<Tables>, { clock, mounts }: Deps, about: AboutMounts): Promise<void> {
-  for (const { id } of await mounts.overMounted(tx, about)) {
-    const status = await lockSession(tx, id)
-    if (!status || !sessionCan.terminate(status)) continue
-    const to = status === 'PENDING' || status === 'SCHEDULED' ? 'CANCELLED' : 'TERMINATING'
-    await moveSession(tx, id, to, { at: clock.now(), reason: 'folder-access-ended' })
-  }
+async function endOverMounted(
+  tx: Transaction<Tables>,
+  { clock, mounts }: Deps,
+  about: AboutMounts | null,
+): Promise<void> {
+  const over = await mounts.overMounted(tx, about)
+  const ids = over.map(({ id }) => id)
+  await endSessions(tx, ids, { at: clock.now(), reason: 'folder-access-ended' })
 }
 
 export const createEndWithFolder = (deps: EndWithFolderDeps): Promise<DurableReader> =>
@@ -42,16 +42,22 @@ export const createEndWithFolder = (deps: EndWithFolderDeps): Promise<DurableRea
     name: 'sessions of ended rights to folders',
     kind: [folderAccessEnded, projectNarrowed, membershipEnded, membershipsUpdated],
     from: 'now',
-    handle: async (tx, events) => {
-      for (const event of events) if (event.subject !== null) await endOverMounted(tx, deps, aboutOf(event))
-    },
+    handle: (tx, events) => endOverMounted(tx, deps, aboutOf(events)),
   })
 
-function aboutOf({ kind, subject, user, workspace }: StoredEvent): AboutMounts {
-  if (kind === folderAccessEnded) return { folder: subject, user }
-  return kind === projectNarrowed ? { project: subject } : { user: subject, workspace }
+function aboutOf(events: readonly StoredEvent[]): AboutMounts {
+  const subjects = (...kinds: string[]) =>
+    events.flatMap(({ kind, subject }) => (subject !== null && kinds.includes(kind) ? [subject] : []))
+  return {
+    folders: subjects(folderAccessEnded),
+    projects: subjects(projectNarrowed),
+    users: subjects(membershipEnded, membershipsUpdated),
+    workspaces: events.flatMap(({ kind, workspace }) =>
+      workspace !== null && (kind === membershipEnded || kind === membershipsUpdated) ? [workspace] : [],
+    ),
+  }
 }
 
 /** All of them: for rights that ended without anybody being told. */
 export const endAllOverMounted = (db: Kysely<Tables>, deps: Deps): Promise<void> =>
-  transaction(db, (tx) => endOverMounted(tx, deps, {}))
+  transaction(db, (tx) => endOverMounted(tx, deps, null))
