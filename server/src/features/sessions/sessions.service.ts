@@ -29,6 +29,7 @@ import { exportSessions } from './export-sessions.views.ts'
 import { explainAsk, explainQueued } from './admission/explain-session.ts'
 import { limitsOfPolicy, replay } from './admission/refused-starts.ts'
 import { sessionIdleSoon } from './idle/idle-watch.ts'
+import { endSessions } from './life/end-sessions.ts'
 import { forgetOldPoints } from './metrics/metrics.store.ts'
 import { outlookOf, surroundings, type Outlook, type Size, type Where } from './admission/outlook.ts'
 import { redactText } from './log/redaction.ts'
@@ -36,15 +37,7 @@ import { reportOf } from './admission/resource-report.ts'
 import type { Activity } from './idle/session-activity.ts'
 import { recordDeed } from './session-deed.ts'
 import { sessionsNamed, type NamedSession, type SessionName } from './session-names.views.ts'
-import {
-  liveSessionsOf,
-  lockSession,
-  moveSession,
-  renameSession,
-  sessionEnded,
-  sessionUpdated,
-  setPriority,
-} from './sessions.store.ts'
+import { liveSessionsOf, renameSession, sessionEnded, sessionUpdated, setPriority } from './sessions.store.ts'
 import { terminalShared } from './sharing/terminal-shares.ts'
 import {
   listSessions,
@@ -216,11 +209,8 @@ export function createSessions(deps: SessionsDeps) {
       const session = await show(viewer, id)
       const reason = session.owner === viewer.user ? 'ended-by-owner' : 'ended-by-administrator'
       await transaction(db, async (tx) => {
-        const status = await lockSession(tx, id)
-        if (!status || !sessionCan.terminate(status)) return
-        // What the engine has not been told of is over at once.
-        const to = status === 'PENDING' || status === 'SCHEDULED' ? 'CANCELLED' : 'TERMINATING'
-        await moveSession(tx, id, to, { at: clock.now(), reason })
+        const ended = await endSessions(tx, [id], { at: clock.now(), reason })
+        if (ended.length === 0) return
         if (session.owner !== viewer.user) await recordDeed(tx, viewer, session, { action: 'session.terminated' })
       })
       changed()

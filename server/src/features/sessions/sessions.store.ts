@@ -89,7 +89,7 @@ export const takenNames = (wanted: readonly Named[]) => sql<Named>`
        ${wanted.map(({ project }) => project)}::uuid[],
        ${wanted.map(({ name }) => name)}::text[]))`
 
-/** What waited and gets its resources. Answers which of them still waited. */
+/** What waited, and is locked, gets its resources. Answers which of them still waited. */
 export async function reserve(
   tx: Tx,
   starts: readonly ({ readonly id: string } & Place)[],
@@ -111,7 +111,7 @@ export async function reserve(
   return new Set(rows.map(({ id }) => id))
 }
 
-/** Why they wait now, where that has changed. */
+/** Why they wait now, where that has changed. They are locked. */
 export async function noteWaiting(
   tx: Tx,
   notes: readonly { readonly id: string; readonly reason: SessionReason }[],
@@ -276,7 +276,15 @@ export const renewDeadlines = (db: Kysely<Tables>, engine: string, status: Sessi
   own(db)
     .updateTable('sessions')
     .set({ deadline_at: deadlineOf(status, at) })
-    .where('engine', '=', engine)
+    .where('id', 'in', (sessions) =>
+      sessions
+        .selectFrom('sessions')
+        .select('id')
+        .where('engine', '=', engine)
+        .where('status', '=', status)
+        .orderBy('id')
+        .forNoKeyUpdate(),
+    )
     .where('status', '=', status)
     .execute()
 
@@ -324,13 +332,9 @@ const endsOf = (part: string, reason: SessionReason) => sql`
   SELECT ${sessionEnded}, id, null::uuid, owner_id, jsonb_build_object('reason', ${reason}::text, 'name', name)
     FROM ${sql.table(part)}`
 
-/** Its status, which stays until the transaction ends. */
-export const lockSession = async (tx: Tx, id: string): Promise<SessionStatus | undefined> =>
-  (await lockSessions(tx, [id]))[0]?.status
-
 /**
- * The same of several, in one order for all: whoever changes more than one in a transaction begins with this, since of
- * two who take each other's in turn one is ended. Who only refers to them does not wait.
+ * Their statuses, which stay until the transaction ends. In one order for all: whoever changes several in a transaction
+ * begins with this, since of two who wait for each other one is ended. Who only refers to them does not wait.
  */
 export const lockSessions = async (tx: Tx, ids: readonly string[]): Promise<{ id: string; status: SessionStatus }[]> =>
   ids.length === 0
@@ -349,5 +353,5 @@ export const liveSessionsOf = (db: Kysely<Tables>, owner: string) =>
     .select(['id', 'name', 'status'])
     .where('owner_id', '=', owner)
     .where('status', 'not in', finished)
-    .orderBy('created_at')
+    .orderBy('id')
     .execute()

@@ -1,5 +1,4 @@
 /** Sessions of somebody who is no longer a member of their workspace. */
-import { sessionCan } from '@berth/contract/session-states.ts'
 import type { Kysely } from 'kysely'
 import type { Notifications } from '../../../platform/database/notifications.ts'
 import type { Tables } from '../../../platform/database/tables.ts'
@@ -8,7 +7,7 @@ import type { Log } from '../../../platform/log/log.ts'
 import type { Clock } from '../../../platform/time.ts'
 import { membershipEnded } from '../../workspaces/workspaces.service.ts'
 import { liveOfRevoked } from '../admission/admission.views.ts'
-import { lockSession, moveSession } from '../sessions.store.ts'
+import { endSessions } from './end-sessions.ts'
 
 export interface EndWithMembershipDeps {
   readonly db: Kysely<Tables>
@@ -28,15 +27,12 @@ export const createEndWithMembership = (deps: EndWithMembershipDeps): Promise<Du
     kind: membershipEnded,
     from: 'now',
     handle: async (tx, events) => {
+      const over: string[] = []
       for (const { subject, workspace } of events) {
         if (subject === null || workspace === null) continue
         // Who has come back meanwhile has other credentials, and keeps what they started with those.
-        for (const { id } of await liveOfRevoked(tx, subject, workspace)) {
-          const status = await lockSession(tx, id)
-          if (!status || !sessionCan.terminate(status)) continue
-          const to = status === 'PENDING' || status === 'SCHEDULED' ? 'CANCELLED' : 'TERMINATING'
-          await moveSession(tx, id, to, { at: deps.clock.now(), reason: 'ended-with-membership' })
-        }
+        for (const { id } of await liveOfRevoked(tx, subject, workspace)) over.push(id)
       }
+      await endSessions(tx, over, { at: deps.clock.now(), reason: 'ended-with-membership' })
     },
   })

@@ -12,7 +12,7 @@ import { hardwareOf, take, devicesFor } from '../admission/placement.ts'
 import { planQueue, type Plan, type Planned, type Waiting } from './plan-queue.ts'
 import { readHeldByUser, readQueue, readRunning, readUse, readUsualSeconds, type QueuedRow } from './queue.views.ts'
 import type { Ground } from '../life/reconciler-ground.ts'
-import { moveSession, noteWaiting, reserve, saveQueueOrder } from '../sessions.store.ts'
+import { lockSessions, moveSession, noteWaiting, reserve, saveQueueOrder } from '../sessions.store.ts'
 
 /** In one transaction, so that admissions wait for none of them long. */
 const reservedAtOnce = 250
@@ -67,6 +67,7 @@ export async function scheduleSessions(ground: Ground, resourceGroup: string): P
     await endSome(ground, plan.ended.slice(from, from + reservedAtOnce))
   const changed = plan.waits.filter(({ id, reason }) => byId.get(id)?.reason !== reason)
   await transaction(db, async (tx) => {
+    await lockSessions(tx, idsOf([...plan.never, ...changed]))
     for (const { id, violations } of plan.never) {
       const detail = violations.map((v) => `${v.resource}: asked ${v.asked}, there are ${v.max}`).join('; ')
       await moveSession(tx, id, 'ERROR', { at, reason: 'never-fits', detail, from: ['PENDING'] })
@@ -176,6 +177,7 @@ function takeSome(
       layers.change(claimOf(row), (use) => withStarted(use, item.whole))
       starts.push({ id, node: name, devices })
     }
+    await lockSessions(tx, idsOf(starts))
     return (await reserve(tx, starts, at)).size > 0
   })
 }
@@ -187,12 +189,15 @@ function endSome({ db, clock }: Ground, rows: readonly QueuedRow[]): Promise<voi
     await lockAdmission(tx, claims, [])
     const at = clock.now()
     const layers = await readLayers(tx, claims, at)
+    await lockSessions(tx, idsOf(rows))
     for (const row of rows) {
       const { ended } = layers.of(claimOf(row))
       if (ended !== null) await moveSession(tx, row.id, 'CANCELLED', { at, reason: ended, from: ['PENDING'] })
     }
   })
 }
+
+const idsOf = (some: readonly { readonly id: string }[]) => some.map(({ id }) => id)
 
 const claimOf = ({ user, workspace, project, credential }: QueuedRow): Claim => ({
   user,
