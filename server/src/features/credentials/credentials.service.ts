@@ -24,6 +24,7 @@ import {
   mainCredential,
   revokeAll,
   updateCredential,
+  waitForAdmissions,
   type CredentialRow,
 } from './credentials.store.ts'
 import {
@@ -66,10 +67,13 @@ export function createCredentials({ database, clock, logins, workspaces, publicU
   const change = async (
     caller: Caller,
     accessKey: string,
+    /** Whether decisions about sessions are made by it: they wait for each other. */
+    { decides }: { decides: boolean },
     work: (tx: Transaction<Tables>, row: CredentialRow, shown: Credential) => Promise<void>,
   ): Promise<Credential> => {
     const shown = await show(caller, accessKey)
     await transaction(db, async (tx) => {
+      if (decides) await waitForAdmissions(tx, shown)
       const row = await lockCredential(tx, accessKey)
       if (!row) throw new Problem('not-found')
       await work(tx, row, shown)
@@ -126,7 +130,7 @@ export function createCredentials({ database, clock, logins, workspaces, publicU
       const { label, policy, rateLimit } = changes
       const needsAdministrator = policy !== undefined || rateLimit !== undefined
       if (needsAdministrator && caller.role !== 'superadmin') throw new Problem('not-allowed')
-      return change(caller, accessKey, async (tx, row) => {
+      return change(caller, accessKey, { decides: policy !== undefined }, async (tx, row) => {
         refuseOtherVersion(ifMatch, credentialVersion(row))
         if (row.revoked_at !== null) throw new Problem('credential-revoked')
         const before = { label: row.label, policy: row.policy, rateLimit: row.rate_limit }
@@ -150,7 +154,7 @@ export function createCredentials({ database, clock, logins, workspaces, publicU
     },
 
     revoke: (caller: Caller, accessKey: string) =>
-      change(caller, accessKey, async (tx, row) => {
+      change(caller, accessKey, { decides: true }, async (tx, row) => {
         if (row.main) throw new Problem('main-credential')
         if (row.revoked_at !== null) return
         await updateCredential(tx, accessKey, { active: false, revoked_at: clock.now() })
@@ -159,7 +163,7 @@ export function createCredentials({ database, clock, logins, workspaces, publicU
       }),
 
     deactivate: (caller: Caller, accessKey: string) =>
-      change(caller, accessKey, async (tx, row) => {
+      change(caller, accessKey, { decides: true }, async (tx, row) => {
         if (row.main) throw new Problem('main-credential')
         if (row.revoked_at !== null) throw new Problem('credential-revoked')
         if (!row.active) return
@@ -169,7 +173,7 @@ export function createCredentials({ database, clock, logins, workspaces, publicU
       }),
 
     activate: (caller: Caller, accessKey: string) =>
-      change(caller, accessKey, async (tx, row) => {
+      change(caller, accessKey, { decides: true }, async (tx, row) => {
         if (row.revoked_at !== null) throw new Problem('credential-revoked')
         if (row.active) return
         await updateCredential(tx, accessKey, { active: true })

@@ -1,4 +1,13 @@
-import { sql, type Insertable, type Kysely, type Selectable, type Transaction, type Updateable } from 'kysely'
+import {
+  sql,
+  type Insertable,
+  type Kysely,
+  type RawBuilder,
+  type Selectable,
+  type SqlBool,
+  type Transaction,
+  type Updateable,
+} from 'kysely'
 import { ownTables } from '../../platform/database/own-tables.ts'
 import type { Tables } from '../../platform/database/tables.ts'
 import type { CredentialsTable } from './credentials.tables.ts'
@@ -9,6 +18,41 @@ export type CredentialRow = Selectable<CredentialsTable>
 
 export const insertCredential = (tx: Db, row: Insertable<CredentialsTable>) =>
   own(tx).insertInto('credentials').values(row).execute()
+
+/**
+ * Waits for decisions about sessions of the user in the workspace; later ones see what is changed here. A trigger does so,
+ * too (0015_admission.sql), but by then the row is locked, which somebody may want who waited here first: so whoever
+ * changes what decisions are made by begins with this.
+ */
+export const waitForAdmissions = (tx: Transaction<Tables>, { user, workspace }: { user: string; workspace: string }) =>
+  sql`SELECT pg_advisory_xact_lock(hashtextextended(${`admission user ${user} ${workspace}`}, 0))`.execute(tx)
+
+/** The same for several, in the order in which decisions wait (admission-locks.store.ts); then their rows, in one order. */
+async function lockThose(tx: Transaction<Tables>, those: RawBuilder<SqlBool>): Promise<string[]> {
+  await sql`
+    SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM (
+      SELECT DISTINCT ('admission user ' || user_id || ' ' || workspace_id) COLLATE "C" AS key
+        FROM credentials WHERE ${those} ORDER BY key) keys`.execute(tx)
+  const { rows } = await sql<{ access_key: string }>`
+    SELECT access_key FROM credentials WHERE ${those} ORDER BY access_key FOR NO KEY UPDATE`.execute(tx)
+  return rows.map((row) => row.access_key)
+}
+
+/** Answers which. */
+async function updateThose(
+  tx: Transaction<Tables>,
+  those: RawBuilder<SqlBool>,
+  changes: Updateable<CredentialsTable>,
+): Promise<string[]> {
+  const keys = await lockThose(tx, those)
+  if (keys.length > 0)
+    await own(tx)
+      .updateTable('credentials')
+      .set(changes)
+      .where(sql<SqlBool>`access_key = ANY(${keys})`)
+      .execute()
+  return keys
+}
 
 /**
  * Whoever ends a credential waits for who derives a token from it, and the other way round. Its key stays, so who only
@@ -48,39 +92,19 @@ export const mainCredential = async (tx: Db, user: string, workspace: string) =>
   )?.access_key
 
 /** All of a user in a workspace, for good; answers which. */
-export const revokeAll = async (tx: Transaction<Tables>, user: string, workspace: string, at: Date) =>
-  (
-    await own(tx)
-      .updateTable('credentials')
-      .set({ active: false, revoked_at: at })
-      .where('user_id', '=', user)
-      .where('workspace_id', '=', workspace)
-      .where('revoked_at', 'is', null)
-      .returning('access_key')
-      .execute()
-  ).map((row) => row.access_key)
+export const revokeAll = (tx: Transaction<Tables>, user: string, workspace: string, at: Date) =>
+  updateThose(tx, sql`user_id = ${user} AND workspace_id = ${workspace} AND revoked_at IS NULL`, {
+    active: false,
+    revoked_at: at,
+  })
 
-/** All of a user, wherever; answers which. */
-export const deactivateAll = async (tx: Transaction<Tables>, user: string) =>
-  (
-    await own(tx)
-      .updateTable('credentials')
-      .set({ active: false })
-      .where('user_id', '=', user)
-      .where('active', '=', true)
-      .returning('access_key')
-      .execute()
-  ).map((row) => row.access_key)
+/** All of a user, wherever. */
+export const deactivateAll = (tx: Transaction<Tables>, user: string) =>
+  updateThose(tx, sql`user_id = ${user} AND active`, { active: false })
 
 /** The console acts under these, so they come and go with the account. */
 export const activateMains = (tx: Transaction<Tables>, user: string) =>
-  own(tx)
-    .updateTable('credentials')
-    .set({ active: true })
-    .where('user_id', '=', user)
-    .where('main', '=', true)
-    .where('revoked_at', 'is', null)
-    .execute()
+  updateThose(tx, sql`user_id = ${user} AND main AND revoked_at IS NULL`, { active: true })
 
 export interface Use {
   readonly accessKey: string
@@ -93,7 +117,7 @@ export interface Use {
   readonly windowRequests: number
 }
 
-/** Adds what this process counted to what others did; answers the windows as they are with it. */
+/** Adds what this process counted to what others did, in one order for all; answers the windows as they are with it. */
 export async function addUse(db: Db, uses: readonly Use[], windowSeconds: number) {
   const goesOn = sql`c.window_started_at > u.at - make_interval(secs => ${windowSeconds})`
   const { rows } = await sql<{ accessKey: string; windowStartedAt: Date; windowRequests: number }>`
@@ -103,12 +127,15 @@ export async function addUse(db: Db, uses: readonly Use[], windowSeconds: number
            last_used_from = CASE WHEN c.last_used_at > u.at THEN c.last_used_from ELSE u.address END,
            window_started_at = CASE WHEN ${goesOn} THEN c.window_started_at ELSE u.window_started_at END,
            window_requests = CASE WHEN ${goesOn} THEN c.window_requests ELSE 0 END + u.window_requests
-      FROM unnest(${uses.map((use) => use.accessKey)}::text[], ${uses.map((use) => use.requests)}::integer[],
+      FROM (SELECT access_key FROM credentials WHERE access_key = ANY(${uses.map((use) => use.accessKey)})
+             ORDER BY access_key FOR NO KEY UPDATE) held
+      JOIN unnest(${uses.map((use) => use.accessKey)}::text[], ${uses.map((use) => use.requests)}::integer[],
                   ${uses.map((use) => use.at)}::timestamptz[], ${uses.map((use) => use.address)}::text[],
                   ${uses.map((use) => use.windowStartedAt)}::timestamptz[],
                   ${uses.map((use) => use.windowRequests)}::integer[])
              AS u(access_key, requests, at, address, window_started_at, window_requests)
-     WHERE c.access_key = u.access_key
+             USING (access_key)
+     WHERE c.access_key = held.access_key
     RETURNING c.access_key AS "accessKey", c.window_started_at AS "windowStartedAt",
               c.window_requests AS "windowRequests"`.execute(db)
   return rows
@@ -116,9 +143,4 @@ export async function addUse(db: Db, uses: readonly Use[], windowSeconds: number
 
 /** Those that are revoked count against nothing any more. */
 export const leavePolicy = (tx: Transaction<Tables>, policy: string) =>
-  own(tx)
-    .updateTable('credentials')
-    .set({ policy: 'default' })
-    .where('policy', '=', policy)
-    .where('revoked_at', 'is not', null)
-    .execute()
+  updateThose(tx, sql`policy = ${policy} AND revoked_at IS NOT NULL`, { policy: 'default' })

@@ -19,7 +19,15 @@ import { difference, recordAudit, type AuditRecord } from '../../platform/events
 import type { Caller } from '../../platform/http/caller.ts'
 import { Problem } from '../../platform/http/problem.ts'
 import type { Clock } from '../../platform/time.ts'
-import { deletePolicy, insertPolicy, lockPolicy, policyByName, updatePolicy } from './policies.store.ts'
+import {
+  deletePolicy,
+  insertPolicy,
+  lockPolicyToDelete,
+  lockPolicyToEdit,
+  policyByName,
+  updatePolicy,
+  waitForAdmissions,
+} from './policies.store.ts'
 import { overLimits, usesOf } from './policies.views.ts'
 import { columnsOf, limitsIn, representation, type PolicyRow } from './policy-columns.ts'
 
@@ -47,16 +55,7 @@ const mostShown = 100
 export function createPolicies({ database, clock, leavePolicy, pastStarts }: PoliciesDeps) {
   const { db, pool } = database
 
-  const found = async (tx: Kysely<Tables>, name: string): Promise<PolicyRow> => {
-    const row = await policyByName(tx, name)
-    if (!row) throw new Problem('not-found')
-    return row
-  }
-  const locked = async (tx: Transaction<Tables>, name: string): Promise<PolicyRow> => {
-    const row = await lockPolicy(tx, name)
-    if (!row) throw new Problem('not-found')
-    return row
-  }
+  const found = async (tx: Kysely<Tables>, name: string): Promise<PolicyRow> => known(await policyByName(tx, name))
 
   return {
     show: async (name: string): Promise<Policy> => representation(await found(db, name)),
@@ -82,7 +81,8 @@ export function createPolicies({ database, clock, leavePolicy, pastStarts }: Pol
 
     update: (by: Caller, name: string, changes: Changes, ifMatch: IfMatch): Promise<Policy> =>
       transaction(db, async (tx) => {
-        const row = await locked(tx, name)
+        await waitForAdmissions(tx)
+        const row = known(await lockPolicyToEdit(tx, name))
         const limits = limitsIn(row)
         refuseOtherVersion(ifMatch, versionOf(limits))
         const next = { ...limits, ...said(changes) }
@@ -92,17 +92,21 @@ export function createPolicies({ database, clock, leavePolicy, pastStarts }: Pol
         return representation(await updatePolicy(tx, name, { ...columnsOf(next), updated_at: clock.now() }))
       }),
 
-    remove: (by: Caller, name: string, ifMatch: IfMatch): Promise<void> =>
-      transaction(db, async (tx) => {
-        const row = await locked(tx, name)
-        if (name === defaultPolicy) throw new Problem('default-policy')
+    async remove(by: Caller, name: string, ifMatch: IfMatch): Promise<void> {
+      if (name === defaultPolicy) throw new Problem('default-policy')
+      await transaction(db, async (tx) => {
+        // Before its row is locked: who gives it to a credential wants that next, and has what this waits for.
+        await leavePolicy(tx, name)
+        const row = known(await lockPolicyToDelete(tx, name))
         refuseOtherVersion(ifMatch, versionOf(limitsIn(row)))
         const { count, some } = await usesOf(tx, name, namesInRefusal)
         if (count > 0) throw new Problem('policy-in-use', { count, usedBy: some })
+        // Those that were revoked meanwhile.
         await leavePolicy(tx, name)
         await deletePolicy(tx, name)
         await record(tx, by, name, { action: 'policy.deleted', before: limitsIn(row) })
-      }),
+      })
+    },
 
     /** What a change would mean. Nothing is changed. */
     async preview(name: string, changes: Changes): Promise<PolicyPreview> {
@@ -111,6 +115,11 @@ export function createPolicies({ database, clock, leavePolicy, pastStarts }: Pol
       return { over: over.slice(0, mostShown), overCount: over.length, ...(await pastStarts(name, limits)) }
     },
   }
+}
+
+function known(row: PolicyRow | undefined): PolicyRow {
+  if (!row) throw new Problem('not-found')
+  return row
 }
 
 /** Without what was not said. */
