@@ -8,6 +8,7 @@ import { deadlocksIn } from '../../../test/database.ts'
 import { makeAdmin, makePair, makeUser, type MadeUser } from '../../../test/make.ts'
 import { testApp, type TestApp } from '../../../test/test-app.ts'
 import { underWay } from '../../../test/under-way.ts'
+import { addUse } from './credentials.store.ts'
 
 const workspace = '00000000-0000-7000-8000-000000000001'
 let app: TestApp
@@ -133,5 +134,28 @@ test('a policy of revoked credentials is deleted beside a decision about all of 
   for (const lock of rest) await under.take(lock)
   await under.commit()
   expect(await deleted).toBe('done')
+  expect(await deadlocksIn(app.database)).toBe(0)
+})
+
+test('what several servers count of the same credentials is all counted', async () => {
+  const user = await makeUser(app)
+  const pairs = [await makePair(app, user.token), await makePair(app, user.token), await makePair(app, user.token)]
+  const [first, ...rest] = pairs.map(({ accessKey }) => accessKey).toSorted()
+  const count = 'UPDATE credentials SET requests = requests + 100 WHERE access_key = ANY($1)'
+  const at = app.clock.now()
+  const once = { requests: 1, at, address: '127.0.0.1', windowStartedAt: at, windowRequests: 1 }
+  const other = await underWay(app.database)
+  await other.query(count, [[first]])
+  const counted = addUse(
+    app.database.db,
+    [...rest.toReversed(), first!].map((accessKey) => ({ accessKey, ...once })),
+    900,
+  )
+  await other.blocks()
+  await other.query(count, [rest])
+  await other.commit()
+  expect(await counted).toHaveLength(3)
+  for (const { params } of pairs)
+    expect(await app.as(user.token).credentials.show({ params })).toMatchObject({ requests: 101 })
   expect(await deadlocksIn(app.database)).toBe(0)
 })
