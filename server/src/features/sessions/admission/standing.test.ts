@@ -3,7 +3,7 @@ import { GiB, MiB, type Session } from '@berth/contract/sessions.ts'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { deadlocksIn } from '../../../../test/database.ts'
 import { eventually } from '../../../../test/eventually.ts'
-import { makeAdmin, makeUser } from '../../../../test/make.ts'
+import { makeAdmin, makePair, makeUser } from '../../../../test/make.ts'
 import { testApp, type TestApp } from '../../../../test/test-app.ts'
 import { createMockEngine, type MockEngine } from '../../../engines/mock/mock.engine.ts'
 
@@ -141,10 +141,15 @@ test('changes of credentials, projects and users beside requests for sessions: n
   }
   await admin.policies.create({ body: { name: 'other' } })
   const params = { accessKey }
+  const { params: beside } = await makePair(app, user.token)
   const works = [
     each(async () => end(await member.start(0.1))),
     each((round) => admin.credentials.update({ params, body: { label: `label ${round}` } })),
     each((round) => admin.credentials.update({ params, body: { policy: round % 2 ? 'default' : 'other' } })),
+    each((round) => admin.policies.update({ params: { name: 'other' }, body: { pendingSessions: 50 + round } })),
+    each(() =>
+      admin.credentials.deactivate({ params: beside }).then(() => admin.credentials.activate({ params: beside })),
+    ),
     each((round) => admin.projects.update({ params: { id: project }, body: { description: `text ${round}` } })),
     each((round) => admin.users.update({ params: { id: user.id }, body: { description: `text ${round}` } })),
   ]
