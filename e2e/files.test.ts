@@ -208,7 +208,19 @@ test('a text is edited, and not over what somebody else wrote meanwhile', async 
   await page.keyboard.type('# done')
   await lookEverywhere(page, 'files-editor')
   await page.keyboard.press('Escape')
-  await page.getByRole('alertdialog', { name: 'Leave without saving?' }).getByRole('button', { name: 'Cancel' }).click()
+  const question = page.getByRole('alertdialog', { name: 'Leave without saving?' })
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  // the open file is part of the address: the way back and a reload ask as well
+  await page.evaluate(() => history.back())
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await question.waitFor({ state: 'detached' })
+  const [asked] = await Promise.all([
+    page.waitForEvent('dialog'),
+    page.evaluate(() => void setTimeout(() => location.reload())),
+  ])
+  expect(asked.type()).toBe('beforeunload')
+  await asked.dismiss()
+  await editor.getByText('# done').waitFor()
   const address = new URL(page.url())
   const folder = address.pathname.split('/').at(-1)
   const written = await page.request.put(`${site.url}/api/v1/folders/${folder}/files/content?path=train.py`, {

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { client } from '../../api/client.ts'
 import { isChangedMeanwhile } from '../../parts/failure.ts'
+import { useLeaveGuard } from '../../parts/use-leave-guard.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { showToast } from '../../ui/toast.tsx'
 import { useGeneralWords } from './general-texts.ts'
@@ -12,7 +13,6 @@ import { ScriptConflict } from './script-conflict.tsx'
 import { ScriptEditor } from './script-editor.tsx'
 import { syntaxOfBootstrap } from './script-form.ts'
 import { bootstrapScriptQuery, conditionOf } from './script-queries.ts'
-import { useLeaveGuard } from './use-leave-guard.ts'
 
 export interface BootstrapDialogProps {
   /** As it is saved; null: there is none yet. */

@@ -5,6 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { client } from '../../api/client.ts'
 import { isChangedMeanwhile } from '../../parts/failure.ts'
+import { useLeaveGuard } from '../../parts/use-leave-guard.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -16,7 +17,6 @@ import { ScriptConflict } from './script-conflict.tsx'
 import { ScriptEditor } from './script-editor.tsx'
 import { checkScriptName, choicesOf, syntaxOf } from './script-form.ts'
 import { conditionOf, configScriptQuery, configScriptsQuery } from './script-queries.ts'
-import { useLeaveGuard } from './use-leave-guard.ts'
 
 export interface ConfigScriptsDialogProps {
   readonly items: readonly ConfigScriptItem[]

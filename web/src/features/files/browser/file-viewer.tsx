@@ -7,6 +7,7 @@ import { Suspense, useMemo, useState } from 'react'
 import { isNotFound } from '../../../parts/failure.ts'
 import { bytes } from '../../../parts/amounts.ts'
 import { NotLoaded } from '../../../parts/not-loaded.tsx'
+import { useLeaveGuard } from '../../../parts/use-leave-guard.ts'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
@@ -42,14 +43,11 @@ export function FileViewer({ folder, path, address, canWrite, onShow }: FileView
   const { t } = useFileWords()
   const [isEditing, setEditing] = useState(false)
   const [isChanged, setChanged] = useState(false)
-  const [leaving, setLeaving] = useState<() => void>()
+  const [isStopping, setStopping] = useState(false)
+  /** The open file is part of the address: whatever closes it, also the way back, goes through this. */
+  const guard = useLeaveGuard(isChanged)
   const query = useQuery(fileEntryQuery(folder.id, path))
   const name = nameOf(path)
-  /** What was typed is not lost by a slip. */
-  const leave = (go: () => void) => {
-    if (isChanged) setLeaving(() => go)
-    else go()
-  }
   const stop = () => {
     setEditing(false)
     setChanged(false)
@@ -59,7 +57,7 @@ export function FileViewer({ folder, path, address, canWrite, onShow }: FileView
     <>
       <Dialog
         isOpen
-        onOpenChange={() => leave(() => onShow(undefined))}
+        onOpenChange={() => onShow(undefined)}
         title={name}
         size="large"
         isDismissable={!isEditing}
@@ -76,23 +74,28 @@ export function FileViewer({ folder, path, address, canWrite, onShow }: FileView
       >
         {isEditing ? (
           <Suspense fallback={<Loading />}>
-            <FileEditor folder={folder} path={path} onChanged={setChanged} onStop={() => leave(stop)} />
+            <FileEditor
+              folder={folder}
+              path={path}
+              onChanged={setChanged}
+              onStop={() => (isChanged ? setStopping(true) : stop())}
+            />
           </Suspense>
         ) : (
           <Content folder={folder} path={path} query={query} />
         )}
       </Dialog>
-      {leaving !== undefined && (
+      {(isStopping || guard.isLeaving) && (
         <ConfirmDialog
           isOpen
-          onOpenChange={() => setLeaving(undefined)}
+          onOpenChange={() => {
+            setStopping(false)
+            guard.stay()
+          }}
           title={t.editor.lost}
           verb={t.editor.lostVerb}
           sayError={String}
-          onConfirm={() => {
-            leaving()
-            return Promise.resolve()
-          }}
+          onConfirm={async () => (guard.isLeaving ? guard.leave() : stop())}
         >
           <p>{t.editor.lostText({ name })}</p>
         </ConfirmDialog>
