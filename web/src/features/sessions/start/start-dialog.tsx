@@ -35,6 +35,7 @@ import { checkValues, refusalOf } from './start-check.ts'
 import type { Refusal } from './start-check.ts'
 import { fitValues, toBody, verdict } from './start-form.ts'
 import type { StartValues } from './start-form.ts'
+import { createStartKey } from './start-key.ts'
 import { rememberedGroup, rememberValues } from './start-memory.ts'
 import { groupOf, isSize, settingsOf, wantedValues } from './start-templates.ts'
 import { useRequestWords } from './start-texts.ts'
@@ -111,6 +112,7 @@ function StartForm({ like, template: from, preset, place, groups, report, onGrou
   const cache = useQueryClient()
   const navigate = useNavigate()
   const [refusal, setRefusal] = useState<Refusal>()
+  const [keyOf] = useState(createStartKey)
   const [{ initial, wanted }] = useState(() => {
     const asked = wantedValues(like, from, preset)
     return { initial: fitValues(asked, report), wanted: asked }
@@ -121,10 +123,8 @@ function StartForm({ like, template: from, preset, place, groups, report, onGrou
     async submit(values) {
       setRefusal(undefined)
       try {
-        const session = await client.sessions.create(
-          { body: toBody(values, place) },
-          { headers: { 'idempotency-key': randomKey() } },
-        )
+        const body = toBody(values, place)
+        const session = await client.sessions.create({ body }, { headers: { 'idempotency-key': keyOf(body) } })
         rememberValues(localStorage, values, place.resourceGroup)
         applySession(cache, session)
         onClose()
@@ -249,6 +249,3 @@ function RefusalNotice({ refusal }: { readonly refusal: Refusal }): ReactNode {
     </FormError>
   )
 }
-
-/** `crypto.randomUUID` is there over https and on this machine only. */
-const randomKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16)).join('-')
