@@ -28,6 +28,12 @@ export const consoleStartEn = {
     removeVariable: (p: { name: string }) => `Remove ${p.name}`,
     thisVariable: 'this variable',
     again: 'Values that are hidden are not filled in again.',
+    notKept: 'The browser does not keep values of variables. Enter them again.',
+    leave: {
+      title: 'Leave without starting?',
+      text: 'What you typed here stays as a draft, but values of variables and a command that may hold a secret are never kept in the browser. You would have to enter them again.',
+      verb: 'Leave without starting',
+    },
     skipScripts: 'Start without my scripts',
     skipScriptsHelp: 'Leaves your config scripts and your bootstrap script out: the rescue when one of them is broken.',
     sharedMemoryHelp: 'Size of /dev/shm, counted within the memory.',

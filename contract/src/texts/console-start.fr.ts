@@ -29,6 +29,12 @@ export const consoleStartFr: Translation<typeof consoleStartEn> = {
     removeVariable: (p) => `Retirer ${p.name}`,
     thisVariable: 'cette variable',
     again: 'Les valeurs masquées ne sont pas remplies à nouveau.',
+    notKept: 'Le navigateur ne conserve pas les valeurs des variables. Saisissez-les à nouveau.',
+    leave: {
+      title: 'Quitter sans démarrer ?',
+      text: 'Ce que vous avez saisi ici reste en brouillon, mais les valeurs des variables et une commande qui peut contenir un secret ne sont jamais conservées dans le navigateur. Il faudrait les saisir à nouveau.',
+      verb: 'Quitter sans démarrer',
+    },
     skipScripts: 'Démarrer sans mes scripts',
     skipScriptsHelp:
       'Laisse de côté vos scripts de configuration et votre script d’amorçage : le secours lorsque l’un d’eux est défectueux.',

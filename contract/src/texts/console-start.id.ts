@@ -28,6 +28,12 @@ export const consoleStartId: Translation<typeof consoleStartEn> = {
     removeVariable: (p) => `Hapus ${p.name}`,
     thisVariable: 'variabel ini',
     again: 'Nilai yang disembunyikan tidak diisikan kembali.',
+    notKept: 'Peramban tidak menyimpan nilai variabel. Masukkan lagi.',
+    leave: {
+      title: 'Keluar tanpa memulai?',
+      text: 'Yang Anda ketik di sini tersimpan sebagai draf, tetapi nilai variabel dan perintah yang mungkin memuat rahasia tidak pernah disimpan di peramban. Anda harus memasukkannya lagi.',
+      verb: 'Keluar tanpa memulai',
+    },
     skipScripts: 'Mulai tanpa skrip saya',
     skipScriptsHelp: 'Tanpa skrip konfigurasi dan skrip bootstrap Anda: penyelamat jika salah satunya rusak.',
     sharedMemoryHelp: 'Ukuran /dev/shm, termasuk dalam hitungan memori.',

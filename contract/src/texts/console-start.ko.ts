@@ -27,6 +27,12 @@ export const consoleStartKo: Texts<typeof consoleStartEn> = {
     removeVariable: (p) => `${p.name} 삭제`,
     thisVariable: '이 변수',
     again: '숨겨진 값은 다시 채워지지 않습니다.',
+    notKept: '변수의 값은 브라우저에 저장되지 않습니다. 다시 입력하세요.',
+    leave: {
+      title: '시작하지 않고 나갈까요?',
+      text: '입력한 내용은 임시로 보관되지만, 변수의 값과 비밀 정보가 들어 있을 수 있는 명령은 브라우저에 저장되지 않습니다. 이 내용은 다시 입력해야 합니다.',
+      verb: '시작하지 않고 나가기',
+    },
     skipScripts: '내 스크립트 없이 시작',
     skipScriptsHelp: '설정 스크립트와 부트스트랩 스크립트를 빼고 시작합니다. 스크립트에 문제가 있을 때 쓰세요.',
     sharedMemoryHelp: '/dev/shm의 크기이며 메모리에 포함됩니다.',

@@ -18,6 +18,11 @@ export interface FormSettings<Values extends object> {
   readonly draft?: string
   /** Fields that no draft keeps: secrets. */
   readonly draftWithout?: readonly (keyof Values)[]
+  /** Where a draft is not simply the values: what it keeps of them, and what they are after a reload. */
+  readonly draftAs?: {
+    readonly keep: (values: Values) => object
+    readonly restore: (kept: object) => Values
+  }
 }
 
 export interface FormField<Value> {
@@ -40,8 +45,11 @@ export interface Form<Values extends object> {
 }
 
 export function useForm<Values extends object>(settings: FormSettings<Values>): Form<Values> {
-  const { initial, check, submit, draft, draftWithout } = settings
-  const [values, setValues] = useState<Values>(() => ({ ...initial, ...readDraft(draft) }))
+  const { initial, check, submit, draft, draftWithout, draftAs } = settings
+  const [values, setValues] = useState<Values>(() => {
+    const kept = readDraft(draft)
+    return kept === undefined ? initial : (draftAs?.restore(kept) ?? { ...initial, ...kept })
+  })
   const [errors, setErrors] = useState<FieldErrors<Values>>({})
   const [isPending, setPending] = useState(false)
   const [submits, setSubmits] = useState(0)
@@ -50,8 +58,9 @@ export function useForm<Values extends object>(settings: FormSettings<Values>): 
   useEffect(() => {
     if (draft === undefined || values === initial) return
     const without = Object.fromEntries((draftWithout ?? []).map((name) => [name, undefined]))
-    sessionStorage.setItem(draftKey(draft), JSON.stringify({ ...values, ...without }))
-  }, [draft, draftWithout, values, initial])
+    const kept = draftAs?.keep(values) ?? { ...values, ...without }
+    sessionStorage.setItem(draftKey(draft), JSON.stringify(kept))
+  }, [draft, draftWithout, draftAs, values, initial])
 
   useEffect(() => {
     if (submits > 0) formElement.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
@@ -114,12 +123,12 @@ const isEmpty = (value: unknown) => value === '' || value === undefined || value
 
 const draftKey = (name: string) => `berth.draft.${name}`
 
-function readDraft(name: string | undefined): object {
-  if (name === undefined) return {}
+export function readDraft(name: string | undefined): object | undefined {
+  if (name === undefined) return undefined
   try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(draftKey(name)) ?? '{}')
-    return typeof kept === 'object' && kept !== null ? kept : {}
+    const kept: unknown = JSON.parse(sessionStorage.getItem(draftKey(name)) ?? 'null')
+    return typeof kept === 'object' && kept !== null ? kept : undefined
   } catch {
-    return {}
+    return undefined
   }
 }

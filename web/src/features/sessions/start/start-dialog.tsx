@@ -8,7 +8,7 @@ import type { SessionTemplate } from '@berth/contract/session-templates.ts'
 import type { Session } from '@berth/contract/sessions.ts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { client } from '../../../api/client.ts'
 import { resourceGroupsQuery, resourcesQuery } from '../../../api/queries.ts'
@@ -16,8 +16,9 @@ import { applySession, sessionKeys } from '../../../api/session-cache.ts'
 import { useCurrentProject } from '../../../parts/current-project.ts'
 import { failureOf } from '../../../parts/failure.ts'
 import { paths } from '../../../paths.ts'
+import { useMe } from '../../../shell/use-me.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
-import { useForm } from '../../../ui/form.ts'
+import { readDraft, useForm } from '../../../ui/form.ts'
 import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { FormError } from '../../../ui/form-error.tsx'
 import { ErrorState } from '../../../ui/page-state.tsx'
@@ -33,8 +34,10 @@ import { StartPresets } from './start-presets.tsx'
 import { StartResources } from './start-resources.tsx'
 import { checkValues, refusalOf } from './start-check.ts'
 import type { Refusal } from './start-check.ts'
+import { draftOf, groupOfDraft, isMoreThanDraft, valuesOfDraft } from './start-draft.ts'
 import { fitValues, toBody, verdict } from './start-form.ts'
 import type { StartValues } from './start-form.ts'
+import { StartGuard } from './start-guard.tsx'
 import { createStartKey } from './start-key.ts'
 import { rememberedGroup, rememberValues } from './start-memory.ts'
 import { groupOf, isSize, settingsOf, wantedValues } from './start-templates.ts'
@@ -57,7 +60,11 @@ export function StartDialog({ like, template, preset, onClose }: StartDialogProp
   const { t, start } = words
   const { id } = useCurrentProject()
   const project = like?.project ?? id
-  const [chosen, setGroup] = useState(() => groupOf(like, template) ?? rememberedGroup(localStorage))
+  // of whoever typed it, and of what the form was opened with
+  const draft = ['start', useMe().id, like?.id ?? template?.id ?? preset?.id ?? 'new'].join('.')
+  const [chosen, setGroup] = useState(
+    () => groupOfDraft(readDraft(draft) ?? {}) ?? groupOf(like, template) ?? rememberedGroup(localStorage),
+  )
   const groups = useQuery(resourceGroupsQuery)
   const isSettled = chosen === defaultResourceGroup || groups.data !== undefined || groups.failureCount > 0
   // one that was chosen last may be gone
@@ -69,6 +76,7 @@ export function StartDialog({ like, template, preset, onClose }: StartDialogProp
         like={like}
         template={template}
         preset={preset}
+        draft={draft}
         place={{ project, resourceGroup }}
         groups={groups.data ?? []}
         report={resources.data}
@@ -100,13 +108,15 @@ export function StartDialog({ like, template, preset, onClose }: StartDialogProp
 }
 
 interface StartFormProps extends StartDialogProps {
+  readonly draft: string
   readonly place: { readonly project: string | undefined; readonly resourceGroup: string }
   readonly groups: readonly ResourceGroup[]
   readonly report: ResourceReport
   readonly onGroup: (name: string) => void
 }
 
-function StartForm({ like, template: from, preset, place, groups, report, onGroup, onClose }: StartFormProps) {
+function StartForm(props: StartFormProps) {
+  const { like, template: from, preset, draft, place, groups, report, onGroup, onClose } = props
   const words = useRequestWords()
   const { t, start } = words
   const cache = useQueryClient()
@@ -117,18 +127,26 @@ function StartForm({ like, template: from, preset, place, groups, report, onGrou
     const asked = wantedValues(like, from, preset)
     return { initial: fitValues(asked, report), wanted: asked }
   })
+  const { resourceGroup } = place
+  const draftAs = useMemo(
+    () => ({
+      keep: (now: StartValues) => draftOf(now, initial, resourceGroup),
+      restore: (kept: object) => fitValues(valuesOfDraft(kept, initial), report),
+    }),
+    [initial, resourceGroup, report],
+  )
   const form = useForm<StartValues>({
-    initial,
+    ...{ initial, draft, draftAs },
     check: (values) => checkValues(values, report, words),
     async submit(values) {
       setRefusal(undefined)
       try {
         const body = toBody(values, place)
         const session = await client.sessions.create({ body }, { headers: { 'idempotency-key': keyOf(body) } })
-        rememberValues(localStorage, values, place.resourceGroup)
+        rememberValues(localStorage, values, resourceGroup)
         applySession(cache, session)
         onClose()
-        await navigate({ to: paths.session(session.id) })
+        await navigate({ to: paths.session(session.id), ignoreBlocker: true })
         return undefined
       } catch (error) {
         const refused = refusalOf(error, words)
@@ -156,6 +174,7 @@ function StartForm({ like, template: from, preset, place, groups, report, onGrou
       verb={start.form.submit}
       isDisabled={isRefused}
       onClose={onClose}
+      onCancel={form.reset}
       aside={
         <div data-start className={styles.verdict}>
           <StartVerdict outlook={outlook} explanation={explanation} report={report} />
@@ -167,7 +186,7 @@ function StartForm({ like, template: from, preset, place, groups, report, onGrou
           project={place.project}
           chosen={template}
           isReduced={isReduced}
-          settings={settingsOf(values, place.resourceGroup)}
+          settings={settingsOf(values, resourceGroup)}
           onChoose={choice.choose}
           onKept={choice.keep}
         />
@@ -203,7 +222,7 @@ function StartForm({ like, template: from, preset, place, groups, report, onGrou
           />
         )}
         {values.type === 'service' && <StartService form={form} />}
-        {groups.length > 1 && <GroupSelect groups={groups} value={place.resourceGroup} onChange={choice.chooseGroup} />}
+        {groups.length > 1 && <GroupSelect groups={groups} value={resourceGroup} onChange={choice.chooseGroup} />}
         <StartPresets place={place} form={form} />
         <StartResources report={report} form={form} />
         <MountRows form={form} />
@@ -212,15 +231,18 @@ function StartForm({ like, template: from, preset, place, groups, report, onGrou
           key={template?.id ?? ''}
           form={form}
           envNote={
-            template !== undefined && template.settings.env.length > 0
-              ? start.templates.envNote
-              : like !== undefined && Object.values(like.env).some((value) => value.includes(hiddenText))
-                ? start.form.again
-                : undefined
+            values.env.some(({ isLeftOut, value }) => isLeftOut === true && value === '')
+              ? start.form.notKept
+              : template !== undefined && template.settings.env.length > 0
+                ? start.templates.envNote
+                : like !== undefined && Object.values(like.env).some((value) => value.includes(hiddenText))
+                  ? start.form.again
+                  : undefined
           }
           lifetime={report.lifetime}
         />
         {refusal?.notice !== undefined && <RefusalNotice refusal={refusal} />}
+        <StartGuard isMoreThanDraft={isMoreThanDraft(values, initial)} />
       </div>
     </FormDialog>
   )

@@ -10,6 +10,8 @@ export interface EnvRow {
   readonly key: number
   readonly name: string
   readonly value: string
+  /** There was a value, which a draft does not keep. */
+  readonly isLeftOut?: true
 }
 
 export interface StartValues {
