@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { look } from './accessibility.ts'
 import { startBerth, type BerthSite } from './berth-site.ts'
-import { openBrowser, openPage, type WatchedPage } from './browser.ts'
+import { narrow, openBrowser, openPage, wide, type WatchedPage } from './browser.ts'
 import { lookEverywhere } from './looks.ts'
 import { chooseAction, goTo, setUp, toast } from './people.ts'
 import { sampleFiles } from './sample-files.ts'
@@ -285,6 +285,18 @@ test('folders and files are made, renamed, moved, copied, found and deleted', as
   await expect.poll(() => row('fresh.txt').count()).toBe(0)
   await page.getByRole('navigation', { name: 'Where you are' }).getByRole('link', { name: 'work' }).click()
   await file('train.py').waitFor()
+})
+
+test('files are put in order on a small screen too', async () => {
+  await page.setViewportSize(narrow)
+  const first = () => page.locator('tr[data-key] td a').filter({ hasNotText: 'Folder:' }).first().innerText()
+  await page.getByRole('button', { name: 'Sorted by Name' }).click()
+  await page.getByLabel('Direction').selectOption('Descending')
+  await expect.poll(first).toContain('weights.bin')
+  expect(await page.locator('thead :is(button, input):visible').count()).toBe(0)
+  await page.getByLabel('Direction').selectOption('Ascending')
+  await expect.poll(first).not.toContain('weights.bin')
+  await page.setViewportSize(wide)
 })
 
 test('a file and a selection are downloaded', async () => {

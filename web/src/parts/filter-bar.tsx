@@ -13,9 +13,6 @@ import type { FilterValues, ListFilter } from './filter-field.tsx'
 import styles from './filters.module.css'
 import { useListWords } from './list-texts.ts'
 
-/** The width below which the table is drawn as cards. */
-export const cardsQuery = '(max-width: 767px)'
-
 export interface FilterBarProps<Name extends string> {
   readonly filters: readonly ListFilter<Name>[]
   readonly values: FilterValues<Name>

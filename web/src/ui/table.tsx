@@ -12,6 +12,7 @@ import { Skeleton } from './skeleton.tsx'
 import { Cell, TableBody } from './table-rows.tsx'
 import styles from './table.module.css'
 import { useUiTexts } from './ui-texts.tsx'
+import { cardsQuery, useMedia } from './use-media.ts'
 
 export interface TableColumn<Row> {
   readonly id: string
@@ -67,6 +68,8 @@ export function Table<Row>(props: TableProps<Row>) {
   const span = columns.length + (actions === undefined ? 0 : 1)
   const isLong = rows !== undefined && rows.length >= longFrom
   const hasFilters = columns.some(({ filter }) => filter !== undefined)
+  // its header is there for those who hear it; nothing in it gets a focus that nobody sees
+  const isHeadHidden = useMedia(cardsQuery)
   const table = useRef<HTMLTableElement>(null)
   const widths = useColumnWidths(table, isLong && !hasFilters ? columns.map(({ id }) => id).join() : undefined)
   return (
@@ -91,6 +94,7 @@ export function Table<Row>(props: TableProps<Row>) {
                 width={widthOf(widths?.[index]) ?? column.width}
                 sort={props.sort}
                 onSort={props.onSort}
+                isHidden={isHeadHidden}
               />
             ))}
             {actions !== undefined && (
@@ -143,9 +147,10 @@ const widthOf = (percent: number | undefined) => (percent === undefined ? undefi
 interface HeadCellProps<Row> extends Pick<TableProps<Row>, 'sort' | 'onSort'> {
   readonly column: TableColumn<Row>
   readonly width: string | undefined
+  readonly isHidden: boolean
 }
 
-function HeadCell<Row>({ column, width, sort, onSort }: HeadCellProps<Row>) {
+function HeadCell<Row>({ column, width, sort, onSort, isHidden }: HeadCellProps<Row>) {
   const isSorted = sort?.column === column.id
   const isDescending = isSorted && sort.isDescending
   return (
@@ -158,7 +163,9 @@ function HeadCell<Row>({ column, width, sort, onSort }: HeadCellProps<Row>) {
       aria-sort={isSorted ? (isDescending ? 'descending' : 'ascending') : undefined}
       style={width === undefined ? undefined : { inlineSize: width }}
     >
-      {column.isSortable && onSort !== undefined ? (
+      {isHidden ? (
+        column.title
+      ) : column.isSortable && onSort !== undefined ? (
         <button
           type="button"
           className={styles.sort}
@@ -170,7 +177,7 @@ function HeadCell<Row>({ column, width, sort, onSort }: HeadCellProps<Row>) {
       ) : (
         (column.head ?? column.title)
       )}
-      {column.filter !== undefined && <div className={styles.filter}>{column.filter}</div>}
+      {!isHidden && column.filter !== undefined && <div className={styles.filter}>{column.filter}</div>}
     </th>
   )
 }

@@ -1,5 +1,8 @@
 import { useSyncExternalStore } from 'react'
 
+/** The width below which a table is drawn as cards, without its header. */
+export const cardsQuery = '(max-width: 767px)'
+
 /** Does the media query hold now? For what differs by more than its looks; the rest is CSS. */
 export function useMedia(query: string): boolean {
   return useSyncExternalStore(

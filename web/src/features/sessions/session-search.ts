@@ -9,6 +9,11 @@ export interface SessionSearch {
   readonly owner?: 'all'
 }
 
+/** An order as tables have it, and as the address does. */
+export const sortOf = (sort: SessionSort) => ({ column: sort.replace('-', ''), isDescending: sort.startsWith('-') })
+export const sortText = ({ column, isDescending }: ReturnType<typeof sortOf>): SessionSort =>
+  `${isDescending ? '-' : ''}${column}` as SessionSort
+
 const sorts: readonly SessionSort[] = ['createdAt', '-createdAt', 'name', '-name', 'status', '-status']
 
 /** An address may be typed or old: what it says wrongly counts as not said. */

@@ -16,6 +16,7 @@ import { paths } from '../../paths.ts'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Badge } from '../../ui/status.tsx'
 import type { TableColumn } from '../../ui/table.tsx'
+import { sortOf, sortText } from './session-search.ts'
 import styles from './sessions.module.css'
 
 export interface SessionTableProps {
@@ -29,7 +30,6 @@ export interface SessionTableProps {
 export function SessionTable({ filter, rows, onSort, actions, empty }: SessionTableProps) {
   const words = useSessionTexts()
   const navigate = useNavigate()
-  const isDescending = filter.sort.startsWith('-')
   // the same as long as they say the same, so that news of one session draws one row
   const columns = useMemo(() => columnsOf(filter.owner, words), [filter.owner, words])
   const open = useCallback(({ id }: Session) => void navigate({ to: paths.session(id) }), [navigate])
@@ -42,8 +42,8 @@ export function SessionTable({ filter, rows, onSort, actions, empty }: SessionTa
       rowKey={idOf}
       onOpen={open}
       actions={actions}
-      sort={{ column: isDescending ? filter.sort.slice(1) : filter.sort, isDescending }}
-      onSort={({ column, isDescending: down }) => onSort(`${down ? '-' : ''}${column}` as SessionSort)}
+      sort={sortOf(filter.sort)}
+      onSort={(sort) => onSort(sortText(sort))}
       empty={empty}
     />
   )

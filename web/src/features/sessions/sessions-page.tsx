@@ -12,6 +12,7 @@ import { failureOf } from '../../parts/failure.ts'
 import { useListWords } from '../../parts/list-texts.ts'
 import { MoreRows } from '../../parts/more-rows.tsx'
 import { useSessionTexts } from '../../parts/session-texts.ts'
+import { SmallSort } from '../../parts/small-sort.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
 import { Button } from '../../ui/button.tsx'
 import { DownloadIcon, PlusIcon, SearchIcon } from '../../ui/action-icons.tsx'
@@ -24,7 +25,7 @@ import { TabPanel, Tabs } from '../../ui/tabs.tsx'
 import { PriorityDialog, RenameDialog, SessionExport, StartDialog, TerminateDialog } from './lazy-parts.ts'
 import { ResourceIndicator } from './resource-indicator.tsx'
 import { SessionMenu } from './session-menu.tsx'
-import { filterOf, searchOf } from './session-search.ts'
+import { filterOf, searchOf, sortOf, sortText } from './session-search.ts'
 import { SessionTable } from './session-table.tsx'
 import styles from './sessions.module.css'
 
@@ -100,6 +101,15 @@ export function SessionsPage() {
                   ]}
                 />
               )}
+              <SmallSort
+                sort={sortOf(filter.sort)}
+                sortFields={[
+                  ['name', t.columns.name],
+                  ['status', t.columns.status],
+                  ['createdAt', t.columns.created],
+                ]}
+                onSort={(sort) => change({ sort: sortText(sort) })}
+              />
             </div>
             <SessionList
               filter={{ ...filter, state }}

@@ -6,6 +6,7 @@ import { useMemo, useSyncExternalStore } from 'react'
 import { longLists } from '../../../api/file-cache.ts'
 import { MoreRows } from '../../../parts/more-rows.tsx'
 import { NotLoaded } from '../../../parts/not-loaded.tsx'
+import { SmallSort } from '../../../parts/small-sort.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { SearchIcon } from '../../../ui/action-icons.tsx'
 import { FolderIcon } from '../../../ui/thing-icons.tsx'
@@ -15,7 +16,8 @@ import type { OpenDialog } from './file-dialogs.tsx'
 import { joined } from './file-paths.ts'
 import { fileListQuery, fileSearchQuery } from './file-queries.ts'
 import type { Item } from './file-queries.ts'
-import type { FilesAddress } from './file-search.ts'
+import { fileSortFields } from './file-search.ts'
+import type { FilesAddress, FileSortField } from './file-search.ts'
 import { FileTable } from './file-table.tsx'
 import { useFileWords } from './files-texts.ts'
 import styles from './files.module.css'
@@ -54,7 +56,7 @@ export function FileList(props: FileListProps) {
 }
 
 function Listed(props: FileListProps) {
-  const { folder, address, canWrite } = props
+  const { folder, address, canWrite, onGo } = props
   const { t, failureOf } = useFileWords()
   const query = fileListQuery(folder.id, address)
   const list = useInfiniteQuery(query)
@@ -69,6 +71,11 @@ function Listed(props: FileListProps) {
   if (rows === undefined && list.isError) return <NotLoaded title={t.notLoaded} query={list} failureOf={failureOf} />
   return (
     <>
+      <SmallSort
+        sort={address.sort}
+        sortFields={fileSortFields.map((column) => [column, t.columns[column]])}
+        onSort={({ column, isDescending }) => onGo({ sort: { column: column as FileSortField, isDescending } }, true)}
+      />
       {isChanged && (
         <Notice
           tone="info"

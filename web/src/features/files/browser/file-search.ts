@@ -1,6 +1,6 @@
 /** What the address of the file browser says: where in the folder, in which order, what is looked for, what is open. */
 
-const fileSortFields = ['name', 'size', 'modifiedAt'] as const
+export const fileSortFields = ['name', 'size', 'modifiedAt'] as const
 export type FileSortField = (typeof fileSortFields)[number]
 
 export interface FilesAddress {
