@@ -205,6 +205,28 @@ test('the sidebar is narrowed at once, and by default from the next load on', as
   await words.waitFor()
 })
 
+test('single keys act on every keyboard and beside every switch, until somebody turns them off', async () => {
+  const { page } = watched
+  const words = page.getByRole('navigation').getByText('Sessions', { exact: true })
+  const single = page.getByRole('switch', { name: 'Single-key shortcuts' })
+  await single.focus()
+  await page.keyboard.press('[')
+  await words.waitFor({ state: 'detached' })
+  // on a Cyrillic keyboard that key gives a letter
+  await single.dispatchEvent('keydown', { key: 'х', code: 'BracketLeft', bubbles: true, cancelable: true })
+  await words.waitFor()
+  await single.click()
+  await page.getByRole('button', { name: 'Reset Single-key shortcuts' }).waitFor()
+  await page.keyboard.press('[')
+  await page.keyboard.press(']')
+  await page.locator('body').dispatchEvent('keydown', { key: 'л', code: 'KeyK', ctrlKey: true, bubbles: true })
+  await page.getByRole('dialog', { name: 'Command palette' }).waitFor()
+  expect([await words.isVisible(), await page.getByRole('dialog').count()]).toEqual([true, 1])
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Reset Single-key shortcuts' }).click()
+  await page.getByRole('button', { name: 'Reset Single-key shortcuts' }).waitFor({ state: 'detached' })
+})
+
 test('text grows on a screen of many small pixels, unless this device wants none of that', async () => {
   const storageState = await watched.page.context().storageState()
   const { page } = await openPage(browser, { storageState, viewport: wide, screen: { width: 3840, height: 2160 } })

@@ -32,6 +32,7 @@ export const initialPreferences: Preferences = {
   hideProTips: false,
   blockUserScripts: false,
   updateCheck: true,
+  singleKeyShortcuts: true,
 }
 
 /** What the console tells about itself, in the order in which it does. */

@@ -45,6 +45,8 @@ export const preferenceValues = z.strictObject({
   blockUserScripts: z.boolean(),
   /** Be told of newer versions of the product, where the site learns of them. */
   updateCheck: z.boolean(),
+  /** Keys that act without Ctrl and the like: `[`, `]`, `?`. */
+  singleKeyShortcuts: z.boolean(),
 })
 export type Preferences = z.infer<typeof preferenceValues>
 
@@ -68,6 +70,7 @@ const wholePreferences = z.strictObject({
   hideProTips: shape.hideProTips.default(initial.hideProTips),
   blockUserScripts: shape.blockUserScripts.default(initial.blockUserScripts),
   updateCheck: shape.updateCheck.default(initial.updateCheck),
+  singleKeyShortcuts: shape.singleKeyShortcuts.default(initial.singleKeyShortcuts),
 })
 
 export const preferences = {

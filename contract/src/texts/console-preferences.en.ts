@@ -33,6 +33,9 @@ export const consolePreferencesEn = {
   density: 'Density',
   densityHelp: 'How close rows and controls stand together.',
   densities: { comfortable: 'Comfortable', compact: 'Compact' },
+  singleKeys: 'Single-key shortcuts',
+  singleKeysHelp:
+    '[, ] and ? act without Ctrl. Turn them off if you speak to your computer or press keys by chance; Ctrl-K (or ⌘-K) still opens the command palette.',
   keepColumns: 'Keep table columns',
   keepColumnsHelp: 'Which columns you show in a table is remembered. Otherwise it lasts until the page is left.',
   chosenColumns: 'Chosen table columns',

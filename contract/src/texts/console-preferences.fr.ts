@@ -38,6 +38,9 @@ export const consolePreferencesFr: Translation<typeof consolePreferencesEn> = {
   density: 'Densité',
   densityHelp: 'L’espacement des lignes et des commandes.',
   densities: { comfortable: 'Confortable', compact: 'Compacte' },
+  singleKeys: 'Raccourcis à une seule touche',
+  singleKeysHelp:
+    '[, ] et ? agissent sans Ctrl. Désactivez-les si vous commandez votre ordinateur à la voix ou appuyez souvent sur des touches par mégarde ; Ctrl-K (ou ⌘-K) ouvre toujours la palette de commandes.',
   keepColumns: 'Conserver les colonnes des tableaux',
   keepColumnsHelp:
     'Les colonnes que vous affichez dans un tableau sont mémorisées. Sinon, cela dure jusqu’à ce que la page soit quittée.',

@@ -35,6 +35,9 @@ export const consolePreferencesId: Translation<typeof consolePreferencesEn> = {
   density: 'Kerapatan',
   densityHelp: 'Seberapa rapat baris dan kontrol.',
   densities: { comfortable: 'Longgar', compact: 'Rapat' },
+  singleKeys: 'Pintasan satu tombol',
+  singleKeysHelp:
+    '[, ], dan ? berfungsi tanpa Ctrl. Matikan jika Anda mengendalikan komputer dengan suara atau sering menekan tombol tanpa sengaja; Ctrl-K (atau ⌘-K) tetap membuka palet perintah.',
   keepColumns: 'Simpan kolom tabel',
   keepColumnsHelp:
     'Kolom yang Anda tampilkan di tabel diingat. Jika tidak, pilihan hanya bertahan sampai halaman ditinggalkan.',

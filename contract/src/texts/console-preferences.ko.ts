@@ -35,6 +35,9 @@ export const consolePreferencesKo: Texts<typeof consolePreferencesEn> = {
   density: '표시 밀도',
   densityHelp: '행과 컨트롤 사이의 간격입니다.',
   densities: { comfortable: '여유 있게', compact: '촘촘하게' },
+  singleKeys: '단일 키 단축키',
+  singleKeysHelp:
+    '[, ], ? 키가 Ctrl 없이 동작합니다. 음성으로 컴퓨터를 조작하거나 키를 잘못 누르는 일이 잦다면 끄세요. Ctrl-K(또는 ⌘-K)는 계속 명령 팔레트를 엽니다.',
   keepColumns: '표의 열 선택 유지',
   keepColumnsHelp: '표에서 어떤 열을 표시했는지 기억합니다. 끄면 페이지를 떠날 때까지만 유지됩니다.',
   chosenColumns: '선택한 표의 열',

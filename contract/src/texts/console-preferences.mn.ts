@@ -35,6 +35,9 @@ export const consolePreferencesMn: Translation<typeof consolePreferencesEn> = {
   density: 'Нягтрал',
   densityHelp: 'Мөр, товч зэрэг хоорондоо хэр ойр байрлах.',
   densities: { comfortable: 'Сийрэг', compact: 'Нягт' },
+  singleKeys: 'Ганц товчлуурын үйлдэл',
+  singleKeysHelp:
+    '[, ] болон ? нь Ctrl-гүйгээр үйлчилнэ. Та компьютерээ дуугаар удирддаг эсвэл товчлуурыг санамсаргүй дардаг бол унтраагаарай. Ctrl-K (эсвэл ⌘-K) командын самбарыг урьдын адил нээнэ.',
   keepColumns: 'Хүснэгтийн баганыг санах',
   keepColumnsHelp: 'Хүснэгтэд аль баганыг харуулахыг санана. Үгүй бол хуудаснаас гарах хүртэл үйлчилнэ.',
   chosenColumns: 'Хүснэгтийн сонгосон багана',

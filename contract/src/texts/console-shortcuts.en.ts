@@ -30,7 +30,7 @@ export const consoleShortcutsEn = {
     letter: 'Go to what begins with this letter',
     aLetter: 'a letter',
     or: 'or',
-    not: 'Keys act when nothing is being typed. A terminal gets all its keys itself.',
+    not: 'Keys act when nothing is being typed. A terminal gets all its keys itself. Your preferences can turn single keys off.',
   },
   tip: {
     label: 'Pro tip',

@@ -32,7 +32,7 @@ export const consoleShortcutsFr: Translation<typeof consoleShortcutsEn> = {
     letter: 'Aller à ce qui commence par cette lettre',
     aLetter: 'une lettre',
     or: 'ou',
-    not: 'Les touches agissent lorsque rien n’est en cours de saisie. Un terminal reçoit lui-même toutes ses touches.',
+    not: 'Les touches agissent lorsque rien n’est en cours de saisie. Un terminal reçoit lui-même toutes ses touches. Vos préférences permettent de désactiver les raccourcis à une seule touche.',
   },
   tip: {
     label: 'Astuce',

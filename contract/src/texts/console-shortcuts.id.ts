@@ -32,7 +32,7 @@ export const consoleShortcutsId: Translation<typeof consoleShortcutsEn> = {
     letter: 'Ke yang diawali huruf ini',
     aLetter: 'sebuah huruf',
     or: 'atau',
-    not: 'Tombol berfungsi saat tidak ada yang sedang diketik. Terminal menerima semua tombolnya sendiri.',
+    not: 'Tombol berfungsi saat tidak ada yang sedang diketik. Terminal menerima semua tombolnya sendiri. Pintasan satu tombol dapat dimatikan di preferensi.',
   },
   tip: {
     label: 'Tips',

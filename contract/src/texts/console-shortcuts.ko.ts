@@ -32,7 +32,7 @@ export const consoleShortcutsKo: Texts<typeof consoleShortcutsEn> = {
     letter: '이 글자로 시작하는 항목으로',
     aLetter: '글자',
     or: '또는',
-    not: '입력 중이 아닐 때 동작합니다. 터미널에서는 모든 키가 터미널로 전달됩니다.',
+    not: '입력 중이 아닐 때 동작합니다. 터미널에서는 모든 키가 터미널로 전달됩니다. 단일 키는 환경설정에서 끌 수 있습니다.',
   },
   tip: {
     label: '사용 팁',

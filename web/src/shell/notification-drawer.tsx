@@ -19,6 +19,7 @@ import styles from './notification-drawer.module.css'
 import { useMarks } from './notification-marks.ts'
 import { NotificationRow } from './notification-row.tsx'
 import { useNotificationWords } from './notification-words.ts'
+import { useShortcut } from './use-shortcut.ts'
 
 // its words and its queue are of no use to who uploads nothing
 const UploadRows = lazyPart(async () => (await import('../parts/uploads/upload-rows.tsx')).UploadRows)
@@ -35,7 +36,8 @@ export function NotificationDrawer({ shortcut, onClose }: NotificationDrawerProp
   const uploads = useUploads()
   const going = (counts?.inProgress ?? 0) + uploads.filter(isUploadingUnknown).length
   const [show, setShow] = useState<Shown>('all')
-  useClosingKey(shortcut, onClose)
+  // it reaches no one behind the drawer
+  useShortcut(shortcut, onClose, true)
   return (
     <Drawer isOpen onOpenChange={onClose} label={t.title} side="end">
       <div className={styles.head}>
@@ -65,19 +67,6 @@ export function NotificationDrawer({ shortcut, onClose }: NotificationDrawerProp
       </Tabs>
     </Drawer>
   )
-}
-
-/** The key reaches no one behind the drawer. */
-function useClosingKey(key: string, onClose: () => void): void {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== key || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
-      event.preventDefault()
-      onClose()
-    }
-    document.addEventListener('keydown', onKeyDown)
-    return () => document.removeEventListener('keydown', onKeyDown)
-  }, [key, onClose])
 }
 
 /** What comes while the drawer is open is in the list for the eye; others hear it. */

@@ -1,6 +1,7 @@
 /** What is opened by keys alone, and now and then a tip about it; loaded when it is. */
 import { Suspense, useEffect, useState } from 'react'
 import { lazyPart } from '../ui/lazy-part.ts'
+import { isOfKey } from './shortcut-key.ts'
 import { useShortcut } from './use-shortcut.ts'
 
 const CommandPalette = lazyPart(async () => (await import('./command-palette.tsx')).CommandPalette)
@@ -39,7 +40,7 @@ export function QuickWays() {
 function usePaletteKey(open: () => void): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'k' || event.shiftKey || event.altKey || event.defaultPrevented) return
+      if (!isOfKey(event, 'k') || event.shiftKey || event.altKey || event.defaultPrevented) return
       if (event.ctrlKey === event.metaKey) return
       const target = event.target as Element | null
       if (target?.closest('[role="dialog"], [role="alertdialog"], [role="menu"]')) return

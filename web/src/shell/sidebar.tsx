@@ -1,3 +1,4 @@
+import { usePreferences } from '../parts/preferences.ts'
 import { useTexts } from '../texts/app-texts.ts'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
@@ -15,6 +16,7 @@ export const sidebarShortcut = '['
 
 export function Sidebar({ isNarrow, onToggle }: SidebarProps) {
   const texts = useTexts().shell
+  const { singleKeyShortcuts } = usePreferences()
   const label = isNarrow ? texts.widenSidebar : texts.narrowSidebar
   return (
     <div className={classNames(styles.sidebar, isNarrow && styles.narrow)}>
@@ -32,7 +34,7 @@ export function Sidebar({ isNarrow, onToggle }: SidebarProps) {
           {!isNarrow && (
             <>
               {label}
-              <kbd className={styles.key}>{sidebarShortcut}</kbd>
+              {singleKeyShortcuts && <kbd className={styles.key}>{sidebarShortcut}</kbd>}
             </>
           )}
         </Button>

@@ -20,6 +20,7 @@ import {
   DensityRow,
   KeepColumnsRow,
   LanguageRow,
+  SingleKeysRow,
   ThemeRow,
 } from './general-rows.tsx'
 import type { GeneralTexts } from './general-texts.ts'
@@ -118,6 +119,13 @@ export const entries: readonly PreferenceEntry[] = [
     words: (t) => [t.density, t.densityHelp, ...Object.values(t.densities)],
     Row: DensityRow,
     preferences: ['density'],
+  },
+  {
+    id: 'single-keys',
+    tab: 'general',
+    words: (t) => [t.singleKeys, t.singleKeysHelp],
+    Row: SingleKeysRow,
+    preferences: ['singleKeyShortcuts'],
   },
   {
     id: 'keep-columns',

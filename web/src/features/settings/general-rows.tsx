@@ -94,6 +94,19 @@ export function DensityRow() {
   )
 }
 
+export function SingleKeysRow() {
+  const { t } = usePreferenceWords()
+  const { preferences, change } = useSetting()
+  return (
+    <Switch
+      label={t.singleKeys}
+      help={t.singleKeysHelp}
+      isOn={preferences.singleKeyShortcuts}
+      onChange={(singleKeyShortcuts) => change({ singleKeyShortcuts })}
+    />
+  )
+}
+
 export function KeepColumnsRow() {
   const { t } = usePreferenceWords()
   const { preferences, change } = useSetting()
