@@ -107,6 +107,13 @@ export function FilterBar<Name extends string>(props: FilterBarProps<Name>) {
   )
 }
 
+export type SortBarProps = Pick<FilterBarProps<never>, 'sort' | 'sortFields' | 'onSort'>
+
+/** Of a list without filters. */
+export const SortBar = (props: SortBarProps) => (
+  <FilterBar {...props} filters={[]} values={{}} onChange={() => undefined} opensBelow={768} />
+)
+
 interface ChoiceProps {
   readonly label: string
   readonly value: string

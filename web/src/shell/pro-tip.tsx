@@ -5,10 +5,12 @@ import { client } from '../api/client.ts'
 import { useRemember } from '../parts/preferences.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { CloseIcon } from '../ui/icons.tsx'
-import { LightBulbIcon } from '../ui/thing-icons.tsx'
+import { icon } from '../ui/icon.tsx'
 import { useUiTexts } from '../ui/ui-texts.tsx'
 import styles from './pro-tip.module.css'
 import { commandKey, useShortcutWords } from './shortcut-texts.ts'
+
+const LightBulbIcon = icon(<path d="M5.75 10.5a4 4 0 1 1 4.5 0v1.25h-4.5zM6.5 13.75h3" />)
 
 /** Asked once a page: going back and forth in it is no sign-in. */
 let asked: Promise<Tip | null> | undefined

@@ -2,7 +2,7 @@
 import { Suspense, useEffect, useState } from 'react'
 import { lazyPart } from '../ui/lazy-part.ts'
 import { isOfKey } from './shortcut-key.ts'
-import { useShortcut } from './use-shortcut.ts'
+import { opened, useKey, useShortcut } from './use-shortcut.ts'
 
 const CommandPalette = lazyPart(async () => (await import('./command-palette.tsx')).CommandPalette)
 const ShortcutsDialog = lazyPart(async () => (await import('./shortcuts-dialog.tsx')).ShortcutsDialog)
@@ -18,7 +18,14 @@ export function QuickWays() {
   const [hasTipTime, setTipTime] = useState(false)
   const close = () => setOpen(undefined)
   useShortcut('?', () => setOpen('shortcuts'))
-  usePaletteKey(() => setOpen('palette'))
+  // also while something is typed; but a terminal and an editor need Ctrl-K for themselves
+  useKey(
+    (event, isIn) => {
+      if (!isOfKey(event, 'k') || event.shiftKey || event.altKey || event.ctrlKey === event.metaKey) return false
+      return !isIn(opened) && !(event.ctrlKey && isIn('.xterm, .cm-editor'))
+    },
+    () => setOpen('palette'),
+  )
   useEffect(() => {
     if (!matchMedia(roomForTips).matches) return undefined
     const timer = setTimeout(() => setTipTime(true), tipAfterMs)
@@ -34,21 +41,4 @@ export function QuickWays() {
       <Suspense>{hasTipTime && <ProTip />}</Suspense>
     </>
   )
-}
-
-/** Also while something is typed; but a terminal and an editor need Ctrl-K for themselves, and what is open stays alone. */
-function usePaletteKey(open: () => void): void {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (!isOfKey(event, 'k') || event.shiftKey || event.altKey || event.defaultPrevented) return
-      if (event.ctrlKey === event.metaKey) return
-      const target = event.target as Element | null
-      if (target?.closest('[role="dialog"], [role="alertdialog"], [role="menu"]')) return
-      if (event.ctrlKey && target?.closest('.xterm, .cm-editor')) return
-      event.preventDefault()
-      open()
-    }
-    document.addEventListener('keydown', onKeyDown)
-    return () => document.removeEventListener('keydown', onKeyDown)
-  })
 }

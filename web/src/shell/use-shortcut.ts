@@ -1,12 +1,11 @@
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import { usePreferences } from '../parts/preferences.ts'
 import { isAlone, isOfKey } from './shortcut-key.ts'
 
 const isMac = /mac/i.test(navigator.platform)
-const takesText =
-  'textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=range], [type=file], [type=button])'
-/** What is open is alone, and a terminal has its keys for itself. */
-const apart = '[role="dialog"], [role="alertdialog"], [role="menu"], .xterm'
+/** What is open stays alone. */
+export const opened = '[role=dialog], [role=alertdialog], [role=menu]'
+const takesText = 'textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=range])'
 
 /**
  * A single key that acts anywhere on the page, but not while someone types or a dialog is open, unless it is `forOpen`:
@@ -14,18 +13,26 @@ const apart = '[role="dialog"], [role="alertdialog"], [role="menu"], .xterm'
  */
 export function useShortcut(key: string, act: () => void, forOpen = false): void {
   const { singleKeyShortcuts } = usePreferences()
-  const latest = useRef(act)
-  latest.current = act
+  useKey((event, isIn) => {
+    if (!singleKeyShortcuts || !isOfKey(event, key) || !isAlone(event, isMac)) return false
+    // a terminal has its keys for itself
+    return !isIn(takesText) && (forOpen || !isIn(`${opened}, .xterm`))
+  }, act)
+}
+
+/** A key that acts anywhere on the page where it is meant so; `isIn`: it was pressed within such an element. */
+export function useKey(
+  isMeant: (event: KeyboardEvent, isIn: (selectors: string) => boolean) => boolean,
+  act: () => void,
+): void {
   useEffect(() => {
-    if (!singleKeyShortcuts) return undefined
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || !isOfKey(event, key) || !isAlone(event, isMac)) return
-      const target = event.target as Element | null
-      if (target?.closest(takesText) || (!forOpen && target?.closest(apart))) return
+      const isIn = (selectors: string) => event.target instanceof Element && event.target.closest(selectors) !== null
+      if (event.defaultPrevented || !isMeant(event, isIn)) return
       event.preventDefault()
-      latest.current()
+      act()
     }
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)
-  }, [key, forOpen, singleKeyShortcuts])
+  })
 }

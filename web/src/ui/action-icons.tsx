@@ -32,5 +32,4 @@ export const StopIcon = icon(<rect x="3.5" y="3.5" width="9" height="9" rx="1" /
 export const PencilIcon = icon(
   <path d="m2.75 13.25.75-3L10.75 3a1.25 1.25 0 0 1 1.75 0l.5.5a1.25 1.25 0 0 1 0 1.75L5.75 12.5l-3 .75Z" />,
 )
-export const UploadIcon = icon(<path d="M8 10.75v-8M4.5 6 8 2.5 11.5 6M2.5 13.5h11" />)
 export const TrashIcon = icon(<path d="M2.5 4.5h11M6 4.5V2.75h4V4.5M4 4.5l.5 9h7l.5-9M6.75 7v4M9.25 7v4" />)

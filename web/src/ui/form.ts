@@ -16,12 +16,10 @@ export interface FormSettings<Values extends object> {
   readonly submit: (values: Values) => Promise<FieldErrors<Values> | void>
   /** Name under which what is typed survives a reload, until it is sent. */
   readonly draft?: string
-  /** Fields that no draft keeps: secrets. */
-  readonly draftWithout?: readonly (keyof Values)[]
-  /** Where a draft is not simply the values: what it keeps of them, and what they are after a reload. */
+  /** What it keeps, where that is not all: no secrets. And what the values are after a reload, where that is more. */
   readonly draftAs?: {
     readonly keep: (values: Values) => object
-    readonly restore: (kept: object) => Values
+    readonly restore?: (kept: object) => Values
   }
 }
 
@@ -45,10 +43,10 @@ export interface Form<Values extends object> {
 }
 
 export function useForm<Values extends object>(settings: FormSettings<Values>): Form<Values> {
-  const { initial, check, submit, draft, draftWithout, draftAs } = settings
+  const { initial, check, submit, draft, draftAs } = settings
   const [values, setValues] = useState<Values>(() => {
     const kept = readDraft(draft)
-    return kept === undefined ? initial : (draftAs?.restore(kept) ?? { ...initial, ...kept })
+    return kept === undefined ? initial : (draftAs?.restore?.(kept) ?? { ...initial, ...kept })
   })
   const [errors, setErrors] = useState<FieldErrors<Values>>({})
   const [isPending, setPending] = useState(false)
@@ -57,10 +55,8 @@ export function useForm<Values extends object>(settings: FormSettings<Values>): 
 
   useEffect(() => {
     if (draft === undefined || values === initial) return
-    const without = Object.fromEntries((draftWithout ?? []).map((name) => [name, undefined]))
-    const kept = draftAs?.keep(values) ?? { ...values, ...without }
-    sessionStorage.setItem(draftKey(draft), JSON.stringify(kept))
-  }, [draft, draftWithout, draftAs, values, initial])
+    sessionStorage.setItem(draftKey(draft), JSON.stringify(draftAs?.keep(values) ?? values))
+  }, [draft, draftAs, values, initial])
 
   useEffect(() => {
     if (submits > 0) formElement.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()

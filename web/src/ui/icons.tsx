@@ -2,7 +2,6 @@
 import { icon } from './icon.tsx'
 
 export const ChevronDownIcon = icon(<path d="m4 6 4 4 4-4" />)
-export const ChevronRightIcon = icon(<path d="m6 4 4 4-4 4" />)
 export const ArrowUpIcon = icon(<path d="M8 13V3M4 7l4-4 4 4" />)
 export const ArrowDownIcon = icon(<path d="M8 3v10M4 9l4 4 4-4" />)
 export const CloseIcon = icon(<path d="m4 4 8 8M12 4l-8 8" />)

@@ -17,7 +17,6 @@ export const SessionsIcon = icon(
   </>,
 )
 export const LogsIcon = icon(<path d="M3.5 2.5h9v11h-9zM6 5.5h4M6 8h4M6 10.5h2.5" />)
-export const LightBulbIcon = icon(<path d="M5.75 10.5a4 4 0 1 1 4.5 0v1.25h-4.5zM6.5 13.75h3" />)
 export const SidebarIcon = icon(
   <>
     <rect x="2" y="2.75" width="12" height="10.5" rx="1.5" />
@@ -85,8 +84,4 @@ export const DriveIcon = icon(
     <path d="M2.5 4c0-1 2.5-1.75 5.5-1.75S13.5 3 13.5 4v8c0 1-2.5 1.75-5.5 1.75S2.5 13 2.5 12ZM2.5 8c0 1 2.5 1.75 5.5 1.75S13.5 9 13.5 8" />
     <path d="M2.5 4c0 1 2.5 1.75 5.5 1.75S13.5 5 13.5 4" />
   </>,
-)
-export const FileIcon = icon(<path d="M4 2h5l3.5 3.5V14H4zM9 2v3.5h3.5" />)
-export const LinkIcon = icon(
-  <path d="M6.75 9.25 9.25 6.75M7.5 4.75l1.4-1.4a2.65 2.65 0 0 1 3.75 3.75l-1.4 1.4M8.5 11.25l-1.4 1.4A2.65 2.65 0 0 1 3.35 8.9l1.4-1.4" />,
 )

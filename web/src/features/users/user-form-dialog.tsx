@@ -25,7 +25,7 @@ export interface UserFormDialogProps {
   readonly onClose: () => void
 }
 
-const secrets = ['password'] as const
+const draftAs = { keep: (values: UserValues) => ({ ...values, password: undefined }) }
 
 export function UserFormDialog({ user, onClose }: UserFormDialogProps) {
   const { t, language, failureOf } = useUserWords()
@@ -57,7 +57,7 @@ export function UserFormDialog({ user, onClose }: UserFormDialogProps) {
   const form = useForm<UserValues>({
     initial,
     // what is typed about a new user survives a reload; the password does not, on purpose
-    ...(user === undefined ? { draft: 'new-user', draftWithout: secrets } : {}),
+    ...(user === undefined ? { draft: 'new-user', draftAs } : {}),
     check: (values) => checkUser(values, user, t),
     async submit(values) {
       setError(undefined)

@@ -8,7 +8,8 @@ import { Field, FieldGroup, useField } from '../../../ui/field.tsx'
 import type { FieldProps } from '../../../ui/field.tsx'
 import type { Form } from '../../../ui/form.ts'
 import { PlusIcon } from '../../../ui/action-icons.tsx'
-import { ChevronRightIcon, CloseIcon } from '../../../ui/icons.tsx'
+import { icon } from '../../../ui/icon.tsx'
+import { CloseIcon } from '../../../ui/icons.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { parseEnvLines } from './start-form.ts'
 import type { EnvRow, StartValues } from './start-form.ts'
@@ -22,6 +23,8 @@ export interface StartAdvancedProps {
   /** What a policy allows at most. */
   readonly lifetime: ResourceReport['lifetime']
 }
+
+const ChevronRightIcon = icon(<path d="m6 4 4 4-4 4" />)
 
 const digits = (text: string): number | null => {
   const kept = text.replace(/\D/g, '').slice(0, 9)
