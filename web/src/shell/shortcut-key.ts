@@ -10,7 +10,7 @@ const codes: Readonly<Record<string, string>> = { '[': 'BracketLeft', ']': 'Brac
 
 export const isOfKey = ({ key, code, shiftKey }: PressedKey, wanted: string): boolean =>
   key.toLowerCase() === wanted ||
-  (code === codes[wanted] && shiftKey === (wanted === '?') && /^(?!\p{Script=Latin})\p{L}$/u.test(key))
+  (code === codes[wanted] && shiftKey === (wanted === '?') && /^(?!\p{sc=Latn})\p{L}$/u.test(key))
 
 /** Alone; but German and French keyboards have “[” with AltGr, which may count as Ctrl and Alt, and Macs with Option. */
 export const isAlone = (event: PressedKey, isMac: boolean): boolean =>

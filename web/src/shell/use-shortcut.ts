@@ -5,7 +5,7 @@ import { isAlone, isOfKey } from './shortcut-key.ts'
 const isMac = /mac/i.test(navigator.platform)
 /** What is open stays alone. */
 export const opened = '[role=dialog], [role=alertdialog], [role=menu]'
-const takesText = 'textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=range])'
+const takesText = 'textarea, select, [contenteditable], input:not([type=checkbox], [type=radio])'
 
 /**
  * A single key that acts anywhere on the page, but not while someone types or a dialog is open, unless it is `forOpen`:
@@ -27,7 +27,8 @@ export function useKey(
 ): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const isIn = (selectors: string) => event.target instanceof Element && event.target.closest(selectors) !== null
+      const target = event.target as Element | null
+      const isIn = (selectors: string) => Boolean(target?.closest?.(selectors))
       if (event.defaultPrevented || !isMeant(event, isIn)) return
       event.preventDefault()
       act()
