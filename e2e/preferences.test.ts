@@ -42,6 +42,9 @@ const documentOf = async (page: Page) => {
 }
 const change = (page: Page, preferences: object) =>
   page.request.patch(`${site.url}/api/v1/me/preferences`, { data: preferences, headers: { origin: site.url } })
+/** What is shown at once is also saved: a load that comes before would take it back. */
+const saving = (page: Page, act: () => Promise<unknown>) =>
+  Promise.all([page.waitForResponse(/\/me\/preferences$/), act()])
 const tab = (page: Page, name: string) => page.getByRole('tab', { name }).click()
 const choose = async (page: Page, label: RegExp, option: string) => {
   await page.getByRole('button', { name: label }).click()
@@ -188,19 +191,13 @@ test('the sidebar is narrowed at once, and by default from the next load on', as
   await page.keyboard.press('[')
   await words.waitFor()
   await tab(page, 'General')
-  // shown before it is kept
-  const kept = () => page.waitForResponse((answer) => answer.request().method() === 'PATCH' && answer.ok())
-  const turnedOn = kept()
-  await page.getByRole('switch', { name: 'Use compact sidebar by default' }).click()
+  await saving(page, () => page.getByRole('switch', { name: 'Use compact sidebar by default' }).click())
   await page.getByRole('button', { name: 'Reset Use compact sidebar by default' }).waitFor()
-  await turnedOn
   expect(await words.isVisible()).toBe(true)
   await page.reload()
   await page.getByRole('switch', { name: 'Use compact sidebar by default' }).waitFor()
   expect(await words.count()).toBe(0)
-  const reset = kept()
-  await page.getByRole('button', { name: 'Reset Use compact sidebar by default' }).click()
-  await reset
+  await saving(page, () => page.getByRole('button', { name: 'Reset Use compact sidebar by default' }).click())
   await page.reload()
   await words.waitFor()
 })
@@ -223,8 +220,7 @@ test('single keys act on every keyboard and beside every switch, until somebody 
   await page.getByRole('dialog', { name: 'Command palette' }).waitFor()
   expect([await words.isVisible(), await page.getByRole('dialog').count()]).toEqual([true, 1])
   await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'Reset Single-key shortcuts' }).click()
-  await page.getByRole('button', { name: 'Reset Single-key shortcuts' }).waitFor({ state: 'detached' })
+  await saving(page, () => page.getByRole('button', { name: 'Reset Single-key shortcuts' }).click())
 })
 
 test('text grows on a screen of many small pixels, unless this device wants none of that', async () => {
