@@ -44,7 +44,7 @@ const change = (page: Page, preferences: object) =>
   page.request.patch(`${site.url}/api/v1/me/preferences`, { data: preferences, headers: { origin: site.url } })
 /** What is shown at once is also saved: a load that comes before would take it back. */
 const saving = (page: Page, act: () => Promise<unknown>) =>
-  Promise.all([page.waitForResponse(/\/me\/preferences$/), act()])
+  Promise.all([page.waitForResponse((answer) => answer.request().method() === 'PATCH' && answer.ok()), act()])
 const tab = (page: Page, name: string) => page.getByRole('tab', { name }).click()
 const choose = async (page: Page, label: RegExp, option: string) => {
   await page.getByRole('button', { name: label }).click()

@@ -91,7 +91,7 @@ type Asked = RequestInit & { readonly params?: Readonly<Record<string, string>> 
 /** Ends what streams as soon as its status is known. */
 async function ask(endpoint: Endpoint, token: string | undefined, { params: given, ...init }: Asked = {}) {
   const none = { id: nobody, user: nobody, group: nobody, invitation: nobody, tid: 'none', token: 'none' }
-  const inFolders = { share: nobody, upload: nobody }
+  const inFolders = { share: nobody, upload: nobody, batch: nobody }
   const others = { userCode: 'BCDFGHJK', accessKey: 'BKEY0000000000000000', name: 'none', app: 'none' }
   const params = { ...none, ...inFolders, ...others, ...given }
   const abort = new AbortController()
