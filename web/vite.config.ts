@@ -53,6 +53,9 @@ export default defineConfig({
     rolldownOptions: {
       input: { app: page('index.html'), signIn: page('sign-in.html'), guide: page('guide.html') },
       output: {
+        // Every start names hundreds of files, and what tells one content from another does not compress.
+        chunkFileNames: 'assets/[name]-[hash:7].js',
+        assetFileNames: 'assets/[name]-[hash:7][extname]',
         codeSplitting: {
           groups: chunkGroups({
             light: { from: page('src/features/sign-in/main.tsx') },

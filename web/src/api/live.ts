@@ -4,9 +4,8 @@
  */
 import type { LiveEvent, LiveEventName } from '@berth/contract/events.ts'
 import type { QueryClient } from '@tanstack/react-query'
-import { noteChangedFiles } from './file-cache.ts'
 import { createHearing } from './hearing.ts'
-import { folderKeys, membershipKeys, notificationKeys, preferencesKey } from './live-keys.ts'
+import { fileKeys, folderKeys, membershipKeys, notificationKeys, preferencesKey } from './live-keys.ts'
 import { createNotificationNews } from './notification-news.ts'
 import { pauseBefore } from './pause.ts'
 import { applySession, guardAgainstOldAnswers } from './session-cache.ts'
@@ -70,7 +69,13 @@ export function createLive({ url, cache, open, checkLogin }: LiveSettings): Live
       for (const queryKey of membershipKeys) void cache.invalidateQueries({ queryKey })
     },
     'folders.updated': () => void cache.invalidateQueries({ queryKey: folderKeys.all }),
-    'files.updated': ({ folder, path }) => noteChangedFiles(cache, folder, path),
+    'files.updated'({ folder, path }) {
+      // who shows files has it
+      import('./file-cache.ts').then(
+        ({ noteChangedFiles }) => noteChangedFiles(cache, folder, path),
+        () => cache.invalidateQueries({ queryKey: fileKeys.of(folder) }),
+      )
+    },
     'notification.created': news.take,
     'notification.progressed': news.take,
     'notifications.updated': () => void cache.invalidateQueries({ queryKey: notificationKeys.all }),

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useLocation, useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { preferencesQuery, projectsQuery, workspacesQuery } from '../api/workspace-queries.ts'
-import { isProjectPage, paths } from '../paths.ts'
+import { isProjectPage } from '../paths.ts'
 import { choosePlace } from './choose-place.ts'
 import type { ChosenPlace } from './choose-place.ts'
 import { failedOf } from './failed-of.ts'
@@ -47,28 +47,6 @@ const nothingPreferred = { workspace: null, project: null, showHiddenProjects: f
 function useAddressProject(): string | undefined {
   const search: Record<string, unknown> = useSearch({ strict: false })
   return typeof search['project'] === 'string' ? search['project'] : undefined
-}
-
-/** Goes on in another project, or in another workspace with the project that was last used there. */
-export function useSwitchPlace() {
-  const navigate = useNavigate()
-  const remember = useRemember()
-  const { pathname } = useLocation()
-  return {
-    toProject(project: { readonly id: string; readonly workspace: string }) {
-      rememberPlace(project.workspace, project.id)
-      void remember({ workspace: project.workspace, project: project.id })
-      // what is open on a page below belongs to the project before
-      if (isProjectPage(pathname)) {
-        const to = pathname === paths.start ? paths.start : paths.sessions
-        void navigate({ to, search: { project: project.id } })
-      }
-    },
-    toWorkspace(workspace: string) {
-      rememberPlace(workspace)
-      void remember({ workspace, project: currentPlace().projects[workspace] ?? null })
-    },
-  }
 }
 
 /** Keeps the address of a page that is bound to a project, and what is remembered, in step. */

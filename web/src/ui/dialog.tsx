@@ -4,6 +4,7 @@ import { Heading } from 'react-aria-components/Heading'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { IconButton } from './button.tsx'
 import { classNames } from './class-names.ts'
+import { keepFocus } from './keep-focus.ts'
 import styles from './dialog.module.css'
 import { CloseIcon } from './icons.tsx'
 import { useUiTexts } from './ui-texts.tsx'
@@ -37,7 +38,7 @@ export function Dialog(props: DialogProps) {
       isKeyboardDismissDisabled={isLocked}
     >
       <Modal className={classNames(styles.modal, styles[size])}>
-        <AriaDialog className={styles.dialog} role={role}>
+        <AriaDialog ref={keepFocus} className={styles.dialog} role={role}>
           <DialogContent {...props} isLocked={isLocked} />
         </AriaDialog>
       </Modal>

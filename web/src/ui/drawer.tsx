@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { classNames } from './class-names.ts'
+import { keepFocus } from './keep-focus.ts'
 import styles from './drawer.module.css'
 
 export interface DrawerProps {
@@ -18,7 +19,7 @@ export function Drawer({ isOpen, onOpenChange, label, side = 'start', children }
   return (
     <ModalOverlay className={styles.overlay} isOpen={isOpen} onOpenChange={onOpenChange} isDismissable>
       <Modal className={classNames(styles.drawer, side === 'end' && styles.end)}>
-        <AriaDialog className={styles.dialog} aria-label={label}>
+        <AriaDialog ref={keepFocus} className={styles.dialog} aria-label={label}>
           {children}
         </AriaDialog>
       </Modal>

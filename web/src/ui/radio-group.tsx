@@ -1,16 +1,9 @@
-import { useId } from 'react'
-import type { ReactNode } from 'react'
 import styles from './choice.module.css'
 import { classNames } from './class-names.ts'
 import { FieldGroup, useField } from './field.tsx'
 import type { FieldProps } from './field.tsx'
-
-export interface ChoiceItem<Id extends string> {
-  readonly id: Id
-  readonly label: ReactNode
-  readonly help?: ReactNode
-  readonly isDisabled?: boolean
-}
+import { Segments } from './segments.tsx'
+import type { ChoiceItem } from './segments.tsx'
 
 export interface RadioGroupProps<Id extends string> extends FieldProps {
   readonly value: Id | undefined
@@ -55,30 +48,5 @@ export function Segmented<Id extends string>({ value, onChange, items, ...field 
     <FieldGroup {...field} ids={ids}>
       <Segments value={value} onChange={onChange} items={items} />
     </FieldGroup>
-  )
-}
-
-interface SegmentsProps<Id extends string> extends Pick<RadioGroupProps<Id>, 'value' | 'onChange' | 'items'> {
-  /** When nothing around it says what it chooses. */
-  readonly label?: string
-}
-
-export function Segments<Id extends string>({ value, onChange, items, label }: SegmentsProps<Id>) {
-  const name = useId()
-  return (
-    <div className={styles.segments} role="radiogroup" aria-label={label}>
-      {items.map((item) => (
-        <label key={item.id} className={styles.segment}>
-          <input
-            type="radio"
-            name={name}
-            checked={item.id === value}
-            disabled={item.isDisabled}
-            onChange={() => onChange(item.id)}
-          />
-          {item.label}
-        </label>
-      ))}
-    </div>
   )
 }

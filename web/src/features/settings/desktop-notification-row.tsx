@@ -1,10 +1,11 @@
 /** Messages of this device (6.2): the browser is asked, and where it does not let us the switch says why. */
 import { useEffect, useState } from 'react'
-import { askForDesktop, desktopNotifications, useDesktopPermission } from '../../parts/desktop-notifications.ts'
-import type { DesktopPermission } from '../../parts/desktop-notifications.ts'
+import { desktopNotifications } from '../../parts/desktop-notifications.ts'
 import { useDeviceSetting } from '../../parts/device-setting.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Switch } from '../../ui/switch.tsx'
+import { askForDesktop, useDesktopPermission } from './desktop-permission.ts'
+import type { DesktopPermission } from './desktop-permission.ts'
 import { usePreferenceWords } from './preference-texts.ts'
 
 export function DesktopNotificationRow() {

@@ -1,6 +1,6 @@
 import type { Workspace } from '@berth/contract/workspaces.ts'
 import { useNavigate } from '@tanstack/react-router'
-import { useSwitchPlace } from '../../parts/current-project.ts'
+import { useSwitchPlace } from '../../parts/switch-place.ts'
 import { paths } from '../../paths.ts'
 import { useMe } from '../../shell/use-me.ts'
 import { Button } from '../../ui/button.tsx'
