@@ -13,6 +13,8 @@ const { O_CREAT, O_EXCL, O_NOFOLLOW, O_WRONLY } = constants
 /** Of file systems where a file has one name. */
 const oneNameOnly = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']
 
+const mostTries = 20
+
 /** From where nobody but the server comes. It is no fault if it has the name: the server ended before all was done. */
 export async function settleAnew(made: string, to: Buffer): Promise<void> {
   try {
@@ -50,14 +52,17 @@ async function putBack(aside: string, to: Buffer): Promise<void> {
 
 /** False: it has the new name only. */
 async function hasBoth(from: Path, to: Buffer): Promise<boolean> {
-  try {
-    await link(from, to)
-    return true
-  } catch (error) {
-    if (!oneNameOnly.includes(errnoOf(error))) throw error
-    await renameAnew(from, to)
-    return false
-  }
+  for (let tries = 1; ; tries++)
+    try {
+      await link(from, to)
+      return true
+    } catch (error) {
+      // Another file took its name right then, so that the first had none any more: the other one is meant now.
+      if (errnoOf(error) === 'ENOENT' && tries < mostTries && (await lstat(from).catch(() => null))) continue
+      if (!oneNameOnly.includes(errnoOf(error))) throw error
+      await renameAnew(from, to)
+      return false
+    }
 }
 
 /** The name is taken by an empty file first. */

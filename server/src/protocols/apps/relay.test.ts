@@ -131,6 +131,8 @@ describe.skipIf(!site.available)(`the gateway as a relay${site.title}`, () => {
         'Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n',
       ],
     ])('%s that its visitor does not read makes the app wait, and fills nothing here', async (_what, upgrade) => {
+      const taken = async () => Number((await site.go('/taken')).body)
+      const before = await taken()
       const { port } = new URL(site.app.origin)
       const { host } = new URL(site.origin)
       const socket = connect(Number(port), '127.0.0.1')
@@ -138,8 +140,6 @@ describe.skipIf(!site.available)(`the gateway as a relay${site.title}`, () => {
       socket.pause()
       const connection = `Connection: ${upgrade === '' ? 'close' : 'Upgrade'}\r\nOrigin: ${site.origin}\r\n`
       socket.write(`GET /pour HTTP/1.1\r\nHost: ${host}\r\nCookie: ${site.cookie}\r\n${connection}${upgrade}\r\n`)
-      const taken = async () => Number((await site.go('/taken')).body)
-      const before = await taken()
       let last = -1
       const still = await eventually(
         async () => {
