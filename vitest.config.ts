@@ -11,6 +11,8 @@ export default defineConfig({
     pool: 'forks',
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    // A busy machine is no failure.
+    expect: { poll: { timeout: 10_000 } },
     restoreMocks: true,
     // its colours are tested; all other styles are left out
     css: { include: /tokens\.css/ },

@@ -3,7 +3,8 @@ import { createServer, type Socket } from 'node:net'
 import { PassThrough } from 'node:stream'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
+import { soon } from '../../../test/soon.ts'
 import { reader } from '../conformance-streams.ts'
 import { createExecStream } from './exec-stream.ts'
 import { askKeeper, askOnce } from './keeper-client.ts'
@@ -123,7 +124,7 @@ describe('a keeper that is not to be trusted', () => {
     let got = ''
     keeper?.on('data', (bytes: Buffer) => (got += bytes.toString('latin1')))
     keeper?.resume()
-    await vi.waitFor(() => expect(got.endsWith('{"cols":77,"rows":7}')).toBe(true))
+    await soon(() => expect(got.endsWith('{"cols":77,"rows":7}')).toBe(true))
     view.stream.destroy()
   })
 

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { soon } from '../../../test/soon.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { createNotifications, notify } from './notifications.ts'
 import { transaction } from './transaction.ts'
@@ -26,11 +27,11 @@ test('listeners hear what was committed, and nothing of what was not', async () 
     await notify(tx, 'two', `quote ' and "`)
     expect(heard).toEqual([])
   })
-  await vi.waitFor(() => expect(heard).toEqual(['one a', `two quote ' and "`]))
+  await soon(() => expect(heard).toEqual(['one a', `two quote ' and "`]))
   other[Symbol.dispose]()
   await notify(db, 'two', 'too late')
   await notify(db, 'one', 'z')
-  await vi.waitFor(() => expect(heard.at(-1)).toBe('one z'))
+  await soon(() => expect(heard.at(-1)).toBe('one z'))
   expect(heard).toHaveLength(3)
 })
 
@@ -40,9 +41,9 @@ test('a lost connection comes back, says that there was a gap, and hears again',
   await notifications.listen('one', (payload) => heard.push(payload))
   notifications.onGap(() => heard.push('gap'))
   await cutConnection()
-  await vi.waitFor(() => expect(heard).toEqual(['gap']))
+  await soon(() => expect(heard).toEqual(['gap']))
   await notify(db, 'one', 'again')
-  await vi.waitFor(() => expect(heard).toEqual(['gap', 'again']))
+  await soon(() => expect(heard).toEqual(['gap', 'again']))
 })
 
 test('a connection that is silently dead is noticed', async () => {
@@ -70,6 +71,6 @@ test('a connection that is silently dead is noticed', async () => {
   deaf = true
   await vi.waitFor(() => expect(gaps).toBe(1), { timeout: 5_000 })
   await notify(db, 'one', 'through a new connection')
-  await vi.waitFor(() => expect(heard).toEqual(['through a new connection']))
+  await soon(() => expect(heard).toEqual(['through a new connection']))
   proxy.close()
 })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test, vi } from 'vitest'
+import { soon } from '../../../test/soon.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { createNotifications, type Notifications } from '../database/notifications.ts'
 import { transaction } from '../database/transaction.ts'
@@ -57,10 +58,11 @@ test('an event arrives whole, in every process, after its commit and not before'
     await transaction(db, async (tx) => {
       await emit(tx, { kind: 'session.updated', subject, workspace, user, payload: { name: 'a "b"', n: 1 } })
       await emit(db, { kind: 'another' })
-      await vi.waitFor(() => expect(one.told).toContain('another'))
+      // Whoever looks only later sees both at once, in another order.
+      for (const { told } of [one, two]) await soon(() => expect(told).toContain('another'))
       expect(one.told).not.toContain('session.updated')
     })
-    await vi.waitFor(() => expect([one.told.length, two.told.length]).toEqual([2, 2]))
+    await soon(() => expect([one.told.length, two.told.length]).toEqual([2, 2]))
     expect(one.events[1]).toEqual({
       ...{ id: expect.any(Number), at: expect.any(Date), kind: 'session.updated' },
       ...{ subject, workspace, user, payload: { name: 'a "b"', n: 1 } },
@@ -75,10 +77,10 @@ test('one that took its number early and commits late is told, one that is taken
     const [late, aborted] = [openTransaction('late'), openTransaction('aborted')]
     await Promise.all([late.open, aborted.open])
     await emit(db, { kind: 'early' })
-    await vi.waitFor(() => expect(subscriber.told).toEqual(['early']))
+    await soon(() => expect(subscriber.told).toEqual(['early']))
     await aborted.end('abort')
     await late.end('commit')
-    await vi.waitFor(() => expect(subscriber.told).toEqual(['early', 'late']))
+    await soon(() => expect(subscriber.told).toEqual(['early', 'late']))
     expect(subscriber.events[1]!.id).toBeLessThan(subscriber.events[0]!.id)
   })
 })
@@ -89,18 +91,18 @@ test('a subscriber resumes where it was, also across transactions that were unde
     const late = openTransaction('late')
     await late.open
     await emit(db, { kind: 'first' })
-    await vi.waitFor(() => expect(before.told).toEqual(['first']))
+    await soon(() => expect(before.told).toEqual(['first']))
     before[Symbol.dispose]()
     await emit(db, { kind: 'missed' })
     await late.end('commit')
     using again = listen(feed, before.positions.at(-1))
-    await vi.waitFor(() => expect(again.told.toSorted()).toEqual(['late', 'missed']))
+    await soon(() => expect(again.told.toSorted()).toEqual(['late', 'missed']))
     await emit(db, { kind: 'live' })
-    await vi.waitFor(() => expect(again.told.at(-1)).toBe('live'))
+    await soon(() => expect(again.told.at(-1)).toBe('live'))
     expect(again.told).toHaveLength(3)
     using uptodate = listen(feed, again.positions.at(-1))
     await emit(db, { kind: 'next' })
-    await vi.waitFor(() => expect(uptodate.told).toEqual(['next']))
+    await soon(() => expect(uptodate.told).toEqual(['next']))
   })
 })
 
@@ -108,11 +110,11 @@ test('from a place within what became visible together, nothing is lost', async 
   await withFeed(async (feed) => {
     using all = listen(feed)
     await emit(db, { kind: 'a' }, { kind: 'b' }, { kind: 'c' })
-    await vi.waitFor(() => expect(all.told).toEqual(['a', 'b', 'c']))
+    await soon(() => expect(all.told).toEqual(['a', 'b', 'c']))
     using afterA = listen(feed, all.positions[0])
     using afterC = listen(feed, all.positions[2])
     await emit(db, { kind: 'd' })
-    await vi.waitFor(() => expect(afterC.told).toEqual(['d']))
+    await soon(() => expect(afterC.told).toEqual(['d']))
     expect(afterA.told.join('')).toMatch(/bcd$/)
   })
 })
@@ -126,16 +128,16 @@ test('who comes back too late, with too much missed, or from elsewhere, is told 
       const ahead = `${seconds}.900000000:900000000:`
       for (const since of [old, ahead, '', 'nonsense', `${seconds}.5:4:`, `${seconds}.1:9:3,2`, `${now}' or true`]) {
         using subscriber = listen(feed, since)
-        await vi.waitFor(() => expect([since, ...subscriber.told]).toEqual([since, 'gap']))
+        await soon(() => expect([since, ...subscriber.told]).toEqual([since, 'gap']))
         await emit(db, { kind: 'after' })
-        await vi.waitFor(() => expect([since, ...subscriber.told]).toEqual([since, 'gap', 'after']))
+        await soon(() => expect([since, ...subscriber.told]).toEqual([since, 'gap', 'after']))
       }
       await emit(db, ...Array.from({ length: 8 }, () => ({ kind: 'many' })))
       using swamped = listen(feed, now)
-      await vi.waitFor(() => expect(swamped.told).toEqual(['gap']))
+      await soon(() => expect(swamped.told).toEqual(['gap']))
       using fine = listen(feed, swamped.positions[0])
       await emit(db, { kind: 'fine' })
-      await vi.waitFor(() => expect(fine.told).toEqual(['fine']))
+      await soon(() => expect(fine.told).toEqual(['fine']))
     },
     { resumeEvents: 10 },
   )
@@ -147,7 +149,7 @@ test('what was missed while the connection was lost is told when it is back', as
     await pool.query(`with cut as (select pg_terminate_backend(pid) from pg_stat_activity
       where application_name = 'berth notifications' and datname = current_database())
       insert into events (kind) select 'in the gap' from cut`)
-    await vi.waitFor(() => expect(subscriber.told).toEqual(['in the gap']))
+    await soon(() => expect(subscriber.told).toEqual(['in the gap']))
   })
 })
 
@@ -159,7 +161,7 @@ test('a subscriber that fails does not keep the others from being told', async (
     using _ = feed.subscribe({ onEvent: fail, onGap: fail })
     using other = listen(feed)
     await emit(db, { kind: 'fine' })
-    await vi.waitFor(() => expect(other.told).toEqual(['fine']))
+    await soon(() => expect(other.told).toEqual(['fine']))
   })
 })
 
@@ -205,8 +207,7 @@ test('whatever order transactions begin, commit and abort in, each committed eve
           () => names.forEach((name) => committed.add(name)),
           () => {},
         )
-        for (const kind of steady.told)
-          if (!committed.has(kind)) await vi.waitFor(() => expect(committed).toContain(kind))
+        for (const kind of steady.told) if (!committed.has(kind)) await soon(() => expect(committed).toContain(kind))
       }
     }
     let working = true
@@ -224,7 +225,7 @@ test('whatever order transactions begin, commit and abort in, each committed eve
     await Promise.all(Array.from({ length: 6 }, (_, worker) => work(worker)))
     working = false
     await reconnecting
-    await vi.waitFor(() => expect(steady.told.length).toBeGreaterThanOrEqual(committed.size))
+    await soon(() => expect(steady.told.length).toBeGreaterThanOrEqual(committed.size))
     expect(steady.told.toSorted()).toEqual([...committed].toSorted())
     await vi.waitFor(() => {
       for (const kind of resuming.told) seenByResumer.add(kind)

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { soon } from '../../../test/soon.ts'
 import { testDatabase } from '../../../test/database.ts'
 import { createNotifications } from '../database/notifications.ts'
 import { transaction } from '../database/transaction.ts'
@@ -38,14 +39,14 @@ test('revoking ends what matches, in every process, after the commit', async () 
     await pool.query('select')
     expect(ended).toEqual([])
   })
-  await vi.waitFor(() => expect(ended.toSorted()).toEqual(['elsewhere signed out', 'mine signed out']))
+  await soon(() => expect(ended.toSorted()).toEqual(['elsewhere signed out', 'mine signed out']))
   expect(mine.signal.reason).toBeInstanceOf(LeaseEnded)
   expect([mine.reason, kept.signal.aborted]).toEqual(['signed out', false])
   expect([here.leases.count(), there.leases.count()]).toEqual([0, 1])
 
   const both = hold(there, 'both', { user: 'u1', session: 's9' })
   await here.leases.revoke(db, { user: 'u1', session: 's1' })
-  await vi.waitFor(() => expect(kept.reason).toBe('revoked'))
+  await soon(() => expect(kept.reason).toBe('revoked'))
   expect(both.signal.aborted).toBe(false)
 })
 
@@ -63,14 +64,14 @@ test('what was rolled back revokes nothing, and a holder that is done is not tol
   await one.leases.revoke(db, { login: 'marker' })
   const marker = one.leases.take({ login: 'later' }, () => ended.push('marker'))
   await one.leases.revoke(db, { login: 'later' })
-  await vi.waitFor(() => expect(ended).toEqual(['marker']))
+  await soon(() => expect(ended).toEqual(['marker']))
   expect([held.signal.aborted, done.signal.aborted, marker.signal.aborted]).toEqual([false, false, true])
 })
 
 test('a right that ended between its check and the taking is noticed', async () => {
   await using one = await createProcess({ gone: new Set(['l1']) })
   const lease = one.leases.take({ login: 'l1' })
-  await vi.waitFor(() => expect(lease.reason).toBe('ended'))
+  await soon(() => expect(lease.reason).toBe('ended'))
 })
 
 test('after the connection was lost, what ended meanwhile ends, also when asking fails at first', async () => {
@@ -90,7 +91,7 @@ test('a right that ends by the clock is noticed', async () => {
   await using one = await createProcess({ recheckEveryMs: 20 })
   const lease = one.leases.take({ login: 'l1' })
   one.gone.add('l1')
-  await vi.waitFor(() => expect(lease.signal.aborted).toBe(true))
+  await soon(() => expect(lease.signal.aborted).toBe(true))
 })
 
 test('the end of the process ends all of its own', async () => {
