@@ -227,7 +227,7 @@ test('whatever order transactions begin, commit and abort in, each committed eve
     await reconnecting
     await soon(() => expect(steady.told.length).toBeGreaterThanOrEqual(committed.size))
     expect(steady.told.toSorted()).toEqual([...committed].toSorted())
-    await vi.waitFor(() => {
+    await soon(() => {
       for (const kind of resuming.told) seenByResumer.add(kind)
       expect(seenByResumer.size).toBe(committed.size)
     })
